@@ -1,0 +1,1 @@
+"""The library of Beacon: content, languages, schedules and figures, without any site generator."""

@@ -1,0 +1,1 @@
+"""Attendance: raw counts stay in this room; only summaries leave it."""

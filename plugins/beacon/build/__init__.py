@@ -1,0 +1,1 @@
+"""The build: a centre's site loaded once, checked, put into views, and published whole."""

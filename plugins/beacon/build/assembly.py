@@ -1,0 +1,415 @@
+"""Assembly: a page's rendered text and the site's data, put into the values a template sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from beacon.build.blocks import BLOCKS
+from beacon.build.data import PageData
+from beacon.build.routes import Route
+from beacon.build.site import Site
+from beacon.build.views import (
+    AlternateView,
+    CardView,
+    CentreView,
+    FundingView,
+    LinkView,
+    NoticeView,
+    PageView,
+)
+from beacon.build.wording import Wording, plain, route_title
+from beacon.content.centres import Centre
+from beacon.content.lessons import Lesson
+from beacon.content.links import is_index, relative_url, target_of
+from beacon.content.markdown import Converter
+from beacon.content.pages import Page
+from beacon.content.records import Record
+from beacon.content.translations import State
+from beacon.languages.formats import format_date, format_number
+from beacon.languages.latin import html_to_latin, to_latin
+from beacon.languages.registry import Language
+from beacon.metadata.structured import as_json_ld, learning_resource, organization
+
+RenderBlock = Callable[[str, Mapping[str, Any]], str]
+_SLOT = re.compile(
+    r'(<p>\s*)?<data (?:class="slot" value="([^"]*)"|value="([^"]*)" class="slot")>(?:</data>)(\s*</p>)?'
+)
+_STEP = re.compile(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
+_FORM = re.compile(r'data-form="([a-z]+)"')
+_SAFETY = re.compile(r'<div class="admonition safety">')
+_DIV = re.compile(r"<(/?)div\b[^>]*>")
+_EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
+
+
+@dataclass
+class Assembler:
+    """Makes the context of every page of a site; what pages share is made once."""
+
+    site: Site
+    converter: Converter
+    site_url: str
+    _html: dict[tuple[str, str], str] = field(default_factory=dict)
+    _shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def content(self, route: Route) -> str:
+        """Return the HTML of a page's text in the script of its place, slots still empty."""
+        translation = route.translation
+        html = self._record_html(translation.record)
+        if translation.stale and translation.source:
+            source = self.site.languages[translation.source.language]
+            html = with_safety_of(html, self._record_html(translation.source), source.tag)
+        if translation.state is State.TRANSLITERATED:
+            html = html_to_latin(html)
+        return html
+
+    def context(self, route: Route, html: str, render_block: RenderBlock) -> dict[str, Any]:
+        """Return everything the template of a page sees; `render_block` renders a partial."""
+        data = self.data(route)
+        shared = self._chrome(route.language)
+        context: dict[str, Any] = {
+            **shared,
+            "page": self._page(route, data),
+            "nav": self._links(route, self.site.centre.navigation),
+            "footer_nav": self._links(route, self.site.centre.footer),
+            "home_href": relative_url(route.id, ""),
+            "help_href": relative_url(route.id, "help"),
+            "report_href": relative_url(route.id, "report"),
+            "root_href": _to_root(route),
+            "json_ld": self._json_ld(route),
+        }
+        context["content"] = Markup(self._fill(route, data, html, context, render_block))
+        return context
+
+    def data(self, route: Route) -> PageData:
+        """Return the views a page's blocks are made from."""
+        return PageData(self.site, route, self.site_url)
+
+    def shared(self, language: Language) -> dict[str, Any]:
+        """Return what every page of a language shares, for pages that have no route."""
+        return self._chrome(language)
+
+    def alternates(self, route: Route) -> list[AlternateView]:
+        """Return the page in every language of the site, itself included."""
+        found = []
+        for tag in self.site.tags:
+            other = self.site.routes[tag, route.id]
+            found.append(
+                AlternateView(
+                    tag=tag,
+                    title=other.language.name,
+                    href=relative_url(route.folder, other.folder),
+                    absolute=self.site_url + other.uri,
+                    current=tag == route.language.tag,
+                    text_tag=other.translation.text_language,
+                )
+            )
+        return found
+
+    def _record_html(self, record: Record) -> str:
+        key = (record.id, record.language)
+        if key not in self._html:
+            resolve = _Resolver(self.site, record)
+            rendered = self.converter.convert(record.body, resolve, trusted=record.trusted)
+            self._html[key] = self._with_chips(record, rendered.html)
+        return self._html[key]
+
+    def _with_chips(self, record: Record, html: str) -> str:
+        """Show the minutes and the form of work beside the heading of each lesson step."""
+        if not isinstance(record.head, Lesson):
+            return html
+        wording = self._any_wording(record.language)
+
+        def chips(match: re.Match[str]) -> str:
+            opening, minutes, title, closing = match.groups()
+            form = _FORM.search(opening)
+            shown = [wording.minutes(int(minutes))]
+            if form:
+                shown.append(wording.form(form.group(1)))
+            spans = "".join(f' <span class="chip">{escape(text)}</span>' for text in shown)
+            return f"{opening}{title}{spans}{closing}"
+
+        return _STEP.sub(chips, html)
+
+    def _any_wording(self, tag: str) -> Wording:
+        """Return the words of a language, or of the site's default where it lacks that language."""
+        language = self.site.languages[tag if tag in self.site.strings else self.site.tags[0]]
+        return Wording(self.site, language)
+
+    def _chrome(self, language: Language) -> dict[str, Any]:
+        if language.tag not in self._shared:
+            wording = Wording(self.site, language)
+            strings = wording.strings
+            self._shared[language.tag] = {
+                "language": language,
+                "centre": _centre_view(self.site, wording),
+                "features": self.site.features,
+                "_": strings.gettext,
+                "gettext": strings.gettext,
+                "ngettext": strings.ngettext,
+                "pgettext": strings.pgettext,
+                "format_number": lambda value: format_number(value, language),
+            }
+        return self._shared[language.tag]
+
+    def _page(self, route: Route, data: PageData) -> PageView:
+        head = route.record.head
+        title = self._plain(route, head.title)
+        quick_exit = data.quick_exit
+        strings = data.wording.strings
+        short = data.wording.text(self.site.centre.short_name)
+        neutral = f"{strings.gettext('Information')} · {short}"
+        hero = head.hero if isinstance(head, Page) else None
+        reviewed = head.reviewed_on
+        return PageView(
+            kind=route.record.kind if route.record.kind != "page" else _layout(head),
+            title=title,
+            browser_title=neutral if quick_exit else (title if title == short else f"{title} · {short}"),
+            description=self._plain(route, head.description),
+            canonical=self.site_url + route.uri,
+            text_lang=route.translation.text_language,
+            breadcrumbs=self._breadcrumbs(route),
+            alternates=self.alternates(route),
+            default_href=self.site_url + self.site.routes[self.site.tags[0], route.id].uri,
+            quick_exit=quick_exit,
+            share_image=self.site_url + share_uri(route),
+            notice=self._notice(route),
+            hero_title=self._plain(route, hero.title) if hero else "",
+            hero_text=self._plain(route, hero.text) if hero else "",
+            cards=self._cards(route),
+            children=self._children(route),
+            lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            funding=self.funding(route),
+            reviewed_iso=reviewed.isoformat() if reviewed else "",
+            reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
+            sources=[self._plain(route, text) for text in head.sources],
+        )
+
+    def funding(self, route: Route) -> FundingView | None:
+        """Return the funding statement of a page, if it stands in the scope of one."""
+        funding = self.site.centre.funding
+        if funding is None or not _in_scope(route.id, funding.scope):
+            return None
+        folder = self.site.languages.source(route.language.tag).path
+        path = folder if folder in funding.statement else next(iter(funding.statement))
+        language = self.site.languages.of_path(path)
+        tag = language.tag if language else route.language.tag
+        return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+
+    def _plain(self, route: Route, text: str) -> str:
+        return to_latin(text) if route.state is State.TRANSLITERATED else text
+
+    def _notice(self, route: Route) -> NoticeView | None:
+        translation = route.translation
+        gettext = Wording(self.site, route.language).strings.gettext
+        if translation.state is State.FALLBACK:
+            name = self.site.languages[translation.record.language].name
+            text = gettext(
+                "This page has not been translated yet. You see the text in: %(language)s.",
+                language=name,
+            )
+            return NoticeView("fallback", text)
+        if translation.stale and translation.source:
+            source = translation.source.language
+            link = None
+            if source in self.site.tags:
+                href = relative_url(route.folder, self.site.routes[source, route.id].folder)
+                link = LinkView(self.site.languages[source].name, href)
+            text = gettext(
+                "The original has changed since this page was translated. "
+                "Safety advice is shown in the language of the original."
+            )
+            return NoticeView("stale", text, link)
+        return None
+
+    def _links(self, route: Route, ids: tuple[str, ...]) -> list[LinkView]:
+        links = []
+        for record_id in ids:
+            if (route.language.tag, record_id) not in self.site.routes:
+                continue
+            current = route.id == record_id or route.id.startswith(f"{record_id}/")
+            title = nav_title(self.site, route.language, record_id)
+            links.append(LinkView(title, relative_url(route.id, record_id), current))
+        return links
+
+    def _breadcrumbs(self, route: Route) -> list[LinkView]:
+        crumbs: list[LinkView] = []
+        record_id = route.id
+        while record_id:
+            if (route.language.tag, record_id) in self.site.routes:
+                title = nav_title(self.site, route.language, record_id)
+                href = relative_url(route.id, record_id)
+                crumbs.append(LinkView(title, href, record_id == route.id))
+            record_id = record_id.rpartition("/")[0]
+        if route.id:
+            home = nav_title(self.site, route.language, "")
+            crumbs.append(LinkView(home, relative_url(route.id, "")))
+        return crumbs[::-1]
+
+    def _cards(self, route: Route) -> list[CardView]:
+        head = route.record.head
+        if not isinstance(head, Page):
+            return []
+        cards = []
+        for card in head.cards:
+            target = target_of("", True, card.link)
+            if target is None or (route.language.tag, target) not in self.site.routes:
+                continue
+            title, text = self._plain(route, card.title), self._plain(route, card.text)
+            cards.append(CardView(title, text, relative_url(route.id, target), card.icon))
+        return cards
+
+    def _children(self, route: Route) -> list[CardView]:
+        site, language = self.site, route.language
+        return [
+            CardView(
+                route_title(site, language, other.id),
+                plain(site, language, other.id, "description"),
+                relative_url(route.id, other.id),
+            )
+            for (tag, _), other in site.routes.items()
+            if tag == language.tag and other.id and other.record.parent == route.id and route.id
+        ]
+
+    def _json_ld(self, route: Route) -> str:
+        head, site = route.record.head, self.site
+        url = self.site_url + route.uri
+        if isinstance(head, Lesson):
+            title, description = self._plain(route, head.title), self._plain(route, head.description)
+            tag = route.translation.text_language
+            data = learning_resource(head, title, description, tag, url, site.vocabulary)
+            return as_json_ld(data)
+        if not route.id:
+            name = Wording(site, route.language).text(site.centre.name)
+            return as_json_ld(organization(site.centre, name, site.centre.website or url))
+        return ""
+
+    def _fill(
+        self,
+        route: Route,
+        data: PageData,
+        html: str,
+        context: dict[str, Any],
+        render_block: RenderBlock,
+    ) -> str:
+        """Put figures and blocks into the slots of a text."""
+
+        def fill(match: re.Match[str]) -> str:
+            value = match.group(2) or match.group(3)
+            name, _, argument = value.partition(":")
+            if name in ("figure", "number"):
+                inline = data.inline(name, argument)
+                return f"{match.group(1) or ''}{inline}{match.group(4) or ''}"
+            feature = BLOCKS.get(name, "")
+            if name not in BLOCKS or (feature and feature not in self.site.features):
+                return ""
+            values = data.block(name, argument)
+            if name == "funding":
+                values = {"funding": self.funding(route)}
+            return render_block(name, {**context, **values, "argument": argument})
+
+        return _SLOT.sub(fill, html)
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolver:
+    """Resolves the links of a record; a link to a page of a feature that is off is taken away."""
+
+    site: Site
+    record: Record
+
+    def __call__(self, link: str) -> str | None:
+        if _EXTERNAL.match(link):
+            return link
+        target = target_of(self.record.id, is_index(self.record), link)
+        if target is None:
+            return link
+        if (self.site.tags[0], target) not in self.site.routes:
+            return None
+        fragment = urlsplit(link).fragment
+        return relative_url(self.record.id, target) + (f"#{fragment}" if fragment else "")
+
+
+def nav_title(site: Site, language: Language, record_id: str) -> str:
+    """Return the short name of a page for menus and breadcrumbs."""
+    return plain(site, language, record_id, "nav_title") or route_title(site, language, record_id)
+
+
+def share_uri(route: Route) -> str:
+    """Return where the share image of a page stands, from the root of the site."""
+    return f"share/{route.folder.replace('/', '-')}.png"
+
+
+def with_safety_of(html: str, source: str, tag: str) -> str:
+    """Replace the safety blocks of a stale translation by those of its original.
+
+    A block that the translation lacks is put first. `tag` is the original's language.
+    """
+    ours, theirs = _safety_blocks(html), _safety_blocks(source)
+    marked = [
+        block.replace('<div class="admonition safety">', f'<div class="admonition safety" lang="{tag}">', 1)
+        for block in theirs
+    ]
+    for block, better in zip(ours, marked, strict=False):
+        html = html.replace(block, better, 1)
+    return "".join(marked[len(ours) :]) + html
+
+
+def _safety_blocks(html: str) -> list[str]:
+    blocks = []
+    for start in _SAFETY.finditer(html):
+        depth = 0
+        for tag in _DIV.finditer(html, start.start()):
+            depth += -1 if tag.group(1) else 1
+            if depth == 0:
+                blocks.append(html[start.start() : tag.end()])
+                break
+    return blocks
+
+
+def _layout(head: object) -> str:
+    return head.layout if isinstance(head, Page) else "page"
+
+
+def _in_scope(record_id: str, scope: tuple[str, ...]) -> bool:
+    return any(record_id == path or record_id.startswith(f"{path}/") for path in scope)
+
+
+def _to_root(route: Route) -> str:
+    return "../" * len(route.folder.split("/"))
+
+
+def _centre_view(site: Site, wording: Wording) -> CentreView:
+    centre: Centre = site.centre
+    names = {
+        "facebook": ("Facebook", "https://www.facebook.com/{}"),
+        "instagram": ("Instagram", "https://www.instagram.com/{}"),
+        "tiktok": ("TikTok", "https://www.tiktok.com/{}"),
+        "x": ("X", "https://x.com/{}"),
+    }
+    social = [
+        LinkView(names[key][0], names[key][1].format(account))
+        for key, account in centre.social.items()
+        if key in names
+    ]
+    return CentreView(
+        id=centre.id,
+        name=wording.text(centre.name),
+        short_name=wording.text(centre.short_name),
+        website=centre.website or "",
+        email=centre.email or "",
+        parent_organisation=wording.text(centre.parent_organisation),
+        part_of=wording.text(centre.part_of),
+        programme=wording.text(centre.programme),
+        city=wording.term(site.vocabulary.cities, centre.city) if centre.city else "",
+        founded=str(centre.founded or ""),
+        help_bar=[wording.channel(c) for c in site.folder.channels if c.help_bar][:3],
+        social=social,
+        quick_exit_url=centre.quick_exit_url,
+    )

@@ -1,0 +1,20 @@
+"""The names of the blocks that a text may call with `[[name]]`, and the feature each needs."""
+
+from __future__ import annotations
+
+BLOCKS = {
+    "cards": "",
+    "help-channels": "",
+    "children": "",
+    "partners": "",
+    "funding": "",
+    "programme": "",
+    "figures": "",
+    "cases": "attendance",
+    "attendance": "attendance",
+    "lessons": "lessons",
+    "campaigns": "campaigns",
+    "upcoming": "calendars",
+    "calendar": "calendars",
+}
+INLINE = frozenset({"figure", "number"})

@@ -1,0 +1,294 @@
+"""Every check of a site's content, in one list; each code tells what it means by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from beacon.attendance import ledger
+from beacon.build import proof
+from beacon.build.blocks import BLOCKS, INLINE
+from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
+from beacon.content import campaigns as campaign_records
+from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content.prose import prose_lines
+from beacon.content.slots import find_slots
+from beacon.content.vocabulary import unknown
+from beacon.figures import register
+from beacon.figures.register import UNKNOWN_FIGURE
+from beacon.languages import registry, strings
+from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.schedule import presentations
+from beacon import sources
+
+UNKNOWN_BLOCK = Code(
+    "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
+)
+HELP_IN_PROSE = Code(
+    "CHK002",
+    "A phone number or e-mail address stands in a text, where nobody keeps it up to date.",
+    "Take it out; help channels come from help-channels.yml through [[help-channels]].",
+)
+AVOID_WORD = Code(
+    "CHK003",
+    "A word is used that hurts children or hides what was done to them (facts §4.4).",
+    "Use the word that is named.",
+)
+UNKNOWN_NAVIGATION = Code(
+    "CHK004", "A menu of the centre names a page that does not exist.", "Correct the path."
+)
+WRONG_SCRIPT = Code(
+    "CHK005",
+    "A Serbian text mixes both scripts inside a word, which no reader and no search can follow.",
+    "Write the word in Cyrillic letters only.",
+)
+ACTIVE_CONTENT = Code(
+    "CHK006",
+    "A text holds a script, a style or a part loaded from another host; readers' browsers refuse it.",
+    "Take it out and use Markdown.",
+)
+UNKNOWN_FEATURE = Code(
+    "CHK007", "A page needs a feature that does not exist.", "Correct it or take it out."
+)
+CODES = (
+    UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
+    UNKNOWN_FEATURE,
+)  # fmt: skip
+
+Check = Callable[[Site], Iterator[Problem]]
+
+
+def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATURES) -> Site:
+    """Load a centre's site and run every check; the problems are in `Site.problems`.
+
+    Raises ProblemsFound where there is no such centre.
+    """
+    site = load_site(root, centre, features=features)
+    return with_problems(site, (p for check in CHECKS for p in check(site)))
+
+
+def check_limits(site: Site) -> Iterator[Problem]:
+    """Texts that Markdown cannot take."""
+    for record in site.library.records.values():
+        yield from limits.check_limits(record)
+
+
+def check_translations(site: Site) -> Iterator[Problem]:
+    """Translations and their originals."""
+    return translations.check_translations(site.library, site.languages)
+
+
+def check_links(site: Site) -> Iterator[Problem]:
+    """Links, anchors and pictures."""
+    known = set(site.library.ids())
+    return links.check_links(site.library, known.__contains__)
+
+
+def check_vocabulary(site: Site) -> Iterator[Problem]:
+    """Ids in front matter against the vocabulary."""
+    terms = site.vocabulary
+    fields = {
+        "topics": (terms.topics, "vocabulary/topics.yml"),
+        "audiences": (terms.audiences, "vocabulary/audiences.yml"),
+        "stages": (terms.stages, "vocabulary/stages.yml"),
+        "competences": (terms.competences, "vocabulary/competences.yml"),
+        "educators": (terms.roles, "vocabulary/roles.yml"),
+        "cities": (terms.cities, "vocabulary/cities.csv"),
+    }
+    for record in site.library.records.values():
+        for name, (known, where) in fields.items():
+            ids = getattr(record.head, name, ())
+            line = record.document.line((name,))
+            yield from unknown(ids, known, where, record.path, line)
+        licence = getattr(record.head, "licence", "")
+        if licence:
+            line = record.document.line(("licence",))
+            where = "vocabulary/licences.yml"
+            yield from unknown((licence,), terms.licences, where, record.path, line)
+        if record.head.needs and record.head.needs not in ALL_FEATURES:
+            said = f'No feature is called "{record.head.needs}".'
+            hint = did_you_mean(record.head.needs, ALL_FEATURES)
+            line = record.document.line(("needs",))
+            yield UNKNOWN_FEATURE.at(record.path, line, said, hint)
+
+
+def check_lessons(site: Site) -> Iterator[Problem]:
+    """The anatomy of lesson plans."""
+    for record in site.library.records.values():
+        if isinstance(record.head, lessons.Lesson):
+            sensitivity = site.vocabulary.sensitivity(record.head.topics)
+            yield from lessons.check_anatomy(record, sensitivity)
+
+
+def check_campaigns(site: Site) -> Iterator[Problem]:
+    """Figures, lessons and centres that campaigns name."""
+    for record in site.library.records.values():
+        head = record.head
+        if not isinstance(head, campaign_records.Campaign):
+            continue
+        names = {key.removeprefix("lessons/"): None for key in site.library.ids()}
+        for ids, known, where, key in (
+            (head.figures, site.figures, "figures.csv", "figures"),
+            (head.related_lessons, names, "the lessons", "related_lessons"),
+            ((head.centre,), site.centres, "content/centres", "centre"),
+        ):
+            yield from unknown(ids, known, where, record.path, record.document.line((key,)))
+
+
+def check_slots(site: Site) -> Iterator[Problem]:
+    """Blocks and figures that texts call."""
+    for record in site.library.records.values():
+        for slot in find_slots(record):
+            if slot.name not in BLOCKS and slot.name not in INLINE:
+                said = f'No block is called "{slot.name}".'
+                hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
+                yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
+            if slot.name in ("figures", *INLINE):
+                for word in (part.strip() for part in slot.argument.split(",")):
+                    if word not in site.figures:
+                        said = f'No figure is called "{word}".'
+                        hint = did_you_mean(word, site.figures)
+                        yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
+
+
+def check_navigation(site: Site) -> Iterator[Problem]:
+    """The menus of the centre."""
+    path = f"content/centres/{site.folder.id}/centre.yml"
+    known = site.library.ids()
+    for record_id in (*site.centre.navigation, *site.centre.footer):
+        if record_id not in known:
+            said = f'No page is at "{record_id}".'
+            yield UNKNOWN_NAVIGATION.at(path, None, said, did_you_mean(record_id, known))
+
+
+_PHONE = re.compile(r"(?<![\w.,:/#-])\+?\d{2,4}(?:[ \u00a0/-]\d{2,4}){1,4}(?![\w%.:/-]|,\d)")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
+
+
+def check_help_in_prose(site: Site) -> Iterator[Problem]:
+    """Phone numbers and addresses belong to help-channels.yml alone, whichever centre's they are."""
+    numbers = {
+        channel.value: channel
+        for folder in site.centres.values()
+        for channel in folder.channels
+        if channel.type == "phone"
+    }
+    mentioned = re.compile(
+        r"(?<![\w.,-])(?:%s)(?![\w-]|[.,]\d)"
+        % "|".join(sorted((r"[ \u00a0]?".join(n) for n in numbers if len(n) > 3), key=len, reverse=True))
+    ) if any(len(n) > 3 for n in numbers) else None
+    for record in site.library.records.values():
+        for line, text in prose_lines(record):
+            found = [match.group() for match in _MAIL.finditer(text) if ".example" not in match.group()]
+            if mentioned:
+                found += [match.group() for match in mentioned.finditer(text)]
+            found += [
+                match.group()
+                for match in _PHONE.finditer(text)
+                if len(_SPACES.sub("", match.group())) >= 9
+            ]
+            for word in dict.fromkeys(found):
+                yield HELP_IN_PROSE.at(record.path, line, f'"{word}" stands in the text.')
+
+
+# Word stems by language folder: (what is avoided, what is said instead). Facts §4.4.
+_AVOID: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        (r"child(?:ren'?s)? porn\w*|kiddie porn\w*", "child sexual abuse material"),
+        (r"child prostitut\w*", "sexual exploitation of children"),
+        (r"revenge porn\w*", "sharing intimate images without consent"),
+        (r"paedophil\w*|pedophil\w*|predators?|monsters?", "offender"),
+        (r"commit\w* suicide|successful suicide", "died by suicide"),
+    ),
+    "sr": (
+        (r"де(?:ч|чи)ј\w* порнограф\w*", "материјал сексуалног злостављања деце"),
+        (r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
+        (r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
+        (r"педофил\w*|предатор\w*|монструм\w*", "починилац"),
+        (r"извршио самоубиство|извршила самоубиство", "одузео себи живот"),
+    ),
+    "bg": (
+        (r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
+        (r"детск\w* проституц\w*", "сексуална експлоатация на деца"),
+        (r"порно отмъщени\w*", "споделяне на интимни изображения без съгласие"),
+        (r"педофил\w*|чудовищ\w*", "извършител"),
+        (r"се самоуби\w*", "отне живота си"),
+    ),
+}
+
+
+def check_words(site: Site) -> Iterator[Problem]:
+    """Words that new content does not use."""
+    for record in site.library.records.values():
+        folder = site.languages[record.language].path
+        rules = [(re.compile(rf"\b(?:{p})", re.IGNORECASE), w) for p, w in _AVOID.get(folder, ())]
+        for line, text in prose_lines(record):
+            for pattern, better in rules:
+                for match in pattern.finditer(text):
+                    said = f'"{match.group()}" is a word we avoid.'
+                    yield AVOID_WORD.at(record.path, line, said, f'Write "{better}".')
+
+
+_MIXED = re.compile(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+
+
+def check_scripts(site: Site) -> Iterator[Problem]:
+    """Words in which look-alike letters of two scripts are mixed."""
+    for record in site.library.records.values():
+        if site.languages[record.language].script != "Cyrl":
+            continue
+        for line, text in prose_lines(record):
+            for match in _MIXED.finditer(text):
+                said = f'"{match.group()}" has letters of both scripts.'
+                yield WRONG_SCRIPT.at(record.path, line, said)
+
+
+_ACTIVE = re.compile(
+    r"<\s*(script|style|iframe|object|embed|form|link|meta|base)\b|\son[a-z]+\s*=\s*[\"']|"
+    r"<[^>]+\sstyle\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|javascript:",
+    re.IGNORECASE,
+)
+
+
+def check_active(site: Site) -> Iterator[Problem]:
+    """Scripts and styles in trusted pages, which nothing would take out."""
+    for record in site.library.records.values():
+        if not record.trusted:
+            continue
+        for line, text in prose_lines(record):
+            match = _ACTIVE.search(text)
+            if match:
+                yield ACTIVE_CONTENT.at(record.path, line, f'Here stands "{match.group().strip()}".')
+
+
+CHECKS: tuple[Check, ...] = (
+    check_limits,
+    check_translations,
+    check_links,
+    check_vocabulary,
+    check_lessons,
+    check_campaigns,
+    check_slots,
+    check_navigation,
+    check_help_in_prose,
+    check_words,
+    check_scripts,
+    check_active,
+)
+
+ALL_CODES: dict[str, Code] = {
+    code.id: code
+    for codes in (
+        CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
+        library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
+        presentations.CODES, register.CODES, ledger.CODES, proof.CODES,
+    )
+    for code in codes
+}  # fmt: skip
+
+
+def is_blocking(problem: Problem, *, strict: bool) -> bool:
+    """Tell whether a problem stops a build."""
+    return strict or problem.severity is Severity.ERROR

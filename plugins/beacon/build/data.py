@@ -1,0 +1,451 @@
+"""Data: the views that blocks, lesson pages and campaign pages are made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from beacon.build.routes import Route
+from beacon.build.site import Site
+from beacon.build.views import (
+    CalendarView,
+    CampaignView,
+    ChartView,
+    DayView,
+    EventView,
+    FigureView,
+    LessonView,
+    LinkView,
+    MonthView,
+    StepView,
+    TableView,
+)
+from beacon.build.wording import Wording, route_title
+from beacon.calendars.months import Month, month_grid
+from beacon.charts.bars import Bar, bar_chart
+from beacon.content.campaigns import Campaign
+from beacon.content.lessons import Lesson, steps
+from beacon.content.links import relative_url
+from beacon.content.pages import Page
+from beacon.content.translations import State
+from beacon.figures.register import Figure, pick
+from beacon.languages.formats import (
+    compare_key,
+    format_date,
+    format_list,
+    format_month,
+    format_number,
+    format_range,
+    weekdays,
+)
+from beacon.languages.latin import to_latin
+from beacon.schedule.publicity import PublicPresentation, public
+
+_UPCOMING = 4
+_ATTRIBUTES = re.compile(r"[*_`]")
+
+
+@dataclass
+class PageData:
+    """Makes the data of one page; everything is in the page's language, links start from it."""
+
+    site: Site
+    route: Route
+    site_url: str
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the page's language."""
+        return Wording(self.site, self.route.language)
+
+    @property
+    def quick_exit(self) -> bool:
+        """Whether the page could put a child at risk if somebody saw it open."""
+        head = self.route.record.head
+        if isinstance(head, Page):
+            return head.quick_exit
+        return self.site.vocabulary.sensitivity(getattr(head, "topics", ())) == 2
+
+    def inline(self, name: str, figure_id: str) -> Markup:
+        """Return a cited figure; `number` leaves its noun out."""
+        figure = self.site.figures.get(figure_id.strip())
+        if figure is None:
+            return Markup("")
+        language = self._text_language()
+        view = Wording(self.site, language).figure(figure)
+        text = view.number if name == "number" else view.text
+        return Markup('<data class="figure" value="{}">{}</data>').format(view.value, text)
+
+    def block(self, name: str, argument: str) -> dict[str, Any]:
+        """Return the values that the template of a block needs beside those of its page."""
+        return _PROVIDERS[name](self, argument) if name in _PROVIDERS else {}
+
+    def _text_language(self) -> Any:
+        """The language of the text itself, so that its numbers and nouns agree with it."""
+        tag = self.route.translation.text_language
+        return self.site.languages[tag] if tag in self.site.strings else self.route.language
+
+    # Lessons
+
+    def lessons(self) -> list[LessonView]:
+        """Return all lessons as cards, by age and then by title."""
+        cards = [
+            self._lesson(route)
+            for (tag, _), route in self.site.routes.items()
+            if tag == self.route.language.tag and isinstance(route.record.head, Lesson)
+        ]
+        language = self.route.language
+        return sorted(cards, key=lambda c: (c.ages_text, compare_key(c.title, language)))
+
+    def _lesson(self, route: Route, **more: Any) -> LessonView:
+        lesson, wording, terms = route.record.head, self.wording, self.site.vocabulary
+        assert isinstance(lesson, Lesson)
+        latin = route.state is State.TRANSLITERATED
+        return LessonView(
+            title=to_latin(lesson.title) if latin else lesson.title,
+            description=to_latin(lesson.description) if latin else lesson.description,
+            href=relative_url(self.route.id, route.id),
+            lang=route.translation.text_language,
+            minutes=lesson.minutes,
+            minutes_text=wording.minutes(lesson.minutes),
+            ages_text=wording.ages(lesson.age_min, lesson.age_max),
+            stages_text=self._joined(wording.terms(terms.stages, lesson.stages)),
+            audiences_text=self._joined(wording.terms(terms.audiences, lesson.audiences)),
+            topics=wording.terms(terms.topics, lesson.topics),
+            topic_ids=lesson.topics,
+            sensitivity=terms.sensitivity(lesson.topics),
+            **more,
+        )
+
+    def lesson_page(self, route: Route) -> LessonView:
+        """Return everything the page of a lesson shows."""
+        lesson, wording = route.record.head, self.wording
+        assert isinstance(lesson, Lesson)
+        latin = route.state is State.TRANSLITERATED
+
+        def own(text: str) -> str:
+            return to_latin(text) if latin else text
+
+        def each(texts: Iterable[str]) -> list[str]:
+            return [own(text) for text in texts]
+
+        licence = self.site.vocabulary.licences.get(lesson.licence)
+        size = lesson.group_size
+        reviewed = lesson.reviewed_on
+        return self._lesson(
+            route,
+            group_size_text=format_range(size.min, size.max) if size else "",
+            objectives=each(lesson.objectives),
+            key_words=each(lesson.key_words),
+            materials=each(lesson.materials),
+            preparation=each(lesson.preparation),
+            content_warning=own(lesson.content_warning),
+            safeguarding=own(lesson.safeguarding),
+            competences=[
+                f"{key.partition('/')[2]} {wording.term(self.site.vocabulary.competences, key)}"
+                for key in lesson.competences
+            ],
+            licence=LinkView(wording.text(licence.name), licence.url) if licence else None,
+            authors=lesson.authors,
+            version=lesson.version,
+            reviewed_iso=reviewed.isoformat() if reviewed else "",
+            reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
+            reviewed_by=own(lesson.reviewed_by),
+            sources=each(lesson.sources),
+            steps=[
+                StepView(
+                    own(_ATTRIBUTES.sub("", step.title)),
+                    f"#{step.id}",
+                    wording.minutes(step.minutes),
+                    wording.form(step.form),
+                )
+                for step in steps(route.record)
+            ],
+            related=self._related(route, lesson),
+        )
+
+    def _related(self, route: Route, lesson: Lesson) -> list[LessonView]:
+        """Return up to three other lessons: those nearest in topic first, then in age."""
+        here = set(lesson.topics)
+        middle = lesson.age_min + lesson.age_max
+
+        def distance(other: Route) -> tuple[int, int, str]:
+            head = other.record.head
+            assert isinstance(head, Lesson)
+            shared = len(here & set(head.topics))
+            return (-shared, abs(head.age_min + head.age_max - middle), other.id)
+
+        others = [
+            other
+            for (tag, _), other in self.site.routes.items()
+            if tag == route.language.tag
+            and other.id != route.id
+            and isinstance(other.record.head, Lesson)
+        ]
+        return [self._lesson(other) for other in sorted(others, key=distance)[:3]]
+
+    # Campaigns
+
+    def campaigns(self) -> list[CampaignView]:
+        """Return all campaigns as cards, the newest first."""
+        routes = [
+            route
+            for (tag, _), route in self.site.routes.items()
+            if tag == self.route.language.tag and isinstance(route.record.head, Campaign)
+        ]
+        return [self._campaign(r) for r in sorted(routes, key=lambda r: (-_year(r), r.id))]
+
+    def _campaign(self, route: Route, **more: Any) -> CampaignView:
+        campaign, wording = route.record.head, self.wording
+        assert isinstance(campaign, Campaign)
+        latin = route.state is State.TRANSLITERATED
+        centre = self.site.centres.get(campaign.centre)
+        return CampaignView(
+            title=to_latin(campaign.title) if latin else campaign.title,
+            description=to_latin(campaign.description) if latin else campaign.description,
+            slogan=to_latin(campaign.slogan) if latin else campaign.slogan,
+            href=relative_url(self.route.id, route.id),
+            lang=route.translation.text_language,
+            period_text=wording.period(campaign.period),
+            topics=wording.terms(self.site.vocabulary.topics, campaign.topics),
+            centre_name=wording.text(centre.centre.name) if centre else "",
+            official_wording=campaign.official_wording,
+            **more,
+        )
+
+    def campaign_page(self, route: Route) -> CampaignView:
+        """Return everything the page of a campaign shows."""
+        campaign, wording, terms = route.record.head, self.wording, self.site.vocabulary
+        assert isinstance(campaign, Campaign)
+        licence = terms.licences.get(campaign.licence)
+        reviewed = campaign.reviewed_on
+        latin = route.state is State.TRANSLITERATED
+        lessons = (f"lessons/{name}" for name in campaign.related_lessons)
+        return self._campaign(
+            route,
+            educators=wording.terms(terms.roles, campaign.educators),
+            audiences_text=self._joined(wording.terms(terms.audiences, campaign.audiences)),
+            cities_text=self._joined(wording.terms(terms.cities, campaign.cities)),
+            cities_published=bool(campaign.cities) or campaign.cities_declared is None,
+            figures=self._figures(pick(self.site.figures, campaign.figures)),
+            related_lessons=[
+                self._lesson(self.site.routes[route.language.tag, lesson])
+                for lesson in lessons
+                if (route.language.tag, lesson) in self.site.routes
+            ],
+            licence=LinkView(wording.text(licence.name), licence.url) if licence else None,
+            authors=campaign.authors,
+            version=campaign.version,
+            reviewed_iso=reviewed.isoformat() if reviewed else "",
+            reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
+            sources=[to_latin(text) if latin else text for text in campaign.sources],
+        )
+
+    # Schedule
+
+    def event(self, presentation: PublicPresentation) -> EventView:
+        """Return a presentation as the public may see it."""
+        wording, terms = self.wording, self.site.vocabulary
+        lesson_id = f"lessons/{presentation.lesson}"
+        lesson = None
+        if presentation.lesson and (self.route.language.tag, lesson_id) in self.site.routes:
+            title = route_title(self.site, self.route.language, lesson_id)
+            lesson = LinkView(title, relative_url(self.route.id, lesson_id))
+        return EventView(
+            id=presentation.id,
+            title=wording.event_title(presentation),
+            iso_start=presentation.date.isoformat(),
+            date_text=format_date(presentation.date, self.route.language),
+            time_text=wording.time(presentation),
+            place_text=wording.place(presentation),
+            type_text=wording.term(terms.event_types, presentation.type),
+            status=presentation.status,
+            status_text=wording.term(terms.event_statuses, presentation.status),
+            audiences_text=self._joined(wording.terms(terms.audiences, presentation.audiences)),
+            sample=presentation.sample,
+            lesson=lesson,
+        )
+
+    def upcoming(self) -> list[EventView]:
+        """Return the next presentations that are planned or confirmed.
+
+        The build knows no today: held ones are past, whatever the day on which it runs.
+        """
+        waiting = [p for p in public(self.site.schedule) if p.status in ("planned", "confirmed")]
+        return [self.event(p) for p in waiting[:_UPCOMING]]
+
+    def calendar(self) -> CalendarView:
+        """Return every month that has a presentation."""
+        presentations = public(self.site.schedule)
+        feed = f"{self.route.language.path}/{FEED}"
+        start = f"/{self.route.folder}/"
+        return CalendarView(
+            months=[self._month(month) for month in month_grid(presentations)],
+            feed="../" * (start.count("/") - 1) + feed,
+            feed_absolute=self.site_url + feed,
+            has_samples=any(p.sample for p in presentations),
+        )
+
+    def _month(self, month: Month) -> MonthView:
+        def day(date: Any) -> DayView:
+            if date.month != month.number:
+                return DayView(0, date.isoformat())
+            return DayView(date.day, date.isoformat(), [self.event(p) for p in month.on(date)])
+
+        return MonthView(
+            id=f"m{month.year}-{month.number:02}",
+            title=format_month(month.year, month.number, self.route.language),
+            weekdays=weekdays(self.route.language),
+            weeks=[[day(date) for date in week] for week in month.weeks],
+            events=[self.event(p) for p in month.presentations],
+        )
+
+    # Figures
+
+    def _figures(self, figures: Iterable[Figure]) -> list[FigureView]:
+        return [self.wording.figure(figure) for figure in figures]
+
+    def attendance(self) -> dict[str, Any]:
+        """Return the published attendance of the centre's latest year, with its chart."""
+        total = self._latest("attendance_total")
+        if total is None:
+            return {"figures": [], "chart": None}
+        parts = [f for f in self.site.own_figures.values() if f.parent == total.id]
+        held = [
+            f
+            for f in self.site.own_figures.values()
+            if f.indicator == "presentations_held" and f.period_start == total.period_start
+        ]
+        views = self._figures([*held, *parts])
+        gettext = self.wording.strings.gettext
+        year = self.wording.figure(total).period_text
+        title = gettext("Attendance at presentations, %(year)s", year=year)
+        note = gettext(
+            "Attendances, not different people: who came twice is counted twice. "
+            "The total is calculated, it was not published."
+        )
+        chart = self._chart("attendance", title, parts, total, note)
+        return {"figures": views, "chart": chart}
+
+    def cases(self) -> dict[str, Any]:
+        """Return the cases of the centre and where they went, each set counted once."""
+        total = self._latest("cases_total")
+        if total is None:
+            return {"figures": [], "chart": None}
+        gettext = self.wording.strings.gettext
+        parts = [f for f in self.site.own_figures.values() if f.parent == total.id]
+        forwarded = [f for p in parts for f in self.site.own_figures.values() if f.parent == p.id]
+        period = self.wording.figure(total).period_text
+        title = gettext("Cases, %(period)s", period=period)
+        note = gettext(
+            "The source prints the same cases under helpline and hotline; they are one set."
+        )
+        chart = self._chart("cases", title, [*parts, *forwarded], total, note)
+        return {"figures": self._figures([total, *parts]), "chart": chart}
+
+    def _latest(self, kind: str) -> Figure | None:
+        wanted = {
+            "attendance_total": ("attendance", "total"),
+            "cases_total": ("cases", "total"),
+        }[kind]
+        found = [
+            f for f in self.site.own_figures.values() if (f.indicator, f.breakdown) == wanted
+        ]
+        return max(found, key=lambda f: f.period_start, default=None)
+
+    def _chart(
+        self, chart_id: str, title: str, parts: list[Figure], total: Figure, note: str
+    ) -> ChartView:
+        language, gettext = self.route.language, self.wording.strings.gettext
+        labels = {f.id: self._label(f) for f in [*parts, total]}
+        bars = [
+            Bar(labels[f.id], f.value, format_number(f.value, language), number % 4 + 1)
+            for number, f in enumerate(parts)
+        ]
+        spoken = format_list(
+            [f"{labels[f.id]}: {format_number(f.value, language)}" for f in parts], language
+        )
+        rows = [(labels[f.id], format_number(f.value, language)) for f in parts]
+        name = gettext("Total")
+        if total.kind == "derived":
+            name = gettext("Total (calculated)")
+        table = TableView(
+            caption=title,
+            head=(gettext("Group"), gettext("Number")),
+            rows=rows,
+            foot=(name, format_number(total.value, language)),
+        )
+        svg = bar_chart(bars, title=title, description=spoken)
+        return ChartView(chart_id, title, svg, table, note)
+
+    def _label(self, figure: Figure) -> str:
+        """Return the name of a part of a figure in words."""
+        gettext = self.wording.strings.gettext
+        return {
+            "students": gettext("Students"),
+            "parents": gettext("Parents"),
+            "teachers": gettext("Teachers"),
+            "advisory": gettext("Solved with advice"),
+            "forwarded": gettext("Forwarded to institutions"),
+            "forwarded to police": gettext("of these to the police (high-tech crime)"),
+            "forwarded to prosecutor": gettext("of these to the prosecutor (high-tech crime)"),
+        }.get(figure.breakdown, figure.breakdown)
+
+    def _joined(self, words: list[str]) -> str:
+        return format_list(words, self.route.language)
+
+
+FEED = "calendar.ics"
+
+
+def _year(route: Route) -> int:
+    campaign = route.record.head
+    assert isinstance(campaign, Campaign)
+    return campaign.period.year
+
+
+def _channels(data: PageData, argument: str) -> dict[str, Any]:
+    channels = data.site.folder.channels
+    wanted = [c for c in channels if c.report or argument != "report"]
+    return {"channels": [data.wording.channel(c) for c in wanted]}
+
+
+def _named_figures(data: PageData, argument: str) -> dict[str, Any]:
+    ids = [part.strip() for part in argument.split(",")]
+    return {"figures": data._figures(pick(data.site.figures, ids))}
+
+
+def _upcoming(data: PageData, argument: str) -> dict[str, Any]:
+    return {
+        "events": data.upcoming(),
+        "calendar_href": relative_url(data.route.id, "calendar"),
+    }
+
+
+def _programme(data: PageData, argument: str) -> dict[str, Any]:
+    audiences = data.site.vocabulary.audiences
+    ids = tuple(a.id for a in audiences.values() if a.parent == "professionals")
+    return {"audiences": data.wording.terms(audiences, ("teachers", *ids) if "teachers" not in ids else ids)}
+
+
+def _partners(data: PageData, argument: str) -> dict[str, Any]:
+    return {"partners": [data.wording.partner(p) for p in data.site.centre.partners]}
+
+
+_PROVIDERS = {
+    "help-channels": _channels,
+    "lessons": lambda data, argument: {"lessons": data.lessons()},
+    "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
+    "upcoming": _upcoming,
+    "calendar": lambda data, argument: {"calendar": data.calendar()},
+    "attendance": lambda data, argument: data.attendance(),
+    "cases": lambda data, argument: data.cases(),
+    "figures": _named_figures,
+    "partners": _partners,
+    "programme": _programme,
+}

@@ -1,0 +1,55 @@
+"""The calendar feeds of a site, one for each language."""
+
+from __future__ import annotations
+
+from beacon.build.data import FEED
+from beacon.build.site import Site
+from beacon.build.wording import Wording
+from beacon.calendars.feeds import FeedText, calendar_feed
+from beacon.languages.formats import format_list
+from beacon.languages.registry import Language
+from beacon.schedule.publicity import PublicPresentation, public
+
+
+def site_feeds(site: Site, site_url: str) -> dict[str, bytes]:
+    """Return the `.ics` files of a site by their address."""
+    presentations = public(site.schedule)
+    return {
+        f"{site.languages[tag].path}/{FEED}": calendar_feed(
+            presentations,
+            _text(site, site.languages[tag]),
+            centre=site.centre.id,
+            time_zone=site.centre.time_zone,
+            email=site.centre.email,
+            url=f"{site_url}{site.languages[tag].path}/calendar/",
+        )
+        for tag in site.tags
+    }
+
+
+def _text(site: Site, language: Language) -> FeedText:
+    wording = Wording(site, language)
+    gettext = wording.strings.gettext
+
+    def summary(presentation: PublicPresentation) -> str:
+        title = wording.event_title(presentation)
+        return f"[{gettext('Sample')}] {title}" if presentation.sample else title
+
+    def description(presentation: PublicPresentation) -> str:
+        terms = site.vocabulary
+        lines = [
+            wording.term(terms.event_types, presentation.type),
+            wording.term(terms.event_statuses, presentation.status),
+            format_list(wording.terms(terms.audiences, presentation.audiences), language),
+        ]
+        if presentation.sample:
+            lines.append(gettext("This is a sample, not a real presentation."))
+        return "\n".join(line for line in lines if line)
+
+    return FeedText(
+        name=f"{wording.text(site.centre.short_name)}: {gettext('Calendar of presentations')}",
+        language=language.tag,
+        summary=summary,
+        place=wording.place,
+        description=description,
+    )

@@ -1,0 +1,65 @@
+"""Routes: every page of a site, with the text it shows and its address in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from beacon.content.library import Library
+from beacon.content.records import Record
+from beacon.content.translations import State, Translation, translate
+from beacon.languages.registry import Language, Languages
+
+# A feature that is taken out of mkdocs.yml takes these pages with it.
+_FEATURE_OF = {"lessons": "lessons", "campaigns": "campaigns"}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page: its place (`language`, `id`) and the text that stands there."""
+
+    id: str
+    language: Language
+    translation: Translation
+
+    @property
+    def record(self) -> Record:
+        """The record whose text is shown, in whatever language it is written."""
+        return self.translation.record
+
+    @property
+    def state(self) -> State:
+        """How the text stands to its original."""
+        return self.translation.state
+
+    @property
+    def folder(self) -> str:
+        """The path from the root of the site, without slashes at its ends."""
+        return f"{self.language.path}/{self.id}".rstrip("/")
+
+    @property
+    def uri(self) -> str:
+        """The address from the root of the site: `sr/lessons/sextortion/`."""
+        return f"{self.folder}/"
+
+
+def feature_of(record: Record) -> str:
+    """Return the feature a record belongs to; an empty text is always there."""
+    return record.head.needs or _FEATURE_OF.get(record.id.split("/")[0], "")
+
+
+def make_routes(
+    library: Library, languages: Languages, tags: Iterable[str], features: frozenset[str]
+) -> dict[tuple[str, str], Route]:
+    """Return every route by (language tag, id): each page exists in each language."""
+    routes = {}
+    for tag in tags:
+        for record_id in library.ids():
+            translation = translate(library, languages, record_id, tag)
+            if translation is None:
+                continue
+            feature = feature_of(translation.record)
+            if feature and feature not in features:
+                continue
+            routes[tag, record_id] = Route(record_id, languages[tag], translation)
+    return routes

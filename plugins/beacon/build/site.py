@@ -1,0 +1,143 @@
+"""The site: everything a build needs to know about one centre, loaded and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from beacon.attendance.summary import AttendanceSummary, summarise
+from beacon.build.routes import Route, make_routes
+from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.library import Library, load_library
+from beacon.content.records import Record
+from beacon.content.vocabulary import Vocabulary, load_vocabulary
+from beacon.figures.register import Figure, load_register
+from beacon.languages.registry import Language, Languages, load_languages
+from beacon.languages.strings import Strings, load_strings
+from beacon.problems import Problem, ProblemsFound, errors, in_order
+from beacon.schedule.presentations import Schedule, load_schedule
+
+ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One centre's site.
+
+    `centres` are all centres of the tree, because a page must not show what belongs
+    to another; `figures` are those of all centres, `own_figures` those of this one.
+    `as_of` is the newest date in the content: the same content is the same site on any day.
+    """
+
+    folder: CentreFolder
+    centres: Mapping[str, CentreFolder]
+    languages: Languages
+    tags: tuple[str, ...]
+    strings: Mapping[str, Strings]
+    vocabulary: Vocabulary
+    library: Library
+    schedule: Schedule
+    figures: Mapping[str, Figure]
+    own_figures: Mapping[str, Figure]
+    summaries: tuple[AttendanceSummary, ...]
+    features: frozenset[str]
+    routes: Mapping[tuple[str, str], Route]
+    problems: tuple[Problem, ...]
+    as_of: date | None
+
+    @property
+    def centre(self) -> Centre:
+        """The centre whose site this is."""
+        return self.folder.centre
+
+    def language(self, tag: str) -> Language:
+        """Return a language of the registry."""
+        return self.languages[tag]
+
+    @property
+    def default(self) -> Language:
+        """The language a reader without a choice is led to."""
+        return self.languages[self.tags[0]]
+
+
+def load_site(
+    root: Path, centre_name: str, *, features: frozenset[str] = ALL_FEATURES
+) -> Site:
+    """Read everything under `root/content` that a centre's site needs.
+
+    Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;
+    all other problems are in `Site.problems`.
+    """
+    problems: list[Problem] = []
+    content, shown = root / "content", "content"
+    languages = load_languages(
+        content / "vocabulary" / "languages.yml", f"{shown}/vocabulary/languages.yml", problems
+    )
+    centres = load_centres(content / "centres", f"{shown}/centres", languages, problems)
+    folder = pick_centre(centres, centre_name, f"{shown}/centres", problems)
+    if folder is None:
+        raise ProblemsFound(errors(problems))
+    vocabulary = load_vocabulary(content / "vocabulary", f"{shown}/vocabulary", problems)
+    library = _published(load_library(content, shown, folder.path, languages, problems))
+    own = f"{shown}/centres/{folder.id}"
+    schedule = load_schedule(
+        folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems
+    )
+    registers = {
+        name: load_register(
+            other.path / "figures.csv", f"{shown}/centres/{name}/figures.csv", vocabulary, problems
+        )
+        for name, other in centres.items()
+    }
+    summaries = summarise(
+        folder.path / "attendance",
+        f"{own}/attendance",
+        schedule,
+        vocabulary,
+        folder.centre.threshold,
+        problems,
+    )
+    tags = folder.centre.languages
+    strings = load_strings(root / "theme" / "locales", languages, tags, problems)
+    return Site(
+        folder=folder,
+        centres=centres,
+        languages=languages,
+        tags=tags,
+        strings=strings,
+        vocabulary=vocabulary,
+        library=library,
+        schedule=schedule,
+        figures={key: fig for register in registers.values() for key, fig in register.items()},
+        own_figures=registers[folder.id],
+        summaries=summaries,
+        features=features,
+        routes=make_routes(library, languages, tags, features),
+        problems=in_order(problems),
+        as_of=max(_dates(library, folder, schedule), default=None),
+    )
+
+
+def with_problems(site: Site, problems: Iterator[Problem]) -> Site:
+    """Return the site with further problems told, all in order."""
+    return replace(site, problems=in_order([*site.problems, *problems]))
+
+
+def _published(library: Library) -> Library:
+    """Leave drafts out."""
+    records = {k: r for k, r in library.records.items() if _is_published(r)}
+    return Library(records, library.media)
+
+
+def _is_published(record: Record) -> bool:
+    return record.head.status == "published"
+
+
+def _dates(library: Library, folder: CentreFolder, schedule: Schedule) -> Iterator[date]:
+    for record in library.records.values():
+        if record.head.reviewed_on:
+            yield record.head.reviewed_on
+    yield from (channel.verified_on for channel in folder.channels)
+    yield from (p.updated for p in schedule.presentations.values())

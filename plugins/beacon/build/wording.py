@@ -1,0 +1,188 @@
+"""Wording: places, times, channels and partners put into the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from beacon.build.site import Site
+from beacon.build.views import ChannelView, FigureView, PartnerView
+from beacon.content.campaigns import Period
+from beacon.content.centres import Channel, Hours, Partner
+from beacon.content.translations import State
+from beacon.content.vocabulary import Names, text_in
+from beacon.figures.register import Figure, in_words, noun, period_in_words
+from beacon.languages.formats import format_date, format_month, format_number, format_range
+from beacon.languages.latin import to_latin
+from beacon.languages.registry import Language
+from beacon.languages.strings import Strings
+from beacon.schedule.publicity import PublicPresentation
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Puts the values of a site into words of one language."""
+
+    site: Site
+    language: Language
+
+    @property
+    def strings(self) -> Strings:
+        """The interface strings of this language."""
+        return self.site.strings[self.language.tag]
+
+    def text(self, names: Names | None) -> str:
+        """Return a text given by language folder, or nothing."""
+        return text_in(names, self.language, self.site.languages) if names else ""
+
+    def term(self, terms: Mapping[str, object], term_id: str) -> str:
+        """Return the name of a term, or its id where the vocabulary lacks it."""
+        term = terms.get(term_id)
+        return self.text(getattr(term, "name", None)) or term_id
+
+    def terms(self, terms: Mapping[str, object], ids: tuple[str, ...]) -> list[str]:
+        """Return the names of several terms."""
+        return [self.term(terms, term_id) for term_id in ids]
+
+    def ages(self, youngest: int, oldest: int) -> str:
+        """Return `12–14 years`."""
+        ages = format_range(youngest, oldest)
+        return self.strings.ngettext("%(ages)s year", "%(ages)s years", oldest, ages=ages)
+
+    def minutes(self, minutes: int) -> str:
+        """Return `45 minutes`."""
+        return self.strings.ngettext("%(num)s minute", "%(num)s minutes", minutes)
+
+    def form(self, form: str) -> str:
+        """Return how pupils work in a step."""
+        gettext = self.strings.gettext
+        return {
+            "class": gettext("Whole class"),
+            "pairs": gettext("Pairs"),
+            "groups": gettext("Groups"),
+            "individual": gettext("Individual"),
+        }.get(form, form)
+
+    def channel(self, channel: Channel) -> ChannelView:
+        """Return a help channel; what is not known stays empty."""
+        gettext = self.strings.gettext
+        anonymous = {True: gettext("You can stay anonymous"), False: gettext("Not anonymous")}
+        free = channel.cost == "free" and channel.type == "phone"
+        return ChannelView(
+            id=channel.id,
+            kind=channel.kind,
+            kind_text=self._kind(channel.kind),
+            type=channel.type,
+            name=self.text(channel.name),
+            text=self.text(channel.text),
+            href=channel.href,
+            display=channel.display,
+            hours_text=self.hours(channel.hours),
+            always=channel.hours == "always",
+            cost_text=gettext("Free call") if free else "",
+            anonymous_text=anonymous.get(channel.anonymous, "") if channel.anonymous is not None else "",
+            note=self.text(channel.note),
+            source=channel.source,
+            verified_iso=channel.verified_on.isoformat(),
+            verified_text=format_date(channel.verified_on, self.language, "sentence"),
+            confirmed=channel.confirmed_by_centre,
+        )
+
+    def _kind(self, kind: str) -> str:
+        gettext = self.strings.gettext
+        return {
+            "emergency": gettext("Emergency"),
+            "helpline": gettext("Helpline"),
+            "hotline": gettext("Hotline"),
+            "police": gettext("Police and prosecution"),
+            "partner": gettext("Other services"),
+        }[kind]
+
+    def hours(self, hours: Hours | str | None) -> str:
+        """Return opening hours, or nothing where they are not known."""
+        gettext = self.strings.gettext
+        if isinstance(hours, Hours):
+            between = format_range(hours.opens, hours.closes)
+            days = {
+                "mon-fri": gettext("Monday to Friday"),
+                "mon-sat": gettext("Monday to Saturday"),
+                "every-day": gettext("every day"),
+            }[hours.days]
+            return f"{days}, {between}"
+        return gettext("24 hours a day, every day") if hours == "always" else ""
+
+    def partner(self, partner: Partner) -> PartnerView:
+        """Return a partner with its role in words."""
+        gettext = self.strings.gettext
+        role = {
+            "coordinator": gettext("Coordinator"),
+            "partner": gettext("Partner"),
+            "network": gettext("Network"),
+            "authority": gettext("Institution"),
+            "owner": gettext("Responsible ministry"),
+            "case-recipient": gettext("Receives forwarded cases"),
+            "cooperation": gettext("Cooperation"),
+            "programme": gettext("Programme"),
+            "hotline": gettext("Hotline"),
+        }.get(partner.role, "")
+        return PartnerView(self.text(partner.name), role, self.text(partner.text), partner.url or "")
+
+    def figure(self, figure: Figure) -> FigureView:
+        """Return a published figure in words."""
+        vocabulary, languages = self.site.vocabulary, self.site.languages
+        word = noun(figure, vocabulary, self.language, languages)
+        return FigureView(
+            id=figure.id,
+            value=figure.value,
+            number=format_number(figure.value, self.language),
+            noun=word,
+            text=in_words(figure, vocabulary, self.language, languages),
+            label=word,
+            period_text=period_in_words(figure, self.strings),
+            source=figure.source,
+            derived=figure.kind == "derived",
+        )
+
+    def period(self, period: Period) -> str:
+        """Return a campaign's period, no more precise than it is known."""
+        if period.precision == "late-year":
+            return self.strings.gettext("end of %(year)s", year=period.year)
+        if period.precision == "month" and period.month:
+            return format_month(period.year, period.month, self.language)
+        if period.precision == "day" and period.start and period.end:
+            first = format_date(period.start, self.language)
+            last = format_date(period.end, self.language)
+            return first if first == last else f"{first} – {last}"
+        return str(period.year)
+
+    def place(self, presentation: PublicPresentation) -> str:
+        """Return where a presentation is held, as far as that is public."""
+        city = self.term(self.site.vocabulary.cities, presentation.city)
+        return f"{presentation.venue}, {city}" if presentation.venue else city
+
+    def time(self, presentation: PublicPresentation) -> str:
+        """Return the hour of a presentation, as far as that is public."""
+        if presentation.start is None:
+            return ""
+        start = f"{presentation.start:%H:%M}"
+        return format_range(start, f"{presentation.end:%H:%M}") if presentation.end else start
+
+    def event_title(self, presentation: PublicPresentation) -> str:
+        """Return the lesson's title, or the kind of event."""
+        record_id = f"lessons/{presentation.lesson}"
+        route = self.site.routes.get((self.language.tag, record_id))
+        if presentation.lesson and route is not None:
+            return route_title(self.site, self.language, record_id)
+        return self.term(self.site.vocabulary.event_types, presentation.type)
+
+
+def route_title(site: Site, language: Language, record_id: str) -> str:
+    """Return the title of a page as readers of a language see it."""
+    return plain(site, language, record_id, "title")
+
+
+def plain(site: Site, language: Language, record_id: str, name: str) -> str:
+    """Return a text of a page's front matter in the script the reader sees."""
+    route = site.routes[language.tag, record_id]
+    text = str(getattr(route.record.head, name, "") or "")
+    return to_latin(text) if route.state is State.TRANSLITERATED else text

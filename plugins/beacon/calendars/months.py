@@ -1,0 +1,34 @@
+"""Month tables: the weeks of a month, and what is on each of its days."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from beacon.schedule.publicity import PublicPresentation
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month in weeks of seven dates, Monday first; dates of other months fill the edges."""
+
+    year: int
+    number: int
+    weeks: tuple[tuple[date, ...], ...]
+    presentations: tuple[PublicPresentation, ...]
+
+    def on(self, day: date) -> tuple[PublicPresentation, ...]:
+        """Return what is on a day of this month."""
+        return tuple(p for p in self.presentations if p.date == day)
+
+
+def month_grid(presentations: Iterable[PublicPresentation]) -> Iterator[Month]:
+    """Yield each month that has a presentation, in order."""
+    ordered = sorted(presentations, key=lambda p: (p.date, p.start is not None, p.start, p.id))
+    weeks = calendar.Calendar(firstweekday=calendar.MONDAY)
+    for (year, number), group in groupby(ordered, key=lambda p: (p.date.year, p.date.month)):
+        rows = tuple(tuple(week) for week in weeks.monthdatescalendar(year, number))
+        yield Month(year, number, rows, tuple(group))

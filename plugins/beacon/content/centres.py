@@ -1,0 +1,213 @@
+"""Centres: who runs a site, in which languages, and how it can be reached for help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from beacon.content.records import Strict
+from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.sources import MISSING_KEY, TWICE, build, read_yaml
+
+UNKNOWN_CENTRE = Code(
+    "CEN001", "No centre has this name.", "Look under content/centres, or make it with scripts/new.py."
+)
+CODES = (UNKNOWN_CENTRE,)
+
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+Names = dict[str, str]
+
+
+class Hours(Strict):
+    """Opening hours in the centre's own time."""
+
+    days: Literal["mon-fri", "mon-sat", "every-day"]
+    opens: str
+    closes: str
+
+    @field_validator("opens", "closes")
+    @classmethod
+    def _on_the_clock(cls, value: str) -> str:
+        if not _CLOCK.match(value):
+            raise ValueError(f'write the time as "07:30", not "{value}"')
+        return value
+
+
+class Channel(Strict):
+    """One way to reach help. What the centre has not published stays null or unknown.
+
+    `value` is what is dialled or opened: digits, an e-mail address, an https address.
+    `verified_on` is the day the source was last read.
+    """
+
+    id: str
+    kind: Literal["emergency", "helpline", "hotline", "police", "partner"]
+    type: Literal["phone", "email", "web", "chat"]
+    name: Names
+    aliases: tuple[str, ...] = ()
+    text: Names = Field(default_factory=dict)
+    value: str
+    display: str
+    hours: Hours | Literal["always"] | None
+    cost: Literal["free", "unknown"]
+    anonymous: bool | None
+    report: bool = False
+    help_bar: bool = False
+    source: str = Field(min_length=1)
+    verified_on: date
+    confirmed_by_centre: bool = False
+    note: Names | None = None
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Channel:
+        rules = {
+            "phone": (r"\+?\d{3,15}", "digits only, such as 116111"),
+            "email": (r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an e-mail address"),
+            "web": (r"https?://\S+", "an address that begins with https://"),
+            "chat": (r"https?://\S+", "an address that begins with https://"),
+        }
+        pattern, wanted = rules[self.type]
+        if not re.fullmatch(pattern, self.value):
+            raise ValueError(f'value "{self.value}" of type {self.type} must be {wanted}')
+        if self.type == "phone" and re.sub(r"\D", "", self.display) != re.sub(r"\D", "", self.value):
+            raise ValueError(f'display "{self.display}" shows other digits than "{self.value}"')
+        return self
+
+    @property
+    def href(self) -> str:
+        """The address of a link to it."""
+        return {"phone": "tel:", "email": "mailto:"}.get(self.type, "") + self.value
+
+
+class Partner(Strict):
+    """An organisation a centre works with."""
+
+    id: str
+    role: str
+    name: Names
+    text: Names = Field(default_factory=dict)
+    url: str | None = None
+
+
+class Funding(Strict):
+    """A funding statement, word for word, and the paths of the pages it belongs to."""
+
+    scope: tuple[str, ...]
+    statement: Names
+    verified: dict[str, bool] = Field(default_factory=dict)
+
+
+class Centre(Strict):
+    """A national Safer Internet Centre; the first of its languages is the default."""
+
+    id: str
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    name: Names
+    short_name: Names
+    aliases: tuple[str, ...] = ()
+    city: str | None = None
+    time_zone: str
+    languages: tuple[str, ...] = Field(min_length=1)
+    website: str | None = None
+    email: str | None = None
+    founded: int | None = None
+    part_of: Names | None = None
+    parent_organisation: Names | None = None
+    programme: Names | None = None
+    core_activities: tuple[str, ...] = ()
+    navigation: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    funding: Funding | None = None
+    quick_exit_url: str = Field(pattern=r"^https://\S+$")
+    social: dict[str, str] = Field(default_factory=dict)
+    partners: tuple[Partner, ...] = ()
+    threshold: int = Field(default=5, ge=3)
+    legal_terms: tuple[str, ...] = ()
+
+
+class _ChannelList(Strict):
+    channels: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CentreFolder:
+    """A centre with its help channels; `path` is its folder."""
+
+    centre: Centre
+    channels: tuple[Channel, ...]
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """The name of the folder and of the centre."""
+        return self.centre.id
+
+
+def load_centres(root: Path, shown: str, languages: Languages, problems: list[Problem]) -> dict[str, CentreFolder]:
+    """Read every centre under `content/centres`, sorted by name."""
+    found = {}
+    for folder in sorted(p for p in root.glob("*") if p.is_dir() and not p.name.startswith((".", "_"))):
+        centre = _load_centre(folder, f"{shown}/{folder.name}", languages, problems)
+        if centre is not None:
+            found[folder.name] = centre
+    return found
+
+
+def pick_centre(
+    centres: Mapping[str, CentreFolder], name: str, shown: str, problems: list[Problem]
+) -> CentreFolder | None:
+    """Return a centre by name, or tell that there is none."""
+    if name in centres:
+        return centres[name]
+    hint = did_you_mean(name, centres)
+    problems.append(UNKNOWN_CENTRE.at(shown, None, f'No centre is called "{name}".', hint))
+    return None
+
+
+def _load_centre(
+    folder: Path, shown: str, languages: Languages, problems: list[Problem]
+) -> CentreFolder | None:
+    path = folder / "centre.yml"
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(f"{shown}/centre.yml", None, "The file is missing."))
+        return None
+    document = read_yaml(path, f"{shown}/centre.yml", problems)
+    centre = build(Centre, document, problems) if document else None
+    if centre is None or document is None:
+        return None
+    for index, tag in enumerate(centre.languages):
+        if tag not in languages:
+            line = document.line(("languages", index))
+            said = f'The language "{tag}" is not in the registry.'
+            problems.append(UNKNOWN_LANGUAGE.at(document.path, line, said, languages.hint(tag)))
+    if not all(tag in languages for tag in centre.languages):
+        return None
+    channels = tuple(_load_channels(folder, shown, problems))
+    return CentreFolder(centre, channels, folder)
+
+
+def _load_channels(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Channel]:
+    path, name = folder / "help-channels.yml", f"{shown}/help-channels.yml"
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(name, None, "The file is missing."))
+        return
+    document = read_yaml(path, name, problems)
+    if document is None or build(_ChannelList, document, problems) is None:
+        return
+    seen: set[str] = set()
+    for index in range(len(document.data["channels"])):
+        channel = build(Channel, document, problems, at=("channels", index))
+        if channel is None:
+            continue
+        if channel.id in seen:
+            line = document.line(("channels", index))
+            problems.append(TWICE.at(name, line, f'The id "{channel.id}" stands there twice.'))
+        seen.add(channel.id)
+        yield channel

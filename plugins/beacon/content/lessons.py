@@ -1,0 +1,173 @@
+"""Lessons: the front matter and anatomy of a lesson plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from beacon.content.records import Head, Record, Strict
+from beacon.problems import Code, Problem
+
+MINUTES = Code(
+    "LES001",
+    "The minutes of the steps do not add up to the minutes of the lesson.",
+    "Correct a step or the total.",
+)
+MISSING_PART = Code(
+    "LES002",
+    "A part of the lesson plan is missing.",
+    'Add the heading with its id, such as "## Debrief {#debrief}".',
+)
+STEP_WITHOUT_TIME = Code(
+    "LES003",
+    "A step does not say how long it takes or how pupils work.",
+    'Write it behind the heading: "{#step-1 minutes=5 form=class}".',
+)
+STARTERS = Code(
+    "LES004",
+    "The parents' note needs exactly five conversation starters as a numbered list.",
+    "Add or take out a starter.",
+)
+NO_WARNING = Code(
+    "LES005",
+    "A lesson on a sensitive topic has no content warning.",
+    'Add "content_warning:" to the front matter: what follows, for whom, where help is.',
+)
+CODES = (MINUTES, MISSING_PART, STEP_WITHOUT_TIME, STARTERS, NO_WARNING)
+
+PARTS = (
+    "good-and-bad", "steps", "debrief", "exit-check", "take-home", "parents", "adaptations",
+    "low-tech", "inclusion",
+)  # fmt: skip
+FORMS = ("class", "pairs", "groups", "individual")
+_HEADING = re.compile(r"^(#{2,4})[ \t]+(.+?)[ \t]*\{:?[ \t]*([^}]*)\}[ \t]*$")
+_STARTER = re.compile(r"^\d+[.)]\s")
+
+
+class GroupSize(Strict):
+    """How many pupils a lesson suits."""
+
+    min: int = Field(ge=1)
+    max: int = Field(le=500)
+
+
+class Lesson(Head):
+    """The front matter of a lesson; `minutes` is its whole length, ages are whole years."""
+
+    topics: tuple[str, ...] = Field(min_length=1)
+    audiences: tuple[str, ...] = Field(min_length=1)
+    stages: tuple[str, ...] = ()
+    age_min: int = Field(ge=3, le=99)
+    age_max: int = Field(ge=3, le=99)
+    minutes: int = Field(ge=5, le=480)
+    group_size: GroupSize | None = None
+    competences: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = Field(min_length=2, max_length=4)
+    key_words: tuple[str, ...] = ()
+    materials: tuple[str, ...] = ()
+    preparation: tuple[str, ...] = ()
+    content_warning: str = ""
+    safeguarding: str = Field(min_length=1)
+    licence: str
+    authors: tuple[str, ...] = Field(min_length=1)
+    version: str
+    reviewed_on: date | None
+
+    @model_validator(mode="after")
+    def _ages_in_order(self) -> Lesson:
+        if self.age_min > self.age_max:
+            raise ValueError(f"age_min ({self.age_min}) is above age_max ({self.age_max})")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a lesson as its heading gives it; `line` counts from 1 in the file."""
+
+    id: str
+    title: str
+    minutes: int
+    form: Literal["class", "pairs", "groups", "individual"]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    title: str
+    id: str
+    attributes: dict[str, str]
+    line: int
+
+
+def steps(record: Record) -> list[Step]:
+    """Return the steps of a lesson whose headings give minutes and form."""
+    found = []
+    for heading in _headings(record):
+        minutes, form = heading.attributes.get("minutes", ""), heading.attributes.get("form", "")
+        if heading.level == 3 and minutes.isdigit() and form in FORMS:
+            step = Step(heading.id, heading.title, int(minutes), form, heading.line)  # type: ignore[arg-type]
+            found.append(step)
+    return found
+
+
+def check_anatomy(record: Record, sensitivity: int) -> Iterator[Problem]:
+    """Tell what is missing from the plan of one lesson (facts §3.4).
+
+    `sensitivity` is the highest of its topics, 0 to 2.
+    """
+    lesson = record.head
+    assert isinstance(lesson, Lesson)
+    headings = list(_headings(record))
+    ids = {heading.id: heading for heading in headings}
+    for part in PARTS:
+        if part not in ids:
+            yield MISSING_PART.at(record.path, None, f'The part "{part}" is missing.')
+    yield from _check_steps(record, lesson, headings)
+    if "parents" in ids:
+        starters = _starters(record, ids["parents"].line)
+        if starters != 5:
+            said = f"The parents' note has {starters} numbered starters."
+            yield STARTERS.at(record.path, ids["parents"].line, said)
+    if sensitivity == 2 and not lesson.content_warning:
+        yield NO_WARNING.at(record.path, 1, "The topic is sensitive, and no warning stands first.")
+
+
+def _check_steps(record: Record, lesson: Lesson, headings: list[_Heading]) -> Iterator[Problem]:
+    timed = steps(record)
+    lines = {step.line for step in timed}
+    for heading in headings:
+        if heading.level == 3 and heading.id.startswith("step-") and heading.line not in lines:
+            said = f'The step "{heading.title}" lacks minutes or form ({", ".join(FORMS)}).'
+            yield STEP_WITHOUT_TIME.at(record.path, heading.line, said)
+    total = sum(step.minutes for step in timed)
+    if total != lesson.minutes:
+        sums = " + ".join(str(step.minutes) for step in timed) or "nothing"
+        said = f"The steps take {sums} = {total} minutes, the lesson says {lesson.minutes}."
+        yield MINUTES.at(record.path, record.document.line(("minutes",)), said)
+
+
+def _starters(record: Record, heading_line: int) -> int:
+    count = 0
+    lines = record.body.splitlines()[heading_line - record.document.body_line + 1 :]
+    for line in lines:
+        if line.startswith("## "):
+            break
+        count += bool(_STARTER.match(line))
+    return count
+
+
+def _headings(record: Record) -> Iterator[_Heading]:
+    for number, line in enumerate(record.body.splitlines(), record.document.body_line):
+        match = _HEADING.match(line)
+        if not match:
+            continue
+        words = match.group(3).split()
+        attributes = dict(word.split("=", 1) for word in words if "=" in word)
+        anchor = next((word[1:] for word in words if word.startswith("#")), "")
+        yield _Heading(len(match.group(1)), match.group(2), anchor, attributes, number)

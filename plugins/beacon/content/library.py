@@ -1,0 +1,162 @@
+"""The library: all records of one centre, its own pages standing before the commons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beacon.content.campaigns import Campaign
+from beacon.content.lessons import Lesson
+from beacon.content.pages import Page
+from beacon.content.records import Head, Record
+from beacon.files import walk
+from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.problems import Code, Problem
+from beacon.slugs import slugify
+from beacon.sources import build, read_page
+
+BAD_NAME = Code(
+    "LIB001",
+    "A file or folder name cannot be an address.",
+    "Use small Latin letters, digits and hyphens.",
+)
+BAD_MEDIA = Code(
+    "LIB002",
+    "A file beside a text is of a kind that is not published.",
+    "Use .svg, .png, .jpg or .webp for pictures; take other files away.",
+)
+ACTIVE_PICTURE = Code(
+    "LIB003",
+    "A drawing holds a script, an event handler or an address on another host.",
+    "Export it again as plain SVG.",
+)
+CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE)
+
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+_NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
+_ACTIVE = re.compile(
+    rb"<script|<foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
+    re.IGNORECASE,
+)
+_KINDS: dict[str, tuple[str, type[Head]]] = {
+    "lessons": ("lesson", Lesson),
+    "campaigns": ("campaign", Campaign),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`."""
+
+    uri: str
+    language: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Records by (id, language tag), and pictures by (uri, language tag)."""
+
+    records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    media: Mapping[tuple[str, str], Media] = field(default_factory=dict)
+
+    def ids(self) -> list[str]:
+        """Return every id once, sorted."""
+        return sorted({record_id for record_id, _ in self.records})
+
+    def get(self, record_id: str, language: str) -> Record | None:
+        """Return the record written in this very language."""
+        return self.records.get((record_id, language))
+
+    def versions(self, record_id: str) -> list[Record]:
+        """Return all language versions of a record, in the order of their tags."""
+        tags = sorted(tag for key, tag in self.records if key == record_id)
+        return [self.records[record_id, tag] for tag in tags]
+
+
+def load_library(
+    content: Path, shown: str, centre: Path, languages: Languages, problems: list[Problem]
+) -> Library:
+    """Read the commons and a centre's pages.
+
+    A path that the centre has in any language is the centre's own in all of them:
+    a general text in one language and the centre's in another would contradict each other.
+    """
+    own = _read_tree(centre / "pages", f"{shown}/centres/{centre.name}/pages", languages, True, problems)
+    commons = _read_tree(content / "commons", f"{shown}/commons", languages, False, problems)
+    ids = {record_id for record_id, _ in own.records}
+    records = {key: record for key, record in commons.records.items() if key[0] not in ids}
+    return Library({**records, **own.records}, {**commons.media, **own.media})
+
+
+def _read_tree(
+    root: Path, shown: str, languages: Languages, trusted: bool, problems: list[Problem]
+) -> Library:
+    records: dict[tuple[str, str], Record] = {}
+    media: dict[tuple[str, str], Media] = {}
+    for folder in sorted(p for p in root.glob("*") if p.is_dir()):
+        language = languages.of_path(folder.name)
+        if language is None:
+            said = f'"{folder.name}" is no language of the registry.'
+            hint = languages.hint(folder.name)
+            problems.append(UNKNOWN_LANGUAGE.at(f"{shown}/{folder.name}", None, said, hint))
+            continue
+        for path in walk(folder):
+            relative = path.relative_to(folder)
+            name = f"{shown}/{folder.name}/{relative.as_posix()}"
+            problems.extend(_check_names(relative, name))
+            if path.suffix == ".md":
+                if _is_kit_source(relative):
+                    continue
+                record = _read_record(path, relative, name, language.tag, trusted, problems)
+                if record is not None:
+                    records[record.id, language.tag] = record
+            elif path.suffix in PICTURES:
+                problems.extend(_check_picture(path, name))
+                uri = relative.as_posix()
+                media[uri, language.tag] = Media(uri, language.tag, path)
+            elif not _is_kit_source(relative):
+                said = f'"{path.name}" is not published.'
+                problems.append(BAD_MEDIA.at(name, None, said))
+    return Library(records, media)
+
+
+def _is_kit_source(relative: Path) -> bool:
+    """Tell the sources of a lesson's kit (slides, handout, notes, quiz), which are no pages."""
+    inside = relative.parts[0] == "lessons" and len(relative.parts) > 2
+    return inside and relative.name in {"slides.md", "handout.md", "notes.md", "quiz.yml"}
+
+
+def _check_names(relative: Path, shown: str) -> Iterator[Problem]:
+    for part in relative.parts:
+        if not _NAME.match(part):
+            stem, dot, suffix = part.rpartition(".")
+            better = slugify(stem if dot else part) + (f".{suffix.lower()}" if dot else "")
+            yield BAD_NAME.at(shown, None, f'The name "{part}" is no address.', f'Try "{better}".')
+
+
+def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
+    if path.suffix != ".svg":
+        return
+    raw = path.read_bytes()
+    found = _ACTIVE.search(raw)
+    if found:
+        line = raw[: found.start()].count(b"\n") + 1
+        yield ACTIVE_PICTURE.at(shown, line, "The drawing is active or loads something.")
+
+
+def _read_record(
+    path: Path, relative: Path, shown: str, language: str, trusted: bool, problems: list[Problem]
+) -> Record | None:
+    document = read_page(path, shown, problems)
+    if document is None:
+        return None
+    record_id = relative.with_suffix("").as_posix()
+    record_id = record_id.removesuffix("index").rstrip("/")
+    kind, model = "page", Page
+    if "/" in record_id:
+        kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]
+    head = build(model, document, problems)
+    return None if head is None else Record(record_id, language, kind, head, document, trusted)

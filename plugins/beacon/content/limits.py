@@ -1,0 +1,53 @@
+"""Limits: texts that no person wrote so, and that a Markdown reader would choke on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beacon.content.records import Record
+from beacon.problems import Code, Problem
+
+TOO_DEEP = Code(
+    "LIM001",
+    "A paragraph holds far too many signs such as *, _, [ or >, so that it cannot be set.",
+    "Take the signs out that are not needed.",
+)
+CODES = (TOO_DEEP,)
+
+_MOST_MARKS = 400
+_MOST_DEPTH = 40
+_MARKS = re.compile(r"[*_~\[\]`<!]")
+_QUOTES = re.compile(r"^(?:\s*>)+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+
+
+def check_limits(record: Record) -> Iterator[Problem]:
+    """Tell paragraphs with more marks, or deeper quotes and lists, than any reader could follow."""
+    line = record.document.body_line
+    for paragraph in _split(record.body):
+        text, height = paragraph
+        marks = len(_MARKS.findall(text))
+        if marks > max(_MOST_MARKS, 20 * height) or _depth(text) > _MOST_DEPTH:
+            yield TOO_DEEP.at(record.path, line, f"The paragraph has {marks} of these signs.")
+        line += height
+    return
+
+
+def _split(body: str) -> Iterator[tuple[str, int]]:
+    """Yield (paragraph, lines up to the next one)."""
+    start = 0
+    for gap in _BLANK.finditer(body):
+        yield body[start : gap.start()], body.count("\n", start, gap.end())
+        start = gap.end()
+    yield body[start:], body.count("\n", start) + 1
+
+
+def _depth(text: str) -> int:
+    deepest = 0
+    for line in text.split("\n"):
+        quotes = _QUOTES.match(line)
+        if quotes:
+            deepest = max(deepest, quotes.group().count(">"))
+        deepest = max(deepest, (len(line) - len(line.lstrip(" "))) // 4)
+    return deepest

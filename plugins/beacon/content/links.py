@@ -1,0 +1,151 @@
+"""Links between texts: where they lead, and whether something is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from beacon.content.library import Library
+from beacon.content.prose import prose_lines
+from beacon.content.records import Record
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.slugs import slugify
+
+NO_PAGE = Code("LNK001", "A link leads to a page that does not exist.", "Correct the path.")
+NO_ANCHOR = Code(
+    "LNK002", "A link leads to a place on a page that does not exist.", "Correct what follows the #."
+)
+NO_PICTURE = Code(
+    "LNK003", "A picture is not there.", "Put it beside the text, or correct its name."
+)
+FOREIGN_PICTURE = Code(
+    "LNK004",
+    "A picture would be loaded from another host, which tells that host who reads the page.",
+    "Put the picture beside the text.",
+)
+NO_ALTERNATIVE = Code(
+    "LNK005", "A picture has no alternative text.", "Say in the brackets what it shows: ![…](…)"
+)
+ABSOLUTE = Code(
+    "LNK006",
+    "A link between our pages begins with a slash, which breaks in other languages.",
+    "Write it from this file on, such as ../help/index.md.",
+)
+CODES = (NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
+
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_HEADING = re.compile(r"^(#{2,6})\s+(.*?)\s*$")
+_EXPLICIT = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}\s*$")
+_MARKS = re.compile(r"[*_`]")
+
+
+def target_of(record_id: str, is_index: bool, link: str) -> str | None:
+    """Return the id that a relative `.md` link leads to, or None for any other link.
+
+    A link is written from the file it stands in: `../help/index.md`.
+    """
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
+        return None
+    base = record_id if is_index else posixpath.dirname(record_id)
+    path = posixpath.normpath(posixpath.join(base, unquote(parts.path)))
+    path = path.removesuffix(".md")
+    return "" if path == "index" else path.removesuffix("/index")
+
+
+def is_index(record: Record) -> bool:
+    """Tell whether a record's file is an `index.md`."""
+    return posixpath.basename(record.path) == "index.md"
+
+
+def relative_url(from_id: str, to_id: str) -> str:
+    """Return the relative address from one page of a language to another: `../help/`."""
+    if from_id == to_id:
+        return "./"
+    start = f"/{from_id}/" if from_id else "/"
+    target = f"/{to_id}/" if to_id else "/"
+    return posixpath.relpath(target, start) + "/"
+
+
+def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Problem]:
+    """Tell links and pictures that lead nowhere; `exists` also knows generated pages."""
+    anchors: dict[tuple[str, str], set[str]] = {}
+    for record in library.records.values():
+        for line, text in prose_lines(record):
+            for match in _LINK.finditer(text):
+                picture, label, link = match.groups()
+                if picture:
+                    yield from _check_picture(library, record, line, label, link)
+                else:
+                    yield from _check_link(library, record, line, link, exists, anchors)
+        yield from _check_cards(library, record, exists)
+
+
+def _check_link(
+    library: Library,
+    record: Record,
+    line: int,
+    link: str,
+    exists: Callable[[str], bool],
+    anchors: dict[tuple[str, str], set[str]],
+) -> Iterator[Problem]:
+    if link.startswith("/") and not link.startswith("//"):
+        yield ABSOLUTE.at(record.path, line, f'"{link}" begins with a slash.')
+        return
+    fragment = urlsplit(link).fragment
+    target = target_of(record.id, is_index(record), link) if not link.startswith("#") else record.id
+    if target is None:
+        return
+    if not exists(target):
+        near = did_you_mean(target, library.ids())
+        yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', near)
+        return
+    there = library.get(target, record.language)
+    if fragment and there is not None:
+        key = (there.id, there.language)
+        known = anchors.setdefault(key, set()) or set(_anchors(there))
+        anchors[key] = known
+        if fragment not in known:
+            near = did_you_mean(fragment, known)
+            yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
+
+
+def _check_picture(
+    library: Library, record: Record, line: int, label: str, link: str
+) -> Iterator[Problem]:
+    if not label.strip():
+        yield NO_ALTERNATIVE.at(record.path, line, f'"{link}" has no alternative text.')
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        yield FOREIGN_PICTURE.at(record.path, line, f'"{link}" is on another host.')
+        return
+    base = record.id if is_index(record) else record.parent
+    uri = posixpath.normpath(posixpath.join(base, unquote(parts.path)))
+    if not any(known == uri for known, _ in library.media):
+        yield NO_PICTURE.at(record.path, line, f'No picture is at "{link}".')
+
+
+def _check_cards(
+    library: Library, record: Record, exists: Callable[[str], bool]
+) -> Iterator[Problem]:
+    for index, card in enumerate(getattr(record.head, "cards", ())):
+        target = target_of("", True, card.link)
+        if target is None or not exists(target):
+            line = record.document.line(("cards", index, "link"))
+            near = did_you_mean(target or card.link, library.ids())
+            yield NO_PAGE.at(record.path, line, f'No page is at "{card.link}".', near)
+
+
+def _anchors(record: Record) -> Iterator[str]:
+    for _, text in prose_lines(record):
+        match = _HEADING.match(text)
+        if not match:
+            continue
+        explicit = _EXPLICIT.search(match.group(2))
+        if explicit:
+            yield explicit.group(1)
+        else:
+            title = _EXPLICIT.sub("", match.group(2))
+            yield slugify(_MARKS.sub("", title))

@@ -1,0 +1,200 @@
+"""Markdown into HTML that is safe to publish, the same in every place it is shown."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from beacon.content.slots import SLOT
+from beacon.slugs import slugify
+
+DEFAULT_EXTENSIONS = (
+    "tables", "admonition", "attr_list", "footnotes", "def_list", "abbr", "fenced_code", "toc",
+    "sane_lists",
+)  # fmt: skip
+DEFAULT_CONFIGS: Mapping[str, Mapping[str, Any]] = {"toc": {"slugify": slugify}}
+
+Resolve = Callable[[str], str | None]
+"""Turns the address of a link into the one that is published; None takes the link away."""
+
+_TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 "
+    "h6 hr i img ins kbd li ol p pre q s samp section small span strong sub summary sup table "
+    "tbody td tfoot th thead tr u ul var data time".split()
+)
+_EVERYWHERE = {"id", "class", "lang", "dir", "title", "translate", "role"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href", "hreflang", "rel"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope"},
+    "data": {"value"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text, for its table of contents."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The HTML of a text and its headings."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class TooDeep(Exception):
+    """A text is nested more deeply than Markdown can be read."""
+
+
+class Converter:
+    """Turns Markdown into HTML; one converter serves a whole build.
+
+    `extensions` and `configs` are those of Python-Markdown, as mkdocs.yml gives them.
+    """
+
+    def __init__(
+        self,
+        extensions: Sequence[str | Extension] = DEFAULT_EXTENSIONS,
+        configs: Mapping[str, Mapping[str, Any]] = DEFAULT_CONFIGS,
+    ) -> None:
+        self._ours = _Ours()
+        self._markdown = markdown.Markdown(
+            extensions=[*extensions, self._ours], extension_configs={k: dict(v) for k, v in configs.items()}
+        )
+
+    def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> Rendered:
+        """Return the HTML of a text; what is not `trusted` is sanitised.
+
+        Raises TooDeep for a text that no reader of Markdown could take.
+        """
+        self._ours.links.resolve = resolve
+        self._markdown.reset()
+        try:
+            html = self._markdown.convert(text)
+        except RecursionError:
+            raise TooDeep from None
+        tokens = getattr(self._markdown, "toc_tokens", [])
+        return Rendered(html if trusted else sanitise(html), tuple(_headings(tokens)))
+
+
+def sanitise(html: str) -> str:
+    """Return HTML with only the elements and attributes of running text; no script survives."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        generic_attribute_prefixes={"data-"},
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        clean_content_tags={"script", "style"},
+    )
+
+
+def _headings(tokens: Sequence[Mapping[str, Any]]) -> list[Heading]:
+    found: list[Heading] = []
+    for token in tokens:
+        found.append(Heading(int(token["level"]), str(token["id"]), str(token["name"])))
+        found.extend(_headings(token["children"]))
+    return found
+
+
+class _Slot(InlineProcessor):
+    """Keeps a slot as an empty element, so that no other rule touches its argument."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (name is Markdown's)
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element, int, int]:
+        element = etree.Element("data", {"class": "slot"})
+        argument = (m.group(2) or "").strip()
+        element.set("value", f"{m.group(1)}:{argument}" if argument else m.group(1))
+        return element, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    """Resolves links, marks those that leave the site, and takes styles out of tables."""
+
+    resolve: Resolve = staticmethod(lambda link: link)  # type: ignore[assignment]
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            tag = element.tag
+            if tag == "a":
+                self._link(element)
+            elif tag == "img":
+                self._picture(element)
+            elif tag in ("td", "th"):
+                align = _ALIGN.search(element.attrib.pop("style", ""))
+                if align:
+                    element.set("class", f"align-{align.group(1)}")
+            elif tag in ("h2", "h3", "h4"):
+                _step(element)
+
+    def _link(self, element: etree.Element) -> None:
+        href = element.get("href", "")
+        if href.startswith("#"):
+            return
+        target = self.resolve(href)
+        if target is None:
+            element.tag = "span"
+            element.attrib.pop("href", None)
+            return
+        element.set("href", target)
+        if urlsplit(target).scheme in ("http", "https"):
+            element.set("rel", "noreferrer noopener")
+            element.set("class", f"{element.get('class', '')} external".strip())
+
+    def _picture(self, element: etree.Element) -> None:
+        parts = urlsplit(element.get("src", ""))
+        if parts.scheme or parts.netloc:
+            element.tag = "span"
+            element.text = element.get("alt")
+            element.attrib.clear()
+            return
+        element.set("loading", "lazy")
+        element.set("decoding", "async")
+
+
+def _step(element: etree.Element) -> None:
+    """Turn `minutes=5 form=class` of a lesson step into attributes that HTML allows."""
+    for name in ("minutes", "form"):
+        value = element.attrib.pop(name, None)
+        if value is not None:
+            element.set(f"data-{name}", value)
+            element.set("class", "step")
+
+
+class _Ours(Extension):
+    """Our slots and links, as an extension of Python-Markdown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links = _Links()
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (name is Markdown's)
+        md.inlinePatterns.register(_Slot(SLOT.pattern, md), "beacon-slot", 185)
+        # After attr_list (8) and before toc (5), which reads the finished headings.
+        md.treeprocessors.register(self.links, "beacon-links", 6)

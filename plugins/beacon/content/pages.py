@@ -1,0 +1,36 @@
+"""Pages: everything that is neither a lesson nor a campaign."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from beacon.content.records import Head, Strict
+
+
+class Hero(Strict):
+    """The opening of a home page."""
+
+    title: str
+    text: str = ""
+
+
+class Card(Strict):
+    """A door to another page; `link` is a path from the language's root, such as `help/index.md`."""
+
+    title: str
+    text: str = ""
+    link: str
+    icon: str = ""
+
+
+class Page(Head):
+    """The front matter of a page."""
+
+    layout: Literal["page", "home", "section", "help"] = "page"
+    quick_exit: bool = False
+    topics: tuple[str, ...] = ()
+    audience: Literal[
+        "", "children", "young-people", "parents", "teachers", "trainers", "professionals", "everyone"
+    ] = ""
+    hero: Hero | None = None
+    cards: tuple[Card, ...] = ()

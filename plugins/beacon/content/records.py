@@ -1,0 +1,88 @@
+"""Records: a text in one language with its checked front matter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from beacon.files import digest
+from beacon.sources import Document
+
+DIGEST_LENGTH = 12
+# What a translator does not translate, so that changing it makes no translation stale.
+_NOT_TEXT = frozenset(
+    {"translation", "reviewed_on", "reviewed_by", "version", "authors", "licence", "status", "needs"}
+)
+
+
+class Strict(BaseModel):
+    """Front matter and data: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class TranslationOf(Strict):
+    """Says from which language a text was translated, and from which state of it.
+
+    `digest` is written by `scripts/translations.py --stamp`; as long as it equals the
+    digest of the source, the translation is current.
+    """
+
+    of: str
+    digest: str = ""
+
+
+class Head(Strict):
+    """The front matter that every record has."""
+
+    title: str = Field(min_length=1, max_length=120)
+    description: str = Field(min_length=1, max_length=300)
+    nav_title: str = ""
+    status: Literal["draft", "published"] = "published"
+    needs: str = ""
+    reviewed_on: date | None = None
+    reviewed_by: str = ""
+    sources: tuple[str, ...] = ()
+    translation: TranslationOf | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A lesson, campaign or page in one language.
+
+    `id` is its path without the language and without `index.md`: `lessons/sextortion`;
+    the home page is the empty text. `trusted` is true for the centre's own pages, whose
+    authors are its staff; everything else is sanitised.
+    """
+
+    id: str
+    language: str
+    kind: str
+    head: Head
+    document: Document = field(repr=False)
+    trusted: bool = False
+
+    @property
+    def path(self) -> str:
+        """The path of its file, as shown in problems."""
+        return self.document.path
+
+    @property
+    def body(self) -> str:
+        """Its Markdown without front matter."""
+        return self.document.body
+
+    @property
+    def parent(self) -> str:
+        """The id of the page above it."""
+        return self.id.rpartition("/")[0]
+
+    def digest(self) -> str:
+        """Return a digest of what a translator would have to read again when it changes."""
+        head = self.head.model_dump(mode="json", exclude=set(_NOT_TEXT))
+        text = json.dumps([head, self.body], ensure_ascii=False, sort_keys=True)
+        return digest(text, DIGEST_LENGTH)

@@ -1,0 +1,53 @@
+"""Stamping: writing into a translation from which state of its original it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from beacon.content.library import Library
+from beacon.content.records import Record
+from beacon.content.translations import State, translate
+from beacon.files import write
+from beacon.languages.registry import Languages
+
+_KEY = re.compile(r"^translation:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one text stands in one language; `words` are those a translator would write."""
+
+    id: str
+    language: str
+    state: State
+    words: int
+
+
+def standings(library: Library, languages: Languages, tags: tuple[str, ...]) -> Iterator[Standing]:
+    """Yield how each text stands in each language that people write, missing ones as fallback."""
+    for tag in tags:
+        if languages[tag].transliterated_from:
+            continue
+        for record_id in library.ids():
+            translation = translate(library, languages, record_id, tag)
+            if translation is not None:
+                words = len(translation.record.body.split())
+                yield Standing(record_id, tag, translation.state, words)
+
+
+def stamp(root: Path, record: Record, source: Record) -> bool:
+    """Write the digest of `source` into the front matter of `record`; False if it is there already.
+
+    `root` is the folder from which the paths of records are given.
+    """
+    path = root / record.path
+    text = path.read_text(encoding="utf-8")
+    translation = record.head.translation
+    if translation is None or translation.digest == source.digest():
+        return False
+    line = f'translation: {{of: {translation.of}, digest: "{source.digest()}"}}\n'
+    write(path, _KEY.sub(line, text, count=1).encode())
+    return True

@@ -1,0 +1,203 @@
+"""The vocabulary: ids of topics, audiences, places and units with their names in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from beacon.content.records import Strict
+from beacon.languages.latin import to_latin
+from beacon.languages.registry import Language, Languages
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.sources import MISSING_KEY, TWICE, build, read_csv, read_yaml
+
+UNKNOWN_TERM = Code(
+    "VOC001",
+    "An id is used that the vocabulary does not have.",
+    "Correct it, or add it to the file of the vocabulary that is named.",
+)
+CODES = (UNKNOWN_TERM,)
+
+Names = Mapping[str, str]
+"""A text by language folder: `{en: …, sr: …, bg: …}`."""
+
+
+class Term(Strict):
+    """One id with its name in each language."""
+
+    id: str
+    name: dict[str, str]
+
+
+class Topic(Term):
+    """A topic of lessons (facts §3.3); `sensitivity` 2 asks for a warning and a quick exit."""
+
+    summary: dict[str, str] = Field(default_factory=dict)
+    four_c: tuple[Literal["content", "contact", "conduct", "contract", "cross-cutting"], ...] = ()
+    kind: tuple[Literal["aggressive", "sexual", "values", "health"], ...] = ()
+    competences: tuple[str, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    audiences: tuple[str, ...] = ()
+    sensitivity: int = Field(default=0, ge=0, le=2)
+
+
+class Competence(Term):
+    """A competence of a framework, such as `digcomp-2.2/4.3`, in one of its areas."""
+
+    area: dict[str, str]
+
+
+class Audience(Term):
+    """An audience; a profession has the parent `professionals`."""
+
+    parent: str = ""
+
+
+class AgeBand(Term):
+    """A band of ages in whole years."""
+
+    age_min: int
+    age_max: int
+
+
+class Licence(Term):
+    """A licence by its SPDX id."""
+
+    url: str
+
+
+class Unit(Strict):
+    """What a figure counts, with the plural forms of its noun by language folder."""
+
+    id: str
+    forms: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region (ISO 3166-2) or a city, with its names by language folder."""
+
+    id: str
+    country: str
+    name: Names
+    region: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything under `content/vocabulary`, by id."""
+
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    stages: Mapping[str, Term] = field(default_factory=dict)
+    age_bands: Mapping[str, AgeBand] = field(default_factory=dict)
+    competences: Mapping[str, Competence] = field(default_factory=dict)
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    roles: Mapping[str, Term] = field(default_factory=dict)
+    event_types: Mapping[str, Term] = field(default_factory=dict)
+    event_statuses: Mapping[str, Term] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    regions: Mapping[str, Place] = field(default_factory=dict)
+    cities: Mapping[str, Place] = field(default_factory=dict)
+
+    def sensitivity(self, topics: tuple[str, ...]) -> int:
+        """Return the highest sensitivity of these topics, 0 to 2."""
+        return max((self.topics[t].sensitivity for t in topics if t in self.topics), default=0)
+
+
+def text_in(names: Names, language: Language, languages: Languages) -> str:
+    """Return the text in a language, transliterated or from a fallback where need be."""
+    source = languages.source(language.tag)
+    if source.path in names:
+        text = names[source.path]
+        return to_latin(text) if language.transliterated_from else text
+    for tag in source.fallbacks:
+        if tag in languages and languages[tag].path in names:
+            return names[languages[tag].path]
+    return next(iter(names.values()), "")
+
+
+def unknown(
+    ids: tuple[str, ...], known: Mapping[str, object], where: str, path: str, line: int | None
+) -> Iterator[Problem]:
+    """Tell each id that is not known; `where` names the file of the vocabulary."""
+    for word in ids:
+        if word not in known:
+            said = f'"{word}" is not in {where}.'
+            yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
+
+
+T = TypeVar("T", Term, Topic, Competence, Audience, AgeBand, Licence, Unit)
+
+
+def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
+    """Read the folder; every fault of every file is told."""
+
+    def terms(name: str, model: type[T]) -> dict[str, T]:
+        return _load_terms(root / f"{name}.yml", f"{shown}/{name}.yml", model, problems)
+
+    return Vocabulary(
+        topics=terms("topics", Topic),
+        audiences=terms("audiences", Audience),
+        stages=terms("stages", Term),
+        age_bands=terms("age-bands", AgeBand),
+        competences=terms("competences", Competence),
+        licences=terms("licences", Licence),
+        roles=terms("roles", Term),
+        event_types=terms("event-types", Term),
+        event_statuses=terms("event-statuses", Term),
+        units=terms("units", Unit),
+        regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
+        cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, problems),
+    )
+
+
+def _load_terms(path: Path, shown: str, model: type[T], problems: list[Problem]) -> dict[str, T]:
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
+        return {}
+    document = read_yaml(path, shown, problems)
+    found: dict[str, T] = {}
+    for index in range(len(document.data or []) if document else 0):
+        assert document is not None
+        term = build(model, document, problems, at=(index,))
+        if term is None:
+            continue
+        if term.id in found:
+            line = document.line((index,))
+            problems.append(TWICE.at(shown, line, f'The id "{term.id}" stands there twice.'))
+        found[term.id] = term
+    return found
+
+
+_NAMES = ("name_en", "name_sr_cyrl", "name_sr_latn", "name_bg")
+_REGION = ("iso_code", "country", "type", *_NAMES, "seat")
+_CITY = ("slug", "country", "region_iso", *_NAMES, "time_zone", "is_region_seat")
+
+
+def _load_places(
+    path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem]
+) -> dict[str, Place]:
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
+        return {}
+    places = {}
+    for row in read_csv(path, shown, columns, problems):
+        cells = row.cells
+        place = Place(
+            id=cells[columns[0]],
+            country=cells["country"],
+            name={"en": cells["name_en"], "sr": cells["name_sr_cyrl"], "bg": cells["name_bg"]},
+            region=cells.get("region_iso", ""),
+            time_zone=cells.get("time_zone", ""),
+        )
+        if place.id in places:
+            problems.append(TWICE.at(shown, row.line, f'"{place.id}" stands there twice.'))
+        places[place.id] = place
+    return places

@@ -1,0 +1,1 @@
+"""Figures: numbers a centre has published, with source, period and what they may be added to."""

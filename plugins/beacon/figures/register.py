@@ -1,0 +1,179 @@
+"""The register of published figures: read, checked, and put into words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from beacon.content.records import Strict
+from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.languages.formats import counted, format_number
+from beacon.languages.registry import Language, Languages
+from beacon.languages.strings import Strings
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.sources import TWICE, Document, build, read_csv
+
+BAD_SUM = Code(
+    "FIG001",
+    "The parts of a published figure do not add up to it.",
+    "Compare the rows with their source.",
+)
+NO_PARENT = Code("FIG002", "A figure is part of one that does not exist.", "Correct the parent.")
+UNKNOWN_FIGURE = Code(
+    "FIG003", "A text cites a figure that is not in the register.", "Correct the id."
+)
+CODES = (BAD_SUM, NO_PARENT, UNKNOWN_FIGURE)
+
+COLUMNS = (
+    "id", "parent", "additive", "org", "service", "indicator", "breakdown", "period_start",
+    "period_end", "period_precision", "value", "unit", "kind", "source", "note",
+)  # fmt: skip
+_PERIOD = re.compile(r"^\d{4}(-\d{2}){0,2}$")
+
+
+class Figure(Strict):
+    """A number as it was published, or derived from published ones.
+
+    `period_precision` says how exactly the period is known: `late-year` is "the end of
+    the year", `ambiguous` a period whose last day the source does not state.
+    """
+
+    id: str
+    parent: str
+    additive: bool
+    org: str
+    service: str
+    indicator: str
+    breakdown: str
+    period_start: str
+    period_end: str
+    period_precision: Literal["day", "month", "year", "late-year", "ambiguous"]
+    value: int = Field(ge=0)
+    unit: str
+    kind: Literal["reported", "derived"]
+    source: str = Field(min_length=1)
+    note: str
+
+    @field_validator("period_start", "period_end")
+    @classmethod
+    def _a_date(cls, value: str) -> str:
+        if not _PERIOD.match(value):
+            raise ValueError(f'write "2023", "2023-04" or "2023-04-01", not "{value}"')
+        return value
+
+
+Register = Mapping[str, Figure]
+
+
+def load_register(
+    path: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]
+) -> dict[str, Figure]:
+    """Read a `figures.csv`, check that parts add up, and return the figures by id."""
+    found: dict[str, Figure] = {}
+    lines: dict[str, int] = {}
+    if not path.is_file():
+        return found
+    for row in read_csv(path, shown, COLUMNS, problems):
+        figure = build(Figure, Document(shown, dict(row.cells), {(): row.line}), problems)
+        if figure is None:
+            continue
+        if figure.id in found:
+            problems.append(TWICE.at(shown, row.line, f'The id "{figure.id}" stands there twice.'))
+        unit = noun_id(figure)
+        problems.extend(unknown((unit,), vocabulary.units, "vocabulary/units.yml", shown, row.line))
+        found[figure.id], lines[figure.id] = figure, row.line
+    problems.extend(_check_sums(found, lines, shown))
+    return found
+
+
+def _check_sums(
+    figures: Mapping[str, Figure], lines: Mapping[str, int], shown: str
+) -> Iterator[Problem]:
+    parts: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in figures.values():
+        if not figure.parent:
+            continue
+        if figure.parent in figures:
+            parts[figure.parent].append(figure)
+            continue
+        said = f'There is no figure "{figure.parent}".'
+        hint = did_you_mean(figure.parent, figures)
+        yield NO_PARENT.at(shown, lines[figure.id], said, hint)
+    for parent, children in parts.items():
+        total = sum(child.value for child in children)
+        if total != figures[parent].value:
+            sums = " + ".join(str(child.value) for child in children)
+            said = f'{sums} = {total}, but "{parent}" is {figures[parent].value}.'
+            yield BAD_SUM.at(shown, lines[parent], said)
+
+
+_NOUNS = {
+    ("attendance", "students"): "student",
+    ("attendance", "secondary students"): "student",
+    ("attendance", "parents"): "parent",
+    ("attendance", "teachers"): "teacher",
+    ("contact", "phone"): "call",
+    ("contact", "email"): "email",
+}
+
+
+def noun_id(figure: Figure) -> str:
+    """Return the unit whose noun a figure is read with: attendance of students is "students"."""
+    return _NOUNS.get((figure.unit, figure.breakdown), figure.unit)
+
+
+def noun(figure: Figure, vocabulary: Vocabulary, language: Language, languages: Languages) -> str:
+    """Return the noun in the form the number asks for: `ученика` after 7.803."""
+    unit = vocabulary.units[noun_id(figure)]
+    forms = unit.forms.get(languages.source(language.tag).path) or unit.forms["en"]
+    return counted(figure.value, forms, language)
+
+
+def in_words(
+    figure: Figure, vocabulary: Vocabulary, language: Language, languages: Languages
+) -> str:
+    """Return the number with its noun: `7.803 ученика`."""
+    word = noun(figure, vocabulary, language, languages)
+    return f"{format_number(figure.value, language)} {word}"
+
+
+def period_in_words(figure: Figure, strings: Strings) -> str:
+    """Return the period, no more precise than its source."""
+    start, end = figure.period_start, figure.period_end
+    if figure.period_precision == "late-year":
+        return strings.gettext("end of %(year)s", year=start[:4])
+    if figure.period_precision == "ambiguous":
+        return strings.gettext(
+            "from the beginning of %(year)s until %(month)s (the last day is not stated)",
+            year=start[:4],
+            month=_month(end, strings),
+        )
+    return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
+
+
+def _month(period: str, strings: Strings) -> str:
+    months = (
+        strings.pgettext("until month", "January"),
+        strings.pgettext("until month", "February"),
+        strings.pgettext("until month", "March"),
+        strings.pgettext("until month", "April"),
+        strings.pgettext("until month", "May"),
+        strings.pgettext("until month", "June"),
+        strings.pgettext("until month", "July"),
+        strings.pgettext("until month", "August"),
+        strings.pgettext("until month", "September"),
+        strings.pgettext("until month", "October"),
+        strings.pgettext("until month", "November"),
+        strings.pgettext("until month", "December"),
+    )
+    return f"{months[int(period[5:7]) - 1]} {period[:4]}"
+
+
+def pick(figures: Register, ids: Iterable[str]) -> list[Figure]:
+    """Return the figures that exist, in the order asked for."""
+    return [figures[figure_id] for figure_id in ids if figure_id in figures]

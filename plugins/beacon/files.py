@@ -1,0 +1,103 @@
+"""Files on disk: reading them whole, listing them in one order, replacing them at once."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
+
+
+def digest(data: bytes | str, length: int = 64) -> str:
+    """Return the first `length` hexadecimal digits of the SHA-256 of `data`."""
+    raw = data.encode() if isinstance(data, str) else data
+    return hashlib.sha256(raw).hexdigest()[:length]
+
+
+def walk(root: Path, *suffixes: str) -> Iterator[Path]:
+    """Yield the files under `root` with one of the suffixes, sorted by their path.
+
+    Names that begin with a dot or an underscore are passed over; a missing root has no files.
+    """
+    if not root.is_dir():
+        return
+    for path in sorted(root.rglob("*")):
+        hidden = any(part.startswith((".", "_")) for part in path.relative_to(root).parts)
+        if not hidden and path.is_file() and (not suffixes or path.suffix in suffixes):
+            yield path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write the file beside its place and move it there, so that no half file is ever seen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with beside.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def replace_directory(new: Path, live: Path) -> None:
+    """Put the directory `new` where `live` is, and remove what was there.
+
+    On Linux and macOS the two are exchanged in one step, so that a reader, or a
+    kill at any moment, finds either the old directory whole or the new one.
+    Elsewhere, or on a file system that cannot exchange, the old one is renamed
+    aside first; `recover_directory` puts it back if the second step never came.
+    """
+    live.parent.mkdir(parents=True, exist_ok=True)
+    if not live.exists():
+        new.rename(live)
+        return
+    if _exchange(new, live):
+        shutil.rmtree(new)
+        return
+    aside = _aside(live)
+    live.rename(aside)
+    new.rename(live)
+    shutil.rmtree(aside)
+
+
+def recover_directory(live: Path) -> None:
+    """Put back a directory that an interrupted `replace_directory` had moved aside."""
+    aside = _aside(live)
+    if not aside.is_dir():
+        return
+    if live.exists():
+        shutil.rmtree(aside)
+    else:
+        aside.rename(live)
+
+
+def _aside(live: Path) -> Path:
+    return live.with_name(f".{live.name}.old")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two directories in one step; False where the system cannot."""
+    library = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        failed = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
+    elif sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        failed = library.renamex_np(first, second, _RENAME_EXCHANGE)
+    else:
+        return False
+    if not failed:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(other))

@@ -1,0 +1,160 @@
+"""Dates, times, numbers, lists and plural forms, as readers of each language write them.
+
+CLDR through Babel, mended where usage differs: Serbian months stand in the genitive
+inside a sentence, Bulgarian groups digits only from 10 000 on (which Babel 2.18 does
+not know), and the year of a Bulgarian date is followed by a narrow space and „г.“.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date as babel_date
+from babel.dates import get_day_names, get_month_names
+from babel.numbers import format_decimal
+
+from beacon.languages.latin import to_latin
+from beacon.languages.registry import Language
+
+Plurals = Mapping[str, str]
+"""The forms of a counted noun by CLDR category: one, few, other."""
+
+_SERBIAN_GENITIVE = (
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра"
+).split()
+_NARROW = "\u202f"
+_EN_DASH = "–"
+
+
+@lru_cache(maxsize=64)
+def _locale(identifier: str) -> Locale:
+    return Locale.parse(identifier)
+
+
+def _is_serbian(language: Language) -> bool:
+    return _locale(language.locale).language == "sr"
+
+
+def _in_script(language: Language, text: str) -> str:
+    return to_latin(text) if language.transliterated_from else text
+
+
+def format_number(value: int, language: Language) -> str:
+    """Return a whole number: `7.803` in Serbian, `7803` in Bulgarian, `7,803` in English."""
+    if abs(value) < language.grouping_from:
+        return str(value)
+    return format_decimal(value, locale=_locale(language.locale))
+
+
+def plural_category(value: int, language: Language) -> str:
+    """Return the CLDR plural category of a whole number: one, few, many or other."""
+    return str(_locale(language.locale).plural_form(value))
+
+
+def counted(value: int, forms: Plurals, language: Language) -> str:
+    """Return the form of the noun that follows the number, in the language's script."""
+    form = forms.get(plural_category(value, language), forms["other"])
+    return _in_script(language, form)
+
+
+def format_date(
+    day: date, language: Language, style: Literal["long", "sentence", "short"] = "long"
+) -> str:
+    """Return a date: long `9. фебруар 2027.`, in a sentence `9. фебруара 2027.`, short `9. 2. 2027.`"""
+    if _is_serbian(language):
+        return _serbian_date(day, language, style)
+    name = _locale(language.locale).language
+    if name == "bg":
+        text = _bulgarian_date(day, language, style)
+        return f"{text}{_NARROW}г."
+    if style == "short":
+        return babel_date(day, "short", locale=_locale(language.locale))
+    return babel_date(day, "long", locale=_locale(language.locale))
+
+
+def _serbian_date(day: date, language: Language, style: str) -> str:
+    if style == "short":
+        return f"{day.day}. {day.month}. {day.year}."
+    months = get_month_names("wide", locale=_locale("sr_Cyrl"))
+    name = _SERBIAN_GENITIVE[day.month - 1] if style == "sentence" else months[day.month]
+    return _in_script(language, f"{day.day}. {name} {day.year}.")
+
+
+def _bulgarian_date(day: date, language: Language, style: str) -> str:
+    if style == "short":
+        return f"{day.day}.{day.month:02}.{day.year}"
+    months = get_month_names("wide", locale=_locale(language.locale))
+    return f"{day.day} {months[day.month]} {day.year}"
+
+
+def format_month(year: int, month: int, language: Language) -> str:
+    """Return a month with its year as a heading: `Фебруар 2027.`, `Февруари 2027 г.`"""
+    locale = _locale(language.locale)
+    name = get_month_names("wide", context="stand-alone", locale=locale)[month]
+    if _is_serbian(language):
+        name = _in_script(language, get_month_names("wide", locale=_locale("sr_Cyrl"))[month])
+        return f"{name.capitalize()} {year}."
+    if locale.language == "bg":
+        return f"{name.capitalize()} {year}{_NARROW}г."
+    return f"{name[0].upper()}{name[1:]} {year}"
+
+
+def weekdays(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return (short, full) names of the seven days, Monday first as in all our languages."""
+    locale = _locale("sr_Cyrl" if _is_serbian(language) else language.locale)
+    short = get_day_names("abbreviated", context="stand-alone", locale=locale)
+    full = get_day_names("wide", context="stand-alone", locale=locale)
+    return tuple(
+        (_in_script(language, short[day]), _in_script(language, full[day])) for day in range(7)
+    )
+
+
+def format_time(moment: time) -> str:
+    """Return a time on the 24-hour clock: `13:05`."""
+    return f"{moment:%H:%M}"
+
+
+def format_range(first: object, last: object) -> str:
+    """Return two ends joined by an en dash: `9–11`; one end alone where they are equal."""
+    return f"{first}" if first == last else f"{first}{_EN_DASH}{last}"
+
+
+def format_list(items: Sequence[str], language: Language) -> str:
+    """Return items joined as in a sentence, without a comma before the last: `a, b и c`."""
+    conjunction = {"sr": "и", "bg": "и", "en": "and"}.get(_locale(language.locale).language)
+    if len(items) < 2:
+        return "".join(items)
+    if conjunction is None:
+        return ", ".join(items)
+    last = _in_script(language, conjunction)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
+    """Return a key that sorts text by the alphabet of its language (facts of orthography, not code points)."""
+    order = _ALPHABETS.get((_locale(language.locale).language, language.script), {})
+    folded = text.casefold()
+    key: list[int] = []
+    at = 0
+    while at < len(folded):
+        pair = folded[at : at + 2]
+        step = 2 if len(pair) == 2 and pair in order else 1
+        key.append(order.get(folded[at : at + step], 10_000 + ord(folded[at])))
+        at += step
+    return tuple(key), text
+
+
+def _alphabet(letters: str) -> dict[str, int]:
+    places = {letter: place + 100 for place, letter in enumerate(letters.split())}
+    return {**{str(digit): digit for digit in range(10)}, " ": -1, **places}
+
+
+_ALPHABETS = {
+    ("sr", "Cyrl"): _alphabet("а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш"),
+    ("sr", "Latn"): _alphabet("a b c č ć d dž đ e f g h i j k l lj m n nj o p r s š t u v z ž"),
+    ("bg", "Cyrl"): _alphabet("а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ь ю я"),
+}

@@ -1,0 +1,119 @@
+"""Serbian Cyrillic written in Serbian Latin: plain text and HTML.
+
+The mapping is the one of Serbian orthography (and BGN/PCGN 2005): one letter for
+one letter, except љ lj, њ nj, џ dž. It is never applied to code, addresses, text
+in another language or text marked `translate="no"`.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = dict(
+    zip(
+        "абвгдђежзијклљмнњопрстћуфхцчџш",
+        "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(),
+        strict=True,
+    )
+)
+_LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.items()}}
+_TABLE = str.maketrans(_LETTERS)
+_CAPITAL_DIGRAPH = re.compile("[ЉЊЏ]")
+# Addresses stay as they are, even if somebody writes them in Cyrillic.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_CYRILLIC = re.compile("[а-шА-Шђ-џЂ-Џ]")
+
+_TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
+_LANG = re.compile(r'\slang="([^"]*)"')
+_READ_ALOUD = re.compile(r'(\s(?:alt|title|aria-label|placeholder|data-label)=")([^"]*)(")')
+_LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
+
+
+def to_latin(text: str) -> str:
+    """Return plain Serbian text in Latin script; `ЉУБАВ` becomes `LJUBAV`, `Љубав` `Ljubav`."""
+    if not _CYRILLIC.search(text):
+        return text
+    parts: list[str] = []
+    start = 0
+    for address in _ADDRESS.finditer(text):
+        parts += [_letters(text[start : address.start()]), address.group()]
+        start = address.end()
+    return "".join([*parts, _letters(text[start:])])
+
+
+def html_to_latin(html: str) -> str:
+    """Return well-formed Serbian HTML in Latin script, addresses and marked parts unchanged.
+
+    Left alone: code, pre, kbd, samp, script, style, `translate="no"`, and any
+    element whose `lang` is not Serbian; an inner `lang="sr-Cyrl"` is translated again.
+    A `lang="sr-Cyrl"` that was translated says `sr-Latn` afterwards.
+    """
+    out: list[str] = []
+    open_tags: list[tuple[str, bool]] = []
+    kept = False
+    start = 0
+    for token in _TOKEN.finditer(html):
+        text = html[start : token.start()]
+        out.append(text if kept else to_latin(text))
+        start = token.end()
+        markup = token.group()
+        tag = _TAG.match(markup)
+        if tag is None:
+            out.append(markup)
+            continue
+        name = tag.group(2).lower()
+        if tag.group(1):
+            kept = _close(open_tags, name, kept)
+            out.append(markup)
+            continue
+        inside = _is_kept(name, markup, kept)
+        out.append(markup if inside else _attributes(markup))
+        if name not in _VOID and not markup.endswith("/>"):
+            open_tags.append((name, kept))
+            kept = inside
+    rest = html[start:]
+    out.append(rest if kept else to_latin(rest))
+    return "".join(out)
+
+
+def _letters(text: str) -> str:
+    return _CAPITAL_DIGRAPH.sub(_capital_digraph, text).translate(_TABLE)
+
+
+def _capital_digraph(match: re.Match[str]) -> str:
+    """Write both letters large inside a word in capitals, else only the first."""
+    text, at = match.string, match.start()
+    following = text[at + 1 : at + 2]
+    before = text[at - 1 : at] if at else ""
+    in_capitals = following.isupper() or (not following.isalpha() and before.isupper())
+    latin = _LETTERS[match.group()]
+    return latin.upper() if in_capitals else latin
+
+
+def _close(open_tags: list[tuple[str, bool]], name: str, kept: bool) -> bool:
+    for index in range(len(open_tags) - 1, -1, -1):
+        if open_tags[index][0] == name:
+            before = open_tags[index][1]
+            del open_tags[index:]
+            return before
+    return kept
+
+
+def _is_kept(name: str, markup: str, kept: bool) -> bool:
+    if name in _LEFT_ALONE or 'translate="no"' in markup:
+        return True
+    lang = _LANG.search(markup)
+    if lang is None:
+        return kept
+    return lang.group(1) not in ("sr", "sr-Cyrl", "sr-RS")
+
+
+def _attributes(markup: str) -> str:
+    if not _CYRILLIC.search(markup) and "sr-Cyrl" not in markup:
+        return markup
+    latin = _READ_ALOUD.sub(lambda m: m.group(1) + to_latin(m.group(2)) + m.group(3), markup)
+    return latin.replace(' lang="sr-Cyrl"', ' lang="sr-Latn"')

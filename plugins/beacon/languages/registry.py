@@ -1,0 +1,97 @@
+"""The registry of languages: one block in `content/vocabulary/languages.yml` is one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.sources import TWICE, build, read_yaml
+
+UNKNOWN_LANGUAGE = Code(
+    "LNG001",
+    "A language is named that the registry does not have.",
+    "Add a block for it to content/vocabulary/languages.yml.",
+)
+CODES = (UNKNOWN_LANGUAGE,)
+
+
+class Language(BaseModel):
+    """A language in one script.
+
+    `tag` is the BCP 47 tag for `lang` attributes, `path` the folder and address prefix,
+    `fallbacks` the tags whose text may stand in, `grouping_from` the first number that
+    gets a thousands separator (CLDR minimumGroupingDigits).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    tag: str
+    path: str
+    name: str
+    script_name: str = ""
+    script: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    locale: str
+    fallbacks: tuple[str, ...] = ()
+    transliterated_from: str | None = None
+    grouping_from: int = 1000
+
+    @field_validator("locale")
+    @classmethod
+    def _known_to_cldr(cls, value: str) -> str:
+        try:
+            Locale.parse(value)
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f'CLDR has no locale "{value}"; try one such as sr_Cyrl') from None
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """All languages by tag, in the order of the registry."""
+
+    by_tag: Mapping[str, Language]
+
+    def __getitem__(self, tag: str) -> Language:
+        return self.by_tag[tag]
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self.by_tag
+
+    def of_path(self, path: str) -> Language | None:
+        """Return the language whose folder and address prefix is `path`."""
+        return next((lang for lang in self.by_tag.values() if lang.path == path), None)
+
+    def source(self, tag: str) -> Language:
+        """Return the language that people write: itself, or what it is transliterated from."""
+        language = self.by_tag[tag]
+        if language.transliterated_from:
+            return self.by_tag[language.transliterated_from]
+        return language
+
+    def hint(self, word: str) -> str:
+        """Return `Did you mean …?` for a tag or folder that is not known."""
+        return did_you_mean(word, [*self.by_tag, *(lang.path for lang in self.by_tag.values())])
+
+
+def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages:
+    """Read the registry; a language with a fault is left out and told."""
+    document = read_yaml(path, shown, problems)
+    found: dict[str, Language] = {}
+    blocks: Iterable[object] = document.data or [] if document else []
+    for index, _ in enumerate(blocks):
+        assert document is not None
+        language = build(Language, document, problems, at=(index,))
+        if language is None:
+            continue
+        if language.tag in found:
+            line = document.line((index,))
+            problems.append(TWICE.at(shown, line, f'"{language.tag}" stands there twice.'))
+        found[language.tag] = language
+    return Languages(found)

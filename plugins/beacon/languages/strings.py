@@ -1,0 +1,89 @@
+"""Interface strings: gettext catalogues in `theme/locales`, the Serbian Latin one generated."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from beacon.languages.latin import to_latin
+from beacon.languages.registry import Language, Languages
+from beacon.problems import Code, Problem, Severity
+
+BROKEN_CATALOGUE = Code(
+    "LNG002", "A catalogue of interface strings cannot be read.", "Mend the line that is named."
+)
+UNTRANSLATED = Code(
+    "LNG003",
+    "A catalogue lacks a string of the interface; readers would see English.",
+    "Translate it in the catalogue.",
+    Severity.WARNING,
+)
+CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The strings of one language, for templates and for the library."""
+
+    catalogue: NullTranslations
+    latin: bool = False
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Return the translated message with its `%(name)s` values filled in."""
+        return self._finish(self.catalogue.gettext(message), values)
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
+        """Return the form for `num`; `%(num)s` is the number unless it is given."""
+        text = self.catalogue.ngettext(singular, plural, num)
+        return self._finish(text, {"num": num, **values})
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """Return the message as it is said in this context."""
+        return self._finish(self.catalogue.pgettext(context, message), values)
+
+    def _finish(self, text: str, values: dict[str, object]) -> str:
+        script = to_latin(text) if self.latin else text
+        return script % values if values else script.replace("%%", "%")
+
+
+def catalogue_path(locales: Path, language: Language) -> Path:
+    """Return where the catalogue of a language that people write stands."""
+    return locales / language.path / "LC_MESSAGES" / "beacon.po"
+
+
+def load_strings(
+    locales: Path, languages: Languages, tags: tuple[str, ...], problems: list[Problem]
+) -> dict[str, Strings]:
+    """Return the strings by language tag; a language without a catalogue speaks English."""
+    found: dict[str, Strings] = {}
+    for tag in tags:
+        source = languages.source(tag)
+        path = catalogue_path(locales, source)
+        latin = bool(languages[tag].transliterated_from)
+        found[tag] = Strings(_read(path, problems), latin)
+    return found
+
+
+def _read(path: Path, problems: list[Problem]) -> NullTranslations:
+    if not path.is_file():
+        return NullTranslations()
+    shown = "/".join(path.parts[-4:])
+    try:
+        with path.open("rb") as stream:
+            catalogue = read_po(stream, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
+        problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
+        return NullTranslations()
+    for message in catalogue:
+        if message.id and (not message.string or message.fuzzy):
+            text = message.id if isinstance(message.id, str) else message.id[0]
+            problems.append(UNTRANSLATED.at(shown, message.lineno, f'"{text}" is not translated.'))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

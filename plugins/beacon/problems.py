@@ -1,0 +1,78 @@
+"""Problems: what an author wrote that needs mending, told once with place and remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is shown, and stops a strict build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its number, why it matters, and how it is mended."""
+
+    id: str
+    meaning: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def at(self, path: str, line: int | None, message: str, hint: str = "") -> Problem:
+        """Return a problem of this kind. `line` counts from 1; None means the whole file."""
+        return Problem(self, path, line, message, hint or self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend in one place of one file."""
+
+    code: Code
+    path: str
+    line: int | None
+    message: str
+    hint: str
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its code."""
+        return self.code.severity
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.code.id} {self.message} {self.hint}".rstrip()
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """Sorts problems by file, line, code and text."""
+        return (self.path, self.line or 0, self.code.id, self.message)
+
+
+class ProblemsFound(Exception):
+    """Raised where a result cannot be given because the input has errors."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems once each, sorted by place."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return only the problems that stop a build."""
+    return tuple(p for p in problems if p.severity is Severity.ERROR)
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
+    near = difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.6)
+    return f'Did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,1 @@
+"""The schedule: presentations, where they are held, and what of them is public."""

@@ -1,0 +1,47 @@
+"""Venues: schools and halls where presentations are held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
+from beacon.problems import Problem, did_you_mean
+from beacon.sources import TWICE, read_csv
+
+COLUMNS = ("id", "name", "kind", "city", "sample")
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue by its own name; `city` is a slug of the vocabulary."""
+
+    id: str
+    name: str
+    kind: str
+    city: str
+    sample: bool
+
+
+def load_venues(
+    path: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]
+) -> Mapping[str, Venue]:
+    """Read `venues.csv`; a missing file means that there are none."""
+    venues: dict[str, Venue] = {}
+    if not path.is_file():
+        return venues
+    for row in read_csv(path, shown, COLUMNS, problems):
+        cells = row.cells
+        venue = Venue(
+            cells["id"], cells["name"], cells["kind"], cells["city"], cells["sample"] == "yes"
+        )
+        if venue.city not in vocabulary.cities:
+            said = f'"{venue.city}" is not in vocabulary/cities.csv.'
+            hint = did_you_mean(venue.city, vocabulary.cities)
+            problems.append(UNKNOWN_TERM.at(shown, row.line, said, hint))
+            continue
+        if venue.id in venues:
+            problems.append(TWICE.at(shown, row.line, f'The id "{venue.id}" stands there twice.'))
+        venues[venue.id] = venue
+    return venues

@@ -1,0 +1,30 @@
+"""Slugs: short Latin names for addresses and anchors, from text in any of our scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Serbian letters as in Gaj's Latin without diacritics; Bulgarian ones after the
+# Transliteration Act of 2009 (sht, zh, ts, ch, sh, yu, ya, a for ъ).
+_LETTERS = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z",
+    "з": "z", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n",
+    "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u",
+    "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
+    "й": "y", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "ѝ": "i",
+    "đ": "dj", "ß": "ss",
+}  # fmt: skip
+_TABLE = str.maketrans(_LETTERS)
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """Return `text` in ASCII letters, digits and `separator`.
+
+    The result is the same for both Serbian scripts, and never empty: text without
+    any letter or digit that can be written in ASCII becomes `section`.
+    """
+    folded = text.casefold().translate(_TABLE)
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return _SEPARATORS.sub(separator, ascii_only).strip(separator) or "section"

@@ -1,0 +1,286 @@
+"""Sources people write: YAML, front matter and CSV read with the line of every value."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import frontmatter
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from beacon.problems import Code, Problem, did_you_mean
+
+NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
+BROKEN_YAML = Code(
+    "SRC002",
+    "The front matter or YAML file cannot be read.",
+    "Check the quotes, the colons and the indentation of that line.",
+)
+ALIAS = Code(
+    "SRC003",
+    "YAML anchors (&name) and aliases (*name) are not read, because they can hide huge texts.",
+    'Write the value out, or put it in quotes if it begins with "*" or "&".',
+)
+UNKNOWN_KEY = Code("SRC004", "A key is not known here.", "Correct it or take it out.")
+BAD_VALUE = Code("SRC005", "A value is not of the kind its key needs.", "Correct the value.")
+MISSING_KEY = Code("SRC006", "A key that must be there is missing.", "Add it.")
+TWICE = Code("SRC007", "A key or an id stands there twice.", "Keep one of the two.")
+NO_FRONT_MATTER = Code(
+    "SRC008",
+    "A page has no front matter.",
+    'Begin the file with "---", then title and description, then "---".',
+)
+TOO_LARGE = Code(
+    "SRC009", "A file or its front matter is far too large.", "Split it or take out what is too much."
+)
+BAD_ROW = Code(
+    "SRC010", "A row has more or fewer cells than the header.", "Check the commas and quotes."
+)
+CODES = (
+    NOT_TEXT, BROKEN_YAML, ALIAS, UNKNOWN_KEY, BAD_VALUE, MISSING_KEY, TWICE,
+    NO_FRONT_MATTER, TOO_LARGE, BAD_ROW,
+)  # fmt: skip
+
+MOST_BYTES = 2_000_000
+MOST_FRONT_MATTER = 100_000
+_FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+
+Location = tuple[str | int, ...]
+T = TypeVar("T", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Data with the line of each of its parts.
+
+    `lines` maps a location, such as `("cards", 0, "link")`, to a line counted from 1.
+    `body` is what follows the front matter, `body_line` the line it begins on.
+    """
+
+    path: str
+    data: Any
+    lines: Mapping[Location, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+
+    def line(self, location: Location) -> int | None:
+        """Return the line of a location, or of the nearest part around it."""
+        while location:
+            if location in self.lines:
+                return self.lines[location]
+            location = location[:-1]
+        return self.lines.get(())
+
+
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Return the text of a UTF-8 file, or None and a problem. A byte order mark is dropped."""
+    raw = path.read_bytes()
+    if len(raw) > MOST_BYTES:
+        problems.append(TOO_LARGE.at(shown, None, f"The file has {len(raw) // 1000} kB."))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problems.append(NOT_TEXT.at(shown, line, "Here is a letter that is not UTF-8."))
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    """Read a YAML file; problems name the line, and None means it cannot be used."""
+    text = read_text(path, shown, problems)
+    return None if text is None else parse_yaml(text, shown, problems)
+
+
+def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    """Read a Markdown file with front matter."""
+    text = read_text(path, shown, problems)
+    if text is None:
+        return None
+    match = _FENCE.match(text)
+    if match is None:
+        problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
+        return None
+    matter, body = frontmatter.YAMLHandler().split(text)
+    if len(matter) > MOST_FRONT_MATTER:
+        problems.append(TOO_LARGE.at(shown, 1, "The front matter is too long to be one."))
+        return None
+    head = parse_yaml(matter.removeprefix("\n"), shown, problems, first_line=2)
+    if head is None:
+        return None
+    if not isinstance(head.data, dict):
+        problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
+        return None
+    body_line = text[: match.end()].count("\n") + 1
+    blank = len(body) - len(body.lstrip("\n"))
+    return Document(shown, head.data, head.lines, body.strip("\n") + "\n", body_line + blank)
+
+
+def parse_yaml(
+    text: str, shown: str, problems: list[Problem], *, first_line: int = 1
+) -> Document | None:
+    """Read YAML text whose first line is line `first_line` of the file."""
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                line = event.start_mark.line + first_line
+                problems.append(ALIAS.at(shown, line, "Here is an anchor or an alias."))
+                return None
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        lines: dict[Location, int] = {}
+        before = len(problems)
+        data = _plain(node, (), lines, shown, problems, first_line)
+        if len(problems) > before:
+            return None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line if mark else 0) + first_line
+        said = getattr(error, "problem", None) or "This is not YAML."
+        problems.append(BROKEN_YAML.at(shown, line, f"The line cannot be read ({said})."))
+        return None
+    except (RecursionError, ValueError):
+        problems.append(BROKEN_YAML.at(shown, first_line, "The text cannot be read."))
+        return None
+    return Document(shown, data, lines)
+
+
+def _plain(
+    node: yaml.Node | None,
+    location: Location,
+    lines: dict[Location, int],
+    shown: str,
+    problems: list[Problem],
+    first_line: int,
+) -> Any:
+    if node is None:
+        return None
+    lines.setdefault(location, node.start_mark.line + first_line)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(child, (*location, index), lines, shown, problems, first_line)
+            for index, child in enumerate(node.value)
+        ]
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + first_line
+            if key in result:
+                problems.append(TWICE.at(shown, line, f'The key "{key}" stands there twice.'))
+            lines[(*location, key)] = line
+            result[key] = _plain(value_node, (*location, key), lines, shown, problems, first_line)
+        return result
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> Any:
+    try:
+        return yaml.constructor.SafeConstructor().construct_object(node)
+    except yaml.YAMLError:
+        return node.value
+
+
+def build(
+    model: type[T], document: Document, problems: list[Problem], *, at: Location = (), **extra: Any
+) -> T | None:
+    """Return the data at a location as a record, or None with one problem for each fault."""
+    data = document.data
+    for step in at:
+        data = data[step]
+    if not isinstance(data, dict):
+        problems.append(BAD_VALUE.at(document.path, document.line(at), "Here must be named keys."))
+        return None
+    try:
+        return model.model_validate({**data, **extra})
+    except ValidationError as error:
+        problems.extend(_problems(error, model, document, at))
+        return None
+
+
+def _problems(
+    error: ValidationError, model: type[BaseModel], document: Document, at: Location
+) -> Iterator[Problem]:
+    for fault in error.errors(include_url=False):
+        where = (*at, *fault["loc"])
+        name = ".".join(str(part) for part in fault["loc"])
+        line = document.line(where)
+        if fault["type"] == "extra_forbidden":
+            hint = did_you_mean(str(fault["loc"][-1]), _keys(model, fault["loc"][:-1]))
+            yield UNKNOWN_KEY.at(document.path, line, f'The key "{name}" is not known here.', hint)
+        elif fault["type"] == "missing":
+            yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
+        else:
+            said = fault["msg"].removeprefix("Value error, ").rstrip(".")
+            yield BAD_VALUE.at(document.path, line, f'"{name}": {said}.')
+
+
+def _keys(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
+    """Return the keys known at a place inside a model, looking through lists and options."""
+    for step in path:
+        if isinstance(step, int) or step not in model.model_fields:
+            continue
+        inner = _inner_model(model.model_fields[step].annotation)
+        if inner is None:
+            return []
+        model = inner
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        found = _inner_model(part)
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a CSV file: its cells by column, blanks trimmed, and its line."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Problem]) -> list[Row]:
+    """Read a CSV file with exactly these columns in its header, in any order.
+
+    Rows with the wrong number of cells are problems and left out; empty rows are passed over.
+    """
+    text = read_text(path, shown, problems)
+    if text is None:
+        return []
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[Row] = []
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        wanted = list(columns)
+        for name in header:
+            if name not in wanted:
+                hint = did_you_mean(name, wanted)
+                problems.append(UNKNOWN_KEY.at(shown, 1, f'No column is called "{name}".', hint))
+        for name in wanted:
+            if name not in header:
+                problems.append(MISSING_KEY.at(shown, 1, f'The column "{name}" is missing.'))
+        last = reader.line_num
+        for cells in reader:
+            line, last = last + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                said = f"The row has {len(cells)} cells, the header {len(header)}."
+                problems.append(BAD_ROW.at(shown, line, said))
+                continue
+            rows.append(Row(line, dict(zip(header, (c.strip() for c in cells), strict=True))))
+    except csv.Error as error:
+        problems.append(BAD_ROW.at(shown, reader.line_num, f"The row cannot be read ({error})."))
+    return rows

@@ -1,0 +1,76 @@
+"""Building and serving a centre's site through the host, for the scripts."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+
+def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False) -> bool:
+    """Build and publish one centre's site; False if it has errors, which are printed.
+
+    The site that was at `output` is replaced only by a whole new one.
+    """
+    with _messages(), _environment(BEACON_CENTRE=centre, BEACON_SITE_DIR=str(output)):
+        try:
+            config = load_config(str(root / "mkdocs.yml"), strict=strict)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except (MkDocsException, SystemExit):
+            print(f"{centre}: not built; the site that was there stays as it is.")
+            return False
+        except OSError as error:
+            print(f"{centre}: not built ({error}); the site that was there stays as it is.")
+            return False
+    print(f"{centre}: published in {output}")
+    return True
+
+
+def serve_centre(root: Path, centre: str, port: int) -> int:
+    """Serve one centre's site with live reload until interrupted; 1 if it cannot start."""
+    with _messages(logging.INFO), _environment(BEACON_CENTRE=centre):
+        try:
+            serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")
+        except (MkDocsException, SystemExit, OSError) as error:
+            print(f"{centre}: the preview could not start. {error}")
+            return 1
+    return 0
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _messages(level: int = logging.WARNING) -> Iterator[None]:
+    """Print the host's messages plainly, without its time stamps."""
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

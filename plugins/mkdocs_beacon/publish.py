@@ -1,0 +1,68 @@
+"""The plugin `beacon-publish`: server policy files, and the finished site swapped in at the end."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler
+
+from beacon.build.policy import server_files
+from beacon.build.publish import NotOurs, abandon, begin, finish
+from mkdocs_beacon.site import add_file, state
+
+log = logging.getLogger("mkdocs.plugins.beacon")
+
+
+class PublishConfig(Config):
+    """No options."""
+
+
+class PublishPlugin(BasePlugin[PublishConfig]):
+    """Builds beside the live site; stands last in mkdocs.yml, so that it swaps a whole site."""
+
+    _live: Path | None = None
+    _staging: Path | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Turn the build to a folder beside the live one."""
+        if state(config).serving:
+            return config
+        self._live = Path(config.site_dir)
+        try:
+            self._staging = begin(self._live)
+        except NotOurs as error:
+            raise BuildError(str(error)) from None
+        config.site_dir = str(self._staging)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the files that tell web servers the content policy."""
+        for uri, content in server_files().items():
+            add_file(files, config, uri, content)
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the live one, unless a strict build had warnings."""
+        if self._live is None or self._staging is None:
+            return
+        if config.strict and _has_warnings():
+            abandon(self._staging)
+            raise Abort("Aborted with warnings in strict mode; the site that was there stays.")
+        finish(self._staging, self._live)
+        log.info("Published %s", self._live)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove the half site; the live one was never touched."""
+        if self._staging is not None:
+            abandon(self._staging)
+
+
+def _has_warnings() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(bool(h.get_counts()) for h in handlers if isinstance(h, CountHandler))

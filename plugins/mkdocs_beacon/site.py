@@ -1,0 +1,42 @@
+"""The site of a build, shared by the plugins: loaded once, handed out by `state`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from beacon.build.assembly import Assembler
+from beacon.build.proof import Proof
+from beacon.build.site import Site
+from beacon.problems import Problem
+
+OWNER = "beacon-site"
+
+
+@dataclass
+class State:
+    """What the plugins of one build share; `found` gathers the problems of finished pages."""
+
+    root: Path
+    site: Site
+    assembler: Assembler
+    proof: Proof
+    serving: bool
+    found: list[Problem] = field(default_factory=list)
+
+
+def state(config: MkDocsConfig) -> State:
+    """Return what the plugin `beacon-site` has loaded for this build."""
+    owner: Any = config.plugins[OWNER]
+    found = owner.state
+    assert isinstance(found, State)
+    return found
+
+
+def add_file(files: Files, config: MkDocsConfig, uri: str, content: bytes) -> None:
+    """Add a finished file to the site."""
+    files.append(File.generated(config, uri, content=content))

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Checks all content without building: python3 scripts/check.py [--centre NAME] [--explain CODE]."""
+
+from __future__ import annotations
+
+import environment
+
+environment.enter()
+
+import argparse  # noqa: E402
+import sys  # noqa: E402
+
+from beacon.build.checks import ALL_CODES, check_site, is_blocking  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, did_you_mean, in_order  # noqa: E402
+
+
+def main() -> int:
+    """Return 0 without problems (warnings allowed unless strict), 1 with, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(description="Check all content without building.")
+    parser.add_argument("--centre", help="only this centre (default: all)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument("--explain", metavar="CODE", help="say what a code means, such as SCH002")
+    options = parser.parse_args()
+    if options.explain:
+        return explain(options.explain.upper())
+    centres = [options.centre] if options.centre else environment.centres()
+    problems: list[Problem] = []
+    for centre in centres:
+        try:
+            problems += check_site(environment.ROOT, centre).problems
+        except ProblemsFound as error:
+            problems += error.problems
+    told = in_order(problems)
+    for problem in told:
+        print(problem)
+    blocking = sum(is_blocking(p, strict=options.strict) for p in told)
+    print(f"{len(told)} problems, {blocking} of them errors, in {len(centres)} centres.")
+    return 1 if blocking else 0
+
+
+def explain(code: str) -> int:
+    """Print what a code means and how it is mended."""
+    if code not in ALL_CODES:
+        hint = did_you_mean(code, ALL_CODES)
+        print(f"There is no code {code}. {hint} All codes: {', '.join(sorted(ALL_CODES))}")
+        return 2
+    found = ALL_CODES[code]
+    print(f"{found.id} ({found.severity})\n  {found.meaning}\n  {found.remedy}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Lists what is missing or stale in each language, and stamps finished translations."""
+
+from __future__ import annotations
+
+import environment
+
+environment.enter()
+
+import argparse  # noqa: E402
+import sys  # noqa: E402
+from collections import Counter  # noqa: E402
+
+from beacon.build.site import load_site  # noqa: E402
+from beacon.content.stamping import stamp, standings  # noqa: E402
+from beacon.content.translations import State  # noqa: E402
+from beacon.problems import ProblemsFound  # noqa: E402
+
+_TODO = {State.FALLBACK: "missing", State.STALE: "stale"}
+
+
+def main() -> int:
+    """Print the standing of each language; with --stamp mark translations as current."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--centre", help="only this centre (default: all)")
+    parser.add_argument(
+        "--stamp",
+        nargs="*",
+        metavar="FILE",
+        help="say that these translations (default: all that carry no digest yet) are current",
+    )
+    options = parser.parse_args()
+    for centre in [options.centre] if options.centre else environment.centres():
+        try:
+            site = load_site(environment.ROOT, centre)
+        except ProblemsFound as error:
+            print(error)
+            return 1
+        if options.stamp is not None:
+            stamp_all(site, options.stamp)
+        else:
+            report(site)
+    return 0
+
+
+def stamp_all(site, files: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """Stamp the named files, or every translation without a digest."""
+    for record in site.library.records.values():
+        translation = record.head.translation
+        wanted = record.path in files if files else translation and not translation.digest
+        if not translation or not wanted:
+            continue
+        of = site.languages.of_path(translation.of)
+        source = site.library.get(record.id, of.tag) if of else None
+        if source is not None and stamp(environment.ROOT, record, source):
+            print(f"{record.path}: marked as made from {source.path}")
+
+
+def report(site) -> None:  # type: ignore[no-untyped-def]
+    """Print for each language how many texts there are, and which are missing or stale."""
+    found = list(standings(site.library, site.languages, site.tags))
+    print(f"\n{site.folder.id}")
+    for tag in dict.fromkeys(standing.language for standing in found):
+        mine = [standing for standing in found if standing.language == tag]
+        counts = Counter(standing.state for standing in mine)
+        words = sum(s.words for s in mine if s.state in _TODO)
+        summary = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+        print(f"  {tag}: {len(mine)} texts ({summary}); {words} words to translate")
+        for standing in mine:
+            if standing.state in _TODO:
+                name = standing.id or "index"
+                print(f"    {_TODO[standing.state]:8} {name} ({standing.words} words)")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

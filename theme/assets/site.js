@@ -1,0 +1,69 @@
+// What JavaScript adds to pages that work without it: colour scheme, quick exit, a menu that closes itself.
+(() => {
+  const root = document.documentElement;
+  const all = (selector) => document.querySelectorAll(selector);
+
+  // Colour scheme: automatic, light, dark. The only thing ever stored.
+  const button = document.querySelector("[data-scheme-switch]");
+  if (button) {
+    const states = ["auto", "light", "dark"];
+    const name = button.querySelector("[data-scheme-name]");
+    const show = (state) => {
+      button.dataset.state = state;
+      name.textContent = button.dataset[state];
+      if (state === "auto") delete root.dataset.scheme;
+      else root.dataset.scheme = state;
+    };
+    button.addEventListener("click", () => {
+      const state = states[(states.indexOf(button.dataset.state) + 1) % 3];
+      show(state);
+      try {
+        if (state === "auto") localStorage.removeItem("beacon-scheme");
+        else localStorage.setItem("beacon-scheme", state);
+      } catch {}
+    });
+    show(root.dataset.scheme || "auto");
+    button.hidden = false;
+  }
+
+  // Quick exit: cover the page at once, and leave no way back to it.
+  const exit = document.querySelector("[data-quick-exit]");
+  if (exit) {
+    let presses = [];
+    const leave = () => {
+      const cover = document.createElement("div");
+      cover.className = "cover";
+      document.body.append(cover);
+      document.title = exit.hostname;
+      location.replace(exit.href);
+    };
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+    addEventListener("keyup", (event) => {
+      if (event.key !== "Shift") presses = [];
+      else {
+        presses = [...presses, event.timeStamp].slice(-3);
+        if (presses.length === 3 && presses[2] - presses[0] < 3000) leave();
+      }
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) location.reload();
+    });
+  }
+
+  // The menu of narrow windows closes on Escape and when focus or a tap goes elsewhere.
+  for (const menu of all(".nav-small")) {
+    const away = (event) => {
+      if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+    };
+    addEventListener("focusin", away);
+    addEventListener("click", away);
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+})();
