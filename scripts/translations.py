@@ -14,6 +14,9 @@ from collections import Counter  # noqa: E402
 from beacon.build.site import load_site  # noqa: E402
 from beacon.content.stamping import stamp, standings  # noqa: E402
 from beacon.content.translations import State  # noqa: E402
+from beacon.languages.catalogues import extract, update  # noqa: E402
+from beacon.languages.registry import load_languages  # noqa: E402
+from beacon.languages.strings import catalogue_path  # noqa: E402
 from beacon.problems import ProblemsFound  # noqa: E402
 
 _TODO = {State.FALLBACK: "missing", State.STALE: "stale"}
@@ -29,7 +32,12 @@ def main() -> int:
         metavar="FILE",
         help="say that these translations (default: all that carry no digest yet) are current",
     )
+    parser.add_argument(
+        "--strings", action="store_true", help="bring the catalogues of the interface up to date"
+    )
     options = parser.parse_args()
+    if options.strings:
+        return update_catalogues()
     for centre in [options.centre] if options.centre else environment.centres():
         try:
             site = load_site(environment.ROOT, centre)
@@ -40,6 +48,20 @@ def main() -> int:
             stamp_all(site, options.stamp)
         else:
             report(site)
+    return 0
+
+
+def update_catalogues() -> int:
+    """Bring `theme/locales` in step with the templates, for each language people write."""
+    root, problems = environment.ROOT, []
+    registry = root / "content" / "vocabulary" / "languages.yml"
+    languages = load_languages(registry, str(registry), problems)
+    template = extract([root / "theme", root / "plugins"])
+    for language in languages.by_tag.values():
+        path = catalogue_path(root / "theme" / "locales", language)
+        if path.is_file():
+            missing = update(path, template, language.locale)
+            print(f"{path.relative_to(root)}: {missing} of {len(template)} strings missing")
     return 0
 
 

@@ -38,6 +38,7 @@ from beacon.languages.formats import (
     compare_key,
     format_date,
     format_list,
+    joined_names,
     format_month,
     format_number,
     format_range,
@@ -397,7 +398,7 @@ class PageData:
         }.get(figure.breakdown, figure.breakdown)
 
     def _joined(self, words: list[str]) -> str:
-        return format_list(words, self.route.language)
+        return joined_names(words, self.route.language)
 
 
 FEED = "calendar.ics"

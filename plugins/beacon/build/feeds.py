@@ -6,7 +6,7 @@ from beacon.build.data import FEED
 from beacon.build.site import Site
 from beacon.build.wording import Wording
 from beacon.calendars.feeds import FeedText, calendar_feed
-from beacon.languages.formats import format_list
+from beacon.languages.formats import joined_names
 from beacon.languages.registry import Language
 from beacon.schedule.publicity import PublicPresentation, public
 
@@ -40,7 +40,7 @@ def _text(site: Site, language: Language) -> FeedText:
         lines = [
             wording.term(terms.event_types, presentation.type),
             wording.term(terms.event_statuses, presentation.status),
-            format_list(wording.terms(terms.audiences, presentation.audiences), language),
+            joined_names(wording.terms(terms.audiences, presentation.audiences), language),
         ]
         if presentation.sample:
             lines.append(gettext("This is a sample, not a real presentation."))

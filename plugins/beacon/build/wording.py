@@ -158,7 +158,11 @@ class Wording:
     def place(self, presentation: PublicPresentation) -> str:
         """Return where a presentation is held, as far as that is public."""
         city = self.term(self.site.vocabulary.cities, presentation.city)
-        return f"{presentation.venue}, {city}" if presentation.venue else city
+        if not presentation.venue:
+            return city
+        latin = self.language.transliterated_from
+        venue = to_latin(presentation.venue) if latin else presentation.venue
+        return f"{venue}, {city}"
 
     def time(self, presentation: PublicPresentation) -> str:
         """Return the hour of a presentation, as far as that is public."""

@@ -134,6 +134,15 @@ def format_list(items: Sequence[str], language: Language) -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def joined_names(names: Sequence[str], language: Language) -> str:
+    """Return names from a vocabulary as one list: only the first keeps its capital.
+
+    A name in capitals or with a capital inside, such as an acronym, is left as it is.
+    """
+    rest = [n[:1].lower() + n[1:] if n[1:] == n[1:].lower() else n for n in names[1:]]
+    return format_list([*names[:1], *rest], language)
+
+
 def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
     """Return a key that sorts text by the alphabet of its language (facts of orthography, not code points)."""
     order = _ALPHABETS.get((_locale(language.locale).language, language.script), {})
