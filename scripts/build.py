@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds a centre's site: python3 scripts/build.py [--centre NAME | --all] [--output DIR] [--strict]."""
+"""Builds the site of a centre, or of all centres."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks all content without building: python3 scripts/check.py [--centre NAME] [--explain CODE]."""
+"""Checks all content without building a site."""
 
 from __future__ import annotations
 

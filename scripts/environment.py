@@ -63,9 +63,7 @@ def _debian_install(packages: list[str]) -> None:
     print(f"Installing Debian packages: {' '.join(packages)} …", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run(
-            ["apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL
-        )
+        subprocess.run(["apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL)
 
 
 def _name_missing(packages: list[str]) -> None:

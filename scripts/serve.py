@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows a centre's site while it is written: python3 scripts/serve.py [--centre NAME] [--port N]."""
+"""Shows the site of a centre while it is written."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 
 from beacon.problems import Code, Problem, did_you_mean
@@ -37,7 +37,9 @@ NO_FRONT_MATTER = Code(
     'Begin the file with "---", then title and description, then "---".',
 )
 TOO_LARGE = Code(
-    "SRC009", "A file or its front matter is far too large.", "Split it or take out what is too much."
+    "SRC009",
+    "A file or its front matter is far too large.",
+    "Split it or take out what is too much.",
 )
 BAD_ROW = Code(
     "SRC010", "A row has more or fewer cells than the header.", "Check the commas and quotes."
@@ -108,7 +110,7 @@ def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     if match is None:
         problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
         return None
-    matter, body = frontmatter.YAMLHandler().split(text)
+    matter, body = YAMLHandler().split(text)
     if len(matter) > MOST_FRONT_MATTER:
         problems.append(TOO_LARGE.at(shown, 1, "The front matter is too long to be one."))
         return None
@@ -130,7 +132,7 @@ def parse_yaml(
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + first_line
+                line = (event.start_mark.line if event.start_mark else 0) + first_line
                 problems.append(ALIAS.at(shown, line, "Here is an anchor or an alias."))
                 return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)

@@ -6,7 +6,6 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 
-
 class AttendanceConfig(Config):
     """No options yet."""
 

@@ -6,10 +6,9 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 
-
 class CampaignsConfig(Config):
     """No options yet."""
 
 
 class CampaignsPlugin(BasePlugin[CampaignsConfig]):
-    """Its line in mkdocs.yml brings the pages that need `campaigns`; without it they are not made."""
+    """Its line in mkdocs.yml brings the pages that need `campaigns`; without it they are gone."""

@@ -6,7 +6,6 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 
-
 class GuideConfig(Config):
     """No options yet."""
 

@@ -6,7 +6,6 @@ from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin
 
 
-
 class LessonsConfig(Config):
     """No options yet."""
 

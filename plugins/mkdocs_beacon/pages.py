@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import mkdocs
 from jinja2 import Environment, StrictUndefined
@@ -139,9 +140,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         add_file(files, config, "index.html", html.encode())
         return env
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
         """Hand a page's values to its template."""
         assert isinstance(page, BeaconPage)
         assert self._env is not None
@@ -154,12 +153,8 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         ours = here.assembler.context(page.route, page.content or "", render_block)
         return {**context, **tools, **ours}
 
-    def on_template_context(
-        self, context: Any, *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Hand the page "not found" its values; it may be shown at any address."""
-        from urllib.parse import urlsplit  # noqa: PLC0415
-
         here = state(config)
         base = urlsplit(config.site_url or "/").path or "/"
         shared = here.assembler.shared(here.site.default)
@@ -209,7 +204,8 @@ class PagesPlugin(BasePlugin[SiteConfig]):
                 "help_href": f"{base}{here.site.languages[tag].path}/help/",
                 "title": here.site.strings[tag].gettext("Page not found"),
                 "text": here.site.strings[tag].gettext(
-                    "There is nothing at this address. Go to the home page, or to help if you need it."
+                    "There is nothing at this address. "
+                    "Go to the home page, or to help if you need it."
                 ),
             }
             for tag in here.site.tags
@@ -251,7 +247,7 @@ def _drawing(path: Path) -> Markup:
     """Return an SVG of the theme, hidden from assistive technology; nothing if there is none."""
     if not path.is_file():
         return Markup("")
-    return Markup(path.read_text(encoding="utf-8").strip())  # noqa: S704 (our own file)
+    return Markup(path.read_text(encoding="utf-8").strip())
 
 
 def _told(problems: Any) -> str:

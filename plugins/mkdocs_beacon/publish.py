@@ -48,7 +48,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the finished site in the place of the live one, unless a strict build had warnings."""
+        """Put the finished site in its place, unless a strict build had warnings."""
         if self._live is None or self._staging is None:
             return
         if config.strict and _has_warnings():

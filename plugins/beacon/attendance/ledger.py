@@ -62,9 +62,7 @@ def load_ledger(
             if entry is None:
                 continue
             where = "vocabulary/audiences.yml"
-            problems.extend(
-                unknown((entry.audience,), vocabulary.audiences, where, name, row.line)
-            )
+            problems.extend(unknown((entry.audience,), vocabulary.audiences, where, name, row.line))
             presentation = schedule.presentations.get(entry.presentation)
             if presentation is None:
                 said = f'No presentation "{entry.presentation}".'

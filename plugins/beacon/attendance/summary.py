@@ -6,10 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from beacon.attendance.ledger import Entry, load_ledger
+from beacon.attendance.ledger import CODES, Entry, load_ledger
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.presentations import Schedule
+
+
+__all__ = ["CODES", "AttendanceSummary", "Cell", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)

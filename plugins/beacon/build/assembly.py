@@ -38,7 +38,8 @@ from beacon.metadata.structured import as_json_ld, learning_resource, organizati
 
 RenderBlock = Callable[[str, Mapping[str, Any]], str]
 _SLOT = re.compile(
-    r'(<p>\s*)?<data (?:class="slot" value="([^"]*)"|value="([^"]*)" class="slot")>(?:</data>)(\s*</p>)?'
+    r'(<p>\s*)?<data (?:class="slot" value="([^"]*)"|value="([^"]*)" class="slot")></data>'
+    r"(\s*</p>)?"
 )
 _STEP = re.compile(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
 _FORM = re.compile(r'data-form="([a-z]+)"')
@@ -169,7 +170,9 @@ class Assembler:
         return PageView(
             kind=route.record.kind if route.record.kind != "page" else _layout(head),
             title=title,
-            browser_title=neutral if quick_exit else (title if title == short else f"{title} · {short}"),
+            browser_title=neutral
+            if quick_exit
+            else (title if title == short else f"{title} · {short}"),
             description=self._plain(route, head.description),
             canonical=self.site_url + route.uri,
             text_lang=route.translation.text_language,
@@ -281,7 +284,10 @@ class Assembler:
         head, site = route.record.head, self.site
         url = self.site_url + route.uri
         if isinstance(head, Lesson):
-            title, description = self._plain(route, head.title), self._plain(route, head.description)
+            title, description = (
+                self._plain(route, head.title),
+                self._plain(route, head.description),
+            )
             tag = route.translation.text_language
             data = learning_resource(head, title, description, tag, url, site.vocabulary)
             return as_json_ld(data)
@@ -353,7 +359,9 @@ def with_safety_of(html: str, source: str, tag: str) -> str:
     """
     ours, theirs = _safety_blocks(html), _safety_blocks(source)
     marked = [
-        block.replace('<div class="admonition safety">', f'<div class="admonition safety" lang="{tag}">', 1)
+        block.replace(
+            '<div class="admonition safety">', f'<div class="admonition safety" lang="{tag}">', 1
+        )
         for block in theirs
     ]
     for block, better in zip(ours, marked, strict=False):

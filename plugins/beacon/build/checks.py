@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from beacon.attendance import ledger
+from beacon import sources
+from beacon.attendance import summary
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
@@ -20,7 +21,6 @@ from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import presentations
-from beacon import sources
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -45,7 +45,7 @@ WRONG_SCRIPT = Code(
 )
 ACTIVE_CONTENT = Code(
     "CHK006",
-    "A text holds a script, a style or a part loaded from another host; readers' browsers refuse it.",
+    "A text holds a script, a style or a part of another host; readers' browsers refuse it.",
     "Take it out and use Markdown.",
 )
 UNKNOWN_FEATURE = Code(
@@ -168,22 +168,22 @@ _SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
 
 
 def check_help_in_prose(site: Site) -> Iterator[Problem]:
-    """Phone numbers and addresses belong to help-channels.yml alone, whichever centre's they are."""
+    """Phone numbers and addresses, which belong to help-channels.yml alone."""
     numbers = {
-        channel.value: channel
+        r"[ \u00a0]?".join(channel.value)
         for folder in site.centres.values()
         for channel in folder.channels
-        if channel.type == "phone"
+        if channel.type == "phone" and len(channel.value) > 3
     }
-    mentioned = re.compile(
-        r"(?<![\w.,-])(?:%s)(?![\w-]|[.,]\d)"
-        % "|".join(sorted((r"[ \u00a0]?".join(n) for n in numbers if len(n) > 3), key=len, reverse=True))
-    ) if any(len(n) > 3 for n in numbers) else None
+    longest_first = "|".join(sorted(numbers, key=lambda n: (-len(n), n)))
+    known = re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
     for record in site.library.records.values():
         for line, text in prose_lines(record):
-            found = [match.group() for match in _MAIL.finditer(text) if ".example" not in match.group()]
-            if mentioned:
-                found += [match.group() for match in mentioned.finditer(text)]
+            found = [
+                match.group() for match in _MAIL.finditer(text) if ".example" not in match.group()
+            ]
+            if known:
+                found += [match.group() for match in known.finditer(text)]
             found += [
                 match.group()
                 for match in _PHONE.finditer(text)
@@ -260,7 +260,9 @@ def check_active(site: Site) -> Iterator[Problem]:
         for line, text in prose_lines(record):
             match = _ACTIVE.search(text)
             if match:
-                yield ACTIVE_CONTENT.at(record.path, line, f'Here stands "{match.group().strip()}".')
+                yield ACTIVE_CONTENT.at(
+                    record.path, line, f'Here stands "{match.group().strip()}".'
+                )
 
 
 CHECKS: tuple[Check, ...] = (
@@ -283,7 +285,7 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
-        presentations.CODES, register.CODES, ledger.CODES, proof.CODES,
+        presentations.CODES, register.CODES, summary.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip

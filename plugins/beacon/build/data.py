@@ -38,10 +38,10 @@ from beacon.languages.formats import (
     compare_key,
     format_date,
     format_list,
-    joined_names,
     format_month,
     format_number,
     format_range,
+    joined_names,
     weekdays,
 )
 from beacon.languages.latin import to_latin
@@ -354,9 +354,7 @@ class PageData:
             "attendance_total": ("attendance", "total"),
             "cases_total": ("cases", "total"),
         }[kind]
-        found = [
-            f for f in self.site.own_figures.values() if (f.indicator, f.breakdown) == wanted
-        ]
+        found = [f for f in self.site.own_figures.values() if (f.indicator, f.breakdown) == wanted]
         return max(found, key=lambda f: f.period_start, default=None)
 
     def _chart(
@@ -431,7 +429,11 @@ def _upcoming(data: PageData, argument: str) -> dict[str, Any]:
 def _programme(data: PageData, argument: str) -> dict[str, Any]:
     audiences = data.site.vocabulary.audiences
     ids = tuple(a.id for a in audiences.values() if a.parent == "professionals")
-    return {"audiences": data.wording.terms(audiences, ("teachers", *ids) if "teachers" not in ids else ids)}
+    return {
+        "audiences": data.wording.terms(
+            audiences, ("teachers", *ids) if "teachers" not in ids else ids
+        )
+    }
 
 
 def _partners(data: PageData, argument: str) -> dict[str, Any]:

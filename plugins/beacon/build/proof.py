@@ -78,7 +78,9 @@ class Proof:
         """Tell what must not stand in any file: HTML, feeds, data."""
         match = self.foreign.search(text) if self.foreign else None
         if match:
-            yield OTHER_CENTRE.at(uri, _line(text, match.start()), f'Here stands "{match.group()}".')
+            yield OTHER_CENTRE.at(
+                uri, _line(text, match.start()), f'Here stands "{match.group()}".'
+            )
 
 
 def make_proof(site: Site) -> Proof:

@@ -62,9 +62,7 @@ class Site:
         return self.languages[self.tags[0]]
 
 
-def load_site(
-    root: Path, centre_name: str, *, features: frozenset[str] = ALL_FEATURES
-) -> Site:
+def load_site(root: Path, centre_name: str, *, features: frozenset[str] = ALL_FEATURES) -> Site:
     """Read everything under `root/content` that a centre's site needs.
 
     Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;

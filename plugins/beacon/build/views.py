@@ -271,7 +271,9 @@ class CentreView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page. `kind`: home, page, section, help, lesson, campaign; `text_lang` differs on fallbacks.
+    """One page; `text_lang` differs from the page's language on fallbacks.
+
+    `kind` is one of home, page, section, help, lesson, campaign.
 
     `browser_title` is neutral on pages with a quick exit, because it stays in the history.
     """

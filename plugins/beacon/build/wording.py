@@ -80,7 +80,9 @@ class Wording:
             hours_text=self.hours(channel.hours),
             always=channel.hours == "always",
             cost_text=gettext("Free call") if free else "",
-            anonymous_text=anonymous.get(channel.anonymous, "") if channel.anonymous is not None else "",
+            anonymous_text=anonymous.get(channel.anonymous, "")
+            if channel.anonymous is not None
+            else "",
             note=self.text(channel.note),
             source=channel.source,
             verified_iso=channel.verified_on.isoformat(),
@@ -125,7 +127,9 @@ class Wording:
             "programme": gettext("Programme"),
             "hotline": gettext("Hotline"),
         }.get(partner.role, "")
-        return PartnerView(self.text(partner.name), role, self.text(partner.text), partner.url or "")
+        return PartnerView(
+            self.text(partner.name), role, self.text(partner.text), partner.url or ""
+        )
 
     def figure(self, figure: Figure) -> FigureView:
         """Return a published figure in words."""

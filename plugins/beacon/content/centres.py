@@ -17,7 +17,9 @@ from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, build, read_yaml
 
 UNKNOWN_CENTRE = Code(
-    "CEN001", "No centre has this name.", "Look under content/centres, or make it with scripts/new.py."
+    "CEN001",
+    "No centre has this name.",
+    "Look under content/centres, or make it with scripts/new.py.",
 )
 CODES = (UNKNOWN_CENTRE,)
 
@@ -76,7 +78,9 @@ class Channel(Strict):
         pattern, wanted = rules[self.type]
         if not re.fullmatch(pattern, self.value):
             raise ValueError(f'value "{self.value}" of type {self.type} must be {wanted}')
-        if self.type == "phone" and re.sub(r"\D", "", self.display) != re.sub(r"\D", "", self.value):
+        if self.type == "phone" and re.sub(r"\D", "", self.display) != re.sub(
+            r"\D", "", self.value
+        ):
             raise ValueError(f'display "{self.display}" shows other digits than "{self.value}"')
         return self
 
@@ -150,10 +154,14 @@ class CentreFolder:
         return self.centre.id
 
 
-def load_centres(root: Path, shown: str, languages: Languages, problems: list[Problem]) -> dict[str, CentreFolder]:
+def load_centres(
+    root: Path, shown: str, languages: Languages, problems: list[Problem]
+) -> dict[str, CentreFolder]:
     """Read every centre under `content/centres`, sorted by name."""
     found = {}
-    for folder in sorted(p for p in root.glob("*") if p.is_dir() and not p.name.startswith((".", "_"))):
+    for folder in sorted(
+        p for p in root.glob("*") if p.is_dir() and not p.name.startswith((".", "_"))
+    ):
         centre = _load_centre(folder, f"{shown}/{folder.name}", languages, problems)
         if centre is not None:
             found[folder.name] = centre

@@ -84,7 +84,9 @@ def load_library(
     A path that the centre has in any language is the centre's own in all of them:
     a general text in one language and the centre's in another would contradict each other.
     """
-    own = _read_tree(centre / "pages", f"{shown}/centres/{centre.name}/pages", languages, True, problems)
+    own = _read_tree(
+        centre / "pages", f"{shown}/centres/{centre.name}/pages", languages, True, problems
+    )
     commons = _read_tree(content / "commons", f"{shown}/commons", languages, False, problems)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}

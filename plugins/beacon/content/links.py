@@ -15,7 +15,9 @@ from beacon.slugs import slugify
 
 NO_PAGE = Code("LNK001", "A link leads to a page that does not exist.", "Correct the path.")
 NO_ANCHOR = Code(
-    "LNK002", "A link leads to a place on a page that does not exist.", "Correct what follows the #."
+    "LNK002",
+    "A link leads to a place on a page that does not exist.",
+    "Correct what follows the #.",
 )
 NO_PICTURE = Code(
     "LNK003", "A picture is not there.", "Put it beside the text, or correct its name."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import markdown
 import nh3
@@ -28,9 +28,11 @@ Resolve = Callable[[str], str | None]
 """Turns the address of a link into the one that is published; None takes the link away."""
 
 _TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 "
-    "h6 hr i img ins kbd li ol p pre q s samp section small span strong sub summary sup table "
-    "tbody td tfoot th thead tr u ul var data time".split()
+    (
+        "a abbr b blockquote br caption code data dd del details div dl dt em figcaption figure "
+        "h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q s samp section small span strong sub "
+        "summary sup table tbody td tfoot th thead time tr u ul var"
+    ).split()
 )
 _EVERYWHERE = {"id", "class", "lang", "dir", "title", "translate", "role"}
 _ATTRIBUTES = {
@@ -83,7 +85,8 @@ class Converter:
     ) -> None:
         self._ours = _Ours()
         self._markdown = markdown.Markdown(
-            extensions=[*extensions, self._ours], extension_configs={k: dict(v) for k, v in configs.items()}
+            extensions=[*extensions, self._ours],
+            extension_configs={k: dict(v) for k, v in configs.items()},
         )
 
     def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> Rendered:
@@ -125,10 +128,10 @@ def _headings(tokens: Sequence[Mapping[str, Any]]) -> list[Heading]:
 class _Slot(InlineProcessor):
     """Keeps a slot as an empty element, so that no other rule touches its argument."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (name is Markdown's)
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (the name is Markdown's)
         self, m: re.Match[str], data: str
-    ) -> tuple[etree.Element, int, int]:
-        element = etree.Element("data", {"class": "slot"})
+    ) -> tuple[ElementTree.Element, int, int]:
+        element = ElementTree.Element("data", {"class": "slot"})
         argument = (m.group(2) or "").strip()
         element.set("value", f"{m.group(1)}:{argument}" if argument else m.group(1))
         return element, m.start(0), m.end(0)
@@ -137,9 +140,9 @@ class _Slot(InlineProcessor):
 class _Links(Treeprocessor):
     """Resolves links, marks those that leave the site, and takes styles out of tables."""
 
-    resolve: Resolve = staticmethod(lambda link: link)  # type: ignore[assignment]
+    resolve: Resolve = staticmethod(lambda link: link)
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
             tag = element.tag
             if tag == "a":
@@ -153,7 +156,7 @@ class _Links(Treeprocessor):
             elif tag in ("h2", "h3", "h4"):
                 _step(element)
 
-    def _link(self, element: etree.Element) -> None:
+    def _link(self, element: ElementTree.Element) -> None:
         href = element.get("href", "")
         if href.startswith("#"):
             return
@@ -167,7 +170,7 @@ class _Links(Treeprocessor):
             element.set("rel", "noreferrer noopener")
             element.set("class", f"{element.get('class', '')} external".strip())
 
-    def _picture(self, element: etree.Element) -> None:
+    def _picture(self, element: ElementTree.Element) -> None:
         parts = urlsplit(element.get("src", ""))
         if parts.scheme or parts.netloc:
             element.tag = "span"
@@ -178,7 +181,7 @@ class _Links(Treeprocessor):
         element.set("decoding", "async")
 
 
-def _step(element: etree.Element) -> None:
+def _step(element: ElementTree.Element) -> None:
     """Turn `minutes=5 form=class` of a lesson step into attributes that HTML allows."""
     for name in ("minutes", "form"):
         value = element.attrib.pop(name, None)

@@ -15,7 +15,7 @@ class Hero(Strict):
 
 
 class Card(Strict):
-    """A door to another page; `link` is a path from the language's root, such as `help/index.md`."""
+    """A door to another page; `link` is a path from the root of the language: `help/index.md`."""
 
     title: str
     text: str = ""
@@ -30,7 +30,14 @@ class Page(Head):
     quick_exit: bool = False
     topics: tuple[str, ...] = ()
     audience: Literal[
-        "", "children", "young-people", "parents", "teachers", "trainers", "professionals", "everyone"
+        "",
+        "children",
+        "young-people",
+        "parents",
+        "teachers",
+        "trainers",
+        "professionals",
+        "everyone",
     ] = ""
     hero: Hero | None = None
     cards: tuple[Card, ...] = ()

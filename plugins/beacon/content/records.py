@@ -15,7 +15,16 @@ from beacon.sources import Document
 DIGEST_LENGTH = 12
 # What a translator does not translate, so that changing it makes no translation stale.
 _NOT_TEXT = frozenset(
-    {"translation", "reviewed_on", "reviewed_by", "version", "authors", "licence", "status", "needs"}
+    {
+        "translation",
+        "reviewed_on",
+        "reviewed_by",
+        "version",
+        "authors",
+        "licence",
+        "status",
+        "needs",
+    }
 )
 
 

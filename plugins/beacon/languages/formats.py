@@ -64,7 +64,7 @@ def counted(value: int, forms: Plurals, language: Language) -> str:
 def format_date(
     day: date, language: Language, style: Literal["long", "sentence", "short"] = "long"
 ) -> str:
-    """Return a date: long `9. фебруар 2027.`, in a sentence `9. фебруара 2027.`, short `9. 2. 2027.`"""
+    """Return a date: `9. фебруар 2027.`, in a sentence `9. фебруара 2027.`, or `9. 2. 2027.`"""
     if _is_serbian(language):
         return _serbian_date(day, language, style)
     name = _locale(language.locale).language
@@ -144,7 +144,7 @@ def joined_names(names: Sequence[str], language: Language) -> str:
 
 
 def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
-    """Return a key that sorts text by the alphabet of its language (facts of orthography, not code points)."""
+    """Return a key that sorts text by the alphabet of its language, not by code points."""
     order = _ALPHABETS.get((_locale(language.locale).language, language.script), {})
     folded = text.casefold()
     key: list[int] = []

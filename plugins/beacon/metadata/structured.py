@@ -32,7 +32,7 @@ def organization(centre: Centre, name: str, url: str) -> dict[str, Any]:
 def learning_resource(
     lesson: Lesson, title: str, description: str, tag: str, url: str, vocabulary: Vocabulary
 ) -> dict[str, Any]:
-    """Return schema.org LearningResource for a lesson (facts §3.5); times are ISO 8601 durations."""
+    """Return schema.org LearningResource for a lesson (facts §3.5), with ISO 8601 durations."""
     licence = vocabulary.licences.get(lesson.licence)
     return _without_gaps(
         {

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +20,9 @@ from beacon.schedule.venues import Venue, load_venues
 from beacon.sources import TWICE, Document, Row, build, read_csv
 
 BAD_ID = Code(
-    "SCH001", "The id of a presentation cannot be an address.", "Use small letters, digits, hyphens."
+    "SCH001",
+    "The id of a presentation cannot be an address.",
+    "Use small letters, digits, hyphens.",
 )
 UNKNOWN_VENUE = Code(
     "SCH002", "A presentation names a venue that does not exist.", "Add it to venues.csv."
