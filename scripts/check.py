@@ -10,8 +10,8 @@ environment.enter()
 import argparse  # noqa: E402
 import sys  # noqa: E402
 
-from beacon.build.checks import ALL_CODES, check_site, is_blocking  # noqa: E402
-from beacon.problems import Problem, ProblemsFound, did_you_mean, in_order  # noqa: E402
+from beacon.build.checks import ALL_CODES, check_tree, is_blocking  # noqa: E402
+from beacon.problems import did_you_mean  # noqa: E402
 
 
 def main() -> int:
@@ -24,13 +24,7 @@ def main() -> int:
     if options.explain:
         return explain(options.explain.upper())
     centres = [options.centre] if options.centre else environment.centres()
-    problems: list[Problem] = []
-    for centre in centres:
-        try:
-            problems += check_site(environment.ROOT, centre).problems
-        except ProblemsFound as error:
-            problems += error.problems
-    told = in_order(problems)
+    told = check_tree(environment.ROOT, centres)
     for problem in told:
         print(problem)
     blocking = sum(is_blocking(p, strict=options.strict) for p in told)

@@ -11,13 +11,13 @@ import argparse  # noqa: E402
 import sys  # noqa: E402
 from collections import Counter  # noqa: E402
 
-from beacon.build.site import load_site  # noqa: E402
+from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.content.stamping import stamp, standings  # noqa: E402
 from beacon.content.translations import State  # noqa: E402
 from beacon.languages.catalogues import extract, update  # noqa: E402
 from beacon.languages.registry import load_languages  # noqa: E402
 from beacon.languages.strings import catalogue_path  # noqa: E402
-from beacon.problems import ProblemsFound  # noqa: E402
+from beacon.problems import Problem, ProblemsFound  # noqa: E402
 
 _TODO = {State.FALLBACK: "missing", State.STALE: "stale"}
 
@@ -38,22 +38,25 @@ def main() -> int:
     options = parser.parse_args()
     if options.strings:
         return update_catalogues()
-    for centre in [options.centre] if options.centre else environment.centres():
-        try:
-            site = load_site(environment.ROOT, centre)
-        except ProblemsFound as error:
-            print(error)
-            return 1
-        if options.stamp is not None:
-            stamp_all(site, options.stamp)
-        else:
-            report(site)
+    centres = [options.centre] if options.centre else environment.centres()
+    try:
+        for centre in centres:
+            if options.stamp is None:
+                report(load_site(environment.ROOT, centre))
+                continue
+            for commons_only in (False, True):
+                site = load_site(environment.ROOT, centre, commons_only=commons_only)
+                stamp_all(site, options.stamp)
+    except ProblemsFound as error:
+        print(error)
+        return 1
     return 0
 
 
 def update_catalogues() -> int:
     """Bring `theme/locales` in step with the templates, for each language people write."""
-    root, problems = environment.ROOT, []
+    root = environment.ROOT
+    problems: list[Problem] = []
     registry = root / "content" / "vocabulary" / "languages.yml"
     languages = load_languages(registry, str(registry), problems)
     template = extract([root / "theme", root / "plugins"])
@@ -65,7 +68,7 @@ def update_catalogues() -> int:
     return 0
 
 
-def stamp_all(site, files: list[str]) -> None:  # type: ignore[no-untyped-def]
+def stamp_all(site: Site, files: list[str]) -> None:
     """Stamp the named files, or every translation without a digest."""
     for record in site.library.records.values():
         translation = record.head.translation
@@ -78,7 +81,7 @@ def stamp_all(site, files: list[str]) -> None:  # type: ignore[no-untyped-def]
             print(f"{record.path}: marked as made from {source.path}")
 
 
-def report(site) -> None:  # type: ignore[no-untyped-def]
+def report(site: Site) -> None:
     """Print for each language how many texts there are, and which are missing or stale."""
     found = list(standings(site.library, site.languages, site.tags))
     print(f"\n{site.folder.id}")

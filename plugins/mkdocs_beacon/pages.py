@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -26,7 +27,7 @@ from beacon.build.site import ALL_FEATURES
 from beacon.content.markdown import Converter, TooDeep
 from beacon.content.translations import media_for
 from beacon.files import digest
-from beacon.problems import ProblemsFound
+from beacon.problems import Problem, ProblemsFound, in_order
 from mkdocs_beacon import __version__
 from mkdocs_beacon.site import State, add_file, state
 
@@ -47,6 +48,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
     _serving = False
     _env: Environment | None = None
     _assets: dict[str, str]
+    _drawings: dict[str, Markup]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview."""
@@ -62,7 +64,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
             raise BuildError(_told(error.problems)) from None
         blocking = [p for p in site.problems if is_blocking(p, strict=config.strict)]
         if blocking:
-            raise BuildError(_told(site.problems))
+            raise BuildError(_told(site.problems, strict=config.strict))
         address = self.config.site_url or site.centre.website or "https://example.org/"
         if self._serving:
             address = config.site_url or address
@@ -119,7 +121,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         env.autoescape = True
         env.undefined = StrictUndefined
         env.trim_blocks = env.lstrip_blocks = True
-        self._env = env
+        self._env, self._drawings = env, {}
         here = state(config)
         site = here.site
         home = site.routes[site.tags[0], ""]
@@ -185,14 +187,20 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         host = getattr(mkdocs, "__name__", "mkdocs")
         return {
             "asset": lambda name: base + self._assets[name],
-            "icon": lambda name: _drawing(here.root / "theme" / "icons" / f"{name}.svg"),
-            "illustration": lambda name: _drawing(
-                here.root / "theme" / "illustrations" / f"{name}.svg"
-            ),
+            "icon": lambda name: self._drawing(here, f"icons/{name}.svg"),
+            "illustration": lambda name: self._drawing(here, f"illustrations/{name}.svg"),
             "hidden_policy": "" if here.serving else meta_policy(),
             "generator": f"Beacon {__version__} on {host} {mkdocs.__version__}",
             "root_href": base,
         }
+
+    def _drawing(self, here: State, name: str) -> Markup:
+        """Return an SVG of the theme as markup; nothing if there is none."""
+        if name not in self._drawings:
+            path = here.root / "theme" / name
+            svg = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+            self._drawings[name] = Markup(svg)
+        return self._drawings[name]
 
     def _languages(self, here: State, base: str) -> list[dict[str, Any]]:
         """Return the strings and the home page of each language, for pages without a language."""
@@ -240,16 +248,12 @@ class BeaconPage(Page):
         self.links_to_anchors = {}
 
 
-_DRAWINGS: dict[Path, Markup] = {}
-
-
-def _drawing(path: Path) -> Markup:
-    """Return an SVG of the theme, hidden from assistive technology; nothing if there is none."""
-    if not path.is_file():
-        return Markup("")
-    return Markup(path.read_text(encoding="utf-8").strip())
-
-
-def _told(problems: Any) -> str:
-    lines = [str(problem) for problem in problems]
-    return "\n".join(["The content has problems:", *lines])
+def _told(problems: Iterable[Problem], *, strict: bool = False) -> str:
+    """Return what stops the build, and how much else there is to mend."""
+    told = in_order(problems)
+    blocking = [str(problem) for problem in told if is_blocking(problem, strict=strict)]
+    lines = ["The content has problems:", *blocking]
+    if len(told) > len(blocking):
+        rest = len(told) - len(blocking)
+        lines.append(f"Besides, there are {rest} warnings: python3 scripts/check.py lists them.")
+    return "\n".join(lines)

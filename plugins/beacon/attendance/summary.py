@@ -11,7 +11,6 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.presentations import Schedule
 
-
 __all__ = ["CODES", "AttendanceSummary", "Cell", "summarise"]
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.index import Index
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.build.views import (
@@ -55,8 +56,12 @@ class Assembler:
     site: Site
     converter: Converter
     site_url: str
+    index: Index = field(init=False)
     _html: dict[tuple[str, str], str] = field(default_factory=dict)
     _shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.index = Index(self.site)
 
     def content(self, route: Route) -> str:
         """Return the HTML of a page's text in the script of its place, slots still empty."""
@@ -89,7 +94,7 @@ class Assembler:
 
     def data(self, route: Route) -> PageData:
         """Return the views a page's blocks are made from."""
-        return PageData(self.site, route, self.site_url)
+        return PageData(self.site, route, self.site_url, self.index)
 
     def shared(self, language: Language) -> dict[str, Any]:
         """Return what every page of a language shares, for pages that have no route."""
@@ -276,8 +281,8 @@ class Assembler:
                 plain(site, language, other.id, "description"),
                 relative_url(route.id, other.id),
             )
-            for (tag, _), other in site.routes.items()
-            if tag == language.tag and other.id and other.record.parent == route.id and route.id
+            for other in self.index.children(route)
+            if route.id
         ]
 
     def _json_ld(self, route: Route) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from beacon import sources
@@ -19,7 +19,7 @@ from beacon.content.vocabulary import unknown
 from beacon.figures import register
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
-from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.schedule import presentations
 
 UNKNOWN_BLOCK = Code(
@@ -66,6 +66,21 @@ def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATUR
     """
     site = load_site(root, centre, features=features)
     return with_problems(site, (p for check in CHECKS for p in check(site)))
+
+
+def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
+    """Return every problem of these centres and of the commons, also where no reader sees them."""
+    found: list[Problem] = []
+    for centre in centres:
+        try:
+            found += check_site(root, centre).problems
+            commons = load_site(root, centre, commons_only=True)
+        except ProblemsFound as error:
+            found += error.problems
+            continue
+        about_texts = (check for check in CHECKS if check is not check_navigation)
+        found += (p for check in about_texts for p in check(commons))
+    return in_order(found)
 
 
 def check_limits(site: Site) -> Iterator[Problem]:

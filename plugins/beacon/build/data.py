@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from beacon.build.index import Index
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.build.views import (
@@ -48,6 +49,7 @@ from beacon.languages.latin import to_latin
 from beacon.schedule.publicity import PublicPresentation, public
 
 _UPCOMING = 4
+_ON_HOME = 6
 _ATTRIBUTES = re.compile(r"[*_`]")
 
 
@@ -58,6 +60,7 @@ class PageData:
     site: Site
     route: Route
     site_url: str
+    index: Index
 
     @cached_property
     def wording(self) -> Wording:
@@ -94,14 +97,14 @@ class PageData:
     # Lessons
 
     def lessons(self) -> list[LessonView]:
-        """Return all lessons as cards, by age and then by title."""
-        cards = [
-            self._lesson(route)
-            for (tag, _), route in self.site.routes.items()
-            if tag == self.route.language.tag and isinstance(route.record.head, Lesson)
-        ]
-        language = self.route.language
-        return sorted(cards, key=lambda c: (c.ages_text, compare_key(c.title, language)))
+        """Return all lessons as cards, by age and then by title; the home page shows a few."""
+        tag, language = self.route.language.tag, self.route.language
+        routes = [self.site.routes[tag, record_id] for record_id in self.index.lessons(tag)]
+        if not self.route.id:
+            routes = routes[:_ON_HOME]
+        cards = [(_youngest(route), self._lesson(route)) for route in routes]
+        ordered = sorted(cards, key=lambda c: (c[0], compare_key(c[1].title, language)))
+        return [card for _, card in ordered]
 
     def _lesson(self, route: Route, **more: Any) -> LessonView:
         lesson, wording, terms = route.record.head, self.wording, self.site.vocabulary
@@ -172,23 +175,9 @@ class PageData:
 
     def _related(self, route: Route, lesson: Lesson) -> list[LessonView]:
         """Return up to three other lessons: those nearest in topic first, then in age."""
-        here = set(lesson.topics)
-        middle = lesson.age_min + lesson.age_max
-
-        def distance(other: Route) -> tuple[int, int, str]:
-            head = other.record.head
-            assert isinstance(head, Lesson)
-            shared = len(here & set(head.topics))
-            return (-shared, abs(head.age_min + head.age_max - middle), other.id)
-
-        others = [
-            other
-            for (tag, _), other in self.site.routes.items()
-            if tag == route.language.tag
-            and other.id != route.id
-            and isinstance(other.record.head, Lesson)
-        ]
-        return [self._lesson(other) for other in sorted(others, key=distance)[:3]]
+        tag = route.language.tag
+        ids = self.index.related(tag).nearest(route.id, lesson)
+        return [self._lesson(self.site.routes[tag, record_id]) for record_id in ids]
 
     # Campaigns
 
@@ -402,6 +391,12 @@ class PageData:
 FEED = "calendar.ics"
 
 
+def _youngest(route: Route) -> int:
+    lesson = route.record.head
+    assert isinstance(lesson, Lesson)
+    return lesson.age_min
+
+
 def _year(route: Route) -> int:
     campaign = route.record.head
     assert isinstance(campaign, Campaign)
@@ -415,8 +410,9 @@ def _channels(data: PageData, argument: str) -> dict[str, Any]:
 
 
 def _named_figures(data: PageData, argument: str) -> dict[str, Any]:
+    """Only the centre's own figures: a page all centres share shows each its own."""
     ids = [part.strip() for part in argument.split(",")]
-    return {"figures": data._figures(pick(data.site.figures, ids))}
+    return {"figures": data._figures(pick(data.site.own_figures, ids))}
 
 
 def _upcoming(data: PageData, argument: str) -> dict[str, Any]:

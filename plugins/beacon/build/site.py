@@ -10,7 +10,7 @@ from pathlib import Path
 from beacon.attendance.summary import AttendanceSummary, summarise
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
-from beacon.content.library import Library, load_library
+from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
@@ -62,8 +62,17 @@ class Site:
         return self.languages[self.tags[0]]
 
 
-def load_site(root: Path, centre_name: str, *, features: frozenset[str] = ALL_FEATURES) -> Site:
+def load_site(
+    root: Path,
+    centre_name: str,
+    *,
+    features: frozenset[str] = ALL_FEATURES,
+    commons_only: bool = False,
+) -> Site:
     """Read everything under `root/content` that a centre's site needs.
+
+    With `commons_only` the centre's own pages are left out, so that texts they stand
+    before can be checked and translated as well.
 
     Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;
     all other problems are in `Site.problems`.
@@ -78,7 +87,10 @@ def load_site(root: Path, centre_name: str, *, features: frozenset[str] = ALL_FE
     if folder is None:
         raise ProblemsFound(errors(problems))
     vocabulary = load_vocabulary(content / "vocabulary", f"{shown}/vocabulary", problems)
-    library = _published(load_library(content, shown, folder.path, languages, problems))
+    if commons_only:
+        library = _published(load_commons(content, shown, languages, problems))
+    else:
+        library = _published(load_library(content, shown, folder.path, languages, problems))
     own = f"{shown}/centres/{folder.id}"
     schedule = load_schedule(
         folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems

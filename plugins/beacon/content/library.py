@@ -76,6 +76,13 @@ class Library:
         return [self.records[record_id, tag] for tag in tags]
 
 
+def load_commons(
+    content: Path, shown: str, languages: Languages, problems: list[Problem]
+) -> Library:
+    """Read the texts that all centres share, also those that a centre has replaced by its own."""
+    return _read_tree(content / "commons", f"{shown}/commons", languages, False, problems)
+
+
 def load_library(
     content: Path, shown: str, centre: Path, languages: Languages, problems: list[Problem]
 ) -> Library:
@@ -87,7 +94,7 @@ def load_library(
     own = _read_tree(
         centre / "pages", f"{shown}/centres/{centre.name}/pages", languages, True, problems
     )
-    commons = _read_tree(content / "commons", f"{shown}/commons", languages, False, problems)
+    commons = load_commons(content, shown, languages, problems)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     return Library({**records, **own.records}, {**commons.media, **own.media})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
@@ -118,6 +118,7 @@ def load_schedule(
     """Read `venues.csv` and every `presentations-<year>.csv` of a centre's schedule folder."""
     venues = load_venues(folder / "venues.csv", f"{shown}/venues.csv", vocabulary, problems)
     found: dict[str, Presentation] = {}
+    lessons = {key.removeprefix("lessons/") for key in library.ids() if key.startswith("lessons/")}
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         year = _FILE.match(path.name)
@@ -125,7 +126,7 @@ def load_schedule(
             presentation = _read_row(row, name, problems)
             if presentation is None:
                 continue
-            faults = _check(presentation, row.line, name, venues, vocabulary, library, found)
+            faults = _check(presentation, row.line, name, venues, vocabulary, lessons, found)
             problems.extend(faults)
             if year and presentation.date.year != int(year.group(1)):
                 said = f"{presentation.date} is not in {year.group(1)}."
@@ -146,7 +147,7 @@ def _check(
     shown: str,
     venues: Mapping[str, Venue],
     vocabulary: Vocabulary,
-    library: Library,
+    lessons: Collection[str],
     found: Mapping[str, Presentation],
 ) -> Iterator[Problem]:
     if not _ID.match(presentation.id):
@@ -159,8 +160,7 @@ def _check(
         yield UNKNOWN_VENUE.at(shown, line, f'No venue "{presentation.venue}".', hint)
     if venue and venue.sample and not presentation.sample:
         yield SAMPLE_MIX.at(shown, line, f'"{venue.id}" is a sample venue.')
-    if presentation.lesson and not _lesson_exists(library, presentation.lesson):
-        lessons = (key.removeprefix("lessons/") for key in library.ids() if "lessons/" in key)
+    if presentation.lesson and presentation.lesson not in lessons:
         hint = did_you_mean(presentation.lesson, lessons)
         yield UNKNOWN_LESSON.at(shown, line, f'No lesson "{presentation.lesson}".', hint)
     checks: Iterable[tuple[tuple[str, ...], Mapping[str, object], str]] = (
@@ -173,7 +173,3 @@ def _check(
     if presentation.city:
         where = "vocabulary/cities.csv"
         yield from unknown((presentation.city,), vocabulary.cities, where, shown, line)
-
-
-def _lesson_exists(library: Library, name: str) -> bool:
-    return any(key == f"lessons/{name}" for key, _ in library.records)
