@@ -30,10 +30,11 @@ ORIGINALS = THEME / "fonts"
 FAMILY = "Beacon Sans"
 WEIGHTS = (400, 800)
 
-ASCII = "".join(map(chr, range(0x20, 0x7F)))
+# Signs of code are left out: code is set in the reader's own fixed-width font.
+ASCII = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if sign not in "\\^`{|}~")
 SERBIAN_LATIN = "ŠĐČĆŽšđčćž"
-NEIGHBOURS = "ÄÉÖÜäéöüß"
-PUNCTUATION = "„“”‚‘’–—…•·«»×→−±§©°€№\u00a0\u202f\u2011"
+NEIGHBOURS = "äéöü"
+PUNCTUATION = "„“”‘’–—…•·«»×→−§©°€№\u00a0\u202f\u2011"
 SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш"
 BULGARIAN = "ЙЩЪЬЮЯЍйщъьюяѝ"
 
@@ -112,7 +113,7 @@ def step(name: str, light: TTFont, bold: TTFont) -> list[TupleVariation]:
     moves = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(start, end, strict=True)]
     if not any(move != (0, 0) for move in moves):
         return []
-    moves = iup_delta_optimize(moves, list(start), controls.endPts, tolerance=0.5)
+    moves = iup_delta_optimize(moves, list(start), controls.endPts, tolerance=1.0)
     return [TupleVariation({"wght": (0.0, 1.0, 1.0)}, moves)]
 
 

@@ -378,8 +378,8 @@ class PageData:
             "students": gettext("Students"),
             "parents": gettext("Parents"),
             "teachers": gettext("Teachers"),
-            "advisory": gettext("Solved with advice"),
-            "forwarded": gettext("Forwarded to institutions"),
+            "advisory": gettext("Advisory cases"),
+            "forwarded": gettext("Cases forwarded to institutions"),
             "forwarded to police": gettext("of these to the police (high-tech crime)"),
             "forwarded to prosecutor": gettext("of these to the prosecutor (high-tech crime)"),
         }.get(figure.breakdown, figure.breakdown)

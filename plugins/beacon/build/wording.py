@@ -77,7 +77,7 @@ class Wording:
             text=self.text(channel.text),
             href=channel.href,
             display=channel.display,
-            hours_text=self.hours(channel.hours),
+            hours_text=self._hours_of(channel),
             always=channel.hours == "always",
             cost_text=gettext("Free call") if free else "",
             anonymous_text=anonymous.get(channel.anonymous, "")
@@ -100,8 +100,14 @@ class Wording:
             "partner": gettext("Other services"),
         }[kind]
 
+    def _hours_of(self, channel: Channel) -> str:
+        """Return opening hours; a helpline says if it has not published them, a form needs none."""
+        if channel.hours is None and channel.type == "phone" and channel.kind != "emergency":
+            return self.strings.gettext("hours not published")
+        return self.hours(channel.hours)
+
     def hours(self, hours: Hours | str | None) -> str:
-        """Return opening hours, or nothing where they are not known."""
+        """Return opening hours in words, or nothing where there are none."""
         gettext = self.strings.gettext
         if isinstance(hours, Hours):
             between = format_range(hours.opens, hours.closes)
@@ -141,7 +147,7 @@ class Wording:
             number=format_number(figure.value, self.language),
             noun=word,
             text=in_words(figure, vocabulary, self.language, languages),
-            label=word,
+            label="",
             period_text=period_in_words(figure, self.strings),
             source=figure.source,
             derived=figure.kind == "derived",

@@ -1,0 +1,87 @@
+"""What tests share: the finished sites of both centres, a small project, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CENTRES = ("serbia", "bulgaria")
+# Chromium as root in a container; the other switches keep it from looking for hosts of its own.
+BROWSER_SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Build = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def build_site(
+    root: Path, output: Path, centre: str, *more: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the build as its user does, in a process of its own, on the project at `root`."""
+    code = (
+        "import sys; from pathlib import Path; from mkdocs_beacon.commands import build_centre;"
+        "strict = '--strict' in sys.argv;"
+        "ok = build_centre(Path(sys.argv[1]), sys.argv[3], Path(sys.argv[2]), strict=strict);"
+        "sys.exit(0 if ok else 1)"
+    )
+    command = [sys.executable, "-c", code, str(root), str(output), centre, *more]
+    environment = {**os.environ, **(env or {})}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sites of both centres as they are published, in `<folder>/<centre>`."""
+    folder = tmp_path_factory.mktemp("sites")
+    for centre in CENTRES:
+        result = build_site(ROOT, folder / centre, centre)
+        assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def base_url(sites: Path) -> Iterator[str]:
+    """The address under which the finished sites are served, such as `http://127.0.0.1:…`."""
+    quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *a: None})
+    handler = functools.partial(quiet, directory=str(sites))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for a whole test process."""
+    executable = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=executable, args=BROWSER_SWITCHES)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project's content with its theme, to be broken or changed at will."""
+    root = tmp_path / "project"
+    root.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "content", root / "content")
+    for name in ("theme", "plugins"):
+        (root / name).symlink_to(ROOT / name)
+    return root
