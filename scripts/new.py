@@ -36,7 +36,9 @@ def main() -> int:
     except NotMadeError as error:
         print(error)
         return 1
-    print(f"Made {made.relative_to(environment.ROOT)}. Now fill in centre.yml and help-channels.yml,")
+    print(
+        f"Made {made.relative_to(environment.ROOT)}. Now fill in centre.yml and help-channels.yml,"
+    )
     print(f"and look at it: python3 scripts/serve.py --centre {options.name}")
     return 0
 

@@ -36,7 +36,9 @@ def main() -> int:
     environment.need_programs(PROGRAMS)
     install_tools()
     programs = Path(sys.executable).parent
-    failed = [name for name, step in STEPS if not passes(name, [str(programs / step[0]), *step[1:]])]
+    failed = [
+        name for name, step in STEPS if not passes(name, [str(programs / step[0]), *step[1:]])
+    ]
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *sys.argv[1:]]
     tests = subprocess.run(command, cwd=ROOT, check=False).returncode
     for name in failed:
