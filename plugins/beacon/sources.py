@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from beacon.problems import Code, Problem, did_you_mean
 
@@ -210,8 +211,11 @@ def _problems(
     error: ValidationError, model: type[BaseModel], document: Document, at: Location
 ) -> Iterator[Problem]:
     for fault in error.errors(include_url=False):
-        where = (*at, *fault["loc"])
-        name = ".".join(str(part) for part in fault["loc"])
+        if fault["type"] == "literal_error" and isinstance(fault["input"], dict | list):
+            continue  # the other kind of value that the key may have is told by its own faults
+        path = _written(fault["loc"], document, at)
+        where = (*at, *path)
+        name = ".".join(str(part) for part in path)
         line = document.line(where)
         if fault["type"] == "extra_forbidden":
             hint = did_you_mean(str(fault["loc"][-1]), _keys(model, fault["loc"][:-1]))
@@ -219,8 +223,67 @@ def _problems(
         elif fault["type"] == "missing":
             yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
         else:
-            said = fault["msg"].removeprefix("Value error, ").rstrip(".")
-            yield BAD_VALUE.at(document.path, line, f'"{name}": {said}.')
+            said, hint = _in_plain_words(fault)
+            yield BAD_VALUE.at(document.path, line, f'"{name}" {said}.', hint)
+
+
+def _written(path: Location, document: Document, at: Location) -> Location:
+    """Return the part of a path that the author wrote, without the names of our types."""
+    data = document.data
+    for step in at:
+        data = data[step]
+    kept: list[str | int] = []
+    for number, step in enumerate(path):
+        inside = isinstance(step, int) if isinstance(data, list) else isinstance(data, dict)
+        known = isinstance(data, dict) and step in data
+        if isinstance(data, list) and inside:
+            known = int(step) < len(data)
+        if known:
+            data = data[step]
+        elif not inside or number < len(path) - 1:
+            continue
+        kept.append(step)
+    return tuple(kept)
+
+
+def _in_plain_words(fault: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong with a value, for people who do not program, and a hint."""
+    kind, given = fault["type"], fault["input"]
+    context: dict[str, Any] = fault.get("ctx", {})
+    if kind == "literal_error":
+        choices = [word.strip("'") for word in re.findall(r"'[^']*'", context["expected"])]
+        hint = did_you_mean(str(given), choices) or f"It must be one of: {', '.join(choices)}."
+        return f'cannot be "{given}"', hint
+    if kind.startswith(("date", "time")):
+        example = "08:30" if kind.startswith("time") else "2026-02-10"
+        return f'is no {kind[:4]}: "{given}"', f"Write it as {example}."
+    if kind == "value_error":
+        return f": {fault['msg'].removeprefix('Value error, ').rstrip('.')}", ""
+    if kind in _PLAIN:
+        return _PLAIN[kind].format(given=given, **context), ""
+    return f": {fault['msg'].rstrip('.')}", ""
+
+
+_PLAIN = {
+    "int_type": "must be a whole number",
+    "int_parsing": 'must be a whole number, not "{given}"',
+    "int_from_float": 'must be a whole number, not "{given}"',
+    "bool_type": "must be yes or no",
+    "bool_parsing": 'must be yes or no, not "{given}"',
+    "string_type": "must be text; put it in quotes",
+    "string_too_short": "must not be empty",
+    "string_too_long": "is too long: {max_length} letters at the most",
+    "string_pattern_mismatch": 'cannot be "{given}"',
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must hold named keys",
+    "model_type": "must hold named keys",
+    "model_attributes_type": "must hold named keys",
+    "too_short": "needs at least {min_length} entries",
+    "too_long": "may have {max_length} entries at the most",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+}
 
 
 def _keys(model: type[BaseModel], path: Iterable[Any]) -> list[str]:

@@ -74,7 +74,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         assembler = Assembler(site, converter, config.site_url)
         self.state = State(root, site, assembler, make_proof(site), self._serving)
         config.theme.static_templates.discard("sitemap.xml")
-        for folder in ("content", "theme", "plugins"):
+        for folder in ("content", "theme"):
             config.watch.append(str(root / folder))
         return config
 

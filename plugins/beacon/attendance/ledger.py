@@ -63,6 +63,8 @@ def load_ledger(
                 continue
             where = "vocabulary/audiences.yml"
             problems.extend(unknown((entry.audience,), vocabulary.audiences, where, name, row.line))
+            if entry.presentation in schedule.unreadable:
+                continue
             presentation = schedule.presentations.get(entry.presentation)
             if presentation is None:
                 said = f'No presentation "{entry.presentation}".'

@@ -96,7 +96,7 @@ def check_translations(site: Site) -> Iterator[Problem]:
 
 def check_links(site: Site) -> Iterator[Problem]:
     """Links, anchors and pictures."""
-    known = set(site.library.ids())
+    known = {*site.library.ids(), *site.library.unreadable}
     return links.check_links(site.library, known.__contains__)
 
 
@@ -136,13 +136,18 @@ def check_lessons(site: Site) -> Iterator[Problem]:
             yield from lessons.check_anatomy(record, sensitivity)
 
 
+def _lesson_names(site: Site) -> Iterator[str]:
+    for key in (*site.library.ids(), *site.library.unreadable):
+        yield key.removeprefix("lessons/")
+
+
 def check_campaigns(site: Site) -> Iterator[Problem]:
     """Figures, lessons and centres that campaigns name."""
     for record in site.library.records.values():
         head = record.head
         if not isinstance(head, campaign_records.Campaign):
             continue
-        names = {key.removeprefix("lessons/"): None for key in site.library.ids()}
+        names = dict.fromkeys(_lesson_names(site))
         for ids, known, where, key in (
             (head.figures, site.figures, "figures.csv", "figures"),
             (head.related_lessons, names, "the lessons", "related_lessons"),
@@ -170,7 +175,7 @@ def check_slots(site: Site) -> Iterator[Problem]:
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     path = f"content/centres/{site.folder.id}/centre.yml"
-    known = site.library.ids()
+    known = {*site.library.ids(), *site.library.unreadable}
     for record_id in (*site.centre.navigation, *site.centre.footer):
         if record_id not in known:
             said = f'No page is at "{record_id}".'

@@ -21,7 +21,7 @@ short_name: {{en: "{title}"}}
 aliases: []                      # other spellings people search for
 city: null                       # a slug of content/vocabulary/cities.csv
 time_zone: {time_zone}
-languages: [{languages}]         # tags of content/vocabulary/languages.yml; the first is the default
+languages: [{languages}]         # tags of vocabulary/languages.yml; the first is the default
 website: null                    # the address under which the site will be published
 email: null
 founded: null

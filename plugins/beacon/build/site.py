@@ -138,7 +138,7 @@ def with_problems(site: Site, problems: Iterator[Problem]) -> Site:
 def _published(library: Library) -> Library:
     """Leave drafts out."""
     records = {k: r for k, r in library.records.items() if _is_published(r)}
-    return Library(records, library.media)
+    return Library(records, library.media, library.unreadable)
 
 
 def _is_published(record: Record) -> bool:

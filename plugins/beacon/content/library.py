@@ -57,10 +57,14 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Records by (id, language tag), and pictures by (uri, language tag)."""
+    """Records by (id, language tag), and pictures by (uri, language tag).
+
+    `unreadable` are the ids of texts with faults, so that links to them are not told as well.
+    """
 
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
 
     def ids(self) -> list[str]:
         """Return every id once, sorted."""
@@ -97,7 +101,8 @@ def load_library(
     commons = load_commons(content, shown, languages, problems)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
-    return Library({**records, **own.records}, {**commons.media, **own.media})
+    unreadable = own.unreadable | commons.unreadable
+    return Library({**records, **own.records}, {**commons.media, **own.media}, unreadable)
 
 
 def _read_tree(
@@ -105,6 +110,7 @@ def _read_tree(
 ) -> Library:
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
+    unreadable: set[str] = set()
     for folder in sorted(p for p in root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
         if language is None:
@@ -120,7 +126,9 @@ def _read_tree(
                 if _is_kit_source(relative):
                     continue
                 record = _read_record(path, relative, name, language.tag, trusted, problems)
-                if record is not None:
+                if record is None:
+                    unreadable.add(_id_of(relative))
+                else:
                     records[record.id, language.tag] = record
             elif path.suffix in PICTURES:
                 problems.extend(_check_picture(path, name))
@@ -129,7 +137,7 @@ def _read_tree(
             elif not _is_kit_source(relative):
                 said = f'"{path.name}" is not published.'
                 problems.append(BAD_MEDIA.at(name, None, said))
-    return Library(records, media)
+    return Library(records, media, frozenset(unreadable))
 
 
 def _is_kit_source(relative: Path) -> bool:
@@ -156,14 +164,18 @@ def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
         yield ACTIVE_PICTURE.at(shown, line, "The drawing is active or loads something.")
 
 
+def _id_of(relative: Path) -> str:
+    named = relative.parent if relative.name == "index.md" else relative.with_suffix("")
+    return "" if named == Path() else named.as_posix()
+
+
 def _read_record(
     path: Path, relative: Path, shown: str, language: str, trusted: bool, problems: list[Problem]
 ) -> Record | None:
     document = read_page(path, shown, problems)
     if document is None:
         return None
-    record_id = relative.with_suffix("").as_posix()
-    record_id = record_id.removesuffix("index").rstrip("/")
+    record_id = _id_of(relative)
     kind, model = "page", Page
     if "/" in record_id:
         kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]

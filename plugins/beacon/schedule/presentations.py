@@ -101,10 +101,14 @@ class Presentation(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """All presentations of a centre by id, in order of time, and its venues."""
+    """All presentations of a centre by id, in order of time, and its venues.
+
+    `unreadable` are the ids of rows with faults, which other checks need not tell again.
+    """
 
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
     venues: Mapping[str, Venue] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""
@@ -118,13 +122,19 @@ def load_schedule(
     """Read `venues.csv` and every `presentations-<year>.csv` of a centre's schedule folder."""
     venues = load_venues(folder / "venues.csv", f"{shown}/venues.csv", vocabulary, problems)
     found: dict[str, Presentation] = {}
-    lessons = {key.removeprefix("lessons/") for key in library.ids() if key.startswith("lessons/")}
+    unreadable: set[str] = set()
+    lessons = {
+        key.removeprefix("lessons/")
+        for key in (*library.ids(), *library.unreadable)
+        if key.startswith("lessons/")
+    }
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         year = _FILE.match(path.name)
         for row in read_csv(path, name, COLUMNS, problems):
             presentation = _read_row(row, name, problems)
             if presentation is None:
+                unreadable.add(row.cells["id"])
                 continue
             faults = _check(presentation, row.line, name, venues, vocabulary, lessons, found)
             problems.extend(faults)
@@ -133,7 +143,7 @@ def load_schedule(
                 problems.append(WRONG_YEAR.at(name, row.line, said))
             found[presentation.id] = presentation
     in_order = sorted(found.values(), key=lambda p: (p.date, p.start or time(), p.id))
-    return Schedule({p.id: p for p in in_order}, venues)
+    return Schedule({p.id: p for p in in_order}, venues, frozenset(unreadable))
 
 
 def _read_row(row: Row, shown: str, problems: list[Problem]) -> Presentation | None:
