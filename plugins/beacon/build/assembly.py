@@ -169,7 +169,8 @@ class Assembler:
         quick_exit = data.quick_exit
         strings = data.wording.strings
         short = data.wording.text(self.site.centre.short_name)
-        neutral = f"{strings.gettext('Information')} · {short}"
+        information = strings.gettext("Information")
+        neutral = f"{information} · {short}"
         hero = head.hero if isinstance(head, Page) else None
         reviewed = head.reviewed_on
         return PageView(

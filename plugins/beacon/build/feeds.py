@@ -33,7 +33,7 @@ def _text(site: Site, language: Language) -> FeedText:
 
     def summary(presentation: PublicPresentation) -> str:
         title = wording.event_title(presentation)
-        return f"[{gettext('Sample')}] {title}" if presentation.sample else title
+        return f"[{sample}] {title}" if presentation.sample else title
 
     def description(presentation: PublicPresentation) -> str:
         terms = site.vocabulary
@@ -46,8 +46,10 @@ def _text(site: Site, language: Language) -> FeedText:
             lines.append(gettext("This is a sample, not a real presentation."))
         return "\n".join(line for line in lines if line)
 
+    sample = gettext("Sample")
+    name = gettext("Calendar of presentations")
     return FeedText(
-        name=f"{wording.text(site.centre.short_name)}: {gettext('Calendar of presentations')}",
+        name=f"{wording.text(site.centre.short_name)}: {name}",
         language=language.tag,
         summary=summary,
         place=wording.place,
