@@ -4,7 +4,8 @@
     python3 scripts/fonts.py --check    says whether they are what this script makes
 
 Needs fonttools and brotli (the "test" extra).
-The originals carry the reserved name "Source" (SIL Open Font License, clause 3), therefore a changed font is called "Beacon Sans".
+The originals carry the reserved name "Source" (SIL Open Font License, clause 3);
+therefore a changed font is called "Beacon Sans".
 """
 
 from __future__ import annotations
@@ -99,8 +100,8 @@ def reopened(font: TTFont) -> TTFont:
 def straighten(font: TTFont) -> None:
     """Leaves one step between the lightest and the boldest outline.
 
-    The originals bend the way at two weights in between, by about a hundredth of the letter height at most;
-    without the bends the font is a fifth smaller.
+    The originals bend the way at two weights in between, by a hundredth of the letter height
+    at most; without the bends the font is a fifth smaller.
     """
     light, bold = (at_weights(reopened(font), weight) for weight in WEIGHTS)
     font["gvar"].variations = {name: step(name, light, bold) for name in font.getGlyphOrder()}
@@ -118,10 +119,10 @@ def step(name: str, light: TTFont, bold: TTFont) -> list[TupleVariation]:
 
 
 def fix_kerning(font: TTFont) -> None:
-    """Keeps the kerning of the regular weight for all weights: a third of its size, no visible difference."""
+    """Keeps the kerning of the regular weight for all weights: half its size, looks the same."""
     for lookup in font["GPOS"].table.LookupList.Lookup:
-        for table in lookup.SubTable:
-            table = getattr(table, "ExtSubTable", table)
+        for subtable in lookup.SubTable:
+            table = getattr(subtable, "ExtSubTable", subtable)
             for value in pair_values(table):
                 if hasattr(value, "XAdvDevice"):
                     del value.XAdvDevice

@@ -33,7 +33,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         """Turn the build to a folder beside the live one."""
         if state(config).serving:
             return config
-        self._live = Path(config.site_dir)
+        self._live = Path(config.site_dir).resolve()
         try:
             self._staging = begin(self._live)
         except NotOurs as error:

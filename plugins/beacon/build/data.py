@@ -41,7 +41,6 @@ from beacon.languages.formats import (
     format_list,
     format_month,
     format_number,
-    format_range,
     joined_names,
     weekdays,
 )
@@ -143,7 +142,7 @@ class PageData:
         reviewed = lesson.reviewed_on
         return self._lesson(
             route,
-            group_size_text=format_range(size.min, size.max) if size else "",
+            group_size_text=wording.pupils(size.min, size.max) if size else "",
             objectives=each(lesson.objectives),
             key_words=each(lesson.key_words),
             materials=each(lesson.materials),
@@ -155,7 +154,7 @@ class PageData:
                 for key in lesson.competences
             ],
             licence=LinkView(wording.text(licence.name), licence.url) if licence else None,
-            authors=lesson.authors,
+            authors=each(lesson.authors),
             version=lesson.version,
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
@@ -229,7 +228,7 @@ class PageData:
                 if (route.language.tag, lesson) in self.site.routes
             ],
             licence=LinkView(wording.text(licence.name), licence.url) if licence else None,
-            authors=campaign.authors,
+            authors=[to_latin(name) if latin else name for name in campaign.authors],
             version=campaign.version,
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",

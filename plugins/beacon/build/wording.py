@@ -53,6 +53,11 @@ class Wording:
         """Return `45 minutes`."""
         return self.strings.ngettext("%(num)s minute", "%(num)s minutes", minutes)
 
+    def pupils(self, fewest: int, most: int) -> str:
+        """Return `8–30 pupils`."""
+        size = format_range(fewest, most)
+        return self.strings.ngettext("%(size)s pupil", "%(size)s pupils", most, size=size)
+
     def form(self, form: str) -> str:
         """Return how pupils work in a step."""
         gettext = self.strings.gettext
@@ -67,7 +72,6 @@ class Wording:
         """Return a help channel; what is not known stays empty."""
         gettext = self.strings.gettext
         anonymous = {True: gettext("You can stay anonymous"), False: gettext("Not anonymous")}
-        free = channel.cost == "free" and channel.type == "phone"
         return ChannelView(
             id=channel.id,
             kind=channel.kind,
@@ -79,7 +83,7 @@ class Wording:
             display=channel.display,
             hours_text=self._hours_of(channel),
             always=channel.hours == "always",
-            cost_text=gettext("Free call") if free else "",
+            cost_text=self._cost_of(channel),
             anonymous_text=anonymous.get(channel.anonymous, "")
             if channel.anonymous is not None
             else "",
@@ -99,6 +103,14 @@ class Wording:
             "police": gettext("Police and prosecution"),
             "partner": gettext("Other services"),
         }[kind]
+
+    def _cost_of(self, channel: Channel) -> str:
+        """Return what a call costs; an emergency number says nothing where that is not known."""
+        if channel.type != "phone":
+            return ""
+        if channel.cost == "free":
+            return self.strings.gettext("Free call")
+        return "" if channel.kind == "emergency" else self.strings.gettext("not published")
 
     def _hours_of(self, channel: Channel) -> str:
         """Return opening hours; a helpline says if it has not published them, a form needs none."""

@@ -76,7 +76,10 @@ class Languages:
         return language
 
     def hint(self, word: str) -> str:
-        """Return `Did you mean …?` for a tag or folder that is not known."""
+        """Return `Did you mean …?` for a tag that is not known, also where a folder was written."""
+        folder = self.of_path(word)
+        if folder is not None:
+            return f'Did you mean "{folder.tag}"?'
         return did_you_mean(word, [*self.by_tag, *(lang.path for lang in self.by_tag.values())])
 
 
