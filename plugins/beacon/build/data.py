@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -315,7 +315,7 @@ class PageData:
         year = self.wording.figure(total).period_text
         title = gettext("Attendance at presentations, %(year)s", year=year)
         note = gettext(
-            "Attendances, not different people: who came twice is counted twice. "
+            "Attendances, not different people: anyone who came twice is counted twice. "
             "The total is calculated, it was not published."
         )
         chart = self._chart("attendance", title, parts, total, note)
@@ -335,7 +335,8 @@ class PageData:
             "The source prints the same cases under helpline and hotline; they are one set."
         )
         chart = self._chart("cases", title, [*parts, *forwarded], total, note)
-        return {"figures": self._figures([total, *parts]), "chart": chart}
+        views = [replace(self.wording.figure(f), label=self._label(f)) for f in parts]
+        return {"figures": [self.wording.figure(total), *views], "chart": chart}
 
     def _latest(self, kind: str) -> Figure | None:
         wanted = {
