@@ -244,7 +244,8 @@ class Assembler:
                 continue
             current = route.id == record_id or route.id.startswith(f"{record_id}/")
             title = nav_title(self.site, route.language, record_id)
-            links.append(LinkView(title, relative_url(route.id, record_id), current))
+            lang = self.site.routes[route.language.tag, record_id].translation.text_language
+            links.append(LinkView(title, relative_url(route.id, record_id), current, lang))
         return links
 
     def _breadcrumbs(self, route: Route) -> list[LinkView]:
@@ -254,11 +255,13 @@ class Assembler:
             if (route.language.tag, record_id) in self.site.routes:
                 title = nav_title(self.site, route.language, record_id)
                 href = relative_url(route.id, record_id)
-                crumbs.append(LinkView(title, href, record_id == route.id))
+                lang = self.site.routes[route.language.tag, record_id].translation.text_language
+                crumbs.append(LinkView(title, href, record_id == route.id, lang))
             record_id = record_id.rpartition("/")[0]
         if route.id:
             home = nav_title(self.site, route.language, "")
-            crumbs.append(LinkView(home, relative_url(route.id, "")))
+            lang = self.site.routes[route.language.tag, ""].translation.text_language
+            crumbs.append(LinkView(home, relative_url(route.id, ""), lang=lang))
         return crumbs[::-1]
 
     def _cards(self, route: Route) -> list[CardView]:
@@ -271,7 +274,9 @@ class Assembler:
             if target is None or (route.language.tag, target) not in self.site.routes:
                 continue
             title, text = self._plain(route, card.title), self._plain(route, card.text)
-            cards.append(CardView(title, text, relative_url(route.id, target), card.icon))
+            lang = route.translation.text_language
+            href = relative_url(route.id, target)
+            cards.append(CardView(title, text, href, card.icon, lang))
         return cards
 
     def _children(self, route: Route) -> list[CardView]:
@@ -281,6 +286,7 @@ class Assembler:
                 route_title(site, language, other.id),
                 plain(site, language, other.id, "description"),
                 relative_url(route.id, other.id),
+                lang=other.translation.text_language,
             )
             for other in self.index.children(route)
             if route.id

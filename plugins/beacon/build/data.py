@@ -241,10 +241,11 @@ class PageData:
         """Return a presentation as the public may see it."""
         wording, terms = self.wording, self.site.vocabulary
         lesson_id = f"lessons/{presentation.lesson}"
-        lesson = None
+        lesson, lang = None, ""
         if presentation.lesson and (self.route.language.tag, lesson_id) in self.site.routes:
             title = route_title(self.site, self.route.language, lesson_id)
-            lesson = LinkView(title, relative_url(self.route.id, lesson_id))
+            lang = self.site.routes[self.route.language.tag, lesson_id].translation.text_language
+            lesson = LinkView(title, relative_url(self.route.id, lesson_id), lang=lang)
         return EventView(
             id=presentation.id,
             title=wording.event_title(presentation),
@@ -258,6 +259,7 @@ class PageData:
             audiences_text=self._joined(wording.terms(terms.audiences, presentation.audiences)),
             sample=presentation.sample,
             lesson=lesson,
+            title_lang=lang,
         )
 
     def upcoming(self) -> list[EventView]:

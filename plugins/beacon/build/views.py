@@ -10,11 +10,15 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link whose address is relative to the page that shows it."""
+    """A link whose address is relative to the page that shows it.
+
+    `lang` is the tag of its title where that may differ from the page's language.
+    """
 
     title: str
     href: str
     current: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class CardView:
     text: str
     href: str
     icon: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +214,7 @@ class EventView:
     audiences_text: str
     sample: bool
     lesson: LinkView | None = None
+    title_lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
