@@ -10,6 +10,7 @@ environment.enter()
 import argparse  # noqa: E402
 import sys  # noqa: E402
 from collections import Counter  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.content.stamping import stamp, standings  # noqa: E402
@@ -39,6 +40,8 @@ def main() -> int:
     if options.strings:
         return update_catalogues()
     centres = [options.centre] if options.centre else environment.centres()
+    wanted = {Path(name).resolve() for name in options.stamp or ()}
+    found: set[Path] = set()
     try:
         for centre in centres:
             if options.stamp is None:
@@ -46,11 +49,13 @@ def main() -> int:
                 continue
             for commons_only in (False, True):
                 site = load_site(environment.ROOT, centre, commons_only=commons_only)
-                stamp_all(site, options.stamp)
+                found |= stamp_all(site, wanted)
     except ProblemsFound as error:
         print(error)
         return 1
-    return 0
+    for path in sorted(wanted - found):
+        print(f"{path}: no translation of this project; nothing was marked.")
+    return 1 if wanted - found else 0
 
 
 def update_catalogues() -> int:
@@ -68,21 +73,26 @@ def update_catalogues() -> int:
     return 0
 
 
-def stamp_all(site: Site, files: list[str]) -> None:
-    """Stamp the named files, or every translation without a digest."""
+def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:
+    """Stamp the wanted files, or every translation without a digest; return those wanted and found."""
+    found = set()
     for record in site.library.records.values():
         translation = record.head.translation
-        wanted = record.path in files if files else translation and not translation.digest
-        if not translation or not wanted:
+        path = (environment.ROOT / record.path).resolve()
+        if not translation or (path not in wanted if wanted else translation.digest):
             continue
+        found.add(path)
         of = site.languages.of_path(translation.of)
         source = site.library.get(record.id, of.tag) if of else None
         if source is not None and stamp(environment.ROOT, record, source):
             print(f"{record.path}: marked as made from {source.path}")
+    return found & wanted
 
 
 def report(site: Site) -> None:
     """Print for each language how many texts there are, and which are missing or stale."""
+    if site.problems:
+        print(f"{len(site.problems)} problems: python3 scripts/check.py lists them.")
     found = list(standings(site.library, site.languages, site.tags))
     print(f"\n{site.folder.id}")
     for tag in dict.fromkeys(standing.language for standing in found):

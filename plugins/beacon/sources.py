@@ -52,6 +52,7 @@ CODES = (
 
 MOST_BYTES = 2_000_000
 MOST_FRONT_MATTER = 100_000
+MOST_DEPTH = 30
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 Location = tuple[str | int, ...]
@@ -107,21 +108,25 @@ def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     text = read_text(path, shown, problems)
     if text is None:
         return None
-    match = _FENCE.match(text)
-    if match is None:
+    if not _FENCE.match(text):
         problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
         return None
-    matter, body = YAMLHandler().split(text)
+    try:
+        matter, body = YAMLHandler().split(text)
+    except ValueError:
+        problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
+        return None
     if len(matter) > MOST_FRONT_MATTER:
         problems.append(TOO_LARGE.at(shown, 1, "The front matter is too long to be one."))
         return None
-    head = parse_yaml(matter.removeprefix("\n"), shown, problems, first_line=2)
+    first_line = text[: max(text.find(matter), 0)].count("\n") + 1
+    head = parse_yaml(matter, shown, problems, first_line=first_line)
     if head is None:
         return None
     if not isinstance(head.data, dict):
         problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
         return None
-    body_line = text[: match.end()].count("\n") + 1
+    body_line = text[: len(text) - len(body)].count("\n") + 1
     blank = len(body) - len(body.lstrip("\n"))
     return Document(shown, head.data, head.lines, body.strip("\n") + "\n", body_line + blank)
 
@@ -131,7 +136,14 @@ def parse_yaml(
 ) -> Document | None:
     """Read YAML text whose first line is line `first_line` of the file."""
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MOST_DEPTH:
+                line = (event.start_mark.line if event.start_mark else 0) + first_line
+                problems.append(BROKEN_YAML.at(shown, line, "The lists are nested too deeply."))
+                return None
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 line = (event.start_mark.line if event.start_mark else 0) + first_line
                 problems.append(ALIAS.at(shown, line, "Here is an anchor or an alias."))
@@ -186,8 +198,19 @@ def _plain(
 def _scalar(node: yaml.Node) -> Any:
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
         return node.value
+
+
+def entries(document: Document | None, problems: list[Problem]) -> range:
+    """Return the places of the entries of a list file; a file that holds no list is told."""
+    if document is None or document.data is None:
+        return range(0)
+    if not isinstance(document.data, list):
+        said = "The file must be a list: each entry begins with a hyphen."
+        problems.append(BAD_VALUE.at(document.path, 1, said))
+        return range(0)
+    return range(len(document.data))
 
 
 def build(
@@ -203,16 +226,21 @@ def build(
     try:
         return model.model_validate({**data, **extra})
     except ValidationError as error:
-        problems.extend(_problems(error, model, document, at))
+        told = list(_problems(error, model, document, at))
+        if not told:
+            said = "The entry cannot be read."
+            told = [BAD_VALUE.at(document.path, document.line(at), said)]
+        problems.extend(told)
         return None
 
 
 def _problems(
     error: ValidationError, model: type[BaseModel], document: Document, at: Location
 ) -> Iterator[Problem]:
-    for fault in error.errors(include_url=False):
-        if fault["type"] == "literal_error" and isinstance(fault["input"], dict | list):
-            continue  # the other kind of value that the key may have is told by its own faults
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if _told_elsewhere(fault, faults):
+            continue
         path = _written(fault["loc"], document, at)
         where = (*at, *path)
         name = ".".join(str(part) for part in path)
@@ -225,6 +253,14 @@ def _problems(
         else:
             said, hint = _in_plain_words(fault)
             yield BAD_VALUE.at(document.path, line, f'"{name}" {said}.', hint)
+
+
+def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+    """Tell a fault that only says that a value is not of the other kind its key may have."""
+    if fault["type"] != "literal_error" or not isinstance(fault["input"], dict | list):
+        return False
+    here = fault["loc"][:-1]
+    return any(other is not fault and other["loc"][: len(here)] == here for other in faults)
 
 
 def _written(path: Location, document: Document, at: Location) -> Location:
@@ -329,6 +365,12 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
     try:
         header = [name.strip() for name in next(reader, [])]
         wanted = list(columns)
+        if len(header) == 1 and ";" in header[0]:
+            said = "The cells are separated by semicolons."
+            problems.append(BAD_ROW.at(shown, 1, said, "Save the table with commas."))
+            return []
+        for name in sorted({name for name in header if header.count(name) > 1}):
+            problems.append(TWICE.at(shown, 1, f'The column "{name}" stands there twice.'))
         for name in header:
             if name not in wanted:
                 hint = did_you_mean(name, wanted)
@@ -336,6 +378,8 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
         for name in wanted:
             if name not in header:
                 problems.append(MISSING_KEY.at(shown, 1, f'The column "{name}" is missing.'))
+        if not set(wanted) <= set(header):
+            return []
         last = reader.line_num
         for cells in reader:
             line, last = last + 1, reader.line_num

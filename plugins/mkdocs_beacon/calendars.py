@@ -22,6 +22,6 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
         """Add one `.ics` file for each language."""
         here = state(config)
         for uri, content in site_feeds(here.site, config.site_url or "").items():
-            here.found.extend(here.proof.text(content.decode(), uri))
+            here.found.extend(here.proof.feed(content.decode(), uri))
             add_file(files, config, uri, content)
         return files

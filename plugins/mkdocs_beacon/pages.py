@@ -174,7 +174,9 @@ class PagesPlugin(BasePlugin[SiteConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look through the finished page for what must never stand there."""
         here = state(config)
-        here.found.extend(here.proof.page(output, page.file.dest_uri))
+        assert isinstance(page, BeaconPage)
+        shown = f"{page.file.dest_uri} (from {page.route.record.path})"
+        here.found.extend(here.proof.page(output, shown))
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from beacon.build.policy import server_files
-from beacon.build.publish import NotOurs, abandon, begin, finish
+from beacon.build.publish import NotOurs, Staging, abandon, begin, finish
 from mkdocs_beacon.site import add_file, state
 
 log = logging.getLogger("mkdocs.plugins.beacon")
@@ -26,19 +26,18 @@ class PublishConfig(Config):
 class PublishPlugin(BasePlugin[PublishConfig]):
     """Builds beside the live site; stands last in mkdocs.yml, so that it swaps a whole site."""
 
-    _live: Path | None = None
-    _staging: Path | None = None
+    _staging: Staging | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Turn the build to a folder beside the live one."""
-        if state(config).serving:
+        here = state(config)
+        if here.serving:
             return config
-        self._live = Path(config.site_dir).resolve()
         try:
-            self._staging = begin(self._live)
+            self._staging = begin(Path(config.site_dir).resolve(), here.site.folder.id)
         except NotOurs as error:
             raise BuildError(str(error)) from None
-        config.site_dir = str(self._staging)
+        config.site_dir = str(self._staging.path)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -49,18 +48,23 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in its place, unless a strict build had warnings."""
-        if self._live is None or self._staging is None:
+        if self._staging is None:
             return
         if config.strict and _has_warnings():
-            abandon(self._staging)
+            self._abandon()
             raise Abort("Aborted with warnings in strict mode; the site that was there stays.")
-        finish(self._staging, self._live)
-        log.info("Published %s", self._live)
+        finish(self._staging)
+        log.info("Published %s", self._staging.live)
+        self._staging = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the half site; the live one was never touched."""
+        self._abandon()
+
+    def _abandon(self) -> None:
         if self._staging is not None:
             abandon(self._staging)
+            self._staging = None
 
 
 def _has_warnings() -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from beacon.build.assembly import Assembler
 from beacon.build.proof import Proof
@@ -31,6 +32,8 @@ class State:
 
 def state(config: MkDocsConfig) -> State:
     """Return what the plugin `beacon-site` has loaded for this build."""
+    if OWNER not in config.plugins:
+        raise BuildError(f"mkdocs.yml needs the plugin {OWNER}, before all others.")
     owner: Any = config.plugins[OWNER]
     found = owner.state
     assert isinstance(found, State)
@@ -38,5 +41,6 @@ def state(config: MkDocsConfig) -> State:
 
 
 def add_file(files: Files, config: MkDocsConfig, uri: str, content: bytes) -> None:
-    """Add a finished file to the site."""
-    files.append(File.generated(config, uri, content=content))
+    """Add a finished file to the site, also one whose name begins with a dot."""
+    included = InclusionLevel.INCLUDED
+    files.append(File.generated(config, uri, content=content, inclusion=included))

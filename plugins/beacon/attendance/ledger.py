@@ -11,7 +11,7 @@ from beacon.content.records import Strict
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.schedule.presentations import Schedule
-from beacon.sources import Document, build, read_csv
+from beacon.sources import TWICE, Document, build, read_csv
 
 UNKNOWN_PRESENTATION = Code(
     "ATT001",
@@ -54,7 +54,8 @@ def load_ledger(
     folder: Path, shown: str, schedule: Schedule, vocabulary: Vocabulary, problems: list[Problem]
 ) -> list[Entry]:
     """Read every `<year>.csv` of a centre's attendance folder."""
-    entries = []
+    entries: list[Entry] = []
+    seen: set[tuple[str, str]] = set()
     for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].csv")):
         name = f"{shown}/{path.name}"
         for row in read_csv(path, name, COLUMNS, problems):
@@ -75,5 +76,11 @@ def load_ledger(
                 said = f'"{entry.presentation}" is {presentation.status}.'
                 problems.append(NOT_HELD.at(name, row.line, said))
                 continue
+            key = (entry.presentation, entry.audience)
+            if key in seen:
+                said = f'"{entry.audience}" of "{entry.presentation}" stands there twice.'
+                problems.append(TWICE.at(name, row.line, said))
+                continue
+            seen.add(key)
             entries.append(entry)
     return entries

@@ -13,7 +13,7 @@ from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
 from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
-from beacon.content.prose import prose_lines
+from beacon.content.prose import prose_lines, text_lines
 from beacon.content.slots import find_slots
 from beacon.content.vocabulary import unknown
 from beacon.figures import register
@@ -48,12 +48,25 @@ ACTIVE_CONTENT = Code(
     "A text holds a script, a style or a part of another host; readers' browsers refuse it.",
     "Take it out and use Markdown.",
 )
+UNTITLED = Code(
+    "CHK008",
+    "A marked paragraph has no title; readers would see an English word.",
+    'Give it one: !!! note "Title".',
+)
+UNKNOWN_NAMES = Code(
+    "CHK009", "A text is given for a language that the registry does not have.", "Correct the key."
+)
+FOREIGN_LETTER = Code(
+    "CHK010",
+    "A Serbian text has a Cyrillic letter of another language, which Latin script cannot show.",
+    'Mark the words: <span lang="bg">…</span>.',
+)
 UNKNOWN_FEATURE = Code(
     "CHK007", "A page needs a feature that does not exist.", "Correct it or take it out."
 )
 CODES = (
     UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE,
+    UNKNOWN_FEATURE, UNTITLED, UNKNOWN_NAMES, FOREIGN_LETTER,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -78,15 +91,9 @@ def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
         except ProblemsFound as error:
             found += error.problems
             continue
-        about_texts = (check for check in CHECKS if check is not check_navigation)
+        about_texts = (c for c in CHECKS if c not in (check_navigation, check_names))
         found += (p for check in about_texts for p in check(commons))
     return in_order(found)
-
-
-def check_limits(site: Site) -> Iterator[Problem]:
-    """Texts that Markdown cannot take."""
-    for record in site.library.records.values():
-        yield from limits.check_limits(record)
 
 
 def check_translations(site: Site) -> Iterator[Problem]:
@@ -164,6 +171,10 @@ def check_slots(site: Site) -> Iterator[Problem]:
                 said = f'No block is called "{slot.name}".'
                 hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
                 yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
+            if slot.name in BLOCKS and not slot.alone:
+                said = f'"[[{slot.name}]]" stands inside a line of text.'
+                hint = "Give it a line of its own with empty lines around it."
+                yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
             if slot.name in ("figures", *INLINE):
                 for word in (part.strip() for part in slot.argument.split(",")):
                     if word not in site.figures:
@@ -174,16 +185,32 @@ def check_slots(site: Site) -> Iterator[Problem]:
 
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
-    path = f"content/centres/{site.folder.id}/centre.yml"
+    document = site.folder.document
     known = {*site.library.ids(), *site.library.unreadable}
-    for record_id in (*site.centre.navigation, *site.centre.footer):
-        if record_id not in known:
-            said = f'No page is at "{record_id}".'
-            yield UNKNOWN_NAVIGATION.at(path, None, said, did_you_mean(record_id, known))
+    menus = {"navigation": site.centre.navigation, "footer": site.centre.footer}
+    if site.centre.funding:
+        menus["scope"] = site.centre.funding.scope
+    for key, ids in menus.items():
+        for index, record_id in enumerate(ids):
+            if record_id not in known:
+                where = ("funding", key, index) if key == "scope" else (key, index)
+                said = f'No page is at "{record_id}".'
+                hint = did_you_mean(record_id, known)
+                yield UNKNOWN_NAVIGATION.at(document.path, document.line(where), said, hint)
+    if "" not in known:
+        said = "There is no home page (index.md) in any language."
+        yield UNKNOWN_NAVIGATION.at("content/commons", None, said, "Write one.")
+    city = site.centre.city
+    if city:
+        line, file = document.line(("city",)), "vocabulary/cities.csv"
+        yield from unknown((city,), site.vocabulary.cities, file, document.path, line)
 
 
-_PHONE = re.compile(r"(?<![\w.,:/#-])\+?\d{2,4}(?:[ \u00a0/-]\d{2,4}){1,4}(?![\w%.:/-]|,\d)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
+_PHONE = re.compile(
+    r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,4}(?![\w%.:/-]|,\d)"
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
 
 
@@ -198,7 +225,7 @@ def check_help_in_prose(site: Site) -> Iterator[Problem]:
     longest_first = "|".join(sorted(numbers, key=lambda n: (-len(n), n)))
     known = re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
     for record in site.library.records.values():
-        for line, text in prose_lines(record):
+        for line, text in text_lines(record):
             found = [
                 match.group() for match in _MAIL.finditer(text) if ".example" not in match.group()
             ]
@@ -244,7 +271,7 @@ def check_words(site: Site) -> Iterator[Problem]:
     for record in site.library.records.values():
         folder = site.languages[record.language].path
         rules = [(re.compile(rf"\b(?:{p})", re.IGNORECASE), w) for p, w in _AVOID.get(folder, ())]
-        for line, text in prose_lines(record):
+        for line, text in text_lines(record):
             for pattern, better in rules:
                 for match in pattern.finditer(text):
                     said = f'"{match.group()}" is a word we avoid.'
@@ -259,10 +286,49 @@ def check_scripts(site: Site) -> Iterator[Problem]:
     for record in site.library.records.values():
         if site.languages[record.language].script != "Cyrl":
             continue
-        for line, text in prose_lines(record):
+        for line, text in text_lines(record):
             for match in _MIXED.finditer(text):
                 said = f'"{match.group()}" has letters of both scripts.'
                 yield WRONG_SCRIPT.at(record.path, line, said)
+
+
+_TITLELESS = re.compile(r"^\s*!!!\s+[\w-]+(?:\s+[\w-]+)*\s*$")
+
+
+def check_marked(site: Site) -> Iterator[Problem]:
+    """Marked paragraphs without a title."""
+    for record in site.library.records.values():
+        for line, text in prose_lines(record):
+            if _TITLELESS.match(text):
+                yield UNTITLED.at(record.path, line, "The title is missing.")
+
+
+_OTHER_CYRILLIC = re.compile("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
+_IN_ANOTHER = re.compile(r"<span\s[^>]*lang=[^>]*>.*?</span>")
+
+
+def check_serbian(site: Site) -> Iterator[Problem]:
+    """Letters that are not Serbian in texts whose Latin form is generated."""
+    sources = {lang.transliterated_from for lang in site.languages.by_tag.values()}
+    for record in site.library.records.values():
+        if record.language not in sources:
+            continue
+        for line, text in text_lines(record):
+            match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", text))
+            if match:
+                yield FOREIGN_LETTER.at(record.path, line, f'Here stands "{match.group()}".')
+
+
+def check_names(site: Site) -> Iterator[Problem]:
+    """Language keys of the texts in centre.yml."""
+    known = {language.path for language in site.languages.by_tag.values()}
+    document = site.folder.document
+    for key in ("name", "short_name", "part_of", "parent_organisation", "programme"):
+        for path in getattr(site.centre, key) or {}:
+            if path not in known:
+                said = f'"{path}" is the folder of no language.'
+                line = document.line((key, path))
+                yield UNKNOWN_NAMES.at(document.path, line, said, did_you_mean(path, known))
 
 
 _ACTIVE = re.compile(
@@ -286,7 +352,6 @@ def check_active(site: Site) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    check_limits,
     check_translations,
     check_links,
     check_vocabulary,
@@ -298,6 +363,9 @@ CHECKS: tuple[Check, ...] = (
     check_words,
     check_scripts,
     check_active,
+    check_marked,
+    check_serbian,
+    check_names,
 )
 
 ALL_CODES: dict[str, Code] = {

@@ -219,7 +219,7 @@ class PageData:
             route,
             educators=wording.terms(terms.roles, campaign.educators),
             audiences_text=self._joined(wording.terms(terms.audiences, campaign.audiences)),
-            cities_text=self._joined(wording.terms(terms.cities, campaign.cities)),
+            cities_text=format_list(wording.terms(terms.cities, campaign.cities), route.language),
             cities_published=bool(campaign.cities) or campaign.cities_declared is None,
             figures=self._figures(pick(self.site.figures, campaign.figures)),
             related_lessons=[

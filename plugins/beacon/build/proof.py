@@ -44,10 +44,17 @@ _LOADS = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(r'<data[^>]*class="slot"')
-# Counted things are marked up as data, time or cells: 112 pupils are no emergency number.
-_COUNTED = re.compile(r"<(data|time|td|title)\b[^>]*>.*?</\1>", re.DOTALL)
+# Counted things are marked up as data or time, or stand in tables and charts of our own
+# (which carry a class): 112 pupils are no emergency number. Tables that authors write are searched.
+_COUNTED = re.compile(
+    r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart\".*?</svg>",
+    re.DOTALL,
+)
+_READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
 _GAP = r"[\s\u00a0\u202f./-]{0,2}"
+_FOLD = re.compile(r"\r?\n[ \t]")
+_SPOKEN = re.compile(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Proof:
     """Looks through finished files; `foreign` finds whatever belongs to another centre."""
 
     foreign: re.Pattern[str] | None
+    statements: re.Pattern[str] | None
     short_numbers: re.Pattern[str] | None
 
     def page(self, html: str, uri: str) -> Iterator[Problem]:
@@ -67,57 +75,85 @@ class Proof:
             match = pattern.search(html)
             if match:
                 yield code.at(uri, _line(html, match.start()), f"{said} {match.group()[:80]}.")
-        yield from self.text(unescape(html), uri)
-        if self.short_numbers:
-            prose = unescape(_TAGS.sub(" ", _COUNTED.sub(" ", html)))
-            match = self.short_numbers.search(prose)
-            if match:
-                yield OTHER_CENTRE.at(uri, None, f'The page shows "{match.group()}".')
+        yield from self._foreign(unescape(html), uri)
+        prose = _COUNTED.sub(" ", html)
+        aloud = " ".join(_READ_ALOUD.findall(prose))
+        spoken = unescape(f"{_TAGS.sub(' ', prose)} {aloud}")
+        yield from self._statements(unescape(_TAGS.sub(" ", html)), uri)
+        yield from self._short(spoken, uri)
 
-    def text(self, text: str, uri: str) -> Iterator[Problem]:
-        """Tell what must not stand in any file: HTML, feeds, data."""
+    def feed(self, text: str, uri: str) -> Iterator[Problem]:
+        """Tell what must not stand in an iCalendar file; its folds and escapes are undone first."""
+        plain = _FOLD.sub("", text).replace("\\n", " ").replace("\\", "")
+        yield from self._foreign(plain, uri)
+        yield from self._statements(plain, uri)
+        yield from self._short(" ".join(_SPOKEN.findall(plain)), uri)
+
+    def _foreign(self, text: str, uri: str) -> Iterator[Problem]:
         match = self.foreign.search(text) if self.foreign else None
         if match:
-            yield OTHER_CENTRE.at(
-                uri, _line(text, match.start()), f'Here stands "{match.group()}".'
-            )
+            said = f'Here stands "{match.group()}".'
+            yield OTHER_CENTRE.at(uri, _line(text, match.start()), said)
+
+    def _short(self, text: str, uri: str) -> Iterator[Problem]:
+        match = self.short_numbers.search(text) if self.short_numbers else None
+        if match:
+            yield OTHER_CENTRE.at(uri, None, f'The page shows "{match.group()}".')
+
+    def _statements(self, text: str, uri: str) -> Iterator[Problem]:
+        """Statements and names of laws are found whatever line breaks and markup they contain."""
+        match = self.statements.search(_normal(text)) if self.statements else None
+        if match:
+            yield OTHER_CENTRE.at(uri, None, f'The page shows "{match.group()[:80]}".')
 
 
 def make_proof(site: Site) -> Proof:
     """Return the proof of a site: everything that only other centres may show."""
-    own = list(_belongings(site.folder))
-    patterns: dict[str, None] = {}
+    addresses: dict[str, None] = {}
+    statements: dict[str, None] = {}
     short: dict[str, None] = {}
+    own_addresses = list(_addresses(site.folder))
+    own_statements = [_normal(text) for text in _statements(site.folder)]
+    own_numbers = {c.value for c in site.folder.channels if c.type == "phone"}
     for name, folder in site.centres.items():
         if name == site.folder.id:
             continue
-        own_numbers = {c.value for c in site.folder.channels if c.type == "phone"}
         for channel in folder.channels:
             if channel.type != "phone" or channel.value in own_numbers:
                 continue
             if len(channel.value) > 3:
                 digits = _GAP.join(re.escape(d) for d in channel.value.lstrip("+"))
-                patterns[rf"(?<![\w#])\+?{digits}(?![\d%])"] = None
+                addresses[rf"(?<![\w#])\+?{digits}(?![\d%])"] = None
             else:
                 short[rf"(?<![\d.,:/-]){channel.value}(?![\d%]|[.,:/-]\d)"] = None
-                patterns[f"tel:{channel.value}(?!\\d)"] = None
-        for text in _belongings(folder):
-            if not any(text in mine or mine in text for mine in own):
-                patterns[re.escape(text)] = None
-    return Proof(_any_of(patterns), _any_of(short))
+                addresses[f"tel:{channel.value}(?!\\d)"] = None
+        for text in _addresses(folder):
+            if not any(text in mine for mine in own_addresses):
+                addresses[re.escape(text)] = None
+        for text in map(_normal, _statements(folder)):
+            if not any(text in mine for mine in own_statements):
+                statements[re.escape(text)] = None
+    return Proof(_any_of(addresses), _any_of(statements), _any_of(short))
 
 
-def _belongings(folder: CentreFolder) -> Iterator[str]:
-    """Yield the texts that belong to one centre: addresses, statements, names of laws."""
+def _addresses(folder: CentreFolder) -> Iterator[str]:
+    """Yield the web and e-mail addresses at which one centre's readers find help."""
     for channel in folder.channels:
         if channel.type != "phone":
             yield channel.value.removeprefix("https://").removeprefix("http://").rstrip("/")
-    centre = folder.centre
-    if centre.email:
-        yield centre.email
-    if centre.funding:
-        yield from (statement.strip() for statement in centre.funding.statement.values())
-    yield from centre.legal_terms
+    if folder.centre.email:
+        yield folder.centre.email
+
+
+def _statements(folder: CentreFolder) -> Iterator[str]:
+    """Yield the statements and names of laws that belong to one centre."""
+    if folder.centre.funding:
+        yield from folder.centre.funding.statement.values()
+    yield from folder.centre.legal_terms
+
+
+def _normal(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _any_of(patterns: dict[str, None]) -> re.Pattern[str] | None:

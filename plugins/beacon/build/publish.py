@@ -2,61 +2,96 @@
 
 from __future__ import annotations
 
-import os
-import re
+import fcntl
 import shutil
+import uuid
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from beacon.files import recover_directory, replace_directory
 
 MARKER = ".beacon-site"
-_STAGING = re.compile(r"^\.(?P<name>.+)\.building-(?P<pid>\d+)$")
 
 
 class NotOurs(Exception):
-    """The output folder holds files that are no site of ours; they would be lost."""
+    """The output holds something else than a site of this centre; it would be lost."""
 
 
-def begin(live: Path) -> Path:
+@dataclass
+class Staging:
+    """A folder beside `live` to build in; its lock is held as long as the build runs.
+
+    The lock, not a process number, tells others that the build is alive: builds in
+    containers that share a folder may all have the same number.
+    """
+
+    path: Path
+    live: Path
+    centre: str
+    lock: IO[str]
+
+
+def begin(live: Path, centre: str) -> Staging:
     """Return an empty folder beside `live` to build in.
 
     Mends what an interrupted build left: its half site is removed, and a live site
-    that was moved aside is put back. Raises NotOurs where `live` holds other files.
+    that was moved aside is put back. Raises NotOurs where `live` is a file, holds
+    files that no build has made, or the site of another centre.
     """
-    recover_directory(live)
-    if live.is_dir() and any(live.iterdir()) and not (live / MARKER).exists():
-        raise NotOurs(f"{live} holds files that no build has made. Choose an empty folder.")
     live.parent.mkdir(parents=True, exist_ok=True)
+    recover_directory(live)
+    _refuse_what_is_not_ours(live, centre)
     _remove_leftovers(live)
-    staging = live.with_name(f".{live.name}.building-{os.getpid()}")
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir()
-    return staging
+    path = live.with_name(f".{live.name}.building-{uuid.uuid4().hex[:12]}")
+    lock = _lock_of(path).open("w", encoding="ascii")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    path.mkdir()
+    return Staging(path, live, centre, lock)
 
 
-def finish(staging: Path, live: Path) -> None:
+def finish(staging: Staging) -> None:
     """Put the finished site in the place of the live one."""
-    (staging / MARKER).write_text("This folder is made anew by every build.\n", encoding="utf-8")
-    replace_directory(staging, live)
+    (staging.path / MARKER).write_text(f"{staging.centre}\n", encoding="utf-8")
+    replace_directory(staging.path, staging.live)
+    _let_go(staging)
 
 
-def abandon(staging: Path) -> None:
+def abandon(staging: Staging) -> None:
     """Remove a site that was not finished; the live one was never touched."""
-    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(staging.path, ignore_errors=True)
+    _let_go(staging)
+
+
+def _refuse_what_is_not_ours(live: Path, centre: str) -> None:
+    if live.exists() and not live.is_dir():
+        raise NotOurs(f"{live} is a file. Choose a folder.")
+    if not live.is_dir() or not any(live.iterdir()):
+        return
+    marker = live / MARKER
+    if not marker.is_file():
+        raise NotOurs(f"{live} holds files that no build has made. Choose an empty folder.")
+    there = marker.read_text(encoding="utf-8").strip()
+    if there != centre:
+        raise NotOurs(f'{live} holds the site of "{there}". Choose another folder for "{centre}".')
 
 
 def _remove_leftovers(live: Path) -> None:
-    for path in live.parent.glob(f".{live.name}.building-*"):
-        match = _STAGING.match(path.name)
-        if match and not _is_running(int(match.group("pid"))):
-            shutil.rmtree(path, ignore_errors=True)
+    """Remove the folders of builds that have ended without finishing: their lock is free."""
+    for lock in live.parent.glob(f".{live.name}.building-*.lock"):
+        with lock.open("a", encoding="ascii") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                continue
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            lock.unlink(missing_ok=True)
 
 
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _let_go(staging: Staging) -> None:
+    _lock_of(staging.path).unlink(missing_ok=True)
+    staging.lock.close()
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 from beacon.files import write
 from beacon.languages.registry import load_languages
@@ -87,10 +87,8 @@ def new_centre(
             raise NotMadeError(f'No language "{tag}". Known: {known}. {languages.hint(tag)}')
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise NotMadeError(f'"{country}" is no country code of two capital letters.')
-    try:
-        ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise NotMadeError(f'No time zone "{time_zone}". Write it as Europe/Zagreb.') from None
+    if time_zone not in available_timezones():
+        raise NotMadeError(f'No time zone "{time_zone}". Write it as Europe/Zagreb.')
     title = name.replace("-", " ").title()
     centre = _CENTRE.format(
         name=name, title=title, country=country, time_zone=time_zone, languages=", ".join(tags)

@@ -11,13 +11,13 @@ from beacon.attendance.summary import AttendanceSummary, summarise
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
 from beacon.content.library import Library, load_commons, load_library
-from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
 from beacon.schedule.presentations import Schedule, load_schedule
+from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide"})
 
@@ -52,10 +52,6 @@ class Site:
         """The centre whose site this is."""
         return self.folder.centre
 
-    def language(self, tag: str) -> Language:
-        """Return a language of the registry."""
-        return self.languages[tag]
-
     @property
     def default(self) -> Language:
         """The language a reader without a choice is led to."""
@@ -88,9 +84,9 @@ def load_site(
         raise ProblemsFound(errors(problems))
     vocabulary = load_vocabulary(content / "vocabulary", f"{shown}/vocabulary", problems)
     if commons_only:
-        library = _published(load_commons(content, shown, languages, problems))
+        library = load_commons(content, shown, languages, problems)
     else:
-        library = _published(load_library(content, shown, folder.path, languages, problems))
+        library = load_library(content, shown, folder.path, languages, problems)
     own = f"{shown}/centres/{folder.id}"
     schedule = load_schedule(
         folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems
@@ -120,7 +116,7 @@ def load_site(
         vocabulary=vocabulary,
         library=library,
         schedule=schedule,
-        figures={key: fig for register in registers.values() for key, fig in register.items()},
+        figures=_all_figures(registers, folder.id, problems),
         own_figures=registers[folder.id],
         summaries=summaries,
         features=features,
@@ -135,14 +131,17 @@ def with_problems(site: Site, problems: Iterator[Problem]) -> Site:
     return replace(site, problems=in_order([*site.problems, *problems]))
 
 
-def _published(library: Library) -> Library:
-    """Leave drafts out."""
-    records = {k: r for k, r in library.records.items() if _is_published(r)}
-    return Library(records, library.media, library.unreadable)
-
-
-def _is_published(record: Record) -> bool:
-    return record.head.status == "published"
+def _all_figures(
+    registers: Mapping[str, Mapping[str, Figure]], own: str, problems: list[Problem]
+) -> dict[str, Figure]:
+    """Return the figures of all centres; an id that two centres use is told, and ours counts."""
+    found: dict[str, Figure] = {}
+    for name, register in sorted(registers.items(), key=lambda item: item[0] == own):
+        for key in sorted(found.keys() & register):
+            path = f"content/centres/{name}/figures.csv"
+            problems.append(TWICE.at(path, None, f'Another centre has a figure "{key}" too.'))
+        found.update(register)
+    return found
 
 
 def _dates(library: Library, folder: CentreFolder, schedule: Schedule) -> Iterator[date]:

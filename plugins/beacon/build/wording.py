@@ -160,7 +160,7 @@ class Wording:
             noun=word,
             text=in_words(figure, vocabulary, self.language, languages),
             label="",
-            period_text=period_in_words(figure, self.strings),
+            period_text=period_in_words(figure, self.language, self.strings),
             source=figure.source,
             derived=figure.kind == "derived",
         )

@@ -4,27 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from beacon.content.records import Strict
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
-from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import MISSING_KEY, TWICE, build, read_yaml
+from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.sources import MISSING_KEY, TWICE, Document, build, read_yaml
 
 UNKNOWN_CENTRE = Code(
     "CEN001",
     "No centre has this name.",
     "Look under content/centres, or make it with scripts/new.py.",
 )
-CODES = (UNKNOWN_CENTRE,)
+OTHER_NAME = Code(
+    "CEN002", "The id of a centre is not the name of its folder.", "Make them the same."
+)
+NO_WEBSITE = Code(
+    "CEN003",
+    "The address under which the site is published is not known; its pages name an example.",
+    "Fill in website in centre.yml.",
+    Severity.WARNING,
+)
+CODES = (UNKNOWN_CENTRE, OTHER_NAME, NO_WEBSITE)
 
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
-Names = dict[str, str]
+
+
+def _named(value: dict[str, str]) -> dict[str, str]:
+    if not value:
+        raise ValueError("give it in at least one language")
+    return value
+
+
+Names = Annotated[dict[str, str], AfterValidator(_named)]
+"""A text by language folder, in one language at least."""
 
 
 class Hours(Strict):
@@ -54,7 +73,7 @@ class Channel(Strict):
     type: Literal["phone", "email", "web", "chat"]
     name: Names
     aliases: tuple[str, ...] = ()
-    text: Names = Field(default_factory=dict)
+    text: Names | None = None
     value: str
     display: str
     hours: Hours | Literal["always"] | None
@@ -96,7 +115,7 @@ class Partner(Strict):
     id: str
     role: str
     name: Names
-    text: Names = Field(default_factory=dict)
+    text: Names | None = None
     url: str | None = None
 
 
@@ -135,6 +154,14 @@ class Centre(Strict):
     threshold: int = Field(default=5, ge=3)
     legal_terms: tuple[str, ...] = ()
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            hint = did_you_mean(value, available_timezones())
+            raise ValueError(f'no time zone is called "{value}". {hint}')
+        return value
+
 
 class _ChannelList(Strict):
     channels: tuple[dict[str, object], ...]
@@ -147,6 +174,7 @@ class CentreFolder:
     centre: Centre
     channels: tuple[Channel, ...]
     path: Path
+    document: Document = field(repr=False)
 
     @property
     def id(self) -> str:
@@ -190,6 +218,12 @@ def _load_centre(
     centre = build(Centre, document, problems) if document else None
     if centre is None or document is None:
         return None
+    if centre.id != folder.name:
+        said = f'The id is "{centre.id}", the folder "{folder.name}".'
+        problems.append(OTHER_NAME.at(document.path, document.line(("id",)), said))
+        return None
+    if not centre.website:
+        problems.append(NO_WEBSITE.at(document.path, document.line(("website",)), "No website."))
     for index, tag in enumerate(centre.languages):
         if tag not in languages:
             line = document.line(("languages", index))
@@ -198,7 +232,7 @@ def _load_centre(
     if not all(tag in languages for tag in centre.languages):
         return None
     channels = tuple(_load_channels(folder, shown, problems))
-    return CentreFolder(centre, channels, folder)
+    return CentreFolder(centre, channels, folder, document)
 
 
 def _load_channels(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Channel]:

@@ -45,7 +45,7 @@ PARTS = (
     "low-tech", "inclusion",
 )  # fmt: skip
 FORMS = ("class", "pairs", "groups", "individual")
-_HEADING = re.compile(r"^(#{2,4})[ \t]+(.+?)[ \t]*\{:?[ \t]*([^}]*)\}[ \t]*$")
+_HEADING = re.compile(r"^(#{2,4})[ \t]")
 _STARTER = re.compile(r"^\d+[.)]\s")
 
 
@@ -165,9 +165,11 @@ def _starters(record: Record, heading_line: int) -> int:
 def _headings(record: Record) -> Iterator[_Heading]:
     for number, line in enumerate(record.body.splitlines(), record.document.body_line):
         match = _HEADING.match(line)
-        if not match:
+        title, brace, attributes_text = line.rstrip().rpartition("{")
+        if not match or not brace or not attributes_text.endswith("}"):
             continue
-        words = match.group(3).split()
+        words = attributes_text.removesuffix("}").removeprefix(":").split()
         attributes = dict(word.split("=", 1) for word in words if "=" in word)
         anchor = next((word[1:] for word in words if word.startswith("#")), "")
-        yield _Heading(len(match.group(1)), match.group(2), anchor, attributes, number)
+        name = title.lstrip("#").strip()
+        yield _Heading(len(match.group(1)), name, anchor, attributes, number)

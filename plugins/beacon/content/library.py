@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PIL import Image
+
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
+from beacon.content.limits import check_limits
 from beacon.content.pages import Page
 from beacon.content.records import Head, Record
 from beacon.files import walk
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
-from beacon.sources import build, read_page
+from beacon.sources import TWICE, build, read_page
 
 BAD_NAME = Code(
     "LIB001",
@@ -32,7 +35,13 @@ ACTIVE_PICTURE = Code(
     "A drawing holds a script, an event handler or an address on another host.",
     "Export it again as plain SVG.",
 )
-CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE)
+HIDDEN_DATA = Code(
+    "LIB004",
+    "A picture holds hidden data, such as the place where it was taken.",
+    "Export it again without metadata.",
+)
+BROKEN_PICTURE = Code("LIB005", "A picture cannot be read.", "Export it again.")
+CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE)
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
@@ -40,6 +49,7 @@ _ACTIVE = re.compile(
     rb"<script|<foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
+_HIDDEN = {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
 _KINDS: dict[str, tuple[str, type[Head]]] = {
     "lessons": ("lesson", Lesson),
     "campaigns": ("campaign", Campaign),
@@ -126,10 +136,14 @@ def _read_tree(
                 if _is_kit_source(relative):
                     continue
                 record = _read_record(path, relative, name, language.tag, trusted, problems)
+                key = (_id_of(relative), language.tag)
                 if record is None:
-                    unreadable.add(_id_of(relative))
-                else:
-                    records[record.id, language.tag] = record
+                    unreadable.add(key[0])
+                elif key in records:
+                    said = f'"{records[key].path}" is at the same address.'
+                    problems.append(TWICE.at(name, None, said))
+                elif record.head.status == "published":
+                    records[key] = record
             elif path.suffix in PICTURES:
                 problems.extend(_check_picture(path, name))
                 uri = relative.as_posix()
@@ -156,12 +170,26 @@ def _check_names(relative: Path, shown: str) -> Iterator[Problem]:
 
 def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
     if path.suffix != ".svg":
+        yield from _check_photograph(path, shown)
         return
     raw = path.read_bytes()
     found = _ACTIVE.search(raw)
     if found:
         line = raw[: found.start()].count(b"\n") + 1
         yield ACTIVE_PICTURE.at(shown, line, "The drawing is active or loads something.")
+
+
+def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
+    """Tell data that a reader does not see but a program does: place, time, camera, comments."""
+    try:
+        with Image.open(path) as image:
+            hidden = bool(image.getexif()) or bool(_HIDDEN & image.info.keys())
+            hidden = hidden or bool(getattr(image, "text", None))
+    except (OSError, ValueError, Image.DecompressionBombError):
+        yield BROKEN_PICTURE.at(shown, None, "It is damaged, far too large, or no picture.")
+        return
+    if hidden:
+        yield HIDDEN_DATA.at(shown, None, "It still holds data of the camera or of a program.")
 
 
 def _id_of(relative: Path) -> str:
@@ -180,4 +208,9 @@ def _read_record(
     if "/" in record_id:
         kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]
     head = build(model, document, problems)
-    return None if head is None else Record(record_id, language, kind, head, document, trusted)
+    if head is None:
+        return None
+    record = Record(record_id, language, kind, head, document, trusted)
+    faults = list(check_limits(record))
+    problems.extend(faults)
+    return None if faults else record

@@ -15,9 +15,11 @@ TOO_DEEP = Code(
 )
 CODES = (TOO_DEEP,)
 
-_MOST_MARKS = 400
+_MOST_MARKS = 1_200
+_MOST_MARKS_A_LINE = 300
 _MOST_DEPTH = 40
-_MARKS = re.compile(r"[*_~\[\]`<!]")
+_LONGEST_LINE = 20_000
+_MARKS = re.compile(r"[*_~\[\](`<>!|#]")
 _QUOTES = re.compile(r"^(?:\s*>)+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -28,10 +30,12 @@ def check_limits(record: Record) -> Iterator[Problem]:
     for paragraph in _split(record.body):
         text, height = paragraph
         marks = len(_MARKS.findall(text))
-        if marks > max(_MOST_MARKS, 20 * height) or _depth(text) > _MOST_DEPTH:
+        longest = max(text.split("\n"), key=len)
+        if marks > _MOST_MARKS or len(_MARKS.findall(longest)) > _MOST_MARKS_A_LINE:
             yield TOO_DEEP.at(record.path, line, f"The paragraph has {marks} of these signs.")
+        elif _depth(text) > _MOST_DEPTH or len(longest) > _LONGEST_LINE:
+            yield TOO_DEEP.at(record.path, line, "The paragraph is far too deep or too long.")
         line += height
-    return
 
 
 def _split(body: str) -> Iterator[tuple[str, int]]:

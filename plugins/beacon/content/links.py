@@ -35,7 +35,12 @@ ABSOLUTE = Code(
     "A link between our pages begins with a slash, which breaks in other languages.",
     "Write it from this file on, such as ../help/index.md.",
 )
-CODES = (NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
+RESERVED_ID = Code(
+    "LNK007",
+    "A heading has an id that the page itself uses for another part.",
+    "Give the heading another id: {#another-name}.",
+)
+CODES = (RESERVED_ID, NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
 
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _HEADING = re.compile(r"^(#{2,6})\s+(.*?)\s*$")

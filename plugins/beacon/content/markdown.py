@@ -46,7 +46,15 @@ _ATTRIBUTES = {
     "data": {"value"},
     "time": {"datetime"},
     "details": {"open"},
+    "h3": {"data-minutes", "data-form"},
 }
+# Classes that our own Markdown makes; others could dress a text up as a part of the site.
+_CLASSES = frozenset(
+    (
+        "admonition admonition-title note tip important warning safety external slot step "
+        "align-left align-right align-center footnote footnote-ref footnote-backref"
+    ).split()
+)
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
@@ -110,11 +118,18 @@ def sanitise(html: str) -> str:
         html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        generic_attribute_prefixes={"data-"},
+        attribute_filter=_only_ours,
         url_schemes=_SCHEMES,
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+
+
+def _only_ours(tag: str, name: str, value: str) -> str | None:
+    """Keep of a `class` attribute what our Markdown makes; other attributes stay as they are."""
+    if name != "class":
+        return value
+    return " ".join(word for word in value.split() if word in _CLASSES) or None
 
 
 def _headings(tokens: Sequence[Mapping[str, Any]]) -> list[Heading]:

@@ -92,6 +92,6 @@ class Record:
 
     def digest(self) -> str:
         """Return a digest of what a translator would have to read again when it changes."""
-        head = self.head.model_dump(mode="json", exclude=set(_NOT_TEXT))
+        head = self.head.model_dump(mode="json", exclude=set(_NOT_TEXT), exclude_unset=True)
         text = json.dumps([head, self.body], ensure_ascii=False, sort_keys=True)
         return digest(text, DIGEST_LENGTH)

@@ -70,7 +70,8 @@ def translate(
     for tag in (*languages[written_in].fallbacks, *languages.by_tag):
         record = library.get(record_id, tag)
         if record is not None:
-            return Translation(record, language, State.FALLBACK)
+            base = _written(library, languages, record, language)
+            return Translation(record, language, State.FALLBACK, base.stale, base.source)
     return None
 
 
@@ -101,6 +102,8 @@ def check_translations(library: Library, languages: Languages) -> Iterator[Probl
             continue
         line = record.document.line(("translation", "of"))
         of = languages.of_path(translation.of)
+        if of is not None and record.id in library.unreadable:
+            continue
         if of is None:
             said = f'"{translation.of}" is no language of the registry.'
             yield UNKNOWN_LANGUAGE.at(record.path, line, said, languages.hint(translation.of))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language, Languages
 from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import MISSING_KEY, TWICE, build, read_csv, read_yaml
+from beacon.sources import MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
 UNKNOWN_TERM = Code(
     "VOC001",
@@ -76,6 +76,15 @@ class Unit(Strict):
 
     id: str
     forms: dict[str, dict[str, str]]
+
+    @field_validator("forms")
+    @classmethod
+    def _with_other(cls, value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+        """Every language needs the form `other`, and English is what others fall back to."""
+        lacking = [path for path, forms in value.items() if "other" not in forms]
+        if lacking or "en" not in value:
+            raise ValueError(f'the form "other" is missing in {", ".join(lacking) or "en"}')
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +173,7 @@ def _load_terms(path: Path, shown: str, model: type[T], problems: list[Problem])
         return {}
     document = read_yaml(path, shown, problems)
     found: dict[str, T] = {}
-    for index in range(len(document.data or []) if document else 0):
+    for index in entries(document, problems):
         assert document is not None
         term = build(model, document, problems, at=(index,))
         if term is None:

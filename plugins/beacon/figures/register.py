@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from beacon.content.records import Strict
 from beacon.content.vocabulary import Vocabulary, unknown
-from beacon.languages.formats import counted, format_number
+from beacon.languages.formats import counted, format_date, format_month, format_number
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, did_you_mean
@@ -33,7 +34,9 @@ COLUMNS = (
     "id", "parent", "additive", "org", "service", "indicator", "breakdown", "period_start",
     "period_end", "period_precision", "value", "unit", "kind", "source", "note",
 )  # fmt: skip
-_PERIOD = re.compile(r"^\d{4}(-\d{2}){0,2}$")
+_PERIOD = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
+# How much of a date each precision needs: the month, or the day.
+_NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
 
 
 class Figure(Strict):
@@ -65,6 +68,13 @@ class Figure(Strict):
         if not _PERIOD.match(value):
             raise ValueError(f'write "2023", "2023-04" or "2023-04-01", not "{value}"')
         return value
+
+    @model_validator(mode="after")
+    def _as_precise_as_said(self) -> Figure:
+        start, end = _NEEDS.get(self.period_precision, (4, 4))
+        if len(self.period_start) < start or len(self.period_end) < end:
+            raise ValueError(f'the precision "{self.period_precision}" needs finer dates')
+        return self
 
 
 Register = Mapping[str, Figure]
@@ -142,9 +152,15 @@ def in_words(
     return f"{format_number(figure.value, language)} {word}"
 
 
-def period_in_words(figure: Figure, strings: Strings) -> str:
+def period_in_words(figure: Figure, language: Language, strings: Strings) -> str:
     """Return the period, no more precise than its source."""
     start, end = figure.period_start, figure.period_end
+    if figure.period_precision == "day":
+        first, last = (format_date(date.fromisoformat(day), language) for day in (start, end))
+        return first if first == last else f"{first} – {last}"
+    if figure.period_precision == "month":
+        first, last = (format_month(int(day[:4]), int(day[5:7]), language) for day in (start, end))
+        return first if first == last else f"{first} – {last}"
     if figure.period_precision == "late-year":
         return strings.gettext("end of %(year)s", year=start[:4])
     if figure.period_precision == "ambiguous":

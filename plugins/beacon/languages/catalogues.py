@@ -11,6 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from beacon.files import write
+from beacon.languages.strings import is_translated
 
 # Dates in a catalogue would change it on every run.
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -46,8 +47,4 @@ def update(path: Path, template: Catalog, locale: str) -> int:
     out = io.BytesIO()
     write_po(out, catalogue, width=100, no_location=True, sort_output=True, ignore_obsolete=True)
     write(path, out.getvalue())
-    return sum(1 for message in catalogue if message.id and not _is_translated(message.string))
-
-
-def _is_translated(string: object) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+    return sum(1 for message in catalogue if message.id and not is_translated(message.string))

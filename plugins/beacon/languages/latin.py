@@ -20,7 +20,7 @@ _LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.it
 _TABLE = str.maketrans(_LETTERS)
 _CAPITAL_DIGRAPH = re.compile("[ЉЊЏ]")
 # Addresses stay as they are, even if somebody writes them in Cyrillic.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _CYRILLIC = re.compile("[а-шА-Шђ-џЂ-Џ]")
 
 _TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>", re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import TWICE, build, read_yaml
+from beacon.sources import TWICE, Document, build, entries, read_yaml
 
 UNKNOWN_LANGUAGE = Code(
     "LNG001",
@@ -87,8 +87,7 @@ def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages
     """Read the registry; a language with a fault is left out and told."""
     document = read_yaml(path, shown, problems)
     found: dict[str, Language] = {}
-    blocks: Iterable[object] = document.data or [] if document else []
-    for index, _ in enumerate(blocks):
+    for index in entries(document, problems):
         assert document is not None
         language = build(Language, document, problems, at=(index,))
         if language is None:
@@ -97,4 +96,25 @@ def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages
             line = document.line((index,))
             problems.append(TWICE.at(shown, line, f'"{language.tag}" stands there twice.'))
         found[language.tag] = language
-    return Languages(found)
+    if document is not None:
+        problems.extend(_check_references(found, document))
+    known = {tag: lang for tag, lang in found.items() if _written_in(lang) in found}
+    return Languages(known)
+
+
+def _written_in(language: Language) -> str:
+    return language.transliterated_from or language.tag
+
+
+def _check_references(found: Mapping[str, Language], document: Document) -> Iterator[Problem]:
+    for index, block in enumerate(document.data):
+        language = found.get(str(block.get("tag"))) if isinstance(block, dict) else None
+        if language is None:
+            continue
+        named = [("fallbacks", tag) for tag in language.fallbacks]
+        named.append(("transliterated_from", _written_in(language)))
+        for key, tag in named:
+            if tag not in found:
+                line = document.line((index, key))
+                said = f'The language "{tag}" is not in the registry.'
+                yield UNKNOWN_LANGUAGE.at(document.path, line, said, did_you_mean(tag, found))

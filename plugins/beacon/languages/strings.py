@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -24,6 +26,9 @@ UNTRANSLATED = Code(
     Severity.WARNING,
 )
 CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
+
+
+_VALUE = re.compile(r"%\((\w+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def load_strings(
 def _read(path: Path, problems: list[Problem]) -> NullTranslations:
     if not path.is_file():
         return NullTranslations()
-    shown = "/".join(path.parts[-4:])
+    shown = "/".join(path.parts[-5:])
     try:
         with path.open("rb") as stream:
             catalogue = read_po(stream, abort_invalid=True)
@@ -80,10 +85,29 @@ def _read(path: Path, problems: list[Problem]) -> NullTranslations:
         problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
         return NullTranslations()
     for message in catalogue:
-        if message.id and (not message.string or message.fuzzy):
-            text = message.id if isinstance(message.id, str) else message.id[0]
+        if not message.id:
+            continue
+        text = message.id if isinstance(message.id, str) else message.id[0]
+        if not is_translated(message.string) or message.fuzzy:
             problems.append(UNTRANSLATED.at(shown, message.lineno, f'"{text}" is not translated.'))
+        elif not _same_values(message):
+            said = f'"{text}" and its translation name other values in %(…)s.'
+            problems.append(BROKEN_CATALOGUE.at(shown, message.lineno, said))
+            message.string = ""
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def is_translated(string: object) -> bool:
+    """Tell whether every form of a message has a translation."""
+    return all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+def _same_values(message: Message) -> bool:
+    """Tell whether every form of a translation names only values that the message has."""
+    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    asked = message.id if isinstance(message.id, tuple | list) else (message.id,)
+    known = {name for form in asked for name in _VALUE.findall(str(form))}
+    return all(set(_VALUE.findall(str(form))) <= known for form in forms)

@@ -17,6 +17,7 @@ from beacon.content.records import Strict
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.schedule.venues import Venue, load_venues
+from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, Row, build, read_csv
 
 BAD_ID = Code(
@@ -40,13 +41,34 @@ SAMPLE_MIX = Code(
     "A presentation that is not marked as a sample uses a sample venue.",
     'Write "yes" under sample, or name a real venue.',
 )
-CODES = (BAD_ID, UNKNOWN_VENUE, UNKNOWN_LESSON, WRONG_YEAR, SAMPLE_MIX)
+HELD_TOO_EARLY = Code(
+    "SCH006",
+    "A presentation is marked as held, but was last changed before its day, so its school "
+    "and hour would be published too early.",
+    "Set the status back, or correct updated.",
+)
+VENUE_IN_ID = Code(
+    "SCH007",
+    "The id of a presentation names the venue, and ids are public before the day.",
+    "Take the name of the venue out of the id.",
+)
+UNKNOWN_TAG = Code(
+    "SCH008",
+    "The language of a presentation is no language tag.",
+    "Write it as BCP 47 has it: sr-Cyrl, sr-Latn, bg, en, hu.",
+)
+CODES = (
+    BAD_ID, UNKNOWN_VENUE, UNKNOWN_LESSON, WRONG_YEAR, SAMPLE_MIX, HELD_TOO_EARLY, VENUE_IN_ID,
+    UNKNOWN_TAG,
+)  # fmt: skip
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
 COLUMNS = (
     "id", "status", "type", "date", "start", "end", "venue", "city", "lesson", "language",
     "audiences", "stages", "public", "sample", "sequence", "updated",
 )  # fmt: skip
+# A language, its script where that matters: "sr-Cyrl", "hu".
+_TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _FILE = re.compile(r"^presentations-(\d{4})\.csv$")
 
@@ -168,6 +190,18 @@ def _check(
     if presentation.venue and venue is None:
         hint = f"Add it to venues.csv. {did_you_mean(presentation.venue, venues)}".strip()
         yield UNKNOWN_VENUE.at(shown, line, f'No venue "{presentation.venue}".', hint)
+    if presentation.status == "held" and presentation.updated < presentation.date:
+        said = f"It is held on {presentation.date}, but was last changed on {presentation.updated}."
+        yield HELD_TOO_EARLY.at(shown, line, said)
+    protected = presentation.public == "date" and presentation.status != "held"
+    if (
+        venue
+        and protected
+        and (venue.id in presentation.id or slugify(venue.name) in presentation.id)
+    ):
+        yield VENUE_IN_ID.at(shown, line, f'"{presentation.id}" names the venue.')
+    if not _TAG.match(presentation.language):
+        yield UNKNOWN_TAG.at(shown, line, f'"{presentation.language}" is no language tag.')
     if venue and venue.sample and not presentation.sample:
         yield SAMPLE_MIX.at(shown, line, f'"{venue.id}" is a sample venue.')
     if presentation.lesson and presentation.lesson not in lessons:
