@@ -75,7 +75,7 @@ def _name_missing(packages: list[str]) -> None:
 
 
 def _install(lock: str) -> None:
-    if not PYTHON.exists():
+    if not _has_pip():
         print("Setting up .venv (once; about a minute) …", flush=True)
         _make_venv()
     for stale in VENV.glob(".installed-*"):
@@ -101,6 +101,14 @@ def _make_venv() -> None:
         _name_missing(["python3-venv"])
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
         sys.exit("Python could not make .venv; its message stands above.")
+
+
+def _has_pip() -> bool:
+    """Tell whether `.venv` is whole: a set-up may have been interrupted, Python replaced."""
+    if not PYTHON.exists():
+        return False
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return not subprocess.run(command, check=False, capture_output=True).returncode
 
 
 def _has_ensurepip() -> bool:

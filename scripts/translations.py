@@ -74,7 +74,7 @@ def update_catalogues() -> int:
 
 
 def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:
-    """Stamp the wanted files, or every translation without a digest; return those wanted and found."""
+    """Stamp the wanted files, or all without a digest; return those wanted and found."""
     found = set()
     for record in site.library.records.values():
         translation = record.head.translation

@@ -44,8 +44,11 @@ _SLOT = re.compile(
 )
 _STEP = re.compile(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
 _FORM = re.compile(r'data-form="([a-z]+)"')
-_SAFETY = re.compile(r'<div class="admonition safety">')
+_SAFETY = re.compile(r'<div class="(?:admonition safety|safety admonition)">')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
+# A table of the text scrolls on narrow windows, and can be reached by keyboard.
+_FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 
 
@@ -89,6 +92,8 @@ class Assembler:
             "root_href": _to_root(route),
             "json_ld": self._json_ld(route),
         }
+        label = escape(Wording(self.site, route.language).strings.gettext("Table"))
+        html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         context["content"] = Markup(self._fill(route, data, html, context, render_block))
         return context
 
@@ -121,8 +126,8 @@ class Assembler:
         key = (record.id, record.language)
         if key not in self._html:
             resolve = _Resolver(self.site, record)
-            rendered = self.converter.convert(record.body, resolve, trusted=record.trusted)
-            self._html[key] = self._with_chips(record, rendered.html)
+            html = self.converter.convert(record.body, resolve, trusted=record.trusted)
+            self._html[key] = self._with_chips(record, html)
         return self._html[key]
 
     def _with_chips(self, record: Record, html: str) -> str:
@@ -186,7 +191,7 @@ class Assembler:
             alternates=self.alternates(route),
             default_href=self.site_url + self.site.routes[self.site.tags[0], route.id].uri,
             quick_exit=quick_exit,
-            share_image=self.site_url + share_uri(route),
+            share_image=self._share_image(route),
             notice=self._notice(route),
             hero_title=self._plain(route, hero.title) if hero else "",
             hero_text=self._plain(route, hero.text) if hero else "",
@@ -214,6 +219,9 @@ class Assembler:
     def _plain(self, route: Route, text: str) -> str:
         return to_latin(text) if route.state is State.TRANSLITERATED else text
 
+    def _share_image(self, route: Route) -> str:
+        return self.site_url + share_uri(route) if "metadata" in self.site.features else ""
+
     def _notice(self, route: Route) -> NoticeView | None:
         translation = route.translation
         gettext = Wording(self.site, route.language).strings.gettext
@@ -223,6 +231,8 @@ class Assembler:
                 "This page has not been translated yet. You see the text in: %(language)s.",
                 language=name,
             )
+            if translation.stale:
+                text = f"{text} {self._stale_text(route)}"
             return NoticeView("fallback", text)
         if translation.stale and translation.source:
             source = translation.source.language
@@ -230,12 +240,14 @@ class Assembler:
             if source in self.site.tags:
                 href = relative_url(route.folder, self.site.routes[source, route.id].folder)
                 link = LinkView(self.site.languages[source].name, href)
-            text = gettext(
-                "The original has changed since this page was translated. "
-                "Safety advice is shown in the language of the original."
-            )
-            return NoticeView("stale", text, link)
+            return NoticeView("stale", self._stale_text(route), link)
         return None
+
+    def _stale_text(self, route: Route) -> str:
+        return Wording(self.site, route.language).strings.gettext(
+            "The original has changed since this page was translated. "
+            "Safety advice is shown in the language of the original."
+        )
 
     def _links(self, route: Route, ids: tuple[str, ...]) -> list[LinkView]:
         links = []
@@ -347,7 +359,9 @@ class _Resolver:
             return link
         target = target_of(self.record.id, is_index(self.record), link)
         if target is None:
-            return link
+            # The page of `x.md` stands one folder deeper than its file.
+            here = link.startswith("#") or is_index(self.record)
+            return link if here else f"../{link}"
         if (self.site.tags[0], target) not in self.site.routes:
             return None
         fragment = urlsplit(link).fragment
@@ -361,23 +375,20 @@ def nav_title(site: Site, language: Language, record_id: str) -> str:
 
 def share_uri(route: Route) -> str:
     """Return where the share image of a page stands, from the root of the site."""
-    return f"share/{route.folder.replace('/', '-')}.png"
+    return f"share/{route.folder}.png"
 
 
 def with_safety_of(html: str, source: str, tag: str) -> str:
-    """Replace the safety blocks of a stale translation by those of its original.
+    """Replace the safety blocks of a stale translation by those of its original, one by one.
 
-    A block that the translation lacks is put first. `tag` is the original's language.
+    What the original has more of is put first; what it no longer has is taken out.
+    `tag` is the original's language.
     """
     ours, theirs = _safety_blocks(html), _safety_blocks(source)
-    marked = [
-        block.replace(
-            '<div class="admonition safety">', f'<div class="admonition safety" lang="{tag}">', 1
-        )
-        for block in theirs
-    ]
-    for block, better in zip(ours, marked, strict=False):
-        html = html.replace(block, better, 1)
+    marked = [block.replace("<div ", f'<div lang="{tag}" ', 1) for block in theirs]
+    better = [*marked[: len(ours)], *[""] * (len(ours) - len(marked))]
+    for block, new in zip(ours, better, strict=True):
+        html = html.replace(block, new, 1)
     return "".join(marked[len(ours) :]) + html
 
 

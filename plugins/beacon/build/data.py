@@ -137,6 +137,16 @@ class PageData:
         def each(texts: Iterable[str]) -> list[str]:
             return [own(text) for text in texts]
 
+        # The safety of a child hangs on these two: a stale translation shows the original's.
+        translation = route.translation
+        safe, safe_lang = lesson, translation.text_language
+        if translation.stale and translation.source:
+            assert isinstance(translation.source.head, Lesson)
+            safe, safe_lang = translation.source.head, translation.source.language
+
+        def safe_text(text: str) -> str:
+            return own(text) if safe is lesson else text
+
         licence = self.site.vocabulary.licences.get(lesson.licence)
         size = lesson.group_size
         reviewed = lesson.reviewed_on
@@ -147,8 +157,9 @@ class PageData:
             key_words=each(lesson.key_words),
             materials=each(lesson.materials),
             preparation=each(lesson.preparation),
-            content_warning=own(lesson.content_warning),
-            safeguarding=own(lesson.safeguarding),
+            content_warning=safe_text(safe.content_warning),
+            safeguarding=safe_text(safe.safeguarding),
+            safety_lang=safe_lang,
             competences=[
                 f"{key.partition('/')[2]} {wording.term(self.site.vocabulary.competences, key)}"
                 for key in lesson.competences
@@ -265,9 +276,14 @@ class PageData:
     def upcoming(self) -> list[EventView]:
         """Return the next presentations that are planned or confirmed.
 
-        The build knows no today: held ones are past, whatever the day on which it runs.
+        The build knows no today: what lies before the newest date in the content is past.
         """
-        waiting = [p for p in public(self.site.schedule) if p.status in ("planned", "confirmed")]
+        as_of = self.site.as_of
+        waiting = [
+            p
+            for p in public(self.site.schedule)
+            if p.status in ("planned", "confirmed") and (as_of is None or p.date >= as_of)
+        ]
         return [self.event(p) for p in waiting[:_UPCOMING]]
 
     def calendar(self) -> CalendarView:

@@ -24,7 +24,7 @@ _HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
 )
-_FOREVER = "public, max-age=31536000, immutable"
+_WEEK = "public, max-age=604800"
 
 
 def meta_policy() -> str:
@@ -45,7 +45,7 @@ def server_files() -> dict[str, bytes]:
     """
     headers = [("Content-Security-Policy", header_policy()), *_HEADERS]
     static = ["/*", *(f"  {name}: {value}" for name, value in headers)]
-    static += ["", "/assets/*", f"  Cache-Control: {_FOREVER}", ""]
+    static += ["", "/assets/*", f"  Cache-Control: {_WEEK}", ""]
     apache = ["<IfModule mod_headers.c>"]
     apache += [f'  Header always set {name} "{value}"' for name, value in headers]
     apache += ["</IfModule>", "AddType text/calendar .ics", "ErrorDocument 404 /404.html", ""]

@@ -19,7 +19,7 @@ from beacon.problems import Problem, ProblemsFound, errors, in_order
 from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.sources import TWICE
 
-ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide"})
+ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide", "metadata"})
 
 
 @dataclass(frozen=True, slots=True)

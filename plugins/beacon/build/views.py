@@ -94,6 +94,7 @@ class LessonView:
     preparation: Sequence[str] = ()
     content_warning: str = ""
     safeguarding: str = ""
+    safety_lang: str = ""
     competences: Sequence[str] = ()
     licence: LinkView | None = None
     authors: Sequence[str] = ()

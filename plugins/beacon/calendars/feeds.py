@@ -86,7 +86,8 @@ def _event(
     event.add("status", _STATUS[presentation.status])
     start, end = _when(presentation, zone, local)
     event.add("dtstart", start)
-    event.add("dtend", end)
+    if end is not None:
+        event.add("dtend", end)
     event.add("summary", text.summary(presentation), parameters={"language": text.language})
     event.add("location", text.place(presentation), parameters={"language": text.language})
     event.add("description", text.description(presentation), parameters={"language": text.language})
@@ -96,12 +97,15 @@ def _event(
     return event
 
 
-def _when(presentation: PublicPresentation, zone: ZoneInfo, local: bool) -> tuple[date, date]:
+def _when(
+    presentation: PublicPresentation, zone: ZoneInfo, local: bool
+) -> tuple[date, date | None]:
     if presentation.start is None:
         return presentation.date, presentation.date + timedelta(days=1)
     start = datetime.combine(presentation.date, presentation.start, zone)
-    end = datetime.combine(presentation.date, presentation.end, zone) if presentation.end else None
-    end = end or start + _HOUR
+    if presentation.end is None:
+        return (start if local else start.astimezone(UTC)), None
+    end = datetime.combine(presentation.date, presentation.end, zone)
     return (start, end) if local else (start.astimezone(UTC), end.astimezone(UTC))
 
 

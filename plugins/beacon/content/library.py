@@ -84,11 +84,6 @@ class Library:
         """Return the record written in this very language."""
         return self.records.get((record_id, language))
 
-    def versions(self, record_id: str) -> list[Record]:
-        """Return all language versions of a record, in the order of their tags."""
-        tags = sorted(tag for key, tag in self.records if key == record_id)
-        return [self.records[record_id, tag] for tag in tags]
-
 
 def load_commons(
     content: Path, shown: str, languages: Languages, problems: list[Problem]

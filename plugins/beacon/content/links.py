@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from beacon.content.library import Library
@@ -42,9 +42,16 @@ RESERVED_ID = Code(
 )
 CODES = (RESERVED_ID, NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
 
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-_HEADING = re.compile(r"^(#{2,6})\s+(.*?)\s*$")
-_EXPLICIT = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}\s*$")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]]{0,500})\]\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]{1,200}\]:\s*<?(\S{1,2000}?)>?(?:\s|$)")
+# Ids that templates use: a heading must not take one, and a link may lead to one.
+_OF_TEMPLATES = re.compile(
+    r"^(?:content$|plan-|page-|event-|channel-|help-box|m\d{4}-|bare-|missing-)"
+)
+_HEADING = re.compile(r"^(#{2,6})\s+(\S.*)$")
+_EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
 _MARKS = re.compile(r"[*_`]")
 
 
@@ -79,14 +86,20 @@ def relative_url(from_id: str, to_id: str) -> str:
 def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Problem]:
     """Tell links and pictures that lead nowhere; `exists` also knows generated pages."""
     anchors: dict[tuple[str, str], set[str]] = {}
+    pictures = {uri for uri, _ in library.media}
     for record in library.records.values():
         for line, text in prose_lines(record):
             for match in _LINK.finditer(text):
                 picture, label, link = match.groups()
                 if picture:
-                    yield from _check_picture(library, record, line, label, link)
+                    yield from _check_picture(pictures, record, line, label, link)
                 else:
                     yield from _check_link(library, record, line, link, exists, anchors)
+            definition = _DEFINITION.match(text)
+            if definition:
+                link = definition.group(1)
+                yield from _check_link(library, record, line, link, exists, anchors)
+            yield from _check_heading(record, line, text)
         yield from _check_cards(library, record, exists)
 
 
@@ -104,6 +117,7 @@ def _check_link(
     fragment = urlsplit(link).fragment
     target = target_of(record.id, is_index(record), link) if not link.startswith("#") else record.id
     if target is None:
+        yield from _check_other(record, line, link)
         return
     if not exists(target):
         near = did_you_mean(target, library.ids())
@@ -114,13 +128,30 @@ def _check_link(
         key = (there.id, there.language)
         known = anchors.setdefault(key, set()) or set(_anchors(there))
         anchors[key] = known
-        if fragment not in known:
+        if fragment not in known and not _OF_TEMPLATES.match(fragment):
             near = did_you_mean(fragment, known)
             yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
 
 
+def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
+    """Tell a link that is neither to a text of ours nor to another site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path:
+        return
+    better = f"{parts.path.rstrip('/')}/index.md" if parts.path.endswith("/") else ""
+    hint = f'Write it as "{better}".' if better else "Links lead to .md files or other sites."
+    yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', hint)
+
+
+def _check_heading(record: Record, line: int, text: str) -> Iterator[Problem]:
+    match = _HEADING.match(text)
+    explicit = _EXPLICIT.search(match.group(2)) if match else None
+    if explicit and _OF_TEMPLATES.match(explicit.group(1)):
+        yield RESERVED_ID.at(record.path, line, f'"{explicit.group(1)}" is taken.')
+
+
 def _check_picture(
-    library: Library, record: Record, line: int, label: str, link: str
+    pictures: Collection[str], record: Record, line: int, label: str, link: str
 ) -> Iterator[Problem]:
     if not label.strip():
         yield NO_ALTERNATIVE.at(record.path, line, f'"{link}" has no alternative text.')
@@ -130,7 +161,7 @@ def _check_picture(
         return
     base = record.id if is_index(record) else record.parent
     uri = posixpath.normpath(posixpath.join(base, unquote(parts.path)))
-    if not any(known == uri for known, _ in library.media):
+    if uri not in pictures:
         yield NO_PICTURE.at(record.path, line, f'No picture is at "{link}".')
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -59,23 +58,6 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a text, for its table of contents."""
-
-    level: int
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The HTML of a text and its headings."""
-
-    html: str
-    headings: tuple[Heading, ...]
-
-
 class TooDeep(Exception):
     """A text is nested more deeply than Markdown can be read."""
 
@@ -97,7 +79,7 @@ class Converter:
             extension_configs={k: dict(v) for k, v in configs.items()},
         )
 
-    def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> Rendered:
+    def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> str:
         """Return the HTML of a text; what is not `trusted` is sanitised.
 
         Raises TooDeep for a text that no reader of Markdown could take.
@@ -108,8 +90,7 @@ class Converter:
             html = self._markdown.convert(text)
         except RecursionError:
             raise TooDeep from None
-        tokens = getattr(self._markdown, "toc_tokens", [])
-        return Rendered(html if trusted else sanitise(html), tuple(_headings(tokens)))
+        return html if trusted else sanitise(html)
 
 
 def sanitise(html: str) -> str:
@@ -130,14 +111,6 @@ def _only_ours(tag: str, name: str, value: str) -> str | None:
     if name != "class":
         return value
     return " ".join(word for word in value.split() if word in _CLASSES) or None
-
-
-def _headings(tokens: Sequence[Mapping[str, Any]]) -> list[Heading]:
-    found: list[Heading] = []
-    for token in tokens:
-        found.append(Heading(int(token["level"]), str(token["id"]), str(token["name"])))
-        found.extend(_headings(token["children"]))
-    return found
 
 
 class _Slot(InlineProcessor):
@@ -192,6 +165,7 @@ class _Links(Treeprocessor):
             element.text = element.get("alt")
             element.attrib.clear()
             return
+        element.set("src", self.resolve(element.get("src", "")) or "")
         element.set("loading", "lazy")
         element.set("decoding", "async")
 

@@ -58,7 +58,7 @@ def html_to_latin(html: str) -> str:
     start = 0
     for token in _TOKEN.finditer(html):
         text = html[start : token.start()]
-        out.append(text if kept else to_latin(text))
+        out.append(text if kept else _text_before(text, html, token.end()))
         start = token.end()
         markup = token.group()
         tag = _TAG.match(markup)
@@ -78,6 +78,15 @@ def html_to_latin(html: str) -> str:
     rest = html[start:]
     out.append(rest if kept else to_latin(rest))
     return "".join(out)
+
+
+def _text_before(text: str, html: str, at: int) -> str:
+    """Return a text in Latin that ends where a tag begins: the letter behind the tag counts."""
+    if not text or text[-1] not in "ЉЊЏ":
+        return to_latin(text)
+    following = _TOKEN.sub("", html[at : at + 200])[:1]
+    latin = to_latin(text + following)
+    return latin.removesuffix(to_latin(following)) if following.isalpha() else to_latin(text)
 
 
 def _letters(text: str) -> str:

@@ -34,7 +34,6 @@ class Language(BaseModel):
     tag: str
     path: str
     name: str
-    script_name: str = ""
     script: str
     direction: Literal["ltr", "rtl"] = "ltr"
     locale: str
