@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from beacon.attendance.summary import AttendanceSummary
 from beacon.build.index import Index
 from beacon.build.routes import Route
 from beacon.build.site import Site
@@ -319,9 +320,10 @@ class PageData:
 
     def attendance(self) -> dict[str, Any]:
         """Return the published attendance of the centre's latest year, with its chart."""
+        summaries = [self._summary(summary) for summary in self.site.summaries if summary.cells]
         total = self._latest("attendance_total")
         if total is None:
-            return {"figures": [], "chart": None}
+            return {"figures": [], "chart": None, "summaries": summaries}
         parts = [f for f in self.site.own_figures.values() if f.parent == total.id]
         held = [
             f
@@ -337,7 +339,27 @@ class PageData:
             "The total is calculated, it was not published."
         )
         chart = self._chart("attendance", title, parts, total, note)
-        return {"figures": views, "chart": chart}
+        return {"figures": views, "chart": chart, "summaries": summaries}
+
+    def _summary(self, summary: AttendanceSummary) -> TableView:
+        """Return the attendance the centre has counted in a year, small counts hidden."""
+        gettext, language = self.wording.strings.gettext, self.route.language
+        caption = gettext(
+            "Attendance counted in %(year)s (reported for %(reported)s of %(held)s presentations)",
+            year=summary.year,
+            reported=format_number(summary.reported, language),
+            held=format_number(summary.held, language),
+        )
+        hidden = gettext("Not published (small number)")
+        audiences = self.site.vocabulary.audiences
+        rows = [
+            (
+                self.wording.term(audiences, cell.label),
+                hidden if cell.count is None else format_number(cell.count, language),
+            )
+            for cell in summary.cells
+        ]
+        return TableView(caption, (gettext("Group"), gettext("Number")), rows)
 
     def cases(self) -> dict[str, Any]:
         """Return the cases of the centre and where they went, each set counted once."""
