@@ -74,5 +74,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
-    near = difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.6)
+    ordered = sorted(choices)
+    near = difflib.get_close_matches(word, ordered, n=1, cutoff=0.6)
+    near = near or [choice for choice in ordered if len(word) > 3 and choice.startswith(word)]
     return f'Did you mean "{near[0]}"?' if near else ""

@@ -55,6 +55,9 @@ MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
+# YAML 1.1 §4.1: the only signs a text may hold.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 Location = tuple[str | int, ...]
 T = TypeVar("T", bound=BaseModel)
 
@@ -135,6 +138,11 @@ def parse_yaml(
     text: str, shown: str, problems: list[Problem], *, first_line: int = 1
 ) -> Document | None:
     """Read YAML text whose first line is line `first_line` of the file."""
+    sign = _UNPRINTABLE.search(text)
+    if sign:
+        line = text.count("\n", 0, sign.start()) + first_line
+        problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))
+        return None
     try:
         depth = 0
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -155,8 +163,10 @@ def parse_yaml(
         if len(problems) > before:
             return None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + first_line
+        # Where a bracket or a quote was opened that is never closed, else where reading stopped.
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        at = getattr(error, "position", None)
+        line = (mark.line if mark else text.count("\n", 0, at or 0)) + first_line
         said = getattr(error, "problem", None) or "This is not YAML."
         problems.append(BROKEN_YAML.at(shown, line, f"The line cannot be read ({said})."))
         return None
@@ -252,12 +262,19 @@ def _problems(
             yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
         else:
             said, hint = _in_plain_words(fault)
-            yield BAD_VALUE.at(document.path, line, f'"{name}" {said}.', hint)
+            named = f'"{name}"' if name else ""
+            joint = "" if said.startswith(":") or not named else " "
+            told = f"{named}{joint}{said}" if named else said.removeprefix(": ")
+            stop = "" if told.endswith("?") else "."
+            yield BAD_VALUE.at(document.path, line, f"{told}{stop}", hint)
 
 
 def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     """Tell a fault that only says that a value is not of the other kind its key may have."""
-    if fault["type"] != "literal_error" or not isinstance(fault["input"], dict | list):
+    nested = isinstance(fault["input"], dict | list)
+    if fault["type"] not in ("literal_error", "model_type", "dict_type"):
+        return False
+    if (fault["type"] == "literal_error") != nested:
         return False
     here = fault["loc"][:-1]
     return any(other is not fault and other["loc"][: len(here)] == here for other in faults)
@@ -362,6 +379,7 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
         return []
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
+    last = 0
     try:
         header = [name.strip() for name in next(reader, [])]
         wanted = list(columns)
@@ -389,7 +407,8 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
                 said = f"The row has {len(cells)} cells, the header {len(header)}."
                 problems.append(BAD_ROW.at(shown, line, said))
                 continue
-            rows.append(Row(line, dict(zip(header, (c.strip() for c in cells), strict=True))))
+            named = zip(header, (cell.strip() for cell in cells), strict=True)
+            rows.append(Row(line, {name: cell for name, cell in named if name in wanted}))
     except csv.Error as error:
-        problems.append(BAD_ROW.at(shown, reader.line_num, f"The row cannot be read ({error})."))
+        problems.append(BAD_ROW.at(shown, last + 1, f"The row cannot be read ({error})."))
     return rows

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import field_validator, model_validator
 
-from beacon.content.records import Strict
+from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.schedule.presentations import Schedule
@@ -39,7 +39,7 @@ class Entry(Strict):
     @field_validator("count", mode="before")
     @classmethod
     def _empty_is_unknown(cls, value: object) -> object:
-        return value if value != "" else None
+        return whole_number(value) if value != "" else None
 
     @model_validator(mode="after")
     def _count_or_reason(self) -> Entry:

@@ -19,6 +19,7 @@ from beacon.content.vocabulary import unknown
 from beacon.figures import register
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
+from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.schedule import presentations
 
@@ -200,6 +201,9 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if "" not in known:
         said = "There is no home page (index.md) in any language."
         yield UNKNOWN_NAVIGATION.at("content/commons", None, said, "Write one.")
+    if not site.centre.website:
+        said = "The address of the site is not known."
+        yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"
@@ -208,7 +212,7 @@ def check_navigation(site: Site) -> Iterator[Problem]:
 
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
 _PHONE = re.compile(
-    r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,4}(?![\w%.:/-]|,\d)"
+    r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,5}(?![\w%:/-]|[.,]\d)"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
@@ -217,7 +221,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
 def check_help_in_prose(site: Site) -> Iterator[Problem]:
     """Phone numbers and addresses, which belong to help-channels.yml alone."""
     numbers = {
-        r"[ \u00a0]?".join(channel.value)
+        r"[ \u00a0/-]?".join(channel.value)
         for folder in site.centres.values()
         for channel in folder.channels
         if channel.type == "phone" and len(channel.value) > 3
@@ -254,7 +258,7 @@ _AVOID: dict[str, tuple[tuple[str, str], ...]] = {
         (r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
         (r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
         (r"педофил\w*|предатор\w*|монструм\w*", "починилац"),
-        (r"извршио самоубиство|извршила самоубиство", "одузео себи живот"),
+        (r"изврш\w* самоубиств\w*", "одузео себи живот"),
     ),
     "bg": (
         (r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
@@ -269,8 +273,13 @@ _AVOID: dict[str, tuple[tuple[str, str], ...]] = {
 def check_words(site: Site) -> Iterator[Problem]:
     """Words that new content does not use."""
     for record in site.library.records.values():
-        folder = site.languages[record.language].path
-        rules = [(re.compile(rf"\b(?:{p})", re.IGNORECASE), w) for p, w in _AVOID.get(folder, ())]
+        language = site.languages[record.language]
+        folder = site.languages.source(record.language).path
+        script = to_latin if language.transliterated_from else str
+        rules = [
+            (re.compile(rf"\b(?:{script(stems)})", re.IGNORECASE), script(better))
+            for stems, better in _AVOID.get(folder, ())
+        ]
         for line, text in text_lines(record):
             for pattern, better in rules:
                 for match in pattern.finditer(text):
@@ -333,7 +342,7 @@ def check_names(site: Site) -> Iterator[Problem]:
 
 _ACTIVE = re.compile(
     r"<\s*(script|style|iframe|object|embed|form|link|meta|base)\b|\son[a-z]+\s*=\s*[\"']|"
-    r"<[^>]+\sstyle\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|javascript:",
+    r"<[^>]+\s(?:style|on[a-z]+)\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|javascript:",
     re.IGNORECASE,
 )
 

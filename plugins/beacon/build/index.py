@@ -29,7 +29,7 @@ class Index:
 
     def lessons(self, tag: str) -> list[str]:
         """Return the ids of all lessons of a language, the youngest pupils first."""
-        return [record_id for _, record_id in self.related(tag).all]
+        return self.related(tag).by_age()
 
     def children(self, route: Route) -> Sequence[Route]:
         """Return the pages right below a page, in the same language."""

@@ -32,15 +32,18 @@ OPEN_SLOT = Code(
 CODES = (OTHER_CENTRE, INLINE, FOREIGN_LOAD, OPEN_SLOT)
 
 _INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/ld\+json\")[^>]*>|<style\b|"
-    r"<[a-z][^>]*?\s(?:style|on[a-z]+)\s*=\s*[\"']",
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b|"
+    r"<[a-z][^>]*?[\s\"'/](?:style|on[a-z]+)\s*=|"
+    r"\s(?:href|src|action|formaction)\s*=\s*[\"']?\s*javascript:",
     re.IGNORECASE,
 )
+_HOST = r"\s*[\"']?\s*(?:https?:)?[/\\]{2}[^\"'\s>]*"
 _LOADS = re.compile(
-    r"<(?:script|img|source|iframe|video|audio|embed|object|track)\b[^>]*?"
-    r"\s(?:src|srcset|data|poster)\s*=\s*[\"'](?:https?:)?//[^\"']*|"
-    r"<link\b(?=[^>]*\brel=[\"'](?:stylesheet|icon|preload|modulepreload|manifest|prefetch|preconnect|dns-prefetch)\b)"
-    r"[^>]*?\shref=[\"'](?:https?:)?//[^\"']*",
+    r"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use)\b[^>]*?"
+    rf"\s(?:src|srcset|data|poster|href|xlink:href)\s*={_HOST}|"
+    r"<link\b(?=[^>]*\brel=[\"']?(?:stylesheet|icon|preload|modulepreload|manifest|prefetch|"
+    rf"preconnect|dns-prefetch|apple-touch-icon)\b)[^>]*?\shref\s*={_HOST}|"
+    r"<(?:img|source)\b[^>]*?\s(?:image)?srcset\s*=\s*[\"'][^\"']*//[^\"']*",
     re.IGNORECASE,
 )
 _SLOT = re.compile(r'<data[^>]*class="slot"')
@@ -52,7 +55,9 @@ _COUNTED = re.compile(
 )
 _READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
-_GAP = r"[\s\u00a0\u202f./-]{0,2}"
+# Emphasis may stand inside a number: 124 <b>123</b>.
+_WITHIN_WORDS = re.compile(r"</?(?:b|strong|em|i|u|s|small|mark|span)\b[^>]*>")
+_GAP = r"[\s\u00a0\u202f./()–-]{0,3}"
 _FOLD = re.compile(r"\r?\n[ \t]")
 _SPOKEN = re.compile(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILINE)
 
@@ -75,7 +80,7 @@ class Proof:
             match = pattern.search(html)
             if match:
                 yield code.at(uri, _line(html, match.start()), f"{said} {match.group()[:80]}.")
-        yield from self._foreign(unescape(html), uri)
+        yield from self._foreign(unescape(_WITHIN_WORDS.sub("", html)), uri)
         prose = _COUNTED.sub(" ", html)
         aloud = " ".join(_READ_ALOUD.findall(prose))
         spoken = unescape(f"{_TAGS.sub(' ', prose)} {aloud}")
@@ -84,8 +89,10 @@ class Proof:
 
     def feed(self, text: str, uri: str) -> Iterator[Problem]:
         """Tell what must not stand in an iCalendar file; its folds and escapes are undone first."""
-        plain = _FOLD.sub("", text).replace("\\n", " ").replace("\\", "")
-        yield from self._foreign(plain, uri)
+        unfolded = _FOLD.sub("", text).replace("\\n", " ")
+        plain = unfolded.replace("\\", "")
+        apart = unfolded.replace("\\,", " ")
+        yield from self._foreign(f"{plain}\n{apart}", uri)
         yield from self._statements(plain, uri)
         yield from self._short(" ".join(_SPOKEN.findall(plain)), uri)
 
@@ -125,7 +132,7 @@ def make_proof(site: Site) -> Proof:
                 digits = _GAP.join(re.escape(d) for d in channel.value.lstrip("+"))
                 addresses[rf"(?<![\w#])\+?{digits}(?![\d%])"] = None
             else:
-                short[rf"(?<![\d.,:/-]){channel.value}(?![\d%]|[.,:/-]\d)"] = None
+                short[_alone(channel.value)] = None
                 addresses[f"tel:{channel.value}(?!\\d)"] = None
         for text in _addresses(folder):
             if not any(text in mine for mine in own_addresses):
@@ -134,6 +141,11 @@ def make_proof(site: Site) -> Proof:
             if not any(text in mine for mine in own_statements):
                 statements[re.escape(text)] = None
     return Proof(_any_of(addresses), _any_of(statements), _any_of(short))
+
+
+def _alone(number: str) -> str:
+    """Match a short number that stands for itself: no part of a larger one, a share, an address."""
+    return rf"(?:(?<![\d.,:/-])|(?<=\d/)){number}(?![\d%]|[ \u00a0]%|[.,:-]\d|/\d{{4}})"
 
 
 def _addresses(folder: CentreFolder) -> Iterator[str]:
@@ -157,7 +169,11 @@ def _normal(text: str) -> str:
 
 
 def _any_of(patterns: dict[str, None]) -> re.Pattern[str] | None:
-    return re.compile("|".join(sorted(patterns, key=len, reverse=True))) if patterns else None
+    return (
+        re.compile("|".join(sorted(patterns, key=len, reverse=True)), re.IGNORECASE)
+        if patterns
+        else None
+    )
 
 
 def _line(text: str, at: int) -> int:

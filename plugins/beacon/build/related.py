@@ -2,64 +2,80 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from beacon.build.routes import Route
 from beacon.content.lessons import Lesson
 
-_Place = tuple[int, str]
-_NEIGHBOURS = 3
+_MOST_TOPICS = 4
+
+Topics = frozenset[str]
+Group = Mapping[int, list[str]]
+"""Ids of lessons, sorted, by the middle of their ages (doubled, so that it is whole)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Lessons of one language by topic, each list in the order of age and id."""
+    """Lessons of one language, grouped by every set of topics that they have together."""
 
-    by_topic: Mapping[str, tuple[_Place, ...]]
-    all: tuple[_Place, ...]
-    topics: Mapping[str, frozenset[str]]
+    groups: Mapping[Topics, Group]
+    places: Mapping[str, tuple[int, Topics]]
 
     def nearest(self, record_id: str, lesson: Lesson, most: int = 3) -> list[str]:
-        """Return the ids of up to `most` other lessons, those with shared topics first."""
-        here = (_middle(lesson), record_id)
-        found: set[_Place] = set()
-        for topic in lesson.topics:
-            found |= _around(self.by_topic.get(topic, ()), here)
-        if len(found) <= most:
-            found |= _around(self.all, here)
-        found.discard(here)
-        mine = frozenset(lesson.topics)
+        """Return the ids of up to `most` other lessons: most shared topics, then nearest in age."""
+        middle, mine = _middle(lesson), _topics(lesson)
+        found: set[str] = set()
+        for size in range(len(mine), -1, -1):
+            for topics in combinations(sorted(mine), size):
+                found |= set(_around(self.groups.get(frozenset(topics), {}), middle, most + 1))
+            if len(found - {record_id}) >= most:
+                break
 
-        def distance(place: _Place) -> tuple[int, int, str]:
-            return (-len(mine & self.topics[place[1]]), abs(place[0] - here[0]), place[1])
+        def distance(other: str) -> tuple[int, int, str]:
+            there, topics = self.places[other]
+            return (-len(mine & topics), abs(there - middle), other)
 
-        return [record_id for _, record_id in sorted(found, key=distance)[:most]]
+        return sorted(found - {record_id}, key=distance)[:most]
+
+    def by_age(self) -> list[str]:
+        """Return all ids, the youngest pupils first."""
+        return sorted(self.places, key=lambda record_id: (self.places[record_id][0], record_id))
 
 
 def relate(routes: Iterable[Route]) -> Related:
     """Return the lessons among the routes of one language, ready to be asked."""
-    by_topic: defaultdict[str, list[_Place]] = defaultdict(list)
-    topics: dict[str, frozenset[str]] = {}
-    places = []
-    for route in routes:
+    groups: defaultdict[Topics, defaultdict[int, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    places: dict[str, tuple[int, Topics]] = {}
+    for route in sorted(routes, key=lambda r: r.id):
         lesson = route.record.head
         if not isinstance(lesson, Lesson):
             continue
-        place = (_middle(lesson), route.id)
-        places.append(place)
-        topics[route.id] = frozenset(lesson.topics)
-        for topic in lesson.topics:
-            by_topic[topic].append(place)
-    ordered = {topic: tuple(sorted(found)) for topic, found in by_topic.items()}
-    return Related(ordered, tuple(sorted(places)), topics)
+        middle, mine = _middle(lesson), _topics(lesson)
+        places[route.id] = (middle, mine)
+        for size in range(len(mine) + 1):
+            for topics in combinations(sorted(mine), size):
+                groups[frozenset(topics)][middle].append(route.id)
+    return Related(groups, places)
 
 
-def _around(places: tuple[_Place, ...], here: _Place) -> set[_Place]:
-    at = bisect_left(places, here)
-    return set(places[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1])
+def _around(group: Group, middle: int, count: int) -> Iterator[str]:
+    """Yield the first `count` ids of the nearest ages, until there are enough."""
+    given, last = 0, -1
+    for there in sorted(group, key=lambda place: (abs(place - middle), place)):
+        if given >= count and abs(there - middle) > last:
+            return
+        last = abs(there - middle)
+        given += len(group[there][:count])
+        yield from group[there][:count]
+
+
+def _topics(lesson: Lesson) -> Topics:
+    return frozenset(lesson.topics[:_MOST_TOPICS])
 
 
 def _middle(lesson: Lesson) -> int:

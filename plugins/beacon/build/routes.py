@@ -51,15 +51,19 @@ def feature_of(record: Record) -> str:
 def make_routes(
     library: Library, languages: Languages, tags: Iterable[str], features: frozenset[str]
 ) -> dict[tuple[str, str], Route]:
-    """Return every route by (language tag, id): each page exists in each language."""
+    """Return every route by (language tag, id): each page exists in each language.
+
+    A page that needs a feature in one language needs it in all.
+    """
     routes = {}
+    needed: dict[str, set[str]] = {}
+    for (record_id, _), record in library.records.items():
+        needed.setdefault(record_id, set()).add(feature_of(record))
+    shown = [key for key in library.ids() if needed[key] - {""} <= features]
     for tag in tags:
-        for record_id in library.ids():
+        for record_id in shown:
             translation = translate(library, languages, record_id, tag)
             if translation is None:
-                continue
-            feature = feature_of(translation.record)
-            if feature and feature not in features:
                 continue
             routes[tag, record_id] = Route(record_id, languages[tag], translation)
     return routes

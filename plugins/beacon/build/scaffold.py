@@ -15,7 +15,7 @@ _NAME = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
 _CENTRE = """\
 # Who this centre is. What is not known stays null; the site then shows nothing in its place.
 id: {name}
-country: {country}                  # ISO 3166, two letters
+country: "{country}"                # ISO 3166, two letters
 name: {{en: "{title}: name to be filled in"}}   # one entry for each language folder: en, sr, bg …
 short_name: {{en: "{title}"}}
 aliases: []                      # other spellings people search for

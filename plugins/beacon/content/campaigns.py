@@ -25,6 +25,10 @@ class Period(Strict):
             raise ValueError('precision "day" needs start and end')
         if self.precision == "month" and not self.month:
             raise ValueError('precision "month" needs month')
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"it ends on {self.end}, before it starts on {self.start}")
+        if self.start and self.start.year != self.year:
+            raise ValueError(f"it starts in {self.start.year}, but the year is {self.year}")
         return self
 
 

@@ -60,6 +60,12 @@ class Hours(Strict):
             raise ValueError(f'write the time as "07:30", not "{value}"')
         return value
 
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Hours:
+        if self.closes <= self.opens:
+            raise ValueError(f"it closes at {self.closes}, before it opens at {self.opens}")
+        return self
+
 
 class Channel(Strict):
     """One way to reach help. What the centre has not published stays null or unknown.
@@ -159,7 +165,7 @@ class Centre(Strict):
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
             hint = did_you_mean(value, available_timezones())
-            raise ValueError(f'no time zone is called "{value}". {hint}')
+            raise ValueError(f'no time zone is called "{value}". {hint}'.rstrip(". "))
         return value
 
 
@@ -222,8 +228,6 @@ def _load_centre(
         said = f'The id is "{centre.id}", the folder "{folder.name}".'
         problems.append(OTHER_NAME.at(document.path, document.line(("id",)), said))
         return None
-    if not centre.website:
-        problems.append(NO_WEBSITE.at(document.path, document.line(("website",)), "No website."))
     for index, tag in enumerate(centre.languages):
         if tag not in languages:
             line = document.line(("languages", index))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from beacon.content.prose import prose_lines
 from beacon.content.records import Head, Record, Strict
 from beacon.problems import Code, Problem
 
@@ -54,6 +55,12 @@ class GroupSize(Strict):
 
     min: int = Field(ge=1)
     max: int = Field(le=500)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> GroupSize:
+        if self.min > self.max:
+            raise ValueError(f"min ({self.min}) is above max ({self.max})")
+        return self
 
 
 class Lesson(Head):
@@ -163,7 +170,7 @@ def _starters(record: Record, heading_line: int) -> int:
 
 
 def _headings(record: Record) -> Iterator[_Heading]:
-    for number, line in enumerate(record.body.splitlines(), record.document.body_line):
+    for number, line in prose_lines(record):
         match = _HEADING.match(line)
         title, brace, attributes_text = line.rstrip().rpartition("{")
         if not match or not brace or not attributes_text.endswith("}"):

@@ -46,7 +46,7 @@ CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE)
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _ACTIVE = re.compile(
-    rb"<script|<foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
+    rb"<(?:\w+:)?script|<(?:\w+:)?foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
 _HIDDEN = {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
@@ -168,6 +168,9 @@ def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
         yield from _check_photograph(path, shown)
         return
     raw = path.read_bytes()
+    if b"\0" in raw:
+        yield BROKEN_PICTURE.at(shown, None, "The drawing is not UTF-8 text.", "Save it as UTF-8.")
+        return
     found = _ACTIVE.search(raw)
     if found:
         line = raw[: found.start()].count(b"\n") + 1
@@ -178,6 +181,7 @@ def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
     """Tell data that a reader does not see but a program does: place, time, camera, comments."""
     try:
         with Image.open(path) as image:
+            image.load()
             hidden = bool(image.getexif()) or bool(_HIDDEN & image.info.keys())
             hidden = hidden or bool(getattr(image, "text", None))
     except (OSError, ValueError, Image.DecompressionBombError):

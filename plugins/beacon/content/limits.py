@@ -15,11 +15,13 @@ TOO_DEEP = Code(
 )
 CODES = (TOO_DEEP,)
 
-_MOST_MARKS = 1_200
+_MOST_MARKS = 2_500
 _MOST_MARKS_A_LINE = 300
 _MOST_DEPTH = 40
 _LONGEST_LINE = 20_000
 _MARKS = re.compile(r"[*_~\[\](`<>!|#]")
+# A list that begins with a list that begins with a list, all on one line.
+_NESTED = re.compile(r"^(?:\s*(?:[-+*]|\d{1,9}[.)])\s)+")
 _QUOTES = re.compile(r"^(?:\s*>)+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -50,6 +52,9 @@ def _split(body: str) -> Iterator[tuple[str, int]]:
 def _depth(text: str) -> int:
     deepest = 0
     for line in text.split("\n"):
+        nested = _NESTED.match(line)
+        if nested:
+            deepest = max(deepest, len(nested.group().split()))
         quotes = _QUOTES.match(line)
         if quotes:
             deepest = max(deepest, quotes.group().count(">"))

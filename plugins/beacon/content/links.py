@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from beacon.content.library import Library
-from beacon.content.prose import prose_lines
+from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.slugs import slugify
@@ -42,10 +42,15 @@ RESERVED_ID = Code(
 )
 CODES = (RESERVED_ID, NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
 
-_LINK = re.compile(
-    r"(!?)\[([^\[\]]{0,500})\]\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
+# A label may break across lines, but not across paragraphs.
+_LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
+_TARGET = r"\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
+_PICTURE = re.compile(rf"!\[{_LABEL}\]{_TARGET}")
+_PICTURE_REFERENCE = re.compile(rf"!\[{_LABEL}\]\[([^\[\]]{{0,200}})\]")
+_LINK = re.compile(rf"\[{_LABEL}\]{_TARGET}")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s|$)", re.MULTILINE
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]]{1,200}\]:\s*<?(\S{1,2000}?)>?(?:\s|$)")
 # Ids that templates use: a heading must not take one, and a link may lead to one.
 _OF_TEMPLATES = re.compile(
     r"^(?:content$|plan-|page-|event-|channel-|help-box|m\d{4}-|bare-|missing-)"
@@ -88,19 +93,36 @@ def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Pro
     anchors: dict[tuple[str, str], set[str]] = {}
     pictures = {uri for uri, _ in library.media}
     for record in library.records.values():
-        for line, text in prose_lines(record):
-            for match in _LINK.finditer(text):
-                picture, label, link = match.groups()
-                if picture:
-                    yield from _check_picture(pictures, record, line, label, link)
-                else:
-                    yield from _check_link(library, record, line, link, exists, anchors)
-            definition = _DEFINITION.match(text)
-            if definition:
-                link = definition.group(1)
+        for picture, line, label, link in _links(record):
+            if picture:
+                yield from _check_picture(pictures, record, line, label, link)
+            else:
                 yield from _check_link(library, record, line, link, exists, anchors)
+        for line, text in outside_fences(record):
             yield from _check_heading(record, line, text)
         yield from _check_cards(library, record, exists)
+
+
+def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
+    """Yield (is a picture, line, label, address) for every link of a text, however written."""
+    lines = dict(prose_lines(record))
+    first = record.document.body_line
+    last = max(lines, default=first)
+    text = "\n".join(lines.get(number, "") for number in range(first, last + 1))
+
+    def line(at: int) -> int:
+        return first + text.count("\n", 0, at)
+
+    shown = set()
+    for match in _PICTURE_REFERENCE.finditer(text):
+        shown.add((match.group(2) or match.group(1)).casefold())
+    for match in _DEFINITION.finditer(text):
+        label = match.group(1)
+        yield label.casefold() in shown, line(match.start()), label, match.group(2)
+    for match in _PICTURE.finditer(text):
+        yield True, line(match.start()), match.group(1), match.group(2)
+    for match in _LINK.finditer(_PICTURE.sub(lambda m: " " * len(m.group()), text)):
+        yield False, line(match.start()), match.group(1), match.group(2)
 
 
 def _check_link(
@@ -177,13 +199,18 @@ def _check_cards(
 
 
 def _anchors(record: Record) -> Iterator[str]:
-    for _, text in prose_lines(record):
+    """Yield the ids of all headings, numbered where they stand twice as Python-Markdown does."""
+    seen: set[str] = set()
+    for _, text in outside_fences(record):
         match = _HEADING.match(text)
         if not match:
             continue
         explicit = _EXPLICIT.search(match.group(2))
-        if explicit:
-            yield explicit.group(1)
-        else:
-            title = _EXPLICIT.sub("", match.group(2))
-            yield slugify(_MARKS.sub("", title))
+        title = _EXPLICIT.sub("", match.group(2))
+        anchor = explicit.group(1) if explicit else slugify(_MARKS.sub("", title))
+        plain, number = anchor, 0
+        while anchor in seen and not explicit:
+            number += 1
+            anchor = f"{plain}_{number}"
+        seen.add(anchor)
+        yield anchor

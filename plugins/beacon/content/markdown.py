@@ -55,6 +55,7 @@ _CLASSES = frozenset(
     ).split()
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -107,7 +108,9 @@ def sanitise(html: str) -> str:
 
 
 def _only_ours(tag: str, name: str, value: str) -> str | None:
-    """Keep of a `class` attribute what our Markdown makes; other attributes stay as they are."""
+    """Keep of a `class` what our Markdown makes, and no picture of another host."""
+    if tag == "img" and name == "src" and _ELSEWHERE.match(value):
+        return None
     if name != "class":
         return value
     return " ".join(word for word in value.split() if word in _CLASSES) or None

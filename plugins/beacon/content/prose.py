@@ -14,16 +14,23 @@ _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def prose_lines(record: Record) -> Iterator[tuple[int, str]]:
     """Yield (line in the file, text), fenced code left out and code spans blanked."""
+    for number, line in outside_fences(record):
+        yield number, _CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
+
+
+def outside_fences(record: Record) -> Iterator[tuple[int, str]]:
+    """Yield (line in the file, text as it stands), fenced code left out."""
     fence = ""
     for number, line in enumerate(record.body.splitlines(), record.document.body_line):
         match = _FENCE.match(line)
         if match and not fence:
-            fence = match.group(1)[:3]
+            fence = match.group(1)
         elif fence:
-            if line.strip().startswith(fence):
+            text = line.strip()
+            if set(text) == {fence[0]} and len(text) >= len(fence):
                 fence = ""
         else:
-            yield number, _CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
+            yield number, line
 
 
 def text_lines(record: Record) -> Iterator[tuple[int, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -32,6 +33,13 @@ class Strict(BaseModel):
     """Front matter and data: no unknown keys, no change after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+def whole_number(value: object) -> object:
+    """Refuse text such as `7.803`, which would be read as a fraction or as 7."""
+    if isinstance(value, str) and re.search(r"\d[.,\s]", value):
+        raise ValueError(f'write a whole number without dots and spaces, not "{value}"')
+    return value
 
 
 class TranslationOf(Strict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,6 @@ from beacon.content.records import Record
 from beacon.content.translations import State, translate
 from beacon.files import write
 from beacon.languages.registry import Languages
-
-_KEY = re.compile(r"^translation:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,11 @@ def stamp(root: Path, record: Record, source: Record) -> bool:
     translation = record.head.translation
     if translation is None or translation.digest == source.digest():
         return False
+    keys = [line for where, line in record.document.lines.items() if len(where) == 1]
+    start = record.document.line(("translation",)) or 1
+    lines = text.splitlines(keepends=True)
+    closing = next(n for n, line in enumerate(lines[start:], start) if line.startswith("---"))
+    end = min((line - 1 for line in keys if line > start), default=closing)
     line = f'translation: {{of: {translation.of}, digest: "{source.digest()}"}}\n'
-    write(path, _KEY.sub(line, text, count=1).encode())
+    write(path, "".join([*lines[: start - 1], line, *lines[end:]]).encode())
     return True

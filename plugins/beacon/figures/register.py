@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from beacon.content.records import Strict
+from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.languages.formats import counted, format_date, format_month, format_number
 from beacon.languages.registry import Language, Languages
@@ -62,6 +62,11 @@ class Figure(Strict):
     source: str = Field(min_length=1)
     note: str
 
+    @field_validator("value", mode="before")
+    @classmethod
+    def _whole(cls, value: object) -> object:
+        return whole_number(value)
+
     @field_validator("period_start", "period_end")
     @classmethod
     def _a_date(cls, value: str) -> str:
@@ -74,6 +79,8 @@ class Figure(Strict):
         start, end = _NEEDS.get(self.period_precision, (4, 4))
         if len(self.period_start) < start or len(self.period_end) < end:
             raise ValueError(f'the precision "{self.period_precision}" needs finer dates')
+        if self.period_end < self.period_start[: len(self.period_end)]:
+            raise ValueError(f"it ends in {self.period_end}, before it starts")
         return self
 
 
@@ -109,7 +116,8 @@ def _check_sums(
         if not figure.parent:
             continue
         if figure.parent in figures:
-            parts[figure.parent].append(figure)
+            if figure.additive:
+                parts[figure.parent].append(figure)
             continue
         said = f'There is no figure "{figure.parent}".'
         hint = did_you_mean(figure.parent, figures)

@@ -23,10 +23,15 @@ _CAPITAL_DIGRAPH = re.compile("[ЉЊЏ]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _CYRILLIC = re.compile("[а-шА-Шђ-џЂ-Џ]")
 
-_TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>", re.DOTALL)
+_TOKEN = re.compile(
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|</?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
-_LANG = re.compile(r'\slang="([^"]*)"')
-_READ_ALOUD = re.compile(r'(\s(?:alt|title|aria-label|placeholder|data-label)=")([^"]*)(")')
+_LANG = re.compile(r"""\slang=["']?([^"'\s>]*)""")
+_MARKED = re.compile(r"""\stranslate=["']?no\b""")
+_READ_ALOUD = re.compile(
+    r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')"""
+)
 _LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -113,7 +118,7 @@ def _close(open_tags: list[tuple[str, bool]], name: str, kept: bool) -> bool:
 
 
 def _is_kept(name: str, markup: str, kept: bool) -> bool:
-    if name in _LEFT_ALONE or 'translate="no"' in markup:
+    if name in _LEFT_ALONE or _MARKED.search(markup):
         return True
     lang = _LANG.search(markup)
     if lang is None:
@@ -124,5 +129,5 @@ def _is_kept(name: str, markup: str, kept: bool) -> bool:
 def _attributes(markup: str) -> str:
     if not _CYRILLIC.search(markup) and "sr-Cyrl" not in markup:
         return markup
-    latin = _READ_ALOUD.sub(lambda m: m.group(1) + to_latin(m.group(2)) + m.group(3), markup)
+    latin = _READ_ALOUD.sub(lambda m: m.group(1) + to_latin(m.group(2)), markup)
     return latin.replace(' lang="sr-Cyrl"', ' lang="sr-Latn"')

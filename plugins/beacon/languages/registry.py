@@ -95,7 +95,7 @@ def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages
             line = document.line((index,))
             problems.append(TWICE.at(shown, line, f'"{language.tag}" stands there twice.'))
         found[language.tag] = language
-    if document is not None:
+    if document is not None and isinstance(document.data, list):
         problems.extend(_check_references(found, document))
     known = {tag: lang for tag, lang in found.items() if _written_in(lang) in found}
     return Languages(known)
@@ -106,7 +106,7 @@ def _written_in(language: Language) -> str:
 
 
 def _check_references(found: Mapping[str, Language], document: Document) -> Iterator[Problem]:
-    for index, block in enumerate(document.data):
+    for index, block in enumerate(document.data or []):
         language = found.get(str(block.get("tag"))) if isinstance(block, dict) else None
         if language is None:
             continue

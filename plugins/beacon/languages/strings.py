@@ -42,10 +42,10 @@ class Strings:
         """Return the translated message with its `%(name)s` values filled in."""
         return self._finish(self.catalogue.gettext(message), values)
 
-    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> str:
-        """Return the form for `num`; `%(num)s` is the number unless it is given."""
-        text = self.catalogue.ngettext(singular, plural, num)
-        return self._finish(text, {"num": num, **values})
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Return the form for `count`; `%(num)s` is that number, or `num` as people write it."""
+        text = self.catalogue.ngettext(singular, plural, count)
+        return self._finish(text, {"num": count, **values})
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return the message as it is said in this context."""

@@ -70,6 +70,7 @@ COLUMNS = (
 # A language, its script where that matters: "sr-Cyrl", "hu".
 _TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 _FILE = re.compile(r"^presentations-(\d{4})\.csv$")
 
 
@@ -100,7 +101,9 @@ class Presentation(Strict):
 
     @field_validator("start", "end", mode="before")
     @classmethod
-    def _no_time_yet(cls, value: object) -> object:
+    def _local_time_or_none_yet(cls, value: object) -> object:
+        if isinstance(value, str) and value and not _CLOCK.match(value):
+            raise ValueError(f'write the local time as "08:30", not "{value}"')
         return value or None
 
     @field_validator("audiences", "stages", mode="before")
@@ -188,7 +191,8 @@ def _check(
         yield TWICE.at(shown, line, f'The id "{presentation.id}" stands there twice.')
     venue = venues.get(presentation.venue)
     if presentation.venue and venue is None:
-        hint = f"Add it to venues.csv. {did_you_mean(presentation.venue, venues)}".strip()
+        near = did_you_mean(presentation.venue, venues)
+        hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
         yield UNKNOWN_VENUE.at(shown, line, f'No venue "{presentation.venue}".', hint)
     if presentation.status == "held" and presentation.updated < presentation.date:
         said = f"It is held on {presentation.date}, but was last changed on {presentation.updated}."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
 from beacon.problems import Problem, did_you_mean
-from beacon.sources import TWICE, read_csv
+from beacon.sources import BAD_VALUE, TWICE, read_csv
 
 COLUMNS = ("id", "name", "kind", "city", "sample")
 
@@ -33,6 +33,10 @@ def load_venues(
         return venues
     for row in read_csv(path, shown, COLUMNS, problems):
         cells = row.cells
+        if cells["sample"] not in ("yes", "no"):
+            said = f'"sample" must be yes or no, not "{cells["sample"]}".'
+            problems.append(BAD_VALUE.at(shown, row.line, said))
+            continue
         venue = Venue(
             cells["id"], cells["name"], cells["kind"], cells["city"], cells["sample"] == "yes"
         )
