@@ -1,0 +1,179 @@
+"""Summaries: what nobody counted is not 0, and what would point at a child is hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from beacon.attendance.summary import AttendanceSummary, Cell, summarise
+from beacon.content.vocabulary import Vocabulary
+from beacon.problems import Problem, in_order
+from beacon.schedule.presentations import Presentation, Schedule
+
+CASES = Path(__file__).resolve().parent.parent / "cases" / "attendance"
+
+
+def presentation(name: str, *, year: int = 2026, sample: bool = False) -> Presentation:
+    """Return a presentation whose name begins with its status."""
+    return Presentation(
+        id=name,
+        status=name.partition("-")[0],  # type: ignore[arg-type]
+        type="presentation",
+        date=date(year, 3, 12),
+        start=None,
+        end=None,
+        venue="",
+        city="rs-nis",
+        lesson="",
+        language="sr-Cyrl",
+        audiences=("pupils",),
+        public="date",
+        sample=sample,
+        sequence=0,
+        updated=date(2026, 3, 12),
+    )
+
+
+HELD = ("held-a", "held-b", "planned-c", "cancelled-d")
+SCHEDULE = Schedule({name: presentation(name) for name in HELD})
+
+
+def summary(
+    rows: str,
+    folder: Path,
+    vocabulary: Vocabulary,
+    *,
+    schedule: Schedule = SCHEDULE,
+    threshold: int = 5,
+) -> tuple[tuple[AttendanceSummary, ...], list[str]]:
+    """Return the summaries of a ledger with these rows, and what is told of it."""
+    text = (
+        rows
+        if rows.startswith("presentation")
+        else f"presentation,audience,count,how_known\n{rows}"
+    )
+    (folder / "2026.csv").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    found = summarise(folder, "attendance", schedule, vocabulary, threshold, problems)
+    return found, list(map(str, in_order(problems)))
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.csv")), ids=lambda path: path.stem)
+def test_ledger_is_told_with_every_fault_and_its_line(
+    case: Path, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    _, told = summary(case.read_text(encoding="utf-8"), tmp_path, vocabulary)
+    assert "".join(f"{line}\n" for line in told) == case.with_suffix(".txt").read_text("utf-8")
+
+
+def test_counts_are_added_by_audience(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,27,counted\nheld-b,pupils,54,counted\nheld-b,parents,31,estimated\n"
+    assert summary(rows, tmp_path, vocabulary) == (
+        (AttendanceSummary(2026, 2, 2, (Cell("parents", 31), Cell("pupils", 81))),),
+        [],
+    )
+
+
+def test_what_nobody_counted_is_no_zero(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,27,counted\nheld-b,teachers,,not-reported\n"
+    assert summary(rows, tmp_path, vocabulary)[0] == (
+        AttendanceSummary(2026, 2, 1, (Cell("pupils", 27),)),
+    )
+
+
+def test_nobody_who_came_is_a_zero(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,27,counted\nheld-a,teachers,0,counted\n"
+    assert summary(rows, tmp_path, vocabulary)[0] == (
+        AttendanceSummary(2026, 2, 1, (Cell("pupils", 27), Cell("teachers", 0))),
+    )
+
+
+@pytest.mark.parametrize(("count", "hidden"), [(1, True), (4, True), (5, False), (0, False)])
+def test_small_count_hides_all_counts_of_its_year(
+    count: int, hidden: bool, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    # With the total known, one hidden cell alone could be found by subtraction.
+    rows = f"held-a,pupils,27,counted\nheld-a,teachers,{count},counted\n"
+    ((found,), told) = summary(rows, tmp_path, vocabulary)
+    assert told == []
+    assert [cell.count for cell in found.cells] == ([None, None] if hidden else [27, count])
+    assert [cell.label for cell in found.cells] == ["pupils", "teachers"]
+
+
+def test_small_counts_that_add_up_to_enough_are_shown(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "held-a,teachers,3,counted\nheld-b,teachers,2,counted\n"
+    assert summary(rows, tmp_path, vocabulary)[0][0].cells == (Cell("teachers", 5),)
+
+
+def test_threshold_is_the_one_of_the_centre(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,8,counted\n"
+    assert summary(rows, tmp_path, vocabulary, threshold=10)[0][0].cells == (Cell("pupils", None),)
+    assert summary(rows, tmp_path, vocabulary, threshold=8)[0][0].cells == (Cell("pupils", 8),)
+
+
+def test_hidden_count_is_told_by_no_problem(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,4,counted\nplanned-c,pupils,3,counted\nheld-x,pupils,2,counted\n"
+    _, told = summary(rows, tmp_path, vocabulary)
+    assert [line.split(" ")[1] for line in told] == ["ATT002", "ATT001"]
+    assert not any(f" {count}" in line for line in told for count in (2, 3, 4))
+
+
+def test_samples_are_never_counted(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    samples = Schedule(
+        {
+            "held-a": presentation("held-a"),
+            "held-b": presentation("held-b", sample=True),
+            "held-c": presentation("held-c", year=2025, sample=True),
+        }
+    )
+    rows = "held-a,pupils,27,counted\nheld-b,pupils,500,counted\nheld-c,pupils,500,counted\n"
+    assert summary(rows, tmp_path, vocabulary, schedule=samples) == (
+        (AttendanceSummary(2026, 1, 1, (Cell("pupils", 27),)),),
+        [],
+    )
+
+
+def test_years_are_those_of_the_presentations(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    years = Schedule(
+        {name: presentation(name, year=year) for name, year in (("held-a", 2027), ("held-b", 2026))}
+    )
+    rows = "held-a,pupils,27,counted\nheld-b,pupils,3,counted\n"
+    assert summary(rows, tmp_path, vocabulary, schedule=years)[0] == (
+        AttendanceSummary(2026, 1, 1, (Cell("pupils", None),)),
+        AttendanceSummary(2027, 1, 1, (Cell("pupils", 27),)),
+    )
+
+
+def test_presentation_that_could_not_be_read_is_not_told_again(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    schedule = Schedule({}, {}, frozenset({"held-a"}))
+    assert summary("held-a,pupils,27,counted\n", tmp_path, vocabulary, schedule=schedule) == (
+        (),
+        [],
+    )
+
+
+def test_centre_without_ledger_has_held_and_none_reported(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    found = summarise(tmp_path / "none", "attendance", SCHEDULE, vocabulary, 5, [])
+    assert found == (AttendanceSummary(2026, 2, 0, ()),)
+
+
+def test_count_grouped_as_in_serbian_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    # 1.000 is one thousand in Serbian; it must not become 1.
+    _, told = summary("held-a,pupils,1.000,counted\n", tmp_path, vocabulary)
+    assert [line.split(" ")[:2] for line in told] == [["attendance/2026.csv:2:", "SRC005"]]
+
+
+def test_audience_counted_twice_at_one_presentation_is_told(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "held-a,pupils,27,counted\nheld-a,pupils,27,counted\n"
+    _, told = summary(rows, tmp_path, vocabulary)
+    assert [line.split(" ")[:2] for line in told] == [["attendance/2026.csv:3:", "SRC007"]]

@@ -1,0 +1,100 @@
+"""Campaigns: a period is as precise as it is known, and no more."""
+
+from __future__ import annotations
+
+import pytest
+
+from beacon.content.campaigns import Campaign, Period
+from beacon.problems import Problem, in_order
+from beacon.sources import Document, build, parse_yaml
+
+HEAD = """\
+title: Покажи поштовање
+description: Кампања против мржње.
+topics: [hate-speech]
+centre: serbia
+licence: CC-BY-4.0
+authors: [Тим за кампање]
+version: "1.0"
+"""
+
+
+def read(period: str) -> tuple[Campaign | None, list[str]]:
+    """Return a campaign with this period, and what is told of it."""
+    problems: list[Problem] = []
+    document = parse_yaml(HEAD + f"period: {period}\n", "campaign.md", problems)
+    assert isinstance(document, Document)
+    campaign = build(Campaign, document, problems)
+    return campaign, list(map(str, in_order(problems)))
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "{precision: late-year, year: 2023}",
+        "{precision: year, year: 2023}",
+        "{precision: month, year: 2024, month: 4}",
+        "{precision: day, year: 2023, start: 2023-12-01, end: 2023-12-01}",
+        "{precision: day, year: 2023, start: 2023-12-11, end: 2024-01-20}",
+    ],
+)
+def test_period_is_read_as_it_is_told(period: str) -> None:
+    campaign, told = read(period)
+    assert told == []
+    assert campaign is not None
+    document = parse_yaml(period, "period.yml", [])
+    assert document is not None
+    assert campaign.period == Period.model_validate(document.data)
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("{precision: day, year: 2023}", 'precision "day" needs start and end'),
+        (
+            "{precision: day, year: 2023, start: 2023-12-01}",
+            'precision "day" needs start and end',
+        ),
+        ("{precision: month, year: 2023}", 'precision "month" needs month'),
+    ],
+)
+def test_period_that_lacks_what_it_promises_is_told(period: str, told: str) -> None:
+    assert read(period)[1] == [f'campaign.md:8: SRC005 "period": {told}. Correct the value.']
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("{precision: week, year: 2023}", "period.precision"),
+        ("{precision: month, year: 2023, month: 13}", "period.month"),
+        ("{precision: year, year: 202}", "period.year"),
+    ],
+)
+def test_period_of_an_unknown_kind_is_told(period: str, told: str) -> None:
+    assert [line.split(" ")[:3] for line in read(period)[1]] == [
+        ["campaign.md:8:", "SRC005", f'"{told}"']
+    ]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "{precision: day, year: 2023, start: 2023-12-11, end: 2023-12-01}",
+        "{precision: day, year: 2022, start: 2023-12-01, end: 2023-12-11}",
+    ],
+    ids=["ends-before-it-starts", "another-year"],
+)
+def test_period_that_contradicts_itself_is_told(period: str) -> None:
+    assert [line.split(" ")[:2] for line in read(period)[1]] == [["campaign.md:8:", "SRC005"]]
+
+
+def test_campaign_without_topics_and_authors_is_told_with_both() -> None:
+    problems: list[Problem] = []
+    text = HEAD.replace("[hate-speech]", "[]").replace("[Тим за кампање]", "[]")
+    document = parse_yaml(f"{text}period: {{precision: year, year: 2023}}\n", "c.md", problems)
+    assert document is not None
+    assert build(Campaign, document, problems) is None
+    assert list(map(str, in_order(problems))) == [
+        'c.md:3: SRC005 "topics" needs at least 1 entries. Correct the value.',
+        'c.md:6: SRC005 "authors" needs at least 1 entries. Correct the value.',
+    ]

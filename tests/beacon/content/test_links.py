@@ -1,0 +1,223 @@
+"""Links: whatever leads nowhere is told, with the nearest that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from beacon.content.library import load_commons
+from beacon.content.links import check_links, relative_url, target_of
+from beacon.languages.registry import Languages
+from beacon.problems import in_order
+
+Tree = Callable[[Mapping[str, str]], Path]
+HEAD = "---\ntitle: Title\ndescription: Description.\n---\n\n"
+HELP = HEAD + "## Када зовеш {#when-you-call}\n\n### Ко одговара?\n\n## **Љубав** `и` њега\n"
+
+
+@pytest.mark.parametrize(
+    ("record_id", "is_index", "link", "target"),
+    [
+        ("help", True, "../report/index.md", "report"),
+        ("help", True, "index.md", "help"),
+        ("help", True, "../index.md", ""),
+        ("lessons/pause", True, "../../help/index.md#now", "help"),
+        ("lessons/pause", True, "../breath/index.md", "lessons/breath"),
+        ("", True, "help/index.md", "help"),
+        ("", True, "./help/index.md", "help"),
+        ("about", False, "help/index.md", "help"),
+        ("about/team", False, "history.md", "about/history"),
+        ("help", True, "../about.md", "about"),
+        ("help", True, "../my%2Dpage/index.md", "my-page"),
+        ("help", True, "https://example.org/index.md", None),
+        ("help", True, "//example.org/index.md", None),
+        ("help", True, "mailto:a@example.org", None),
+        ("help", True, "picture.png", None),
+        ("help", True, "#now", None),
+        ("help", True, "", None),
+    ],
+)
+def test_target_of_a_link_is_the_id_it_leads_to(
+    record_id: str, is_index: bool, link: str, target: str | None
+) -> None:
+    assert target_of(record_id, is_index, link) == target
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "url"),
+    [
+        ("", "", "./"),
+        ("help", "help", "./"),
+        ("", "help", "help/"),
+        ("help", "", "../"),
+        ("help", "report", "../report/"),
+        ("lessons", "lessons/pause", "pause/"),
+        ("lessons/pause", "lessons", "../"),
+        ("lessons/pause", "help", "../../help/"),
+        ("projects/a/b", "projects/a/c", "../c/"),
+    ],
+)
+def test_address_between_two_pages_is_relative(start: str, end: str, url: str) -> None:
+    assert relative_url(start, end) == url
+
+
+@pytest.fixture
+def told(tree: Tree, languages: Languages) -> Callable[..., list[str]]:
+    """Tells what is wrong with a Serbian page `lessons` beside a page `help` and a picture."""
+
+    def check(body: str, more: Mapping[str, str] | None = None) -> list[str]:
+        root = tree(
+            {
+                "commons/sr/help/index.md": HELP,
+                "commons/sr/lessons/index.md": HEAD + body + "\n",
+                "commons/sr/lessons/a.png": "",
+                "commons/en/campaigns/index.md": HEAD,
+                "commons/en/lessons/only-english.png": "",
+                **(more or {}),
+            }
+        )
+        library = load_commons(root, "content", languages, [])
+        known = set(library.ids())
+        return [
+            str(problem).removeprefix("content/commons/sr/")
+            for problem in in_order(check_links(library, known.__contains__))
+        ]
+
+    return check
+
+
+Told = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[Помоћ](../help/index.md)",
+        "[Помоћ](../help/index.md#when-you-call)",
+        "[Ко](../help/index.md#ko-odgovara)",
+        "[Љубав](../help/index.md#ljubav-i-njega)",
+        "[Кампање](../campaigns/index.md)",
+        "## Овде {#here}\n\n[Горе](#here)",
+        '[Помоћ](../help/index.md "Наслов")',
+        "[Помоћ](<../help/index.md>)",
+        "[Пример](https://example.org/index.md)",
+        "![Двоје ученика](a.png)",
+        "![Двоје ученика](only-english.png)",
+        "`[Помоћ](../hlep/index.md)`",
+        "```\n[Помоћ](../hlep/index.md)\n```",
+    ],
+)
+def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "[Помоћ](../hlep/index.md)",
+            'LNK001 No page is at "../hlep/index.md". Did you mean "help"?',
+        ),
+        (
+            "[Помоћ](../help/index.md#when-you-cal)",
+            'LNK002 "../help/index.md#when-you-cal" names no heading there. '
+            'Did you mean "when-you-call"?',
+        ),
+        ("[Горе](#there)", 'LNK002 "#there" names no heading there. Correct what follows the #.'),
+        (
+            "![Двоје](b.png)",
+            'LNK003 No picture is at "b.png". Put it beside the text, or correct its name.',
+        ),
+        (
+            "![Двоје](https://example.org/a.png)",
+            'LNK004 "https://example.org/a.png" is on another host. '
+            "Put the picture beside the text.",
+        ),
+        (
+            "![Двоје](//example.org/a.png)",
+            'LNK004 "//example.org/a.png" is on another host. Put the picture beside the text.',
+        ),
+        (
+            "![](a.png)",
+            'LNK005 "a.png" has no alternative text. Say in the brackets what it shows: ![…](…)',
+        ),
+        (
+            "![ ](a.png)",
+            'LNK005 "a.png" has no alternative text. Say in the brackets what it shows: ![…](…)',
+        ),
+        (
+            "[Помоћ](/sr/help/)",
+            'LNK006 "/sr/help/" begins with a slash. '
+            "Write it from this file on, such as ../help/index.md.",
+        ),
+    ],
+)
+def test_link_that_leads_nowhere_is_told(body: str, problem: str, told: Told) -> None:
+    assert told(f"Текст.\n\n{body} и даље.") == [f"lessons/index.md:8: {problem}"]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("[Помоћ][1]\n\n[1]: ../hlep/index.md", ["LNK001"]),
+        ("[Помоћ]\n\n[Помоћ]: ../hlep/index.md", ["LNK001"]),
+        ("![Двоје][1]\n\n[1]: https://example.org/a.png", ["LNK004"]),
+        ("[![Двоје](b.png)](../hlep/index.md)", ["LNK001", "LNK003"]),
+        ("[Помоћ\nодмах](../hlep/index.md)", ["LNK001"]),
+        ("- [а](../hlep/index.md), [б](../hlep/index.md#x)", ["LNK001", "LNK001"]),
+    ],
+    ids=["reference", "short-reference", "picture-reference", "linked-picture", "lines", "two"],
+)
+def test_link_written_in_another_way_is_found_too(body: str, codes: list[str], told: Told) -> None:
+    assert [line.split(" ")[1] for line in told(body)] == codes
+
+
+def test_anchor_of_a_heading_that_stands_twice_has_a_number(told: Told) -> None:
+    body = "## Исто\n\n## Исто\n\n[Прво](#isto) и [друго](#isto_1)"
+    assert told(body) == []
+
+
+def test_anchor_of_a_page_in_another_language_alone_is_not_told(told: Told) -> None:
+    assert told("[Кампање](../campaigns/index.md#whatever)") == []
+
+
+def test_card_that_leads_nowhere_is_told_at_its_link(told: Told) -> None:
+    cards = "---\ntitle: Почетна\ndescription: Опис.\ncards:\n"
+    cards += (
+        "  - title: Помоћ\n    link: help/index.md\n  - title: Лекције\n    link: lesons/index.md\n"
+    )
+    cards += "  - title: Пример\n    link: https://example.org/\n---\n\nТекст.\n"
+    assert told("", {"commons/sr/index.md": cards}) == [
+        'index.md:8: LNK001 No page is at "lesons/index.md". Did you mean "lessons"?',
+        'index.md:10: LNK001 No page is at "https://example.org/". Correct the path.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "[Помоћ](../help/)",
+            '6: LNK001 No page is at "../help/". Write it as "../help/index.md".',
+        ),
+        (
+            "[Списак](list.pdf)",
+            '6: LNK001 No page is at "list.pdf". Links lead to .md files or other sites.',
+        ),
+    ],
+)
+def test_link_to_neither_text_nor_site_is_told(body: str, problem: str, told: Told) -> None:
+    assert told(body) == [f"lessons/index.md:{problem}"]
+
+
+def test_heading_with_an_id_of_the_page_itself_is_told(told: Told) -> None:
+    assert told("Текст.\n\n## Садржај {#content}\n\n## Помоћ {#help}") == [
+        'lessons/index.md:8: LNK007 "content" is taken. '
+        "Give the heading another id: {#another-name}."
+    ]
+
+
+def test_link_to_a_part_that_the_page_itself_makes_is_no_problem(told: Told) -> None:
+    assert told("[Садржај](#content) и [линија](../help/index.md#channel-nkc-phone)") == []

@@ -1,0 +1,163 @@
+"""The vocabulary: names in every language, and no id twice or unknown."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from beacon.content.vocabulary import Place, Vocabulary, load_vocabulary, text_in, unknown
+from beacon.languages.registry import Languages
+from beacon.problems import Problem, in_order
+
+
+@pytest.fixture
+def folder(content: Path, tmp_path: Path) -> Path:
+    """A copy of the real vocabulary, to be broken."""
+    return Path(shutil.copytree(content / "vocabulary", tmp_path / "vocabulary"))
+
+
+def told(folder: Path) -> list[str]:
+    """Return what is told of a vocabulary."""
+    problems: list[Problem] = []
+    load_vocabulary(folder, "vocabulary", problems)
+    return list(map(str, in_order(problems)))
+
+
+def test_places_have_their_names_by_language_folder(vocabulary: Vocabulary) -> None:
+    assert vocabulary.cities["rs-nis"] == Place(
+        id="rs-nis",
+        country="RS",
+        name={"en": "Niš", "sr": "Ниш", "bg": "Ниш"},
+        region="RS-20",
+        time_zone="Europe/Belgrade",
+    )
+    assert vocabulary.regions["RS-20"].name["sr"] == "Нишавски округ"
+
+
+def test_every_region_of_both_countries_is_there(vocabulary: Vocabulary) -> None:
+    # ISO 3166-2: 32 for Serbia with its provinces, 28 for Bulgaria.
+    countries = [region.country for region in vocabulary.regions.values()]
+    assert (countries.count("RS"), countries.count("BG")) == (32, 28)
+
+
+def test_every_city_lies_in_a_region_of_its_country(vocabulary: Vocabulary) -> None:
+    lost = [
+        city.id
+        for city in vocabulary.cities.values()
+        if city.region not in vocabulary.regions
+        or vocabulary.regions[city.region].country != city.country
+        or not city.id.startswith(f"{city.country.lower()}-")
+    ]
+    assert lost == []
+
+
+def test_every_name_is_there_in_all_three_languages(vocabulary: Vocabulary) -> None:
+    named = {**vocabulary.topics, **vocabulary.audiences, **vocabulary.stages}
+    named |= {**vocabulary.roles, **vocabulary.event_types, **vocabulary.event_statuses}
+    named |= {**vocabulary.licences, **vocabulary.competences, **vocabulary.age_bands}
+    assert [key for key, term in named.items() if set(term.name) != {"en", "sr", "bg"}] == []
+
+
+def test_every_unit_has_the_plural_forms_of_its_languages(vocabulary: Vocabulary) -> None:
+    forms = {"en": {"one", "other"}, "sr": {"one", "few", "other"}, "bg": {"one", "other"}}
+    for unit in vocabulary.units.values():
+        assert {language: set(found) for language, found in unit.forms.items()} == forms
+
+
+def test_highest_sensitivity_of_topics_counts(vocabulary: Vocabulary) -> None:
+    assert vocabulary.sensitivity(("passwords-accounts", "sextortion", "cyberbullying")) == 2
+    assert vocabulary.sensitivity(("cyberbullying",)) == 1
+    assert vocabulary.sensitivity(("passwords-accounts", "unknown")) == 0
+    assert vocabulary.sensitivity(()) == 0
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ({"en": "Love", "sr": "Љубав", "bg": "Любов"}, ["Љубав", "Ljubav", "Любов", "Love"]),
+        ({"en": "Love"}, ["Love"] * 4),
+        ({"sr": "Љубав"}, ["Љубав", "Ljubav", "Љубав", "Љубав"]),
+        ({"bg": "Любов"}, ["Любов"] * 4),
+        ({}, [""] * 4),
+    ],
+    ids=["all", "english", "serbian", "bulgarian", "none"],
+)
+def test_text_is_given_in_the_language_or_its_fallback(
+    names: dict[str, str], expected: list[str], languages: Languages
+) -> None:
+    given = [text_in(names, language, languages) for language in languages.by_tag.values()]
+    assert given == expected
+
+
+def test_unknown_ids_are_told_with_the_nearest(vocabulary: Vocabulary) -> None:
+    ids = ("sextortion", "groming")
+    problems = unknown(ids, vocabulary.topics, "vocabulary/topics.yml", "a.md", 4)
+    assert list(map(str, problems)) == [
+        'a.md:4: VOC001 "groming" is not in vocabulary/topics.yml. Did you mean "grooming"?'
+    ]
+
+
+def test_whole_vocabulary_has_no_problem(folder: Path) -> None:
+    assert told(folder) == []
+
+
+def test_missing_files_are_told_one_by_one(folder: Path) -> None:
+    (folder / "topics.yml").unlink()
+    (folder / "cities.csv").unlink()
+    assert told(folder) == [
+        "vocabulary/cities.csv: SRC006 The file is missing. Add it.",
+        "vocabulary/topics.yml: SRC006 The file is missing. Add it.",
+    ]
+
+
+def test_faults_of_several_files_are_told_at_once(folder: Path) -> None:
+    (folder / "stages.yml").write_text(
+        "- id: primary\n  name: {en: Primary}\n- id: primary\n  name: {en: Again}\n",
+        encoding="utf-8",
+    )
+    (folder / "roles.yml").write_text("- id: guest\n  nmae: {en: Guest}\n", encoding="utf-8")
+    (folder / "age-bands.yml").write_text(
+        "- id: young\n  name: {en: Young}\n  age_min: six\n  age_max: 8\n", encoding="utf-8"
+    )
+    assert told(folder) == [
+        'vocabulary/age-bands.yml:3: SRC005 "age_min" must be a whole number, not "six". '
+        "Correct the value.",
+        'vocabulary/roles.yml:1: SRC006 The key "name" is missing. Add it.',
+        'vocabulary/roles.yml:2: SRC004 The key "nmae" is not known here. Did you mean "name"?',
+        'vocabulary/stages.yml:3: SRC007 The id "primary" stands there twice. Keep one of the two.',
+    ]
+
+
+def test_file_with_keys_instead_of_a_list_is_told(folder: Path) -> None:
+    (folder / "stages.yml").write_text("primary: {en: Primary}\n", encoding="utf-8")
+    assert [line.split(" ")[:2] for line in told(folder)] == [
+        ["vocabulary/stages.yml:1:", "SRC005"]
+    ]
+
+
+def test_missing_column_of_places_is_told_and_breaks_nothing(folder: Path) -> None:
+    text = (folder / "cities.csv").read_text(encoding="utf-8")
+    (folder / "cities.csv").write_text(text.replace("country", "cuntry", 1), encoding="utf-8")
+    assert told(folder) == [
+        'vocabulary/cities.csv:1: SRC004 No column is called "cuntry". Did you mean "country"?',
+        'vocabulary/cities.csv:1: SRC006 The column "country" is missing. Add it.',
+    ]
+
+
+def test_place_that_stands_there_twice_is_told(folder: Path) -> None:
+    path = folder / "cities.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([*lines[:3], lines[1]]) + "\n", encoding="utf-8")
+    assert told(folder) == [
+        'vocabulary/cities.csv:4: SRC007 "rs-beograd" stands there twice. Keep one of the two.'
+    ]
+
+
+def test_unit_without_a_form_for_others_is_told(folder: Path) -> None:
+    # Every language falls back on this form; a page would break without it.
+    (folder / "units.yml").write_text(
+        "- id: case\n  forms:\n    en: {one: case}\n", encoding="utf-8"
+    )
+    assert [line.split(" ")[0] for line in told(folder)] == ["vocabulary/units.yml:2:"]

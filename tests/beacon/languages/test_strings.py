@@ -1,0 +1,159 @@
+"""Interface strings: from catalogues, in both scripts, in English where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from beacon.languages.registry import Languages
+from beacon.languages.strings import Strings, catalogue_path, load_strings
+from beacon.problems import Problem
+
+Tree = Callable[[Mapping[str, str]], Path]
+HEAD = r"""msgid ""
+msgstr ""
+"Language: sr_Cyrl\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || "
+"n%100>=20) ? 1 : 2);\n"
+
+"""
+WHOLE = (
+    HEAD
+    + """msgid "Help"
+msgstr "Помоћ"
+
+msgid "Source: %(name)s"
+msgstr "Извор: %(name)s"
+
+msgid "100 %%"
+msgstr "Љубав 100 %%"
+
+msgctxt "until month"
+msgid "May"
+msgstr "маја"
+
+msgid "%(num)s lesson"
+msgid_plural "%(num)s lessons"
+msgstr[0] "%(num)s час"
+msgstr[1] "%(num)s часа"
+msgstr[2] "%(num)s часова"
+"""
+)
+
+
+def load(tree: Tree, languages: Languages, catalogue: str) -> tuple[dict[str, Strings], list[str]]:
+    """Return the strings of all languages with this Serbian catalogue, and what is told."""
+    root = tree({"theme/locales/sr/LC_MESSAGES/beacon.po": catalogue}) / "theme" / "locales"
+    problems: list[Problem] = []
+    found = load_strings(root, languages, tuple(languages.by_tag), problems)
+    return found, list(map(str, problems))
+
+
+def test_serbian_latin_strings_are_made_from_the_cyrillic_ones(
+    tree: Tree, languages: Languages
+) -> None:
+    strings, told = load(tree, languages, WHOLE)
+    assert told == []
+    assert strings["sr-Cyrl"].gettext("Help") == "Помоћ"
+    assert strings["sr-Latn"].gettext("Help") == "Pomoć"
+    assert strings["sr-Latn"].pgettext("until month", "May") == "maja"
+
+
+def test_value_in_a_string_is_not_written_in_latin_a_second_time(
+    tree: Tree, languages: Languages
+) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    assert strings["sr-Latn"].gettext("Source: %(name)s", name="България") == "Izvor: България"
+
+
+def test_percent_sign_stands_once(tree: Tree, languages: Languages) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    assert strings["sr-Latn"].gettext("100 %%") == "Ljubav 100 %"
+
+
+@pytest.mark.parametrize(
+    ("number", "cyrillic", "latin", "english"),
+    [
+        (1, "1 час", "1 čas", "1 lesson"),
+        (2, "2 часа", "2 časa", "2 lessons"),
+        (5, "5 часова", "5 časova", "5 lessons"),
+        (11, "11 часова", "11 časova", "11 lessons"),
+        (21, "21 час", "21 čas", "21 lessons"),
+    ],
+)
+def test_plural_form_is_the_one_of_the_language(
+    number: int, cyrillic: str, latin: str, english: str, tree: Tree, languages: Languages
+) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    said = [
+        strings[tag].ngettext("%(num)s lesson", "%(num)s lessons", number)
+        for tag in ("sr-Cyrl", "sr-Latn", "en")
+    ]
+    assert said == [cyrillic, latin, english]
+
+
+def test_number_of_a_plural_may_be_given_as_people_write_it(
+    tree: Tree, languages: Languages
+) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    said = strings["sr-Cyrl"].ngettext("%(num)s lesson", "%(num)s lessons", 1002, num="1.002")
+    assert said == "1.002 часа"
+
+
+def test_language_without_catalogue_speaks_english(tree: Tree, languages: Languages) -> None:
+    strings, told = load(tree, languages, WHOLE)
+    assert told == []
+    assert strings["bg"].gettext("Help") == "Help"
+    assert strings["bg"].gettext("Source: %(name)s", name="x") == "Source: x"
+
+
+def test_string_that_a_catalogue_lacks_is_english(tree: Tree, languages: Languages) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    assert strings["sr-Latn"].gettext("Not in the catalogue") == "Not in the catalogue"
+
+
+def test_string_without_translation_is_told_with_its_line(tree: Tree, languages: Languages) -> None:
+    _, told = load(tree, languages, HEAD + 'msgid "Help"\nmsgstr ""\n')
+    assert set(told) == {
+        'theme/locales/sr/LC_MESSAGES/beacon.po:8: LNG003 "Help" is not translated. '
+        "Translate it in the catalogue."
+    }
+
+
+def test_plural_without_translation_is_told_with_its_line(tree: Tree, languages: Languages) -> None:
+    message = 'msgid "%(num)s lesson"\nmsgid_plural "%(num)s lessons"\n'
+    _, told = load(tree, languages, HEAD + message + 'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n')
+    assert set(told) == {
+        'theme/locales/sr/LC_MESSAGES/beacon.po:8: LNG003 "%(num)s lesson" is not translated. '
+        "Translate it in the catalogue."
+    }
+
+
+def test_fuzzy_translation_is_not_used_and_told(tree: Tree, languages: Languages) -> None:
+    strings, told = load(tree, languages, HEAD + '#, fuzzy\nmsgid "Help"\nmsgstr "Можда помоћ"\n')
+    assert strings["sr-Cyrl"].gettext("Help") == "Help"
+    assert set(told) == {
+        'theme/locales/sr/LC_MESSAGES/beacon.po:9: LNG003 "Help" is not translated. '
+        "Translate it in the catalogue."
+    }
+
+
+def test_broken_catalogue_is_told_and_english_stands_in(tree: Tree, languages: Languages) -> None:
+    strings, told = load(tree, languages, HEAD + 'msgi "Help"\nmsgstr "Помоћ"\n')
+    assert strings["sr-Cyrl"].gettext("Help") == "Help"
+    assert {line.split(" ")[1] for line in told} == {"LNG002"}
+
+
+def test_translation_that_names_another_value_is_told(tree: Tree, languages: Languages) -> None:
+    catalogue = '#, python-format\nmsgid "Source: %(name)s"\nmsgstr "Извор: %(nmae)s"\n'
+    _, told = load(tree, languages, HEAD + catalogue)
+    places = {tuple(line.split(" ")[:2]) for line in told}
+    assert places == {("theme/locales/sr/LC_MESSAGES/beacon.po:9:", "LNG002")}
+
+
+def test_catalogue_of_a_language_stands_in_its_folder(languages: Languages) -> None:
+    path = catalogue_path(Path("theme/locales"), languages["sr-Cyrl"])
+    assert path == Path("theme/locales/sr/LC_MESSAGES/beacon.po")

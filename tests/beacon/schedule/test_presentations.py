@@ -1,0 +1,179 @@
+"""Presentations: every fault of a row is told at its line, with what would be right."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from beacon.content.library import Library, load_commons
+from beacon.content.vocabulary import Vocabulary
+from beacon.languages.registry import Languages
+from beacon.problems import Problem, in_order
+from beacon.schedule.presentations import COLUMNS, Presentation, Schedule, load_schedule
+from beacon.schedule.venues import Venue
+
+Tree = Callable[[Mapping[str, str]], Path]
+BEACON = Path(__file__).resolve().parent.parent
+CASES = BEACON / "cases" / "schedule"
+ROW = "2026-03-12-nis,held,presentation,2026-03-12,10:00,10:45,os-vuk-karadzic,,pause,sr-Cyrl,"
+ROW += "pupils,primary,date,no,1,2026-03-13"
+
+
+@pytest.fixture
+def library(tree: Tree, languages: Languages) -> Library:
+    """A library with one lesson, `pause`."""
+    lesson = (BEACON / "cases" / "lessons" / "whole.md").read_text(encoding="utf-8")
+    return load_commons(
+        tree({"commons/sr/lessons/pause/index.md": lesson}), "content", languages, []
+    )
+
+
+@pytest.fixture
+def load(
+    tmp_path: Path, vocabulary: Vocabulary, library: Library
+) -> Callable[..., tuple[Schedule, list[Problem]]]:
+    """Reads a schedule folder that holds the venues of the cases and the files given."""
+
+    def read(files: Mapping[str, str]) -> tuple[Schedule, list[Problem]]:
+        folder = tmp_path / "schedule"
+        folder.mkdir()
+        shutil.copy(CASES / "venues.csv", folder)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        problems: list[Problem] = []
+        schedule = load_schedule(folder, "schedule", vocabulary, library, problems)
+        return schedule, list(in_order(problems))
+
+    return read
+
+
+Load = Callable[..., tuple[Schedule, list[Problem]]]
+
+
+def rows(*lines: str) -> str:
+    """Return the text of a file with these rows."""
+    return "\n".join([",".join(COLUMNS), *lines]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "case",
+    sorted(path for path in CASES.glob("*.csv") if path.stem != "venues"),
+    ids=lambda path: path.stem,
+)
+def test_rows_are_told_with_every_fault_and_its_line(case: Path, load: Load) -> None:
+    _, problems = load({"presentations-2026.csv": case.read_text(encoding="utf-8")})
+    lines = "".join(f"{problem}\n" for problem in problems)
+    assert lines == case.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_row_is_read_with_what_is_known_of_it(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": (CASES / "whole.csv").read_text("utf-8")})
+    assert schedule.presentations["2026-02-10-online"] == Presentation(
+        id="2026-02-10-online",
+        status="planned",
+        type="online",
+        date=date(2026, 2, 10),
+        start=None,
+        end=None,
+        venue="",
+        city="rs-beograd",
+        lesson="",
+        language="sr-Cyrl",
+        audiences=("parents", "teachers"),
+        stages=(),
+        public="full",
+        sample=False,
+        sequence=0,
+        updated=date(2026, 1, 20),
+    )
+    assert schedule.presentations["2026-03-12-nis"].start == time(10, 0)
+
+
+def test_presentations_come_in_order_of_time(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": (CASES / "whole.csv").read_text("utf-8")})
+    assert list(schedule.presentations) == [
+        "2026-02-10-online",
+        "2026-03-12-early",
+        "2026-03-12-nis",
+    ]
+
+
+def test_city_is_the_one_of_the_venue_or_the_one_that_is_named(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": (CASES / "whole.csv").read_text("utf-8")})
+    assert [schedule.city(p) for p in schedule.presentations.values()] == [
+        "rs-beograd",
+        "rs-novi-sad",
+        "rs-nis",
+    ]
+
+
+def test_files_of_several_years_are_one_schedule(load: Load) -> None:
+    schedule, problems = load(
+        {
+            "presentations-2027.csv": rows(ROW.replace("2026", "2027")),
+            "presentations-2026.csv": rows(ROW),
+        }
+    )
+    assert problems == []
+    assert list(schedule.presentations) == ["2026-03-12-nis", "2027-03-12-nis"]
+
+
+def test_same_id_in_two_years_is_told_in_the_second(load: Load) -> None:
+    later = ROW.replace(",2026-03-12,", ",2027-03-12,").replace("held", "planned")
+    _, problems = load({"presentations-2026.csv": rows(ROW), "presentations-2027.csv": rows(later)})
+    assert list(map(str, problems)) == [
+        'schedule/presentations-2027.csv:2: SRC007 The id "2026-03-12-nis" stands there twice. '
+        "Keep one of the two."
+    ]
+
+
+def test_row_with_faults_is_left_out_and_known_as_unreadable(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": rows(ROW.replace("held", "done"))})
+    assert (schedule.presentations, schedule.unreadable) == ({}, frozenset({"2026-03-12-nis"}))
+
+
+def test_schedule_without_files_is_empty(load: Load) -> None:
+    schedule, problems = load({})
+    assert (dict(schedule.presentations), problems) == ({}, [])
+    assert list(schedule.venues) == ["os-vuk-karadzic", "gimnazija", "primer-skola"]
+
+
+@pytest.mark.parametrize("column", ["id", "venue", "audiences"])
+def test_missing_column_is_told_once_and_breaks_nothing(column: str, load: Load) -> None:
+    place = COLUMNS.index(column)
+    lines = [",".join(COLUMNS), ROW, ROW.replace("-03-12", "-03-13")]
+    text = "\n".join(
+        ",".join(c for n, c in enumerate(line.split(",")) if n != place) for line in lines
+    )
+    _, problems = load({"presentations-2026.csv": text})
+    assert list(map(str, problems)) == [
+        f'schedule/presentations-2026.csv:1: SRC006 The column "{column}" is missing. Add it.'
+    ]
+
+
+def test_unknown_column_is_told_once_and_breaks_nothing(load: Load) -> None:
+    text = rows(f"{ROW},x", f"{ROW.replace('-03-12', '-03-13')},x").replace(
+        "updated", "updated,note"
+    )
+    _, problems = load({"presentations-2026.csv": text})
+    assert list(map(str, problems)) == [
+        'schedule/presentations-2026.csv:1: SRC004 No column is called "note". '
+        "Correct it or take it out."
+    ]
+
+
+@pytest.mark.parametrize("start", ["10:00Z", "10:00+02:00"])
+def test_time_is_hours_and_minutes_in_the_centres_own_zone(start: str, load: Load) -> None:
+    _, problems = load({"presentations-2026.csv": rows(ROW.replace("10:00", start))})
+    assert [(p.code.id, p.line) for p in problems] == [("SRC005", 2)]
+
+
+def test_venues_are_read_by_id(load: Load) -> None:
+    schedule, _ = load({})
+    assert schedule.venues["primer-skola"] == Venue(
+        "primer-skola", "Пример: школа А", "school", "rs-beograd", True
+    )

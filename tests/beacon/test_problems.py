@@ -1,0 +1,65 @@
+"""Problems: told in one order, once each, with place and remedy."""
+
+from __future__ import annotations
+
+import pytest
+
+from beacon.problems import Code, ProblemsFound, Severity, did_you_mean, errors, in_order
+
+WRONG = Code("ABC001", "Something is wrong.", "Mend it.")
+DOUBTFUL = Code("ABC002", "Something is doubtful.", "Look at it.", Severity.WARNING)
+
+
+def test_problem_is_told_with_place_code_and_remedy() -> None:
+    problem = WRONG.at("schedule/venues.csv", 14, 'No city "nish".', 'Did you mean "nis"?')
+    assert str(problem) == 'schedule/venues.csv:14: ABC001 No city "nish". Did you mean "nis"?'
+
+
+def test_problem_without_hint_tells_the_remedy_of_its_code() -> None:
+    assert str(WRONG.at("venues.csv", 14, "No city.")) == "venues.csv:14: ABC001 No city. Mend it."
+
+
+def test_problem_of_a_whole_file_has_no_line() -> None:
+    assert str(WRONG.at("venues.csv", None, "Gone.")) == "venues.csv: ABC001 Gone. Mend it."
+
+
+def test_problems_are_told_once_each_by_file_line_and_code() -> None:
+    first = WRONG.at("a.md", None, "Whole file.")
+    second = WRONG.at("a.md", 2, "Second.")
+    third = WRONG.at("a.md", 10, "Tenth.")
+    fourth = DOUBTFUL.at("a.md", 10, "Tenth.")
+    last = WRONG.at("b.md", 1, "Other file.")
+    assert in_order([last, third, fourth, second, first, third]) == (
+        first,
+        second,
+        third,
+        fourth,
+        last,
+    )
+
+
+def test_warnings_are_no_errors() -> None:
+    error, warning = WRONG.at("a.md", 1, "Wrong."), DOUBTFUL.at("a.md", 1, "Doubtful.")
+    assert errors([warning, error]) == (error,)
+    assert warning.severity is Severity.WARNING
+
+
+def test_exception_says_every_problem_on_a_line() -> None:
+    first, second = WRONG.at("a.md", 1, "One."), WRONG.at("a.md", 2, "Two.")
+    with pytest.raises(ProblemsFound) as caught:
+        raise ProblemsFound([second, first])
+    assert caught.value.problems == (first, second)
+    assert str(caught.value) == f"{first}\n{second}"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("serbai", 'Did you mean "serbia"?'),
+        ("Bulgaria", 'Did you mean "bulgaria"?'),
+        ("france", ""),
+        ("", ""),
+    ],
+)
+def test_nearest_word_is_offered_if_it_is_near(word: str, told: str) -> None:
+    assert did_you_mean(word, ["serbia", "bulgaria"]) == told

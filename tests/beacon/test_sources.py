@@ -1,0 +1,355 @@
+"""Sources: every fault of a file is told at its line, and nothing an author writes breaks us."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from beacon.content.pages import Page
+from beacon.problems import Problem, in_order
+from beacon.sources import (
+    MOST_BYTES,
+    Document,
+    Row,
+    build,
+    parse_yaml,
+    read_csv,
+    read_page,
+    read_text,
+    read_yaml,
+)
+
+CASES = Path(__file__).resolve().parent / "cases"
+PAGE = "---\ntitle: Помоћ\ndescription: Кога позвати.\n---\n\nТекст.\n"
+
+
+def places(problems: list[Problem]) -> list[tuple[str, int | None]]:
+    """Return the code and the line of each problem."""
+    return [(problem.code.id, problem.line) for problem in problems]
+
+
+def cases(folder: str, suffix: str) -> list[Path]:
+    """Return the documents of a folder of cases; what is told of each stands beside it."""
+    found = sorted((CASES / folder).glob(f"*{suffix}"))
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("case", cases("front-matter", ".md"), ids=lambda path: path.stem)
+def test_front_matter_is_told_with_every_fault_and_its_line(case: Path) -> None:
+    problems: list[Problem] = []
+    document = read_page(case, case.name, problems)
+    if document is not None:
+        build(Page, document, problems)
+    told = "".join(f"{problem}\n" for problem in in_order(problems))
+    assert told == case.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", cases("csv", ".csv"), ids=lambda path: path.stem)
+def test_csv_is_told_with_every_fault_and_its_line(case: Path) -> None:
+    problems: list[Problem] = []
+    read_csv(case, case.name, ("id", "name"), problems)
+    told = "".join(f"{problem}\n" for problem in in_order(problems))
+    assert told == case.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_page_is_read_with_the_lines_of_its_values_and_body() -> None:
+    problems: list[Problem] = []
+    document = read_page(CASES / "front-matter" / "whole.md", "whole.md", problems)
+    assert problems == []
+    assert document == Document(
+        path="whole.md",
+        data={
+            "title": "Помоћ",
+            "description": "Кога позвати и када.",
+            "layout": "help",
+            "quick_exit": True,
+            "reviewed_on": date(2026, 11, 22),
+            "cards": [{"title": "Лекције", "link": "lessons/index.md"}],
+        },
+        lines={
+            (): 2,
+            ("title",): 2,
+            ("description",): 3,
+            ("layout",): 4,
+            ("quick_exit",): 5,
+            ("reviewed_on",): 6,
+            ("cards",): 7,
+            ("cards", 0): 8,
+            ("cards", 0, "title"): 8,
+            ("cards", 0, "link"): 9,
+        },
+        body="Прва реченица.\n",
+        body_line=12,
+    )
+
+
+def test_program_in_yaml_is_never_run(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    problems: list[Problem] = []
+    text = f"a: !!python/object/apply:os.mkdir ['{trace}']\nb: !!python/name:os.system\n"
+    document = parse_yaml(text, "x.yml", problems)
+    assert document is not None
+    assert document.data == {"a": [str(trace)], "b": ""}
+    assert not trace.exists()
+
+
+def test_page_with_windows_line_ends_has_the_same_data_lines_and_body(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    unix, windows = tmp_path / "unix.md", tmp_path / "windows.md"
+    unix.write_bytes(PAGE.encode())
+    windows.write_bytes(PAGE.replace("\n", "\r\n").encode())
+    assert read_page(windows, "p.md", problems) == read_page(unix, "p.md", problems)
+    assert problems == []
+
+
+def test_page_with_byte_order_mark_is_read_as_without(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    plain, marked = tmp_path / "plain.md", tmp_path / "marked.md"
+    plain.write_bytes(PAGE.encode())
+    marked.write_bytes(b"\xef\xbb\xbf" + PAGE.encode())
+    assert read_page(marked, "p.md", problems) == read_page(plain, "p.md", problems)
+    assert problems == []
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "windows-1250", "utf-16"])
+def test_text_in_another_encoding_is_told_at_its_first_foreign_letter(
+    encoding: str, tmp_path: Path
+) -> None:
+    letter = {"windows-1251": "Ђ", "windows-1250": "Đ", "utf-16": "Ђ"}[encoding]
+    path = tmp_path / "page.md"
+    path.write_bytes(f"---\ntitle: {letter}ак\n".encode(encoding, errors="ignore"))
+    problems: list[Problem] = []
+    assert read_page(path, "page.md", problems) is None
+    line = 1 if encoding == "utf-16" else 2
+    assert list(map(str, problems)) == [
+        f"page.md:{line}: SRC001 Here is a letter that is not UTF-8. "
+        "Save it as UTF-8 and try again."
+    ]
+
+
+def test_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_bytes(b"a" * (MOST_BYTES + 1))
+    problems: list[Problem] = []
+    assert read_text(path, "page.md", problems) is None
+    assert places(problems) == [("SRC009", None)]
+
+
+def test_front_matter_that_is_far_too_long_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"---\ntitle: {'a' * 100_001}\n---\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert read_page(path, "page.md", problems) is None
+    assert places(problems) == [("SRC009", 1)]
+
+
+def test_yaml_file_counts_its_lines_from_its_first(tmp_path: Path) -> None:
+    path = tmp_path / "topics.yml"
+    path.write_text("# Topics.\n- id: a\n- id: b\n  id: c\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert read_yaml(path, "topics.yml", problems) is None
+    assert places(problems) == [("SRC007", 4)]
+
+
+def test_line_of_a_part_that_is_not_there_is_the_line_around_it() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml("a: 1\nb:\n  - c: 2\n", "x.yml", problems)
+    assert document is not None
+    assert document.line(("b", 0, "d", "e")) == 3
+    assert document.line(("z",)) == 1
+
+
+def test_bracket_that_is_never_closed_is_told_where_it_opens() -> None:
+    problems: list[Problem] = []
+    assert parse_yaml("a: 1\nb: [1, 2\nc: 2\nd: 3\n", "x.yml", problems) is None
+    assert places(problems) == [("SRC002", 2)]
+
+
+def test_day_that_no_calendar_has_is_told_at_its_own_line() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(
+        "title: Помоћ\ndescription: Када.\nreviewed_on: 2026-02-30\n", "x.yml", problems
+    )
+    if document is not None:
+        build(Page, document, problems)
+    assert [problem.line for problem in problems] == [3]
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b"], ids=["null", "bell", "vertical-tab"])
+def test_sign_that_yaml_cannot_hold_is_told_at_its_own_line(sign: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(f"title: Помоћ\ndescription: Када{sign}\n", "x.yml", problems) is None
+    assert places(problems) == [("SRC002", 2)]
+
+
+def test_blank_line_after_the_first_fence_moves_no_line_number(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("---\n\n\ntitle: Помоћ\ncolour: blue\n---\n\nТекст.\n", encoding="utf-8")
+    problems: list[Problem] = []
+    document = read_page(path, "page.md", problems)
+    assert document is not None
+    assert (document.lines["title",], document.lines["colour",]) == (4, 5)
+    assert document.body_line == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- " * 30_000 + "a", "[" * 60_000, "{a: " * 20_000, "? " * 30_000 + "a"],
+    ids=["lists", "brackets", "braces", "keys"],
+)
+def test_yaml_nested_beyond_reason_is_told_and_kills_nothing(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"---\n{text}\n---\n", encoding="utf-8")
+    # In a process of its own: a reader written in C that runs out of stack takes Python with it.
+    code = (
+        "import sys; from pathlib import Path; from beacon.sources import read_page; told = [];"
+        "read_page(Path(sys.argv[1]), 'page.md', told);"
+        "print(*[problem.line for problem in told])"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=4)
+    except subprocess.TimeoutExpired:
+        pytest.fail("after four seconds it was still being read")
+    assert (result.returncode, result.stdout) == (0, "2\n")
+
+
+class Hours(BaseModel):
+    """A value inside another."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    opens: str
+
+
+class Line(BaseModel):
+    """A record with one key of each kind."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    kind: Literal["phone", "email"]
+    count: int = 0
+    hours: Hours | Literal["always"] | None = None
+
+
+def told_of(text: str) -> list[str]:
+    """Return what is told of a record written in YAML."""
+    problems: list[Problem] = []
+    document = parse_yaml(text, "x.yml", problems)
+    assert document is not None
+    build(Line, document, problems)
+    return list(map(str, in_order(problems)))
+
+
+def test_record_is_built_from_data_and_what_is_added_to_it() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml("lines:\n  - name: a\n", "x.yml", problems)
+    assert document is not None
+    built = build(Line, document, problems, at=("lines", 0), kind="phone")
+    assert (built, problems) == (Line(name="a", kind="phone"), [])
+
+
+def test_faults_of_a_record_are_told_in_plain_words() -> None:
+    assert told_of("nmae: a\nkind: phnoe\ncount: many\n") == [
+        'x.yml:1: SRC004 The key "nmae" is not known here. Did you mean "name"?',
+        'x.yml:1: SRC006 The key "name" is missing. Add it.',
+        'x.yml:2: SRC005 "kind" cannot be "phnoe". Did you mean "phone"?',
+        'x.yml:3: SRC005 "count" must be a whole number, not "many". Correct the value.',
+    ]
+
+
+def test_fault_in_a_value_of_two_kinds_is_told_once_at_its_own_line() -> None:
+    assert told_of("name: a\nkind: phone\nhours:\n  opens: 8\n") == [
+        'x.yml:4: SRC005 "hours.opens" must be text; put it in quotes. Correct the value.'
+    ]
+    assert told_of("name: a\nkind: phone\nhours:\n  opnes: '8'\n  opens: '8'\n") == [
+        'x.yml:4: SRC004 The key "hours.opnes" is not known here. Did you mean "opens"?'
+    ]
+
+
+def test_value_of_neither_of_two_kinds_is_told_once() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml("name: a\nkind: phone\nhours: sometimes\n", "x.yml", problems)
+    assert document is not None
+    build(Line, document, problems)
+    assert places(problems) == [("SRC005", 3)]
+
+
+def test_text_where_named_keys_belong_is_told_and_not_built() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml("- name: a\n- phone\n", "x.yml", problems)
+    assert document is not None
+    assert build(Line, document, problems, at=(1,)) is None
+    assert list(map(str, problems)) == [
+        "x.yml:2: SRC005 Here must be named keys. Correct the value."
+    ]
+
+
+def rows_of(text: str, tmp_path: Path) -> tuple[list[Row], list[tuple[str, int | None]]]:
+    """Return the rows of a CSV text with the columns id and name, and what is told."""
+    path = tmp_path / "x.csv"
+    path.write_bytes(text.encode())
+    problems: list[Problem] = []
+    rows = read_csv(path, "x.csv", ("id", "name"), problems)
+    return rows, places(problems)
+
+
+def test_csv_rows_have_trimmed_cells_by_column_in_any_order(tmp_path: Path) -> None:
+    rows, told = rows_of("name, id\n Ниш ,nis\nСофия,sofia\n", tmp_path)
+    assert told == []
+    assert rows == [
+        Row(2, {"name": "Ниш", "id": "nis"}),
+        Row(3, {"name": "София", "id": "sofia"}),
+    ]
+
+
+def test_csv_row_counts_from_the_line_it_begins_on(tmp_path: Path) -> None:
+    text = 'id,name\na,"one\ntwo\n\nthree"\n\n , \nb,"say ""hi"", please"\nc,x\n'
+    rows, told = rows_of(text, tmp_path)
+    assert told == []
+    assert rows == [
+        Row(2, {"id": "a", "name": "one\ntwo\n\nthree"}),
+        Row(8, {"id": "b", "name": 'say "hi", please'}),
+        Row(9, {"id": "c", "name": "x"}),
+    ]
+
+
+def test_csv_from_a_spreadsheet_on_windows_reads_the_same(tmp_path: Path) -> None:
+    text = 'id,name\na,"one\ntwo"\nb,x\n'
+    assert rows_of("\ufeff" + text.replace("\n", "\r\n"), tmp_path) == rows_of(text, tmp_path)
+
+
+def test_csv_without_rows_has_none(tmp_path: Path) -> None:
+    assert rows_of("id,name\n", tmp_path) == ([], [])
+
+
+def test_csv_rows_after_a_wrong_one_are_still_read(tmp_path: Path) -> None:
+    rows, told = rows_of("id,name\na\nb,x\nc,x,y\nd,z\n", tmp_path)
+    assert rows == [Row(3, {"id": "b", "name": "x"}), Row(5, {"id": "d", "name": "z"})]
+    assert told == [("SRC010", 2), ("SRC010", 4)]
+
+
+def test_csv_quote_that_is_never_closed_is_told_where_it_opens(tmp_path: Path) -> None:
+    rows, told = rows_of('id,name\na,x\nb,"y\nc,z\nd,z\n', tmp_path)
+    assert rows == [Row(2, {"id": "a", "name": "x"})]
+    assert told == [("SRC010", 3)]
+
+
+def test_csv_column_that_stands_there_twice_is_told(tmp_path: Path) -> None:
+    assert rows_of("id,name,name\na,x,y\n", tmp_path)[1] == [("SRC007", 1)]
+
+
+def test_csv_in_another_encoding_is_told_and_has_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes("id,name\nnis,Ниш\n".encode("windows-1251"))
+    problems: list[Problem] = []
+    assert read_csv(path, "x.csv", ("id", "name"), problems) == []
+    assert places(problems) == [("SRC001", 2)]
