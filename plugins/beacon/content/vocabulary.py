@@ -132,6 +132,17 @@ def text_in(names: Names, language: Language, languages: Languages) -> str:
     return next(iter(names.values()), "")
 
 
+def language_of(names: Names, language: Language, languages: Languages) -> str:
+    """Return the tag of the language in which `text_in` gives a text."""
+    source = languages.source(language.tag)
+    if source.path in names:
+        return language.tag
+    for tag in (*source.fallbacks, *languages.by_tag):
+        if tag in languages and languages[tag].path in names:
+            return tag
+    return language.tag
+
+
 def unknown(
     ids: tuple[str, ...], known: Mapping[str, object], where: str, path: str, line: int | None
 ) -> Iterator[Problem]:
