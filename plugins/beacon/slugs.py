@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Serbian letters as in Gaj's Latin without diacritics; Bulgarian ones after the
-# Transliteration Act of 2009 (sht, zh, ts, ch, sh, yu, ya, a for ъ).
+# Letters that both languages have are written as in Gaj's Latin without diacritics, those that
+# only Bulgarian has after its Transliteration Act of 2009 (sht, yu, ya, a for ъ).
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z",
     "з": "z", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n",

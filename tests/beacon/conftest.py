@@ -26,11 +26,6 @@ settings.register_profile("beacon", deadline=None, derandomize=True, database=No
 settings.load_profile("beacon")
 
 
-def pytest_ignore_collect(collection_path: Path) -> bool | None:
-    """Collect our room `build` as well; pytest passes over folders of that name by default."""
-    return False if collection_path == Path(__file__).resolve().parent / "build" else None
-
-
 Tree = Callable[[Mapping[str, str]], Path]
 ReadPage = Callable[..., Record]
 SiteOf = Callable[..., Site]

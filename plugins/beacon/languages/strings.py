@@ -70,17 +70,17 @@ def load_strings(
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
-        found[tag] = Strings(_read(path, problems), latin)
+        found[tag] = Strings(_read(path, source, problems), latin)
     return found
 
 
-def _read(path: Path, problems: list[Problem]) -> NullTranslations:
+def _read(path: Path, language: Language, problems: list[Problem]) -> NullTranslations:
     if not path.is_file():
         return NullTranslations()
     shown = "/".join(path.parts[-5:])
     try:
         with path.open("rb") as stream:
-            catalogue = read_po(stream, abort_invalid=True)
+            catalogue = read_po(stream, locale=language.locale, abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
         problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
         return NullTranslations()

@@ -1,0 +1,564 @@
+"""Checks: each code is planted and told, and each tells what it means and how it is mended."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import beacon
+from beacon.build import checks
+from beacon.build.checks import ALL_CODES, CHECKS, check_site, check_tree, is_blocking
+from beacon.build.site import Site
+from beacon.content.records import Record
+from beacon.problems import Code, Problem, ProblemsFound, Severity, in_order
+
+ReadPage = Callable[..., Record]
+SiteOf = Callable[..., Site]
+
+
+def told(check: Callable[[Site], object], site: Site) -> list[str]:
+    """Return what a check tells of a site."""
+    return list(map(str, in_order(check(site))))  # type: ignore[arg-type]
+
+
+def every_code() -> list[Code]:
+    """Return each code that stands anywhere in the library."""
+    modules = [
+        importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(beacon.__path__, "beacon.")
+    ]
+    codes = {id(v): v for module in modules for v in vars(module).values() if isinstance(v, Code)}
+    return list(codes.values())
+
+
+def test_no_two_codes_have_the_same_number() -> None:
+    ids = [code.id for code in every_code()]
+    assert len(ids) > 40
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_every_code_can_be_explained() -> None:
+    assert {code.id: code for code in every_code()} == ALL_CODES
+
+
+@pytest.mark.parametrize("code", ALL_CODES.values(), ids=lambda code: code.id)
+def test_code_says_what_it_means_and_how_it_is_mended(code: Code) -> None:
+    assert re.fullmatch(r"[A-Z]{3}\d{3}", code.id)
+    assert code.meaning[:1].isupper() and code.meaning.endswith(".")
+    assert len(code.meaning) > 15 and len(code.remedy) > 5
+    assert code.remedy[:1].isupper()
+
+
+@pytest.mark.parametrize("centre", ["serbia", "bulgaria"])
+def test_real_content_has_no_errors(centre: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(centre)
+    assert [str(p) for p in site.problems if p.severity is Severity.ERROR] == []
+
+
+def test_unknown_centre_is_told_with_the_nearest(project: Path) -> None:
+    with pytest.raises(ProblemsFound) as caught:
+        check_site(project, "serbai")
+    assert str(caught.value) == (
+        'content/centres: CEN001 No centre is called "serbai". Did you mean "serbia"?'
+    )
+
+
+def test_warnings_block_a_strict_build_alone() -> None:
+    warning = Code("ABC001", "m", "r", Severity.WARNING).at("a.md", 1, "Doubtful.")
+    error = Code("ABC002", "m", "r").at("a.md", 1, "Wrong.")
+    assert [is_blocking(p, strict=False) for p in (warning, error)] == [False, True]
+    assert [is_blocking(p, strict=True) for p in (warning, error)] == [True, True]
+
+
+def test_every_check_of_the_module_is_run() -> None:
+    written = {name for name in vars(checks) if name.startswith("check_")}
+    assert written - {"check_site", "check_tree"} == {check.__name__ for check in CHECKS}
+
+
+def test_problems_of_several_files_are_told_at_once_and_in_order(project: Path) -> None:
+    commons = project / "content" / "commons" / "en"
+    (commons / "privacy" / "index.md").write_text("No front matter.", encoding="utf-8")
+    (commons / "calendar" / "index.md").write_text(
+        "---\ntitle: Calendar\ndescription: Dates.\n---\n\n[[calender]] on 0800 200 201\n",
+        encoding="utf-8",
+    )
+    (commons / "Calendar.txt").touch()
+    problems = [p for p in check_site(project, "serbia").problems if p.severity is Severity.ERROR]
+    assert [(p.path.removeprefix("content/commons/en/"), p.line, p.code.id) for p in problems] == [
+        ("Calendar.txt", None, "LIB001"),
+        ("Calendar.txt", None, "LIB002"),
+        ("calendar/index.md", 6, "CHK001"),
+        ("calendar/index.md", 6, "CHK002"),
+        ("privacy/index.md", 1, "SRC008"),
+    ]
+
+
+def test_texts_that_a_centre_stands_before_are_checked_as_well(project: Path) -> None:
+    # Both centres have a help page of their own; readers of neither see this one.
+    page = project / "content" / "commons" / "en" / "help" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[[nothing]]\n", encoding="utf-8")
+    problems = check_tree(project, ["serbia", "bulgaria"])
+    assert [p.code.id for p in problems if p.path == "content/commons/en/help/index.md"] == [
+        "CHK001"
+    ]
+
+
+def test_tree_with_a_centre_that_cannot_be_read_still_tells_of_the_other(project: Path) -> None:
+    (project / "content" / "centres" / "bulgaria" / "centre.yml").write_text("id: [", "utf-8")
+    codes = {p.code.id for p in check_tree(project, ["serbia", "bulgaria"])}
+    assert {"SRC002", "CEN001"} <= codes
+
+
+# CHK001 and FIG003: slots
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("[[calender]]", 'CHK001 No block is called "calender". Did you mean "calendar"?'),
+        (
+            "[[xyz]]",
+            'CHK001 No block is called "xyz". Correct the name between [[ and ]].',
+        ),
+        (
+            "[[figure:nkc-2023-student]]",
+            'FIG003 No figure is called "nkc-2023-student". Did you mean "nkc-2023-students"?',
+        ),
+        ("[[number:x]]", 'FIG003 No figure is called "x". Correct the id.'),
+        ("[[figures:nkc-2023-students, x]]", 'FIG003 No figure is called "x". Correct the id.'),
+        ("[[figures]]", 'FIG003 No figure is called "". Correct the id.'),
+        (
+            "Овде [[cards]] и даље.",
+            'CHK001 "[[cards]]" stands inside a line of text. '
+            "Give it a line of its own with empty lines around it.",
+        ),
+    ],
+)
+def test_slot_that_nothing_fills_is_told(
+    body: str, problem: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    site = site_of(serbia, page(f"Текст.\n\n{body}\n"))
+    assert told(checks.check_slots, site) == [f"about/index.md:8: {problem}"]
+
+
+def test_slots_that_are_filled_are_no_problem(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    body = "[[cards]]\n\n[[help-channels:report]]\n\nДошло је [[figure:nkc-2023-students]], "
+    body += "а не `[[nothing]]`.\n"
+    assert told(checks.check_slots, site_of(serbia, page(body))) == []
+
+
+# CHK002: numbers and addresses in prose
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Зови 19833 одмах.", ["19833"]),
+        ("Зови 116 111.", ["116 111"]),
+        ("Зови 116111.", ["116111"]),
+        ("Зови 116-111.", ["116-111"]),
+        ("Зови 124 123, а не чекај.", ["124 123"]),
+        ("Зови 0800 200 201.", ["0800 200 201"]),
+        ("Зови 0800/200-201.", ["0800/200-201"]),
+        ("Зови 011 360 12 72.", ["011 360 12 72"]),
+        ("Зови +381 11 274 39 28.", ["+381 11 274 39 28"]),
+        ("Пиши на bit@mit.gov.rs.", ["bit@mit.gov.rs"]),
+        (
+            "Пиши на ime.prezime@skola.edu.rs, или зови 19833.",
+            ["ime.prezime@skola.edu.rs", "19833"],
+        ),
+        ("[Зови](tel:19833)", ["19833"]),
+        ("| Линија | 116 000 |", ["116 000"]),
+    ],
+)
+def test_help_number_or_address_in_prose_is_told(
+    line: str, shown: list[str], page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_help_in_prose, site_of(serbia, page(f"Текст.\n\n{line}\n"))) == sorted(
+        f'about/index.md:8: CHK002 "{word}" stands in the text. '
+        "Take it out; help channels come from help-channels.yml through [[help-channels]]."
+        for word in shown
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Дана 22. 11. 2026. и 2026-11-22.",
+        "Школске 2025/2026. године, 2019–2020.",
+        "Укупно 1.683 позива и 12 345 порука, 19.833 динара.",
+        "Од 07:30 до 15:30, 15–18 година.",
+        "Узрасти 6 7 8 9 10 11 12.",
+        "Види https://example.org/2026/11/22/ и [везу](../2026-11-22-10-45/index.md).",
+        "Код `116 111` и `a@b.rs`.",
+        "Пиши на ime@skola.example.",
+        "Број 2.19833 и 119833.",
+        "Члан 112 и 112 ученика.",
+    ],
+)
+def test_dates_counts_and_examples_are_no_help_numbers(
+    line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_help_in_prose, site_of(serbia, page(f"{line}\n"))) == []
+
+
+@pytest.mark.parametrize("key", ["nav_title", "hero", "cards"])
+def test_help_number_in_front_matter_is_told_as_well(
+    key: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    head = {
+        "nav_title": "nav_title: Зови 19833\n",
+        "hero": "hero: {title: Помоћ, text: Зови 19833}\n",
+        "cards": "cards: [{title: Зови 19833, link: help/index.md}]\n",
+    }[key]
+    problems = list(checks.check_help_in_prose(site_of(serbia, page("Текст.\n", head=head))))
+    assert [(p.code.id, p.line) for p in problems] == [("CHK002", 4)]
+
+
+# CHK003: words
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "better"),
+    [
+        ("en", "child porn", "child sexual abuse material"),
+        ("en", "Child pornography", "child sexual abuse material"),
+        ("en", "children's pornography", "child sexual abuse material"),
+        ("en", "kiddie porn", "child sexual abuse material"),
+        ("en", "child prostitution", "sexual exploitation of children"),
+        ("en", "revenge porn", "sharing intimate images without consent"),
+        ("en", "paedophile", "offender"),
+        ("en", "pedophilia", "offender"),
+        ("en", "predators", "offender"),
+        ("en", "monster", "offender"),
+        ("en", "committed suicide", "died by suicide"),
+        ("en", "commit suicide", "died by suicide"),
+        ("sr-Cyrl", "дечја порнографија", "материјал сексуалног злостављања деце"),
+        ("sr-Cyrl", "Дечије порнографије", "материјал сексуалног злостављања деце"),
+        ("sr-Cyrl", "дечјом порнографијом", "материјал сексуалног злостављања деце"),
+        ("sr-Cyrl", "дечја проституција", "сексуално искоришћавање деце"),
+        ("sr-Cyrl", "осветничку порнографију", "дељење интимних снимака без пристанка"),
+        ("sr-Cyrl", "педофила", "починилац"),
+        ("sr-Cyrl", "предатор", "починилац"),
+        ("sr-Cyrl", "монструма", "починилац"),
+        ("sr-Cyrl", "извршио самоубиство", "одузео себи живот"),
+        ("sr-Cyrl", "извршила самоубиство", "одузео себи живот"),
+        ("sr-Cyrl", "изврши самоубиство", "одузео себи живот"),
+        ("bg", "детска порнография", "материали, съдържащи сексуално насилие над деца"),
+        ("bg", "детската порнография", "материали, съдържащи сексуално насилие над деца"),
+        ("bg", "детска проституция", "сексуална експлоатация на деца"),
+        ("bg", "порно отмъщение", "споделяне на интимни изображения без съгласие"),
+        ("bg", "педофилът", "извършител"),
+        ("bg", "чудовище", "извършител"),
+        ("bg", "се самоубива", "отне живота си"),
+    ],
+)
+def test_word_that_hurts_children_is_told_with_a_better_one(
+    language: str, word: str, better: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    record = page(f"Текст.\n\nОво је {word} у тексту.\n", language=language)
+    problems = list(checks.check_words(site_of(serbia, record)))
+    assert [(p.code.id, p.line, p.hint) for p in problems] == [("CHK003", 8, f'Write "{better}".')]
+
+
+def test_word_is_told_as_it_stands_there(page: ReadPage, serbia: Site, site_of: SiteOf) -> None:
+    record = page("Дечја порнографија.\n")
+    assert told(checks.check_words, site_of(serbia, record)) == [
+        'about/index.md:6: CHK003 "Дечја порнографија" is a word we avoid. '
+        'Write "материјал сексуалног злостављања деце".'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "The offender shares child sexual abuse material; report `child porn` filters."),
+        ("sr-Cyrl", "Порнографија и деца, дечје игре, самоубиство у медијима."),
+        ("bg", "Детска градина и порнография; самоубийство."),
+        ("en", "Предатор и педофил су речи другог језика."),
+    ],
+)
+def test_other_words_are_no_problem(
+    language: str, line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_words, site_of(serbia, page(f"{line}\n", language=language))) == []
+
+
+def test_word_in_front_matter_is_told_as_well(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    record = page("Текст.\n", head="nav_title: Дечја порнографија\n")
+    problems = list(checks.check_words(site_of(serbia, record)))
+    assert [(p.code.id, p.line) for p in problems] == [("CHK003", 4)]
+
+
+def test_word_in_hand_written_latin_is_told_as_well(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    record = page("Dečja pornografija.\n", language="sr-Latn")
+    problems = list(checks.check_words(site_of(serbia, record)))
+    assert [(p.code.id, p.line) for p in problems] == [("CHK003", 6)]
+
+
+# CHK004: menus
+
+
+def test_menu_or_funding_that_names_no_page_is_told_at_its_line(project: Path) -> None:
+    path = project / "content" / "centres" / "bulgaria" / "centre.yml"
+    text = path.read_text(encoding="utf-8")
+    for key in ("navigation: [", "footer: [", "scope: ["):
+        text = text.replace(key, f"{key}lesons, ", 1)
+    path.write_text(text, encoding="utf-8")
+    lines = [n for n, line in enumerate(text.splitlines(), 1) if "lesons" in line]
+    problems = [str(p) for p in check_site(project, "bulgaria").problems if p.code.id == "CHK004"]
+    assert problems == [
+        f'content/centres/bulgaria/centre.yml:{line}: CHK004 No page is at "lesons". '
+        'Did you mean "lessons"?'
+        for line in lines
+    ]
+
+
+def test_site_without_home_page_is_told(page: ReadPage, serbia: Site, site_of: SiteOf) -> None:
+    centre = serbia.centre.model_copy(update={"navigation": (), "footer": ()})
+    site = replace(serbia, folder=replace(serbia.folder, centre=centre))
+    assert told(checks.check_navigation, site_of(site, page("Текст.\n"))) == [
+        "content/commons: CHK004 There is no home page (index.md) in any language. Write one."
+    ]
+
+
+def test_centre_without_website_is_warned_of(serbia: Site) -> None:
+    centre = serbia.centre.model_copy(update={"website": None})
+    site = replace(serbia, folder=replace(serbia.folder, centre=centre))
+    (problem,) = checks.check_navigation(site)
+    line = serbia.folder.document.line(("website",))
+    assert str(problem) == (
+        f"content/centres/serbia/centre.yml:{line}: CEN003 The address of the site is not known. "
+        "Fill in website in centre.yml."
+    )
+    assert problem.severity is Severity.WARNING
+
+
+def test_city_of_a_centre_that_is_not_in_the_vocabulary_is_told(serbia: Site) -> None:
+    centre = serbia.centre.model_copy(update={"city": "rs-beogrd"})
+    site = replace(serbia, folder=replace(serbia.folder, centre=centre))
+    line = serbia.folder.document.line(("city",))
+    assert told(checks.check_navigation, site) == [
+        f'content/centres/serbia/centre.yml:{line}: VOC001 "rs-beogrd" is not in '
+        'vocabulary/cities.csv. Did you mean "rs-beograd"?'
+    ]
+
+
+# CHK005: scripts
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Пoмоћ је ту.", ["Пoмоћ"]),  # Latin o
+        ("Ceцо је ту, а Нada није.", ["Ceцо", "Нada"]),
+        ("PDFови и ПДФ.", ["PDFови"]),
+    ],
+)
+def test_word_of_both_scripts_is_told(
+    line: str, words: list[str], page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_scripts, site_of(serbia, page(f"{line}\n"))) == sorted(
+        f'about/index.md:6: CHK005 "{word}" has letters of both scripts. '
+        "Write the word in Cyrillic letters only."
+        for word in words
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("sr-Cyrl", "SMS-ови, PDF, Wi-Fi, НКЦ-а, „Net Patrola“ и [веза](../help/index.md)."),
+        ("sr-Cyrl", "### Правила {#step-1 minutes=5 form=class}"),
+        ("sr-Cyrl", "Код `Пoмоћ`."),
+        ("en", "Пoмоћ"),
+        ("bg", "ѝ, онлайн и Net Patrola"),
+    ],
+)
+def test_words_of_one_script_each_are_no_problem(
+    language: str, line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_scripts, site_of(serbia, page(f"{line}\n", language=language))) == []
+
+
+# CHK006: active content of trusted pages
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<script>alert(1)</script>",
+        '<p style="color:red">x</p>',
+        '<p onclick="alert(1)">x</p>',
+        "<p onclick=alert(1)>x</p>",
+        "<p style=color:red>x</p>",
+        '<iframe src="https://example.org/"></iframe>',
+        "<style>p{}</style>",
+        "<form><input></form>",
+        '<object data="a.pdf"></object>',
+        '<link rel="stylesheet" href="a.css">',
+        '<meta http-equiv="refresh" content="0">',
+        '<base href="https://example.org/">',
+        '<img src="https://example.org/a.png" alt="x">',
+        '<video src="https://example.org/a.mp4"></video>',
+        "[x](javascript:alert(1))",
+    ],
+)
+def test_active_content_of_a_trusted_page_is_told(
+    line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    trusted = list(checks.check_active(site_of(serbia, page(f"{line}\n", trusted=True))))
+    assert [problem.code.id for problem in trusted] == ["CHK006"]
+    # What others write is sanitised, so it need not be told.
+    assert told(checks.check_active, site_of(serbia, page(f"{line}\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Обичан текст о презентацији: on = укључено.",
+        '<p class="note" lang="en">x</p>',
+        "`<script>` је елемент.",
+        "```\n<script>\n```",
+        "![Двоје](a.png) и [пример](https://example.org/?online=1)",
+    ],
+)
+def test_ordinary_trusted_page_is_no_problem(
+    line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_active, site_of(serbia, page(f"{line}\n", trusted=True))) == []
+
+
+# CHK007 and VOC001: ids
+
+
+def test_unknown_feature_and_topic_are_told(page: ReadPage, serbia: Site, site_of: SiteOf) -> None:
+    record = page("Текст.\n", head="needs: calendar\ntopics: [grooming, gromming]\n")
+    assert told(checks.check_vocabulary, site_of(serbia, record)) == [
+        'about/index.md:4: CHK007 No feature is called "calendar". Did you mean "calendars"?',
+        'about/index.md:5: VOC001 "gromming" is not in vocabulary/topics.yml. '
+        'Did you mean "grooming"?',
+    ]
+
+
+# CHK008, CHK009 and CHK010
+
+
+def test_marked_paragraph_without_title_is_told(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    body = '!!! safety\n    Текст.\n\n!!! note "Наслов"\n    Текст.\n\n!!! tip ""\n    Текст.\n'
+    assert told(checks.check_marked, site_of(serbia, page(body))) == [
+        'about/index.md:6: CHK008 The title is missing. Give it one: !!! note "Title".'
+    ]
+
+
+def test_name_of_a_centre_in_a_language_that_is_not_there_is_told(serbia: Site) -> None:
+    centre = serbia.centre.model_copy(update={"short_name": {"sr": "НКЦ", "eng": "NKC"}})
+    site = replace(serbia, folder=replace(serbia.folder, centre=centre))
+    line = serbia.folder.document.line(("short_name",))
+    assert told(checks.check_names, site) == [
+        f'content/centres/serbia/centre.yml:{line}: CHK009 "eng" is the folder of no language. '
+        'Did you mean "en"?'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [("Наведена је кампания.", "я"), ("Ъгъл", "Ъ"), ("Текст ѝ", "ѝ"), ("Ыы", "Ы")],
+)
+def test_letter_that_serbian_latin_cannot_show_is_told(
+    line: str, letter: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_serbian, site_of(serbia, page(f"{line}\n"))) == [
+        f'about/index.md:6: CHK010 Here stands "{letter}". '
+        'Mark the words: <span lang="bg">…</span>.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("sr-Cyrl", 'Центар <span lang="bg">Чуждият ъгъл</span> у Софији.'),
+        ("sr-Cyrl", "Љубав, њега, џеп, ђак, ћуп и јеж; `ъ`."),
+        ("bg", "Чуждият ъгъл"),
+        ("en", "ъгъл"),
+    ],
+)
+def test_letters_of_the_right_language_are_no_problem(
+    language: str, line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_serbian, site_of(serbia, page(f"{line}\n", language=language))) == []
+
+
+CAMPAIGN = """\
+---
+title: Поштовање
+description: Кампања.
+topics: [hate-speech]
+centre: serbai
+period: {precision: year, year: 2023}
+educators: [singer]
+audiences: [pupil]
+cities: [rs-nish]
+related_lessons: [respect-onlin]
+figures: [nkc-2023-campaign-city]
+licence: CC-BY-4
+authors: [Тим]
+version: "1.0"
+---
+
+Текст.
+"""
+
+
+def test_unknown_ids_of_a_campaign_are_told_at_their_lines(project: Path) -> None:
+    path = project / "content" / "commons" / "sr" / "campaigns" / "respect" / "index.md"
+    path.parent.mkdir()
+    path.write_text(CAMPAIGN, encoding="utf-8")
+    problems: tuple[Problem, ...] = check_site(project, "serbia").problems
+    mine = [str(p) for p in problems if "campaigns/respect" in p.path]
+    shown = [line.removeprefix("content/commons/sr/campaigns/respect/index.md:") for line in mine]
+    assert shown == [
+        '5: VOC001 "serbai" is not in content/centres. Did you mean "serbia"?',
+        '7: VOC001 "singer" is not in vocabulary/roles.yml. '
+        "Correct it, or add it to the file of the vocabulary that is named.",
+        '8: VOC001 "pupil" is not in vocabulary/audiences.yml. Did you mean "pupils"?',
+        '9: VOC001 "rs-nish" is not in vocabulary/cities.csv. Did you mean "rs-nis"?',
+        '10: VOC001 "respect-onlin" is not in the lessons. Did you mean "respect-online"?',
+        '11: VOC001 "nkc-2023-campaign-city" is not in figures.csv. '
+        'Did you mean "nkc-2023-campaign-cities"?',
+        '12: VOC001 "CC-BY-4" is not in vocabulary/licences.yml. Did you mean "CC-BY-4.0"?',
+    ]
+
+
+# The checks of other rooms are among them
+
+
+def test_lesson_on_a_sensitive_topic_without_warning_is_told(project: Path) -> None:
+    path = project / "content" / "commons" / "sr" / "lessons" / "sextortion" / "index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(?m)^content_warning:.*\n", "", text), encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [p.line for p in problems if p.code.id == "LES005"] == [1]
+
+
+def test_link_to_a_text_with_a_fault_is_not_told_as_well(project: Path) -> None:
+    page = project / "content" / "commons" / "en" / "calendar" / "index.md"
+    for folder in ("en", "sr", "bg"):
+        page = project / "content" / "commons" / folder / "calendar" / "index.md"
+        page.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    codes = {p.code.id for p in check_site(project, "serbia").problems}
+    assert codes & {"LNK001", "CHK004"} == set()

@@ -1,0 +1,103 @@
+"""Data: what blocks and pages are given, in the words of their language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from beacon.build.data import PageData
+from beacon.build.index import Index
+from beacon.build.site import Site, load_site
+
+
+def data(site: Site, tag: str, record_id: str) -> PageData:
+    """Return the data of a page."""
+    return PageData(site, site.routes[tag, record_id], "https://example.org/", Index(site))
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("sr-Cyrl", "Београд, Ниш и Сомбор"),
+        ("sr-Latn", "Beograd, Niš i Sombor"),
+        ("en", "Belgrade, Niš and Sombor"),
+    ],
+)
+def test_cities_of_a_campaign_keep_their_capitals(tag: str, expected: str, project: Path) -> None:
+    for path in (project / "content" / "commons").glob("*/campaigns/show-respect/index.md"):
+        text = path.read_text(encoding="utf-8")
+        named = "cities: [rs-beograd, rs-nis, rs-sombor]"
+        path.write_text(re.sub(r"(?m)^cities: .*$", named, text), encoding="utf-8")
+    site = load_site(project, "serbia")
+    route = site.routes[tag, "campaigns/show-respect"]
+    assert data(site, tag, route.id).campaign_page(route).cities_text == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("sr-Cyrl", '<data class="figure" value="7803">7.803 ученика</data>'),
+        ("sr-Latn", '<data class="figure" value="7803">7.803 učenika</data>'),
+        ("en", '<data class="figure" value="7803">7,803 students</data>'),
+    ],
+)
+def test_cited_figure_is_marked_as_counted(tag: str, expected: str, serbia: Site) -> None:
+    assert data(serbia, tag, "").inline("figure", "nkc-2023-students") == expected
+
+
+def test_cited_number_leaves_its_noun_out(serbia: Site) -> None:
+    here = data(serbia, "sr-Cyrl", "")
+    assert here.inline("number", " nkc-2023-students ") == (
+        '<data class="figure" value="7803">7.803</data>'
+    )
+    assert here.inline("figure", "unknown") == ""
+
+
+def test_sensitive_pages_have_a_quick_exit(serbia: Site) -> None:
+    found = {
+        record_id: data(serbia, "sr-Cyrl", record_id).quick_exit
+        for record_id in ("", "help", "lessons/sextortion", "lessons/fraud-and-phishing")
+    }
+    assert found == {
+        "": False,
+        "help": True,
+        "lessons/sextortion": True,
+        "lessons/fraud-and-phishing": False,
+    }
+
+
+def test_coming_presentations_show_neither_school_nor_hour(serbia: Site) -> None:
+    events = data(serbia, "sr-Cyrl", "").upcoming()
+    assert {event.status for event in events} <= {"planned", "confirmed"}
+    rows = serbia.schedule.presentations
+    for event in events:
+        if rows[event.id].public != "full":
+            assert (event.time_text, "Пример" in event.place_text) == ("", False)
+
+
+def test_calendar_has_whole_weeks_and_marks_days_of_other_months(serbia: Site) -> None:
+    calendar = data(serbia, "bg" if "bg" in serbia.tags else "en", "calendar").calendar()
+    assert [month.id for month in calendar.months] == sorted(m.id for m in calendar.months)
+    for month in calendar.months:
+        numbers = [day.number for week in month.weeks for day in week]
+        inside = [number for number in numbers if number]
+        assert inside == list(range(1, len(inside) + 1))
+        assert all(len(week) == 7 for week in month.weeks)
+
+
+def test_totals_of_charts_are_those_of_their_parts(serbia: Site) -> None:
+    here = data(serbia, "sr-Cyrl", "figures")
+    attendance, cases = here.attendance()["chart"].table, here.cases()["chart"].table
+    assert [row[1] for row in attendance.rows] == ["7.803", "1.097", "302"]
+    assert attendance.foot[1] == "9.202"
+    # Police and prosecution are parts of the forwarded ones, so they are not added again.
+    assert [row[1] for row in cases.rows] == ["344", "17", "15", "2"]
+    assert cases.foot[1] == "361"
+
+
+def test_centre_without_figures_has_no_charts(bulgaria: Site) -> None:
+    here = data(bulgaria, "bg", "figures")
+    for block in (here.attendance(), here.cases()):
+        assert (block["figures"], block["chart"]) == ([], None)

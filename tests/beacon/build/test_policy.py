@@ -1,0 +1,69 @@
+"""The content policy: nothing inline, nothing from elsewhere, the same wherever it is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from beacon.build.policy import header_policy, meta_policy, server_files
+
+
+def directives(policy: str) -> dict[str, str]:
+    """Return a policy by its directives."""
+    return dict(part.split(" ", 1) for part in policy.split("; "))
+
+
+def test_pages_may_load_from_their_own_host_alone() -> None:
+    assert directives(meta_policy()) == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+
+
+@pytest.mark.parametrize("weak", ["unsafe-", "*", "data:", "blob:", "http:", "https:", "nonce-"])
+def test_policy_has_no_way_around_it(weak: str) -> None:
+    assert weak not in meta_policy()
+    assert weak not in header_policy()
+
+
+def test_header_forbids_framing_as_well() -> None:
+    # CSP Level 3 §7.8: browsers ignore frame-ancestors in a meta element.
+    assert directives(header_policy()) == {
+        **directives(meta_policy()),
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_every_web_server_is_told_the_same_headers() -> None:
+    files = {name: data.decode() for name, data in server_files().items()}
+    static = dict(re.findall(r"^  ([\w-]+): (.*)$", files["_headers"].split("/assets/*")[0], re.M))
+    apache = dict(re.findall(r'^  Header always set ([\w-]+) "(.*)"$', files[".htaccess"], re.M))
+    nginx = dict(
+        re.findall(r'^add_header ([\w-]+) "(.*)" always;$', files["nginx-headers.conf"], re.M)
+    )
+    assert static == apache == nginx
+    assert static == {
+        "Content-Security-Policy": header_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+
+def test_assets_may_be_kept_for_a_week() -> None:
+    assert (
+        server_files()["_headers"]
+        .decode()
+        .endswith("\n/assets/*\n  Cache-Control: public, max-age=604800\n")
+    )

@@ -1,0 +1,136 @@
+"""Wording: the values of a site in the words of each language, no more precise than known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from beacon.build.site import Site
+from beacon.build.wording import Wording
+from beacon.content.campaigns import Period
+from beacon.content.centres import Hours
+from beacon.schedule.publicity import PublicPresentation
+
+WHOLE_DAY = PublicPresentation(
+    id="a",
+    status="confirmed",
+    type="workshop",
+    date=date(2026, 12, 3),
+    start=None,
+    end=None,
+    venue="",
+    city="rs-nis",
+    lesson="",
+    audiences=("pupils",),
+    sample=False,
+    sequence=0,
+    updated=date(2026, 11, 16),
+)
+
+
+def words(site: Site) -> list[Wording]:
+    """Return the wordings of a site in the order of its languages."""
+    return [Wording(site, site.languages[tag]) for tag in site.tags]
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (
+            Period(precision="late-year", year=2023),
+            ["крајем 2023.", "krajem 2023.", "end of 2023"],
+        ),
+        (Period(precision="year", year=2023), ["2023", "2023", "2023"]),
+        (
+            Period(precision="month", year=2024, month=4),
+            ["Април 2024.", "April 2024.", "April 2024"],
+        ),
+        (
+            Period(precision="day", year=2023, start=date(2023, 12, 1), end=date(2023, 12, 1)),
+            ["1. децембар 2023.", "1. decembar 2023.", "1 December 2023"],
+        ),
+        (
+            Period(precision="day", year=2023, start=date(2023, 12, 1), end=date(2023, 12, 9)),
+            [
+                "1. децембар 2023. – 9. децембар 2023.",
+                "1. decembar 2023. – 9. decembar 2023.",
+                "1 December 2023 – 9 December 2023",
+            ],
+        ),
+    ],
+    ids=["late-year", "year", "month", "day", "days"],
+)
+def test_period_is_said_as_precisely_as_it_is_known(
+    period: Period, expected: list[str], serbia: Site
+) -> None:
+    assert [wording.period(period) for wording in words(serbia)] == expected
+
+
+def test_opening_hours_are_said_in_words(serbia: Site) -> None:
+    hours = Hours(days="mon-fri", opens="07:30", closes="15:30")
+    assert [wording.hours(hours) for wording in words(serbia)] == [
+        "од понедељка до петка, 07:30–15:30",
+        "od ponedeljka do petka, 07:30–15:30",
+        "Monday to Friday, 07:30–15:30",
+    ]
+    assert [bool(wording.hours("always")) for wording in words(serbia)] == [True] * 3
+    assert [wording.hours(None) for wording in words(serbia)] == [""] * 3
+
+
+def test_helpline_shows_number_hours_and_day_of_checking(serbia: Site) -> None:
+    (line,) = (c for c in serbia.folder.channels if c.value == "19833")
+    shown = Wording(serbia, serbia.languages["sr-Latn"]).channel(line)
+    assert (shown.href, shown.display, shown.confirmed) == ("tel:19833", "19833", False)
+    assert shown.hours_text == "od ponedeljka do petka, 07:30–15:30"
+    assert (shown.verified_iso, shown.verified_text) == ("2026-11-22", "22. novembra 2026.")
+
+
+def test_price_that_is_not_known_is_never_said_to_be_free(bulgaria: Site) -> None:
+    # Facts §1.2: the price of 124 123 today is unknown.
+    costs = {
+        channel.value: [wording.channel(channel).cost_text for wording in words(bulgaria)]
+        for channel in bulgaria.folder.channels
+    }
+    assert costs["116111"] == ["Безплатно обаждане", "Free call"]
+    assert all(mine != free for mine, free in zip(costs["124123"], costs["116111"], strict=True))
+
+
+def test_place_is_the_city_where_the_school_is_not_public(serbia: Site) -> None:
+    assert [wording.place(WHOLE_DAY) for wording in words(serbia)] == ["Ниш", "Niš", "Niš"]
+    named = replace(WHOLE_DAY, venue="ОШ „Вук Караџић“")
+    assert [wording.place(named) for wording in words(serbia)] == [
+        "ОШ „Вук Караџић“, Ниш",
+        "OŠ „Vuk Karadžić“, Niš",
+        "ОШ „Вук Караџић“, Niš",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, ""),
+        (time(8, 0), None, "08:00"),
+        (time(8, 0), time(8, 45), "08:00–08:45"),
+    ],
+)
+def test_hour_is_said_as_far_as_it_is_public(
+    start: time | None, end: time | None, expected: str, serbia: Site
+) -> None:
+    assert words(serbia)[0].time(replace(WHOLE_DAY, start=start, end=end)) == expected
+
+
+def test_ages_and_minutes_agree_with_their_numbers(serbia: Site) -> None:
+    assert [wording.ages(12, 14) for wording in words(serbia)] == [
+        "12–14 година",
+        "12–14 godina",
+        "12–14 years",
+    ]
+    assert [words(serbia)[0].minutes(number) for number in (1, 2, 5, 21, 45)] == [
+        "1 минут",
+        "2 минута",
+        "5 минута",
+        "21 минут",
+        "45 минута",
+    ]

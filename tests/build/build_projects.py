@@ -1,0 +1,169 @@
+"""Projects to build in tests: copies that may be broken, the build as its user starts it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = Path(__file__).parent / "sites" / "small"
+CENTRES = ("serbia", "bulgaria")
+CPU_SECONDS = 30
+"""A build that needs more counts as hung; CPU time, so that a busy machine does not."""
+PATIENCE = 300
+"""Seconds after which a build counts as waiting for something that never comes."""
+
+_BUILD = """
+import sys
+from pathlib import Path
+from mkdocs_beacon.commands import build_centre
+root, output, centre, *more = sys.argv[1:]
+sys.exit(not build_centre(Path(root), centre, Path(output), strict="--strict" in more))
+"""
+_MESSAGE = re.compile(r"^(\S.*?): ([A-Z]{3}\d{3}) .", re.MULTILINE)
+
+Site = Mapping[str, str]
+"""The files of a folder by their path, each as a digest of its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended, and everything it said; `code` is negative for a signal."""
+
+    code: int
+    said: str
+
+    @property
+    def hung(self) -> bool:
+        """Whether it had to be stopped because it used too much time."""
+        return self.code == -signal.SIGXCPU
+
+    @property
+    def told(self) -> list[str]:
+        """The problems it told, as `path:line CODE`, in the order in which they were told."""
+        return told(self.said)
+
+
+def told(said: str) -> list[str]:
+    """Return the problems in a text as `path:line CODE`, in their order."""
+    return [f"{place} {code}" for place, code in _MESSAGE.findall(said)]
+
+
+def real_project(folder: Path) -> Path:
+    """Make `folder` a copy of this project's content with its theme, and return it."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    return _with_the_rest(folder)
+
+
+def small_project(folder: Path) -> Path:
+    """Make `folder` a project of the centres north and south with seven pages, and return it."""
+    shutil.copytree(SMALL, folder)
+    shutil.copytree(ROOT / "content" / "vocabulary", folder / "content" / "vocabulary")
+    return _with_the_rest(folder)
+
+
+def _with_the_rest(folder: Path) -> Path:
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("theme", "plugins"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def project_with_scripts(folder: Path) -> Path:
+    """Make `folder` a copy of this project in which the scripts run, and return it.
+
+    Its `.venv` is the one of this test run, marked as up to date, so that nothing is installed.
+    """
+    real_project(folder)
+    shutil.copytree(ROOT / "scripts", folder / "scripts")
+    shutil.copytree(ROOT / "requirements", folder / "requirements")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    (folder / ".venv").mkdir()
+    for name in ("bin", "lib", "pyvenv.cfg"):
+        (folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
+    mark = "import environment as e; e._stamp('test').write_text(e._digest('test'))"
+    subprocess.run([sys.executable, "-c", mark], cwd=folder / "scripts", check=True)
+    return folder
+
+
+def command(root: Path, output: Path, centre: str, *more: str, before: str = "") -> list[str]:
+    """Return the command of a build; `before` is code that runs first in its process."""
+    return [sys.executable, "-c", before + _BUILD, str(root), str(output), centre, *more]
+
+
+def run(
+    arguments: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Result:
+    """Run a command to its end, or until it has used too much time."""
+    ended = subprocess.run(
+        arguments,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        timeout=PATIENCE,
+        env={**os.environ, **(env or {})},
+        cwd=cwd,
+        preexec_fn=_limit_time,
+    )
+    return Result(ended.returncode, ended.stdout.decode(errors="backslashreplace"))
+
+
+def _limit_time() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
+
+
+def build(
+    root: Path, output: Path, centre: str, *more: str, env: Mapping[str, str] | None = None
+) -> Result:
+    """Build one centre's site in a process of its own, as its user does."""
+    return run(command(root, output, centre, *more), env=env)
+
+
+def script(root: Path, name: str, *arguments: str) -> Result:
+    """Run a script of a project as its user does; it must not install anything."""
+    env = {"PIP_NO_INDEX": "1"}
+    return run([sys.executable, str(root / "scripts" / name), *arguments], env=env, cwd=root)
+
+
+def snapshot(folder: Path) -> Site:
+    """Return every file of a folder with a digest; a folder that is not there has none."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def differing(one: Site, other: Site) -> list[str]:
+    """Return the files in which two sites differ, sorted; none if they are the same."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def leftovers(output: Path) -> list[str]:
+    """Return the names of what a build has left beside its output folder."""
+    return sorted(path.name for path in output.parent.glob(f".{output.name}.*"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that must stand in a file exactly once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def without_plugin(root: Path, name: str) -> None:
+    """Take the lines of a plugin out of a project's mkdocs.yml."""
+    path = root / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    lines = re.compile(rf"^  - {name}\b.*\n(?:    .*\n)*", re.MULTILINE)
+    assert len(lines.findall(text)) == 1
+    path.write_text(lines.sub("", text), encoding="utf-8")

@@ -1,0 +1,244 @@
+"""What a page fetches, weighs and stores, and that it works without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+from finished import EVERY_TYPE, LANGUAGES, content_pages, page_at, serve
+from playwright.sync_api import Browser, Page, Request, expect
+
+pytestmark = pytest.mark.browser
+
+LESSONS = ("fraud-and-phishing", "grooming", "respect-online", "sextortion")
+PACKED = (".woff2", ".png")
+# Told by the page itself: what the content policy refused.
+WATCH_POLICY = """
+window.refused = [];
+addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+STORED = """async () => ({
+  cookie: document.cookie,
+  local: Object.keys(localStorage),
+  session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).map((database) => database.name),
+  caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {
+    "cookie": "",
+    "local": [],
+    "session": [],
+    "databases": [],
+    "caches": [],
+    "workers": 0,
+}
+
+
+@contextmanager
+def opened(browser: Browser, **options: object) -> Iterator[Page]:
+    """Open a page in a fresh, empty profile."""
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(
+    ("centre", "folder"), [(c, folder) for c, folders in LANGUAGES.items() for folder in folders]
+)
+def test_first_view_of_a_lesson_is_light(
+    browser: Browser, sites: Path, base_url: str, centre: str, folder: str, lesson: str
+) -> None:
+    uri = f"{folder}/lessons/{lesson}/"
+    asked: list[str] = []
+    with opened(browser, viewport={"width": 360, "height": 740}) as view:
+        view.on("request", lambda request: asked.append(request.url))
+        view.goto(f"{base_url}/{centre}/{uri}")
+        view.evaluate("document.fonts.ready.then(() => true)")
+    # A browser without a window fetches no icon; a reader's does.
+    page = page_at(sites, centre, uri)
+    icons = [page.resolve(n.attributes["href"]) for n in page.tree.all("link", rel="icon")]
+    addresses = {*asked, *(f"{base_url}/{centre}/{icon}" for icon in icons)}
+    assert [url for url in addresses if not url.startswith(f"{base_url}/")] == []
+    assert len(addresses) <= 12, sorted(addresses)
+    weights = {url: weight(sites / urlsplit(url).path.lstrip("/")) for url in addresses}
+    assert len(weights) >= 5
+    assert sum(weights.values()) <= 45_000, weights
+
+
+def weight(path: Path) -> int:
+    """Return the bytes of a file as a server sends them: text in brotli, fonts and pictures raw."""
+    file = path / "index.html" if path.is_dir() else path
+    content = file.read_bytes()
+    return len(content) if file.suffix in PACKED else len(brotli.compress(content, quality=11))
+
+
+@EVERY_TYPE
+def test_page_has_no_error_and_stores_nothing(
+    browser: Browser, sites: Path, centre: str, uri: str
+) -> None:
+    site = serve(sites / centre)
+    said: list[str] = []
+    failed: list[str] = []
+    foreign: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(site):
+            foreign.append(request.url)
+
+    with opened(browser) as view:
+        view.add_init_script(WATCH_POLICY)
+        view.on(
+            "console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None
+        )
+        view.on("pageerror", lambda error: said.append(str(error)))
+        view.on("request", note)
+        view.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+        view.goto(site + uri)
+        view.evaluate("document.fonts.ready.then(() => true)")
+        for summary in view.locator("summary:visible").all():
+            summary.click()
+        refused = view.evaluate("window.refused")
+        stored = view.evaluate(STORED)
+        cookies = view.context.cookies()
+    assert (said, failed, foreign, refused) == ([], [], [], [])
+    assert stored == NOTHING
+    assert cookies == []
+
+
+def test_content_policy_is_in_force(browser: Browser, sites: Path) -> None:
+    with opened(browser) as view:
+        view.add_init_script(WATCH_POLICY)
+        view.goto(serve(sites / "serbia") + "sr/")
+        view.evaluate(
+            """() => {
+              const script = document.createElement("script");
+              script.textContent = "window.planted = 1";
+              document.body.append(script);
+              document.body.setAttribute("style", "color: red");
+            }"""
+        )
+        assert view.evaluate("window.planted") is None
+        # Both the header and the page say the policy, so each refusal is told twice.
+        refused = {line.split()[0] for line in view.evaluate("window.refused")}
+        assert refused == {"script-src-elem", "style-src-attr"}
+
+
+@pytest.mark.parametrize(("centre", "uri"), [("serbia", "sr-Latn/"), ("bulgaria", "bg/help/")])
+def test_switch_stores_the_colour_scheme_and_nothing_else(
+    browser: Browser, sites: Path, centre: str, uri: str
+) -> None:
+    site = serve(sites / centre)
+    with opened(browser, color_scheme="light") as view:
+        view.goto(site + uri)
+        switch = view.locator("[data-scheme-switch]")
+        expect(switch).to_be_visible()
+        paper = view.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        seen = []
+        for _ in range(3):
+            switch.click()
+            stored = view.evaluate(STORED)
+            assert stored == {**NOTHING, "local": stored["local"]}
+            seen.append((stored["local"], view.evaluate('localStorage.getItem("beacon-scheme")')))
+        assert sorted(seen, key=str) == [
+            (["beacon-scheme"], "dark"),
+            (["beacon-scheme"], "light"),
+            ([], None),
+        ]
+        while view.evaluate('localStorage.getItem("beacon-scheme")') != "dark":
+            switch.click()
+        view.goto(f"{site}{uri.split('/', maxsplit=1)[0]}/lessons/")
+        night = view.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        assert night != paper, "The choice holds on the next page."
+        assert view.context.cookies() == []
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Two windows: one with JavaScript, one without."""
+    with opened(browser) as usual, opened(browser, java_script_enabled=False) as plain:
+        yield usual, plain
+
+
+@EVERY_TYPE
+def test_page_shows_its_content_without_javascript(
+    windows: tuple[Page, Page], sites: Path, centre: str, uri: str
+) -> None:
+    shown = []
+    for view in windows:
+        view.goto(serve(sites / centre) + uri)
+        expect(view.locator("h1")).to_be_visible()
+        shown.append(view.locator("main").inner_text())
+    assert shown[0] == shown[1]
+    assert len(shown[1]) > 40
+    _, plain = windows
+    assert not [e for e in plain.locator("[data-scheme-switch]").all() if e.is_visible()]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("centre", "uri", "other"),
+    [
+        ("serbia", "sr/lessons/sextortion/", "sr-Latn/lessons/sextortion/"),
+        ("bulgaria", "en/calendar/", "bg/calendar/"),
+    ],
+)
+def test_menu_and_languages_work_without_javascript(
+    browser: Browser, sites: Path, centre: str, uri: str, other: str, width: int
+) -> None:
+    site = serve(sites / centre)
+    with opened(
+        browser, java_script_enabled=False, viewport={"width": width, "height": 740}
+    ) as view:
+        view.goto(site + uri)
+        menu = view.locator(".nav-small > summary")
+        if menu.is_visible():
+            expect(view.locator(".nav-small nav")).to_be_hidden()
+            menu.click()
+        view.locator(".site-header nav a:visible[href$='/schools/']").click()
+        assert view.url == f"{site}{uri.split('/', maxsplit=1)[0]}/schools/"
+        view.goto(site + uri)
+        tag = LANGUAGES[centre][other.split("/", maxsplit=1)[0]]
+        view.locator(f".languages a[hreflang={tag}]").click()
+        assert view.url == site + other
+        assert view.locator("html").get_attribute("lang") == tag
+
+
+@pytest.mark.parametrize("centre", LANGUAGES)
+def test_missing_page_is_whole_at_any_address(browser: Browser, sites: Path, centre: str) -> None:
+    failed: list[str] = []
+    with opened(browser) as view:
+        view.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
+        address = f"{serve(sites / centre)}en/nothing/here/at/all/"
+        view.goto(address)
+        expect(view.locator("h1")).to_be_visible()
+        assert failed == [address]
+        view.locator("a[href='/en/']").click()
+        expect(view.locator("html")).to_have_attribute("lang", "en")
+        assert view.url == f"{serve(sites / centre)}en/"
+
+
+def test_quick_exit_is_a_link_without_javascript(browser: Browser, sites: Path) -> None:
+    with opened(browser, java_script_enabled=False) as view:
+        view.route("https://www.wikipedia.org/**", lambda r: r.fulfill(body="elsewhere"))
+        view.goto(serve(sites / "serbia") + "sr/lessons/sextortion/")
+        view.locator(".quick-exit").click()
+        view.wait_for_url("https://www.wikipedia.org/")
+        assert view.content().count("elsewhere") == 1
+
+
+def test_every_page_has_the_same_scripts_and_styles(sites: Path) -> None:
+    found = {
+        page.resolve(node.attributes[name])
+        for page in content_pages(sites, "serbia")
+        for tag, name in (("script", "src"), ("link", "href"))
+        for node in page.tree.all(tag)
+        if name in node.attributes and (tag == "script" or node.attributes["rel"] == "stylesheet")
+    }
+    assert sorted(Path(uri).name.partition(".")[0] for uri in found) == ["scheme", "site", "style"]
