@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 
 def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False) -> bool:
@@ -27,7 +27,9 @@ def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False)
                 build(config)
             finally:
                 config.plugins.on_shutdown()
-        except (MkDocsException, SystemExit):
+        except (MkDocsException, SystemExit) as error:
+            if isinstance(error, ConfigurationError):
+                print(f"mkdocs.yml: {error}")
             print(f"{centre}: not built; the site that was there stays as it is.")
             return False
         except OSError as error:

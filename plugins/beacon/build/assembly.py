@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -25,6 +24,7 @@ from beacon.build.views import (
     PageView,
 )
 from beacon.build.wording import Wording, plain, route_title
+from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson
 from beacon.content.links import is_index, relative_url, target_of
@@ -364,7 +364,7 @@ class _Resolver:
             return link if here else f"../{link}"
         if (self.site.tags[0], target) not in self.site.routes:
             return None
-        fragment = urlsplit(link).fragment
+        fragment = split(link).fragment
         return relative_url(self.record.id, target) + (f"#{fragment}" if fragment else "")
 
 

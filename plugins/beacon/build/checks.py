@@ -342,7 +342,7 @@ def check_names(site: Site) -> Iterator[Problem]:
 
 _ACTIVE = re.compile(
     r"<\s*(script|style|iframe|object|embed|form|link|meta|base)\b|\son[a-z]+\s*=\s*[\"']|"
-    r"<[^>]+\s(?:style|on[a-z]+)\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|javascript:",
+    r"<[^>]+\s(?:style|on[a-z]+)\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|(?:javascript|vbscript|data):",
     re.IGNORECASE,
 )
 

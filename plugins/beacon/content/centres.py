@@ -33,6 +33,7 @@ NO_WEBSITE = Code(
 )
 CODES = (UNKNOWN_CENTRE, OTHER_NAME, NO_WEBSITE)
 
+_URL = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>]*)?$"
 _CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
@@ -122,7 +123,7 @@ class Partner(Strict):
     role: str
     name: Names
     text: Names | None = None
-    url: str | None = None
+    url: str | None = Field(default=None, pattern=_URL)
 
 
 class Funding(Strict):
@@ -144,7 +145,7 @@ class Centre(Strict):
     city: str | None = None
     time_zone: str
     languages: tuple[str, ...] = Field(min_length=1)
-    website: str | None = None
+    website: str | None = Field(default=None, pattern=_URL)
     email: str | None = None
     founded: int | None = None
     part_of: Names | None = None
@@ -154,11 +155,18 @@ class Centre(Strict):
     navigation: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     funding: Funding | None = None
-    quick_exit_url: str = Field(pattern=r"^https://\S+$")
+    quick_exit_url: str = Field(pattern=_URL.replace("https?", "https"))
     social: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     threshold: int = Field(default=5, ge=3)
     legal_terms: tuple[str, ...] = ()
+
+    @field_validator("languages")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError("a language stands there twice")
+        return value
 
     @field_validator("time_zone")
     @classmethod

@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from beacon.content.addresses import INVALID, split
 from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
@@ -65,7 +66,7 @@ def target_of(record_id: str, is_index: bool, link: str) -> str | None:
 
     A link is written from the file it stands in: `../help/index.md`.
     """
-    parts = urlsplit(link)
+    parts = split(link)
     if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
         return None
     base = record_id if is_index else posixpath.dirname(record_id)
@@ -136,7 +137,7 @@ def _check_link(
     if link.startswith("/") and not link.startswith("//"):
         yield ABSOLUTE.at(record.path, line, f'"{link}" begins with a slash.')
         return
-    fragment = urlsplit(link).fragment
+    fragment = split(link).fragment
     target = target_of(record.id, is_index(record), link) if not link.startswith("#") else record.id
     if target is None:
         yield from _check_other(record, line, link)
@@ -157,7 +158,10 @@ def _check_link(
 
 def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
     """Tell a link that is neither to a text of ours nor to another site."""
-    parts = urlsplit(link)
+    parts = split(link)
+    if parts.scheme == INVALID:
+        yield NO_PAGE.at(record.path, line, f'"{link}" is no address.')
+        return
     if parts.scheme or parts.netloc or not parts.path:
         return
     better = f"{parts.path.rstrip('/')}/index.md" if parts.path.endswith("/") else ""
@@ -177,7 +181,7 @@ def _check_picture(
 ) -> Iterator[Problem]:
     if not label.strip():
         yield NO_ALTERNATIVE.at(record.path, line, f'"{link}" has no alternative text.')
-    parts = urlsplit(link)
+    parts = split(link)
     if parts.scheme or parts.netloc:
         yield FOREIGN_PICTURE.at(record.path, line, f'"{link}" is on another host.')
         return

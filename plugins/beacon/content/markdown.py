@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import markdown
@@ -14,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from beacon.content.addresses import split
 from beacon.content.slots import SLOT
 from beacon.slugs import slugify
 
@@ -157,12 +157,12 @@ class _Links(Treeprocessor):
             element.attrib.pop("href", None)
             return
         element.set("href", target)
-        if urlsplit(target).scheme in ("http", "https"):
+        if split(target).scheme in ("http", "https"):
             element.set("rel", "noreferrer noopener")
             element.set("class", f"{element.get('class', '')} external".strip())
 
     def _picture(self, element: ElementTree.Element) -> None:
-        parts = urlsplit(element.get("src", ""))
+        parts = split(element.get("src", ""))
         if parts.scheme or parts.netloc:
             element.tag = "span"
             element.text = element.get("alt")

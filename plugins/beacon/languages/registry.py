@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import TWICE, Document, build, entries, read_yaml
+from beacon.sources import MISSING_KEY, TWICE, Document, build, entries, read_yaml
 
 UNKNOWN_LANGUAGE = Code(
     "LNG001",
@@ -19,6 +19,10 @@ UNKNOWN_LANGUAGE = Code(
     "Add a block for it to content/vocabulary/languages.yml.",
 )
 CODES = (UNKNOWN_LANGUAGE,)
+
+
+# BCP 47, a language with an optional script or region; also safe as the name of a folder.
+_TAG = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$"
 
 
 class Language(BaseModel):
@@ -31,8 +35,8 @@ class Language(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    tag: str
-    path: str
+    tag: str = Field(pattern=_TAG)
+    path: str = Field(pattern=_TAG)
     name: str
     script: str
     direction: Literal["ltr", "rtl"] = "ltr"
@@ -84,6 +88,9 @@ class Languages:
 
 def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages:
     """Read the registry; a language with a fault is left out and told."""
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
+        return Languages({})
     document = read_yaml(path, shown, problems)
     found: dict[str, Language] = {}
     for index in entries(document, problems):
@@ -94,6 +101,16 @@ def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages
         if language.tag in found:
             line = document.line((index,))
             problems.append(TWICE.at(shown, line, f'"{language.tag}" stands there twice.'))
+        taken = {other.path for tag, other in found.items() if tag != language.tag}
+        if language.path in taken:
+            line = document.line((index, "path"))
+            problems.append(TWICE.at(shown, line, f'The path "{language.path}" is taken.'))
+            continue
+        if language.transliterated_from == language.tag:
+            line = document.line((index, "transliterated_from"))
+            said = f'"{language.tag}" cannot be made from itself.'
+            problems.append(UNKNOWN_LANGUAGE.at(shown, line, said))
+            continue
         found[language.tag] = language
     if document is not None and isinstance(document.data, list):
         problems.extend(_check_references(found, document))

@@ -81,7 +81,7 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
     try:
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=language.locale, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+    except (PoFileError, ValueError) as error:
         problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
         return NullTranslations()
     for message in catalogue:

@@ -96,8 +96,15 @@ class Presentation(Strict):
     stages: tuple[str, ...] = ()
     public: Literal["date", "full"]
     sample: bool
-    sequence: int = Field(ge=0)
+    sequence: int = Field(ge=0, le=2_147_483_647)
     updated: datetime.date
+
+    @field_validator("date", "updated", mode="before")
+    @classmethod
+    def _written_as_a_date(cls, value: object) -> object:
+        if isinstance(value, str) and value.isdigit():
+            raise ValueError(f'write the date as 2026-02-10, not "{value}"')
+        return value
 
     @field_validator("start", "end", mode="before")
     @classmethod
