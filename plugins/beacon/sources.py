@@ -55,6 +55,7 @@ MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # YAML 1.1 §4.1: the only signs a text may hold.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -202,7 +203,11 @@ def _plain(
             lines[(*location, key)] = line
             result[key] = _plain(value_node, (*location, key), lines, shown, problems, first_line)
         return result
-    return _scalar(node)
+    value = _scalar(node)
+    if isinstance(value, str) and _CONTROL.search(value):
+        said = "Here is a sign that nobody sees."
+        problems.append(BROKEN_YAML.at(shown, node.start_mark.line + first_line, said))
+    return value
 
 
 def _scalar(node: yaml.Node) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +15,22 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from mkdocs_beacon.site import OWNER
+
 
 def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False) -> bool:
     """Build and publish one centre's site; False if it has errors, which are printed.
 
     The site that was at `output` is replaced only by a whole new one.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack letters of a path
+        sys.stdout.reconfigure(errors="backslashreplace")
     with _messages(), _environment(BEACON_CENTRE=centre, BEACON_SITE_DIR=str(output)):
         try:
             config = load_config(str(root / "mkdocs.yml"), strict=strict)
+            if OWNER not in config.plugins:
+                print(f"mkdocs.yml needs the plugin {OWNER}, before all others.")
+                return False
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -31,6 +40,9 @@ def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False)
             if isinstance(error, ConfigurationError):
                 print(f"mkdocs.yml: {error}")
             print(f"{centre}: not built; the site that was there stays as it is.")
+            return False
+        except KeyboardInterrupt:
+            print(f"{centre}: interrupted; the site that was there stays as it is.")
             return False
         except OSError as error:
             print(f"{centre}: not built ({error}); the site that was there stays as it is.")

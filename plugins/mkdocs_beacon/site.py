@@ -36,7 +36,8 @@ def state(config: MkDocsConfig) -> State:
         raise BuildError(f"mkdocs.yml needs the plugin {OWNER}, before all others.")
     owner: Any = config.plugins[OWNER]
     found = owner.state
-    assert isinstance(found, State)
+    if not isinstance(found, State):
+        raise BuildError(f"mkdocs.yml must list the plugin {OWNER} before all others.")
     return found
 
 

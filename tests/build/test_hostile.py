@@ -455,7 +455,8 @@ def test_address_that_is_none_is_told(
 def test_link_that_is_no_address_is_told_or_taken_out(case: Case, link: str) -> None:
     case.write(PAGE, page(body=link))
     outcome = case.build()
-    assert outcome.published or set(outcome.told) == {f"{PAGE}:6 LNK001"}, outcome.said
+    told = {code.split(" ")[-1] for code in outcome.told}
+    assert outcome.published or told <= {"LNK001", "LNK004"}, outcome.said
 
 
 def test_active_drawing_is_refused(case: Case) -> None:

@@ -198,6 +198,10 @@ def check_navigation(site: Site) -> Iterator[Problem]:
                 said = f'No page is at "{record_id}".'
                 hint = did_you_mean(record_id, known)
                 yield UNKNOWN_NAVIGATION.at(document.path, document.line(where), said, hint)
+    for record_id in ("help", "report"):
+        if record_id not in known:
+            said = f'There is no page "{record_id}", and every page links to it.'
+            yield UNKNOWN_NAVIGATION.at("content/commons", None, said, "Write it.")
     if "" not in known:
         said = "There is no home page (index.md) in any language."
         yield UNKNOWN_NAVIGATION.at("content/commons", None, said, "Write one.")

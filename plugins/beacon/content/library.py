@@ -127,6 +127,10 @@ def _read_tree(
             relative = path.relative_to(folder)
             name = f"{shown}/{folder.name}/{relative.as_posix()}"
             problems.extend(_check_names(relative, name))
+            if not path.resolve().is_relative_to(root.resolve()):
+                said = "The file is a link to a place outside of this folder."
+                problems.append(BAD_NAME.at(name, None, said, "Copy the file here."))
+                continue
             if path.suffix == ".md":
                 if _is_kit_source(relative):
                     continue

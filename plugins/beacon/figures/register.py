@@ -115,7 +115,7 @@ def _check_sums(
     for figure in figures.values():
         if not figure.parent:
             continue
-        if figure.parent in figures:
+        if figure.parent in figures and figure.parent != figure.id:
             if figure.additive:
                 parts[figure.parent].append(figure)
             continue
