@@ -330,9 +330,9 @@ def test_site_without_home_page_is_told(page: ReadPage, serbia: Site, site_of: S
     centre = serbia.centre.model_copy(update={"navigation": (), "footer": ()})
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
     assert told(checks.check_navigation, site_of(site, page("Текст.\n"))) == [
+        "content/commons: CHK004 There is no home page (index.md) in any language. Write one.",
         'content/commons: CHK004 There is no page "help", and every page links to it. Write it.',
         'content/commons: CHK004 There is no page "report", and every page links to it. Write it.',
-        "content/commons: CHK004 There is no home page (index.md) in any language. Write one.",
     ]
 
 
