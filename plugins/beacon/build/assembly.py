@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
 from beacon.build.index import Index
+from beacon.build.reading import Reader
 from beacon.build.routes import Route
-from beacon.build.site import Site
+from beacon.build.site import Site, SiteLike
 from beacon.build.views import (
     AlternateView,
     CardView,
@@ -54,17 +55,22 @@ _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 
 @dataclass
 class Assembler:
-    """Makes the context of every page of a site; what pages share is made once."""
+    """Makes the context of every page of a site; what pages share is made once.
 
-    site: Site
+    Whatever a page reads is noted in `site.trace`.
+    """
+
+    of: InitVar[Site]
     converter: Converter
     site_url: str
+    site: Reader = field(init=False)
     index: Index = field(init=False)
-    _html: dict[tuple[str, str], str] = field(default_factory=dict)
-    _shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _html: dict[Any, Any] = field(default_factory=dict)
+    _shared: dict[Any, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.index = Index(self.site)
+    def __post_init__(self, of: Site) -> None:
+        self.site = Reader(of)
+        self.index = Index(of, self.site.trace)
 
     def content(self, route: Route) -> str:
         """Return the HTML of a page's text in the script of its place, slots still empty."""
@@ -124,11 +130,13 @@ class Assembler:
 
     def _record_html(self, record: Record) -> str:
         key = (record.id, record.language)
-        if key not in self._html:
-            resolve = _Resolver(self.site, record)
-            html = self.converter.convert(record.body, resolve, trusted=record.trusted)
-            self._html[key] = self._with_chips(record, html)
-        return self._html[key]
+        return self.site.trace.remember(self._html, key, lambda: self._rendered(record))
+
+    def _rendered(self, record: Record) -> str:
+        self.site.trace.note("text", record.id, record.language)
+        resolve = _Resolver(self.site, record)
+        html = self.converter.convert(record.body, resolve, trusted=record.trusted)
+        return self._with_chips(record, html)
 
     def _with_chips(self, record: Record, html: str) -> str:
         """Show the minutes and the form of work beside the heading of each lesson step."""
@@ -153,10 +161,10 @@ class Assembler:
         return Wording(self.site, language)
 
     def _chrome(self, language: Language) -> dict[str, Any]:
-        if language.tag not in self._shared:
+        def make() -> dict[str, Any]:
             wording = Wording(self.site, language)
             strings = wording.strings
-            self._shared[language.tag] = {
+            return {
                 "language": language,
                 "centre": _centre_view(self.site, wording),
                 "features": self.site.features,
@@ -166,7 +174,8 @@ class Assembler:
                 "pgettext": strings.pgettext,
                 "format_number": lambda value: format_number(value, language),
             }
-        return self._shared[language.tag]
+
+        return self.site.trace.remember(self._shared, language.tag, make)
 
     def _page(self, route: Route, data: PageData) -> PageView:
         head = route.record.head
@@ -293,15 +302,15 @@ class Assembler:
 
     def _children(self, route: Route) -> list[CardView]:
         site, language = self.site, route.language
+        children = self.index.children(language.tag, route.id) if route.id else ()
         return [
             CardView(
-                route_title(site, language, other.id),
-                plain(site, language, other.id, "description"),
-                relative_url(route.id, other.id),
-                lang=other.translation.text_language,
+                route_title(site, language, other),
+                plain(site, language, other, "description"),
+                relative_url(route.id, other),
+                lang=site.routes[language.tag, other].translation.text_language,
             )
-            for other in self.index.children(route)
-            if route.id
+            for other in children
         ]
 
     def _json_ld(self, route: Route) -> str:
@@ -351,7 +360,7 @@ class Assembler:
 class _Resolver:
     """Resolves the links of a record; a link to a page of a feature that is off is taken away."""
 
-    site: Site
+    site: SiteLike
     record: Record
 
     def __call__(self, link: str) -> str | None:
@@ -368,7 +377,7 @@ class _Resolver:
         return relative_url(self.record.id, target) + (f"#{fragment}" if fragment else "")
 
 
-def nav_title(site: Site, language: Language, record_id: str) -> str:
+def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
     """Return the short name of a page for menus and breadcrumbs."""
     return plain(site, language, record_id, "nav_title") or route_title(site, language, record_id)
 
@@ -416,7 +425,7 @@ def _to_root(route: Route) -> str:
     return "../" * len(route.folder.split("/"))
 
 
-def _centre_view(site: Site, wording: Wording) -> CentreView:
+def _centre_view(site: SiteLike, wording: Wording) -> CentreView:
     centre: Centre = site.centre
     names = {
         "facebook": ("Facebook", "https://www.facebook.com/{}"),

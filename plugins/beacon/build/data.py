@@ -13,7 +13,7 @@ from markupsafe import Markup
 from beacon.attendance.summary import AttendanceSummary
 from beacon.build.index import Index
 from beacon.build.routes import Route
-from beacon.build.site import Site
+from beacon.build.site import SiteLike
 from beacon.build.views import (
     CalendarView,
     CampaignView,
@@ -57,7 +57,7 @@ _ATTRIBUTES = re.compile(r"[*_`]")
 class PageData:
     """Makes the data of one page; everything is in the page's language, links start from it."""
 
-    site: Site
+    site: SiteLike
     route: Route
     site_url: str
     index: Index
@@ -181,25 +181,22 @@ class PageData:
                 )
                 for step in steps(route.record)
             ],
-            related=self._related(route, lesson),
+            related=self._related(route),
         )
 
-    def _related(self, route: Route, lesson: Lesson) -> list[LessonView]:
+    def _related(self, route: Route) -> list[LessonView]:
         """Return up to three other lessons: those nearest in topic first, then in age."""
         tag = route.language.tag
-        ids = self.index.related(tag).nearest(route.id, lesson)
+        ids = self.index.nearest(tag, route.id)
         return [self._lesson(self.site.routes[tag, record_id]) for record_id in ids]
 
     # Campaigns
 
     def campaigns(self) -> list[CampaignView]:
         """Return all campaigns as cards, the newest first."""
-        routes = [
-            route
-            for (tag, _), route in self.site.routes.items()
-            if tag == self.route.language.tag and isinstance(route.record.head, Campaign)
-        ]
-        return [self._campaign(r) for r in sorted(routes, key=lambda r: (-_year(r), r.id))]
+        tag = self.route.language.tag
+        ids = self.index.campaigns(tag)
+        return [self._campaign(self.site.routes[tag, record_id]) for record_id in ids]
 
     def _campaign(self, route: Route, **more: Any) -> CampaignView:
         campaign, wording = route.record.head, self.wording
@@ -436,12 +433,6 @@ def _youngest(route: Route) -> int:
     lesson = route.record.head
     assert isinstance(lesson, Lesson)
     return lesson.age_min
-
-
-def _year(route: Route) -> int:
-    campaign = route.record.head
-    assert isinstance(campaign, Campaign)
-    return campaign.period.year
 
 
 def _channels(data: PageData, argument: str) -> dict[str, Any]:

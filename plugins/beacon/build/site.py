@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from beacon.attendance.summary import AttendanceSummary, summarise
 from beacon.build.routes import Route, make_routes
@@ -56,6 +57,41 @@ class Site:
     def default(self) -> Language:
         """The language a reader without a choice is led to."""
         return self.languages[self.tags[0]]
+
+
+class SiteLike(Protocol):
+    """What pages may read of a site: the site itself, or a reader that notes what was read."""
+
+    @property
+    def folder(self) -> CentreFolder: ...
+    @property
+    def centre(self) -> Centre: ...
+    @property
+    def centres(self) -> Mapping[str, CentreFolder]: ...
+    @property
+    def languages(self) -> Languages: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def default(self) -> Language: ...
+    @property
+    def strings(self) -> Mapping[str, Strings]: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def own_figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def summaries(self) -> tuple[AttendanceSummary, ...]: ...
+    @property
+    def features(self) -> frozenset[str]: ...
+    @property
+    def routes(self) -> Mapping[tuple[str, str], Route]: ...
+    @property
+    def as_of(self) -> date | None: ...
 
 
 def load_site(
