@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from beacon.attendance.summary import AttendanceSummary
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
+from beacon.content.library import Library
+from beacon.content.links import anchors
+from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
 from beacon.languages.registry import Language, Languages
@@ -74,6 +78,7 @@ class Reader:
         self.features: frozenset[str] = site.features
         self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
         self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
+        self.library = Texts(site.library, self.trace)
 
     @property
     def folder(self) -> CentreFolder:
@@ -133,6 +138,61 @@ class Reader:
         """The newest date in the content."""
         self.trace.note("as_of")
         return self.site.as_of
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The library, as checks look into it: which texts there are, and what stands in one."""
+
+    _library: Library
+    trace: Trace
+    _anchors: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset((*self._library.ids(), *self._library.unreadable))
+
+    @cached_property
+    def _pictures(self) -> frozenset[str]:
+        return frozenset(uri for uri, _ in self._library.media)
+
+    def get(self, record_id: str, language: str) -> Record | None:
+        """Return the record written in this very language."""
+        self.trace.note("text", record_id, language)
+        return self._library.get(record_id, language)
+
+    def exists(self, record_id: str) -> bool:
+        """Tell whether a page is there, also one whose text has faults."""
+        self.trace.note("exists", record_id)
+        return record_id in self._known
+
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a text has faults that are told elsewhere."""
+        self.trace.note("unreadable", record_id)
+        return record_id in self._library.unreadable
+
+    def anchors(self, record_id: str, language: str) -> frozenset[str] | None:
+        """Return the ids of the headings of a text, or None where it is not in this language."""
+        key = (record_id, language)
+        record = self.get(record_id, language)
+        if key not in self._anchors:
+            self._anchors[key] = anchors(record) if record else None
+        return self._anchors[key]
+
+    def has_picture(self, uri: str) -> bool:
+        """Tell whether a picture stands there in any language."""
+        self.trace.note("picture", uri)
+        return uri in self._pictures
+
+    def ids(self) -> list[str]:
+        """Return every id, for hints."""
+        self.trace.note("ids")
+        return self._library.ids()
+
+    def known_ids(self) -> list[str]:
+        """Return every id, also those of texts with faults, for hints."""
+        self.trace.note("ids")
+        return sorted(self._known)
 
 
 @dataclass(frozen=True, slots=True)

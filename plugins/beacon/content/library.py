@@ -84,6 +84,10 @@ class Library:
         """Return the record written in this very language."""
         return self.records.get((record_id, language))
 
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a text has faults that are told elsewhere."""
+        return record_id in self.unreadable
+
 
 def load_commons(
     content: Path, shown: str, languages: Languages, problems: list[Problem]
