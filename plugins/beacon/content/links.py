@@ -122,8 +122,8 @@ def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
             yield from _check_picture(around, record, line, label, link)
         else:
             yield from _check_link(around, record, line, link)
-    if "#" in record.body:
-        for line, text in outside_fences(record):
+    for line, text in outside_fences(record):
+        if text[:1] == "#" and "{" in text:
             yield from _check_heading(record, line, text)
     yield from _check_cards(around, record)
 
@@ -156,6 +156,8 @@ class _Tree:
 
 def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
     """Yield (is a picture, line, label, address) for every link of a text, however written."""
+    if "](" not in record.body and "]:" not in record.body:
+        return
     lines = dict(prose_lines(record))
     first = record.document.body_line
     last = max(lines, default=first)
@@ -164,15 +166,18 @@ def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
     def line(at: int) -> int:
         return first + text.count("\n", 0, at)
 
-    shown = set()
-    for match in _PICTURE_REFERENCE.finditer(text):
-        shown.add((match.group(2) or match.group(1)).casefold())
-    for match in _DEFINITION.finditer(text):
-        label = match.group(1)
-        yield label.casefold() in shown, line(match.start()), label, match.group(2)
-    for match in _PICTURE.finditer(text):
-        yield True, line(match.start()), match.group(1), match.group(2)
-    for match in _LINK.finditer(_PICTURE.sub(lambda m: " " * len(m.group()), text)):
+    if "]:" in text:
+        shown = set()
+        for match in _PICTURE_REFERENCE.finditer(text):
+            shown.add((match.group(2) or match.group(1)).casefold())
+        for match in _DEFINITION.finditer(text):
+            label = match.group(1)
+            yield label.casefold() in shown, line(match.start()), label, match.group(2)
+    if "![" in text:
+        for match in _PICTURE.finditer(text):
+            yield True, line(match.start()), match.group(1), match.group(2)
+        text = _PICTURE.sub(lambda m: " " * len(m.group()), text)
+    for match in _LINK.finditer(text):
         yield False, line(match.start()), match.group(1), match.group(2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,11 +64,14 @@ class Prose:
         head = (text for _, text in _head_texts(self.record))
         return "\n".join((*head, *(text for _, text in self.lines)))
 
-    def texts(self) -> Iterator[tuple[int, str]]:
-        """Yield the texts of the front matter with their lines, then the lines of prose."""
+    def texts(self, having: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+        """Yield what `text_lines` gives, but only texts that have something."""
         for where, text in _head_texts(self.record):
-            yield self.record.document.line(where) or 1, text
-        yield from self.lines
+            if having(text):
+                yield self.record.document.line(where) or 1, text
+        for line, text in self.lines:
+            if having(text):
+                yield line, text
 
 
 def _head_texts(record: Record) -> Iterator[tuple[Location, str]]:
