@@ -15,6 +15,7 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from beacon.files import digest
 from beacon.problems import Code, Problem, did_you_mean
 
 NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
@@ -71,6 +72,7 @@ class Document:
 
     `lines` maps a location, such as `("cards", 0, "link")`, to a line counted from 1.
     `body` is what follows the front matter, `body_line` the line it begins on.
+    The digests are those of the front matter and of the body.
     """
 
     path: str
@@ -78,6 +80,8 @@ class Document:
     lines: Mapping[Location, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    head_digest: str = ""
+    body_digest: str = ""
 
     def line(self, location: Location) -> int | None:
         """Return the line of a location, or of the nearest part around it."""
@@ -134,7 +138,9 @@ def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | Non
         return None
     body_line = text.count("\n", 0, len(text) - len(body)) + 1
     blank = len(body) - len(body.lstrip("\n"))
-    return Document(shown, head.data, head.lines, body.strip("\n") + "\n", body_line + blank)
+    body = body.strip("\n") + "\n"
+    digests = digest(matter, 24), digest(body, 24)
+    return Document(shown, head.data, head.lines, body, body_line + blank, *digests)
 
 
 def parse_yaml(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, field
@@ -15,6 +16,7 @@ from beacon.build.index import Index
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.site import Site, SiteLike
+from beacon.build.store import Store, key_of
 from beacon.build.views import (
     AlternateView,
     CardView,
@@ -63,6 +65,7 @@ class Assembler:
     of: InitVar[Site]
     converter: Converter
     site_url: str
+    store: Store | None = None
     site: Reader = field(init=False)
     index: Index = field(init=False)
     _html: dict[Any, Any] = field(default_factory=dict)
@@ -134,9 +137,26 @@ class Assembler:
 
     def _rendered(self, record: Record) -> str:
         self.site.trace.note("text", record.id, record.language)
-        resolve = _Resolver(self.site, record)
-        html = self.converter.convert(record.body, resolve, trusted=record.trusted)
+        html = self._from_store(record)
+        if html is None:
+            resolve = _Resolver(self.site, record)
+            html = self.converter.convert(record.body, resolve, trusted=record.trusted)
+            if self.store is not None:
+                entry = json.dumps([html, resolve.asked], ensure_ascii=False)
+                self.store.put(_text_key(record), entry.encode())
         return self._with_chips(record, html)
+
+    def _from_store(self, record: Record) -> str | None:
+        """Return the HTML of a text as it was rendered before, if its links lead to as much."""
+        entry = self.store.get(_text_key(record)) if self.store is not None else None
+        if entry is None:
+            return None
+        html, asked = json.loads(entry)
+        default = self.site.tags[0]
+        if any(((default, target) in self.site.routes) != there for target, there in asked.items()):
+            return None
+        found: str = html
+        return found
 
     def _with_chips(self, record: Record, html: str) -> str:
         """Show the minutes and the form of work beside the heading of each lesson step."""
@@ -362,6 +382,7 @@ class _Resolver:
 
     site: SiteLike
     record: Record
+    asked: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, link: str) -> str | None:
         if _EXTERNAL.match(link):
@@ -371,10 +392,16 @@ class _Resolver:
             # The page of `x.md` stands one folder deeper than its file.
             here = link.startswith("#") or is_index(self.record)
             return link if here else f"../{link}"
-        if (self.site.tags[0], target) not in self.site.routes:
+        self.asked[target] = (self.site.tags[0], target) in self.site.routes
+        if not self.asked[target]:
             return None
         fragment = split(link).fragment
         return relative_url(self.record.id, target) + (f"#{fragment}" if fragment else "")
+
+
+def _text_key(record: Record) -> str:
+    """Return the key of a rendered text: all that it depends on but the pages it links to."""
+    return key_of(record.id, record.path, str(record.trusted), record.body)
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:

@@ -106,6 +106,11 @@ def check_all(site: Site) -> Iterator[Problem]:
     reader = Reader(site)
     for record in site.library.records.values():
         yield from check_record(reader, record)
+    yield from check_site_alone(site)
+
+
+def check_site_alone(site: Site) -> Iterator[Problem]:
+    """Run the checks that are about no single text."""
     for check in CHECKS:
         if not isinstance(check, EachText):
             yield from check(site)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from beacon.files import digest
@@ -19,15 +19,24 @@ _HASHED = (".css", ".js")
 
 @dataclass
 class Theme:
-    """The folder `theme` of a project; every file of it is read once at the most."""
+    """The folder `theme` of a project; every file of it is read once at the most.
+
+    `compiled` is a folder in which compiled templates are kept, if any.
+    """
 
     folder: Path
+    compiled: Path | None = None
     _drawings: dict[str, Markup] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Environment:
         """The templates; everything that is not HTML of our own making is escaped."""
+        cache = None
+        if self.compiled is not None:
+            self.compiled.mkdir(parents=True, exist_ok=True)
+            cache = FileSystemBytecodeCache(str(self.compiled))
         return Environment(
+            bytecode_cache=cache,
             loader=FileSystemLoader(self.folder),
             autoescape=True,
             undefined=StrictUndefined,

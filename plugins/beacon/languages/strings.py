@@ -7,10 +7,7 @@ import re
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-
-from babel.messages.catalog import Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language, Languages
@@ -27,6 +24,9 @@ UNTRANSLATED = Code(
 )
 CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
+
 
 _VALUE = re.compile(r"%\((\w+)\)")
 
@@ -37,6 +37,11 @@ class Strings:
 
     catalogue: NullTranslations
     latin: bool = False
+    compiled: bytes = b""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep a catalogue as gettext compiles it: its plural rule is code."""
+        return _compiled_strings, (self.compiled, self.latin)
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translated message with its `%(name)s` values filled in."""
@@ -70,20 +75,29 @@ def load_strings(
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
-        found[tag] = Strings(_read(path, source, problems), latin)
+        found[tag] = _compiled_strings(_read(path, source, problems), latin)
     return found
 
 
-def _read(path: Path, language: Language, problems: list[Problem]) -> NullTranslations:
+def _compiled_strings(compiled: bytes, latin: bool) -> Strings:
+    catalogue = GNUTranslations(io.BytesIO(compiled)) if compiled else NullTranslations()
+    return Strings(catalogue, latin, compiled)
+
+
+def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
+    """Return a catalogue as gettext compiles it; nothing where there is none to read."""
     if not path.is_file():
-        return NullTranslations()
+        return b""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (slow; catalogues seldom change)
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     shown = "/".join(path.parts[-5:])
     try:
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=language.locale, abort_invalid=True)
     except (PoFileError, ValueError) as error:
         problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
-        return NullTranslations()
+        return b""
     for message in catalogue:
         if not message.id:
             continue
@@ -96,8 +110,7 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
             message.string = ""
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return compiled.getvalue()
 
 
 def is_translated(string: object) -> bool:
