@@ -93,22 +93,6 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return len(data).to_bytes(4, "big") + kind + data + check.to_bytes(4, "big")
 
 
-def _added(ground: Image.Image, letters: Image.Image) -> Image.Image:
-    """Return places in the palette with letters drawn over them, their edges in steps."""
-    return ImageChops.add(ground, letters.point(_STEPS_OF_GREY))
-
-
-@lru_cache(maxsize=8)
-def _background_of(owner: str, font: str) -> Image.Image:
-    """Return the background with the name of the site, drawn once."""
-    image = _background().copy()
-    box = (0, _GROUND, WIDTH, HEIGHT)
-    letters = Image.new("L", (WIDTH, HEIGHT - _GROUND), 0)
-    ImageDraw.Draw(letters).text((_MARGIN, 16), owner, font=_face(font, 34, 600), fill=255)
-    image.paste(_added(image.crop(box), letters), box)
-    return image
-
-
 def _palette() -> list[int]:
     steps = [
         round(part + (255 - part) * step / _STEPS)
