@@ -31,7 +31,7 @@ from beacon.build.wording import Wording, route_title
 from beacon.calendars.months import Month, month_grid
 from beacon.charts.bars import Bar, bar_chart
 from beacon.content.campaigns import Campaign
-from beacon.content.lessons import Lesson, steps
+from beacon.content.lessons import Lesson
 from beacon.content.links import relative_url
 from beacon.content.pages import Page
 from beacon.content.translations import State
@@ -179,7 +179,7 @@ class PageData:
                     wording.minutes(step.minutes),
                     wording.form(step.form),
                 )
-                for step in steps(route.record)
+                for step in self.index.steps(route.record)
             ],
             related=self._related(route),
         )
@@ -187,8 +187,14 @@ class PageData:
     def _related(self, route: Route) -> list[LessonView]:
         """Return up to three other lessons: those nearest in topic first, then in age."""
         tag = route.language.tag
-        ids = self.index.nearest(tag, route.id)
-        return [self._lesson(self.site.routes[tag, record_id]) for record_id in ids]
+        return [self._card(tag, other) for other in self.index.nearest(tag, route.id)]
+
+    def _card(self, tag: str, record_id: str) -> LessonView:
+        """Return a lesson as a card; it looks the same from all pages of a folder."""
+        key = (tag, record_id, self.route.record.parent)
+        return self.index.trace.remember(
+            self.index.cards, key, lambda: self._lesson(self.site.routes[tag, record_id])
+        )
 
     # Campaigns
 

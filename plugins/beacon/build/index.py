@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from beacon.build.reading import Trace
 from beacon.build.related import Related, relate
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.campaigns import Campaign
-from beacon.content.lessons import Lesson
+from beacon.content.lessons import Lesson, Step, steps
+from beacon.content.records import Record
 
 
 @dataclass
@@ -24,7 +26,9 @@ class Index:
 
     site: Site
     trace: Trace = field(default_factory=Trace)
+    cards: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
+    _steps: dict[tuple[str, str], list[Step]] = field(default_factory=dict)
 
     def related(self, tag: str) -> Related:
         """Return the lessons of a language, ready to be asked for the nearest."""
@@ -47,6 +51,14 @@ class Index:
         if route is None or not isinstance(route.record.head, Lesson):
             return ()
         return tuple(self.related(tag).nearest(record_id, route.record.head))
+
+    def steps(self, record: Record) -> list[Step]:
+        """Return the steps of a lesson."""
+        key = (record.id, record.language)
+        self.trace.note("text", *key)
+        if key not in self._steps:
+            self._steps[key] = steps(record)
+        return self._steps[key]
 
     def lessons(self, tag: str) -> list[str]:
         """Return the ids of all lessons of a language, the youngest pupils first."""

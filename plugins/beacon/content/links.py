@@ -87,9 +87,14 @@ def relative_url(from_id: str, to_id: str) -> str:
     """Return the relative address from one page of a language to another: `../help/`."""
     if from_id == to_id:
         return "./"
-    start = f"/{from_id}/" if from_id else "/"
-    target = f"/{to_id}/" if to_id else "/"
-    return posixpath.relpath(target, start) + "/"
+    here = from_id.split("/") if from_id else []
+    there = to_id.split("/") if to_id else []
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
 
 
 class Surroundings(Protocol):
