@@ -196,6 +196,7 @@ class _Plant:
     old: State
     memory: Memory
     changed: set[Key] = field(default_factory=set)
+    there: Stamps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         settings, site = self.order.settings, self.site
@@ -250,7 +251,7 @@ class _Plant:
         outputs = site_outputs(self.workshop, self.order.settings.features)
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
-        there = stamps_below(folder, hidden=True)
+        there = self.there = stamps_below(folder, hidden=True)
         groups: dict[str, list[Output]] = defaultdict(list)
         for output in outputs:
             why = self._why(output, there)
@@ -291,7 +292,8 @@ class _Plant:
         for output in outputs:
             with trace.recording() as keys:
                 made = output.make()
-            stamp = mirror.put(self.desk.mirror, output.uri, made.data)
+            new = output.uri not in self.there
+            stamp = mirror.put(self.desk.mirror, output.uri, made.data, new=new)
             found.append((output.uri, tuple(keys), stamp, made.problems))
         return found
 

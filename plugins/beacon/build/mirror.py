@@ -19,16 +19,17 @@ from beacon.build.stamps import Stamp, Stamps, stamps_below
 from beacon.files import exchange
 
 
-def put(folder: Path, uri: str, data: bytes) -> Stamp:
-    """Write a file into a mirror and return its stamp."""
+def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
+    """Write a file into a mirror and return its stamp; a `new` one is not there yet."""
     path = f"{folder}/{uri}"
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(path)  # noqa: PTH108 (here and below: done for thousands of files)
+    if not new:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108 (here and below: done for thousands of files)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         handle = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
         handle = os.open(path, flags, 0o666)
     try:
         left = memoryview(data)
@@ -38,6 +39,16 @@ def put(folder: Path, uri: str, data: bytes) -> Stamp:
     finally:
         os.close(handle)
     return stat.st_mtime_ns, stat.st_size
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(path)
+    except FileExistsError:
+        pass
 
 
 def remove(folder: Path, uris: Collection[str]) -> None:
@@ -94,7 +105,7 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
         try:
             os.link(f"{live}/{uri}", target)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+            _make_folder(os.path.dirname(target))  # noqa: PTH120
             os.link(f"{live}/{uri}", target)
 
 

@@ -1,15 +1,13 @@
 """The store: what was rendered before, under the digest of all it was made from.
 
-Deleting it loses only time. Entries are whole or not there: each is written beside its
-place and moved there, and begins with a digest of its contents.
+Deleting it loses only time. An entry begins with a digest of its contents: one that is not
+whole, because its build was stopped or another build writes it just now, is as good as none.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,15 +35,16 @@ class Store:
     def put(self, key: str, content: bytes) -> None:
         """Keep an entry; where the disk is full or not ours, it is simply not kept."""
         path = self._path(key)
-        beside = f"{path}.{uuid.uuid4().hex}"
+        data = _check(key, content) + content
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with open(beside, "wb") as stream:  # noqa: PTH123 (written a thousand times a build)
-                stream.write(_check(key, content) + content)
-            os.replace(beside, path)  # noqa: PTH105
+            try:
+                path.write_bytes(data)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
 
     def _path(self, key: str) -> Path:
-        return self.folder / self.kind / key[:2] / key[2:]
+        return Path(f"{self.folder}/{self.kind}/{key[0]}/{key[1:]}")
 
 
 def key_of(*parts: str) -> str:

@@ -6,6 +6,7 @@ import struct
 import zlib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
@@ -39,12 +40,13 @@ def share_image(title: str, owner: str, font: Path) -> bytes:
     first, last = int(top) - 8, int(top + height * len(lines)) + 24
     ground = _ground(owner, str(font))
     letters = Image.new("L", (WIDTH, last - first), 0)
-    draw = ImageDraw.Draw(letters)
     for number, line in enumerate(lines):
-        draw.text((_MARGIN, top + number * height - first), line, font=face, fill=255)
+        _write(letters, line, face, round(top + number * height) - first)
     band = _packed(_added(ground.crop((0, first, WIDTH, last)), letters))
-    around = _packed_ground(owner, str(font))
-    return _png(around[: first * _LINE] + band + around[last * _LINE :])
+    above, squeeze = _squeezed_above(owner, str(font), first)
+    squeeze = squeeze.copy()
+    below = _packed_ground(owner, str(font))[last * _LINE :]
+    return _png(above + squeeze.compress(band + below) + squeeze.flush())
 
 
 def _added(ground: Image.Image, letters: Image.Image) -> Image.Image:
@@ -68,6 +70,13 @@ def _packed_ground(owner: str, font: str) -> bytes:
     return _packed(_ground(owner, font))
 
 
+@lru_cache(maxsize=64)
+def _squeezed_above(owner: str, font: str, first: int) -> tuple[bytes, Any]:
+    """Return the compressed lines above a title, and the compressor to go on with."""
+    squeeze = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
+    return squeeze.compress(_packed_ground(owner, font)[: first * _LINE]), squeeze
+
+
 def _packed(image: Image.Image) -> bytes:
     """Return lines of four bits a pixel, each behind the byte that says "as it is"."""
     image.putpalette(_palette())
@@ -76,13 +85,11 @@ def _packed(image: Image.Image) -> bytes:
     return b"".join([b"\0" + packed[at : at + step] for at in range(0, len(packed), step)])
 
 
-def _png(lines: bytes) -> bytes:
-    """Return packed lines as a PNG of four bits a pixel (ISO/IEC 15948).
+def _png(data: bytes) -> bytes:
+    """Return compressed lines as a PNG of four bits a pixel (ISO/IEC 15948).
 
     Pillow's own writer tries every filter on every line, which takes five times as long.
     """
-    squeeze = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
-    data = squeeze.compress(lines) + squeeze.flush()
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"PLTE", bytes(_palette())), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
@@ -123,13 +130,47 @@ def _fit(title: str, font: Path) -> tuple[ImageFont.FreeTypeFont, list[str]]:
 
 def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     lines: list[str] = []
+    space, used = _length(face, " "), 0.0
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and face.getlength(longer) <= width:
-            lines[-1] = longer
+        length = _length(face, word)
+        if lines and used + space + length <= width:
+            lines[-1] += f" {word}"
+            used += space + length
         else:
             lines.append(word)
+            used = length
     return lines
+
+
+def _write(image: Image.Image, line: str, face: ImageFont.FreeTypeFont, top: int) -> None:
+    """Write a line letter by letter, as the basic layout does: drawing a letter is slow."""
+    pen = float(_MARGIN)
+    for letter in line:
+        drawn = _drawn(face, letter)
+        if drawn is not None:
+            mask, left, below = drawn
+            image.paste(255, (round(pen) + left, top + below), mask)
+        pen += _advance(face, letter)
+
+
+def _length(face: ImageFont.FreeTypeFont, text: str) -> float:
+    return sum(_advance(face, letter) for letter in text)
+
+
+@lru_cache(maxsize=8192)
+def _advance(face: ImageFont.FreeTypeFont, letter: str) -> float:
+    return face.getlength(letter)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(face: ImageFont.FreeTypeFont, letter: str) -> tuple[Image.Image, int, int] | None:
+    """Return a letter as a mask, and where it begins from the pen; nothing for a space."""
+    left, top, right, bottom = (int(edge) for edge in face.getbbox(letter))
+    if right <= left or bottom <= top:
+        return None
+    mask = Image.new("L", (right - left, bottom - top), 0)
+    ImageDraw.Draw(mask).text((-left, -top), letter, font=face, fill=255)
+    return mask, left, top
 
 
 @lru_cache(maxsize=1)
