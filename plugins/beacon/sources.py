@@ -206,7 +206,7 @@ def _plain(
     value = _scalar(node)
     if isinstance(value, str) and _CONTROL.search(value):
         said = "Here is a sign that nobody sees."
-        problems.append(BROKEN_YAML.at(shown, node.start_mark.line + first_line, said))
+        problems.append(BAD_VALUE.at(shown, node.start_mark.line + first_line, said))
     return value
 
 
