@@ -24,6 +24,7 @@ from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.routes import Route
 from beacon.build.site import ALL_FEATURES
+from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
 from beacon.content.translations import media_for
 from beacon.files import digest
@@ -244,8 +245,7 @@ class BeaconPage(Page):
         try:
             self.content = self._assembler.content(self.route)
         except TooDeep:
-            said = f"{self.route.record.path}: the text is nested too deeply to be set."
-            raise BuildError(said) from None
+            raise BuildError(_told([too_deep(self.route.record)])) from None
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 SHORTFALLS = {
-    "test_forty_kilobytes_of_signs_end_in_time[definitions]": "told without line and code",
-    "test_address_that_is_none_is_told[partner]": "told with the wrong line",
     "test_centre_that_cannot_be_used_is_told[language-twice]": "told as SRC005",
     'test_broken_catalogue_of_strings_is_told[msgstr[x] "a"]': "told without a line",
     "test_publishing_in_the_wrong_place_is_told_or_harmless": "share images are lost",

@@ -417,7 +417,7 @@ def test_script_in_data_is_shown_as_text(case: Case) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "place"),
     [
-        (CENTRE, "https://school.example/", "javascript:alert(1)", ":12 SRC005"),
+        (CENTRE, "https://school.example/", "javascript:alert(1)", ":15 SRC005"),
         (CENTRE, "https://north.example/", "javascript:alert(1)//", ":7 SRC005"),
         (CENTRE, "https://north.example/", "'http://[x'", ":7 SRC005"),
         (CENTRE, "https://www.wikipedia.org/", "javascript:alert(1)", ":10 SRC005"),
