@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -78,12 +79,15 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
     if not path.is_file():
         return NullTranslations()
     shown = "/".join(path.parts[-5:])
-    try:
-        with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=language.locale, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
-        return NullTranslations()
+    with path.open("rb") as stream:
+        lines = _Counted(stream)
+        try:
+            catalogue = read_po(lines, locale=language.locale, abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            line = getattr(error, "lineno", None) or lines.read
+            said = f"The catalogue cannot be read ({error})."
+            problems.append(BROKEN_CATALOGUE.at(shown, line, said))
+            return NullTranslations()
     for message in catalogue:
         if not message.id:
             continue
@@ -98,6 +102,19 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+class _Counted:
+    """The lines of a file, and how many were read: not every fault of a catalogue names its own."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.read = 0
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.read += 1
+            yield line
 
 
 def is_translated(string: object) -> bool:

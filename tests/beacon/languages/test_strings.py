@@ -147,6 +147,16 @@ def test_broken_catalogue_is_told_and_english_stands_in(tree: Tree, languages: L
     assert {line.split(" ")[1] for line in told} == {"LNG002"}
 
 
+def test_plural_form_without_a_number_is_told_with_its_line(
+    tree: Tree, languages: Languages
+) -> None:
+    _, told = load(tree, languages, HEAD + 'msgid "Help"\nmsgstr[x] "Помоћ"\n')
+    assert [line.split(" ")[:2] for line in told] == [
+        ["theme/locales/sr/LC_MESSAGES/beacon.po:9:", "LNG002"]
+    ] * len(told)
+    assert told
+
+
 def test_translation_that_names_another_value_is_told(tree: Tree, languages: Languages) -> None:
     catalogue = '#, python-format\nmsgid "Source: %(name)s"\nmsgstr "Извор: %(nmae)s"\n'
     _, told = load(tree, languages, HEAD + catalogue)
