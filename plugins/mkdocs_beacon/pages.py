@@ -14,7 +14,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -55,6 +55,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Remember whether this is a preview."""
         self._serving = command == "serve"
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the centre's site; stop with every problem at once if it has errors."""
         root = Path(config.config_file_path).resolve().parent
@@ -79,6 +80,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
             config.watch.append(str(root / folder))
         return config
 
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the files MkDocs found by the pages, pictures and assets of the site."""
         here = state(config)
