@@ -28,6 +28,7 @@ from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
 from beacon.content.translations import media_for
 from beacon.files import digest
+from beacon.languages.marks import marks_as_html
 from beacon.problems import Problem, ProblemsFound, in_order
 from mkdocs_beacon import __version__
 from mkdocs_beacon.site import State, add_file, state
@@ -140,7 +141,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
             "pages": self._languages(here, ""),
             "site_url": config.site_url,
         }  # fmt: skip
-        html = env.get_template("root.html").render(context)
+        html = marks_as_html(env.get_template("root.html").render(context))
         here.found.extend(here.proof.page(html, "index.html"))
         add_file(files, config, "index.html", html.encode())
         return env
@@ -171,16 +172,18 @@ class PagesPlugin(BasePlugin[SiteConfig]):
     ) -> str:
         """Prove the page "not found" like any other."""
         here = state(config)
-        here.found.extend(here.proof.page(output_content, template_name))
-        return output_content
+        html = marks_as_html(output_content)
+        here.found.extend(here.proof.page(html, template_name))
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look through the finished page for what must never stand there."""
         here = state(config)
         assert isinstance(page, BeaconPage)
+        html = marks_as_html(output)
         shown = f"{page.file.dest_uri} (from {page.route.record.path})"
-        here.found.extend(here.proof.page(output, shown))
-        return output
+        here.found.extend(here.proof.page(html, shown))
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stop if a finished page holds what it must not; the live site stays."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from beacon.build.assembly import Assembler, share_uri
 from beacon.build.site import Site
 from beacon.build.wording import Wording, route_title
+from beacon.languages.marks import unmarked
 from beacon.metadata.share import share_image
 from beacon.metadata.sitemap import SitemapEntry, sitemap
 
@@ -34,4 +35,5 @@ def share_images(site: Site, font: Path) -> Iterator[tuple[str, bytes]]:
     for route in site.routes.values():
         wording = Wording(site, route.language)
         title = route_title(site, route.language, route.id)
-        yield share_uri(route), share_image(title, wording.text(site.centre.short_name), font)
+        name = unmarked(wording.text(site.centre.short_name))
+        yield share_uri(route), share_image(title, name, font)

@@ -149,7 +149,6 @@ class CampaignView:
     cities_published: bool = False
     official_wording: bool = True
     centre_name: str = ""
-    centre_lang: str = ""
     figures: Sequence[FigureView] = ()
     related_lessons: Sequence[LessonView] = ()
     licence: LinkView | None = None

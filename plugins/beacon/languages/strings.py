@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.problems import Code, Problem, Severity
 
@@ -29,12 +30,29 @@ UNTRANSLATED = Code(
 CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
 
 
+_ENGLISH = "en"
 _VALUE = re.compile(r"%\((\w+)\)")
+
+
+class _English(NullTranslations):
+    """The strings as the templates have them, standing in for those that are missing."""
+
+    def gettext(self, message: str) -> str:
+        return marked(message, _ENGLISH)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return marked(super().ngettext(msgid1, msgid2, n), _ENGLISH)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return marked(message, _ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """The strings of one language, for templates and for the library."""
+    """The strings of one language, for templates and for the library.
+
+    A string that its catalogue lacks is English, and marked as such.
+    """
 
     catalogue: NullTranslations
     latin: bool = False
@@ -76,8 +94,9 @@ def load_strings(
 
 
 def _read(path: Path, language: Language, problems: list[Problem]) -> NullTranslations:
+    english = NullTranslations() if language.tag.partition("-")[0] == _ENGLISH else _English()
     if not path.is_file():
-        return NullTranslations()
+        return english
     shown = "/".join(path.parts[-5:])
     with path.open("rb") as stream:
         lines = _Counted(stream)
@@ -87,7 +106,7 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
             line = getattr(error, "lineno", None) or lines.read
             said = f"The catalogue cannot be read ({error})."
             problems.append(BROKEN_CATALOGUE.at(shown, line, said))
-            return NullTranslations()
+            return english
     for message in catalogue:
         if not message.id:
             continue
@@ -101,7 +120,9 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    translations = GNUTranslations(compiled)
+    translations.add_fallback(english)
+    return translations
 
 
 class _Counted:
