@@ -13,6 +13,7 @@ from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
 from beacon.build.index import Index
 from beacon.build.routes import Route
+from beacon.build.sections import sections
 from beacon.build.site import Site
 from beacon.build.views import (
     AlternateView,
@@ -94,7 +95,8 @@ class Assembler:
         }
         label = escape(Wording(self.site, route.language).strings.gettext("Table"))
         html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
-        context["content"] = Markup(self._fill(route, data, html, context, render_block))
+        content = self._fill(route, data, html, context, render_block)
+        context["content"], context["sections"] = Markup(content), sections(html, content)
         return context
 
     def data(self, route: Route) -> PageData:

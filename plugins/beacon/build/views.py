@@ -22,6 +22,14 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionView:
+    """A heading of the page's text; `href` is its anchor."""
+
+    title: Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same page in another language or script.
 
