@@ -178,13 +178,15 @@ class Wording:
         return str(period.year)
 
     def place(self, presentation: PublicPresentation) -> str:
-        """Return where a presentation is held, as far as that is public."""
+        """Return where a presentation is held, as far as that is public.
+
+        A venue has its name in the centre's first language.
+        """
         city = self.term(self.site.vocabulary.cities, presentation.city)
         if not presentation.venue:
             return city
-        latin = self.language.transliterated_from
-        venue = to_latin(presentation.venue) if latin else presentation.venue
-        return f"{venue}, {city}"
+        own = self.site.languages.source(self.site.default.tag).path
+        return f"{self.text({own: presentation.venue})}, {city}"
 
     def time(self, presentation: PublicPresentation) -> str:
         """Return the hour of a presentation, as far as that is public."""
