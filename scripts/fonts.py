@@ -1,6 +1,6 @@
-"""Makes the two small fonts of the theme from the unmodified originals in theme/fonts.
+"""Makes the small fonts of the theme from the unmodified originals in theme/fonts.
 
-    python3 scripts/fonts.py            writes theme/assets/beacon-sans-{latin,cyrillic}.woff2
+    python3 scripts/fonts.py            writes theme/assets/beacon-*.woff2
     python3 scripts/fonts.py --check    says whether they are what this script makes
 
 Needs fonttools and brotli (the "test" extra).
@@ -35,26 +35,28 @@ WEIGHTS = (400, 800)
 ASCII = "".join(sign for sign in map(chr, range(0x20, 0x7F)) if sign not in "\\^`{|}~")
 SERBIAN_LATIN = "ŠĐČĆŽšđčćž"
 NEIGHBOURS = "äéöü"
-PUNCTUATION = "„“”‘’–—…•·«»×→−§©°€№\u00a0\u202f\u2011"
+PUNCTUATION = "„“”‚‘’–—…•·«»×→−§©°€№\u00a0\u202f\u2011"
 SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш"
-BULGARIAN = "ЙЩЪЬЮЯЍйщъьюяѝ"
+BULGARIAN = "АБВГДЕЖЗИЍЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯабвгдежзиѝйклмнопрстуфхцчшщъьюя"
 
-# What a browser applies by itself; "locl" gives Serbian and Bulgarian their own letterforms.
-# No "mark": every letter here stands as one sign, accents included.
-FEATURES = ["kern", "locl"]
+# No "mark": every letter here stands as one sign, accents included. No "locl": each cut has
+# the letterforms of its language and no others, which halves it.
+FEATURES = ["kern"]
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One derived font: its file and the letters in it."""
+    """One derived font: its file, the letters in it, and the OpenType language of their forms."""
 
     file: str
     letters: str
+    language: str = ""
 
 
 CUTS = (
     Cut("beacon-sans-latin.woff2", ASCII + SERBIAN_LATIN + NEIGHBOURS + PUNCTUATION),
-    Cut("beacon-sans-cyrillic.woff2", SERBIAN + BULGARIAN),
+    Cut("beacon-sans-serbian.woff2", SERBIAN, "SRB "),
+    Cut("beacon-sans-bulgarian.woff2", BULGARIAN, "BGR "),
 )
 
 
@@ -69,8 +71,25 @@ def original() -> TTFont:
     raise SystemExit("theme/fonts/vendor.json names no font.")
 
 
+def localise(font: TTFont, language: str) -> None:
+    """Puts the letterforms of a Cyrillic language (OpenType "locl") in the place of the common."""
+    table = font["GSUB"].table
+    script = next(s for s in table.ScriptList.ScriptRecord if s.ScriptTag == "cyrl").Script
+    system = next(s for s in script.LangSysRecord if s.LangSysTag == language).LangSys
+    features = [table.FeatureList.FeatureRecord[index] for index in system.FeatureIndex]
+    forms: dict[str, str] = {}
+    for feature in features:
+        if feature.FeatureTag == "locl":
+            for index in feature.Feature.LookupListIndex:
+                for subtable in table.LookupList.Lookup[index].SubTable:
+                    forms |= getattr(subtable, "ExtSubTable", subtable).mapping
+    for letters in font["cmap"].tables:
+        if letters.isUnicode() and hasattr(letters, "cmap"):
+            letters.cmap = {code: forms.get(name, name) for code, name in letters.cmap.items()}
+
+
 def cut(source: TTFont, letters: str) -> TTFont:
-    """The letters of a font with their local forms, in the weights the theme uses."""
+    """The letters of a font in the weights the theme uses."""
     options = Options()
     options.layout_features = FEATURES
     options.layout_scripts = ["DFLT", "latn", "cyrl"]
@@ -174,7 +193,10 @@ def woff2(font: TTFont) -> bytes:
 
 def make(item: Cut) -> bytes:
     """The bytes of one derived font."""
-    font = cut(original(), item.letters)
+    source = original()
+    if item.language:
+        localise(source, item.language)
+    font = cut(source, item.letters)
     straighten(font)
     fix_kerning(font)
     rename(font)

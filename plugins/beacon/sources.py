@@ -272,7 +272,7 @@ class _Values:
             return result
         value = node.value if node.tag == _TEXT else _scalar(node)
         if isinstance(value, str) and _CONTROL.search(value):
-            self._tell(BROKEN_YAML, node, "Here is a sign that nobody sees.")
+            self._tell(BAD_VALUE, node, "Here is a sign that nobody sees.")
         return value
 
     def _tell(self, code: Code, node: yaml.Node, said: str) -> None:

@@ -29,7 +29,7 @@ def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False)
         try:
             config = load_config(str(root / "mkdocs.yml"), strict=strict)
             if OWNER not in config.plugins:
-                print(f"mkdocs.yml needs the plugin {OWNER}, before all others.")
+                print(f"mkdocs.yml needs the plugin {OWNER}.")
                 return False
             config.plugins.on_startup(command="build", dirty=False)
             try:

@@ -11,7 +11,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -24,7 +24,9 @@ from beacon.build.rendering import MISSING, Renderer, template_of
 from beacon.build.routes import Route
 from beacon.build.site import ALL_FEATURES
 from beacon.build.theme import Theme
+from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
+from beacon.languages.marks import marks_as_html
 from beacon.problems import Problem, ProblemsFound, in_order
 from mkdocs_beacon.site import State, add_outputs, make_state, state
 
@@ -46,6 +48,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Remember whether this is a preview."""
         self._serving = command == "serve"
 
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the centre's site; stop with every problem at once if it has errors."""
         root = Path(config.config_file_path).resolve().parent
@@ -72,6 +75,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
             config.watch.append(str(root / folder))
         return config
 
+    @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace the files MkDocs found by the pages, pictures and assets of the site."""
         here = state(config)
@@ -105,16 +109,18 @@ class PagesPlugin(BasePlugin[SiteConfig]):
     ) -> str:
         """Prove the page "not found" like any other."""
         here = state(config)
-        here.found.extend(here.workshop.proof.page(output_content, template_name))
-        return output_content
+        html = marks_as_html(output_content)
+        here.found.extend(here.workshop.proof.page(html, template_name))
+        return html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Look through the finished page for what must never stand there."""
         here = state(config)
         assert isinstance(page, BeaconPage)
+        html = marks_as_html(output)
         shown = f"{page.file.dest_uri} (from {page.route.record.path})"
-        here.found.extend(here.workshop.proof.page(output, shown))
-        return output
+        here.found.extend(here.workshop.proof.page(html, shown))
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stop if a finished page holds what it must not; the live site stays."""
@@ -142,8 +148,7 @@ class BeaconPage(Page):
         try:
             self.content = self._renderer.assembler.content(self.route)
         except TooDeep:
-            said = f"{self.route.record.path}: the text is nested too deeply to be set."
-            raise BuildError(said) from None
+            raise BuildError(_told([too_deep(self.route.record)])) from None
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
@@ -24,7 +24,7 @@ class PublishConfig(Config):
 
 
 class PublishPlugin(BasePlugin[PublishConfig]):
-    """Builds beside the live site; stands last in mkdocs.yml, so that it swaps a whole site."""
+    """Builds beside the live site; wherever it stands in mkdocs.yml, it swaps a whole site."""
 
     _staging: Staging | None = None
 
@@ -45,6 +45,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         add_outputs(files, config, policy_outputs)
         return files
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in its place, unless a strict build had warnings."""
         if self._staging is None:
@@ -55,6 +56,10 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         finish(self._staging)
         log.info("Published %s", self._staging.live)
         self._staging = None
+
+    def on_shutdown(self) -> None:
+        """Remove what an interrupted build leaves; MkDocs does not call that an error."""
+        self._abandon()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the half site; the live one was never touched."""

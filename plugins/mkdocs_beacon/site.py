@@ -47,11 +47,11 @@ def make_state(root: Path, site: Site, renderer: Renderer, proof: Proof, *, serv
 def state(config: MkDocsConfig) -> State:
     """Return what the plugin `beacon-site` has loaded for this build."""
     if OWNER not in config.plugins:
-        raise BuildError(f"mkdocs.yml needs the plugin {OWNER}, before all others.")
+        raise BuildError(f"mkdocs.yml needs the plugin {OWNER}.")
     owner: Any = config.plugins[OWNER]
     found = owner.state
     if not isinstance(found, State):
-        raise BuildError(f"mkdocs.yml must list the plugin {OWNER} before all others.")
+        raise BuildError(f"A plugin has asked for the site before {OWNER} has loaded it.")
     return found
 
 

@@ -189,6 +189,13 @@ def test_sign_that_yaml_cannot_hold_is_told_at_its_own_line(sign: str) -> None:
     assert places(problems) == [("SRC002", 2)]
 
 
+@pytest.mark.parametrize("written", [r"\0", r"\x1b[31m", r"\a"], ids=["null", "escape", "bell"])
+def test_sign_that_nobody_sees_is_a_bad_value_where_yaml_can_write_it(written: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(f'title: Помоћ\ndescription: "Када{written}"\n', "x.yml", problems) is None
+    assert places(problems) == [("SRC005", 2)]
+
+
 def test_blank_line_after_the_first_fence_moves_no_line_number(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("---\n\n\ntitle: Помоћ\ncolour: blue\n---\n\nТекст.\n", encoding="utf-8")

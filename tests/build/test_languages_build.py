@@ -10,6 +10,8 @@ import pytest
 from build_pages import Page, broken_links, read
 from build_projects import build, edit, real_project
 
+from beacon.languages.marks import marked
+
 LESSON = "lessons/sextortion"
 OTHER = "lessons/grooming"
 ADDED = "This sentence was added to the original."
@@ -254,6 +256,16 @@ def test_english_that_stands_in_is_marked_as_english(hungarian: Path) -> None:
     for beginning in ("Skip to content", "For advice and support when a child"):
         found = [text for text in page.texts if text.text.startswith(beginning)]
         assert {text.lang for text in found} == {"en"}, beginning
+
+
+def test_nothing_of_how_english_is_marked_is_left_in_any_file(hungarian: Path) -> None:
+    """Feeds and share images have no place for it; titles and labels only for the words."""
+    assert "Calendar of presentations" in (hungarian / "hu/calendar.ics").read_text("utf-8")
+    files = [path for path in hungarian.rglob("*") if path.is_file()]
+    marks = [sign.encode() for sign in marked("", "en") + marked("a", "en") if sign > "\ufdcf"]
+    assert len(marks) == 3
+    found = [path for path in files if any(mark in path.read_bytes() for mark in marks)]
+    assert [path for path in found if path.suffix not in (".png", ".woff2")] == []
 
 
 def test_new_language_stands_in_every_choice_of_language(hungarian: Path) -> None:

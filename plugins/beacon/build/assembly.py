@@ -15,6 +15,7 @@ from beacon.build.data import PageData
 from beacon.build.index import Index
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
+from beacon.build.sections import sections
 from beacon.build.site import Site, SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import (
@@ -103,7 +104,8 @@ class Assembler:
         }
         label = escape(Wording(self.site, route.language).strings.gettext("Table"))
         html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
-        context["content"] = Markup(self._fill(route, data, html, context, render_block))
+        content = self._fill(route, data, html, context, render_block)
+        context["content"], context["sections"] = Markup(content), sections(html, content)
         return context
 
     def data(self, route: Route) -> PageData:

@@ -218,7 +218,6 @@ class PageData:
             period_text=wording.period(campaign.period),
             topics=wording.terms(self.site.vocabulary.topics, campaign.topics),
             centre_name=wording.text(centre.centre.name) if centre else "",
-            centre_lang=wording.lang(centre.centre.name) if centre else "",
             official_wording=campaign.official_wording,
             **more,
         )

@@ -7,6 +7,7 @@ from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
 from beacon.calendars.feeds import FeedText, calendar_feed
 from beacon.languages.formats import joined_names
+from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 from beacon.schedule.publicity import PublicPresentation, public
 
@@ -40,7 +41,7 @@ def _text(site: SiteLike, language: Language) -> FeedText:
 
     def summary(presentation: PublicPresentation) -> str:
         title = wording.event_title(presentation)
-        return f"[{sample}] {title}" if presentation.sample else title
+        return unmarked(f"[{sample}] {title}" if presentation.sample else title)
 
     def description(presentation: PublicPresentation) -> str:
         terms = site.vocabulary
@@ -51,14 +52,14 @@ def _text(site: SiteLike, language: Language) -> FeedText:
         ]
         if presentation.sample:
             lines.append(gettext("This is a sample, not a real presentation."))
-        return "\n".join(line for line in lines if line)
+        return unmarked("\n".join(line for line in lines if line))
 
     sample = gettext("Sample")
     name = gettext("Calendar of presentations")
     return FeedText(
-        name=f"{wording.text(site.centre.short_name)}: {name}",
+        name=unmarked(f"{wording.text(site.centre.short_name)}: {name}"),
         language=language.tag,
         summary=summary,
-        place=wording.place,
+        place=lambda presentation: unmarked(wording.place(presentation)),
         description=description,
     )

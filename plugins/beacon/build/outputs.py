@@ -17,7 +17,7 @@ from beacon.build.rendering import MISSING, Renderer
 from beacon.build.routes import Route
 from beacon.build.sharing import share_picture, share_uri, site_map
 from beacon.build.site import Site
-from beacon.content.limits import TOO_DEEP
+from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
 from beacon.metadata.sitemap import robots
@@ -154,8 +154,7 @@ def _page(workshop: Workshop, route: Route) -> Made:
     try:
         html = workshop.renderer.page(route)
     except TooDeep:
-        said = "The text is nested too deeply to be set."
-        return Made(b"", (TOO_DEEP.at(route.record.path, None, said),))
+        return Made(b"", (too_deep(route.record),))
     return Made(html.encode(), tuple(workshop.proof.page(html, shown)))
 
 

@@ -31,10 +31,16 @@ OPEN_SLOT = Code(
 )
 CODES = (OTHER_CENTRE, INLINE, FOREIGN_LOAD, OPEN_SLOT)
 
+# A tag is read attribute by attribute as a browser does (HTML §13.2.5.32 ff.): what only looks
+# like a handler stands inside a value, and what a value seems to end too early does not.
+_ATTRIBUTE = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+"
+_ACTIVE = (
+    r"(?:style|on[a-z]+)\s*+=|"
+    r"(?:(?:xlink:)?href|src|action|formaction|data)\s*+=\s*+[\"']?\s*+javascript:"
+)
 _INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b|"
-    r"<[a-z][^>]*?[\s\"'/](?:style|on[a-z]+)\s*=|"
-    r"\s(?:href|src|action|formaction)\s*=\s*[\"']?\s*javascript:",
+    rf"<[a-z][^\s/>]*+(?:[\s/]*+(?!{_ACTIVE}){_ATTRIBUTE})*+[\s/]*+(?:{_ACTIVE})",
     re.IGNORECASE,
 )
 _HOST = r"\s*[\"']?\s*(?:https?:)?[/\\]{2}[^\"'\s>]*"

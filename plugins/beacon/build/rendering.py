@@ -10,6 +10,7 @@ from beacon.build.assembly import Assembler
 from beacon.build.routes import Route
 from beacon.build.theme import Theme
 from beacon.content.pages import Page
+from beacon.languages.marks import marks_as_html
 
 MISSING = "404.html"
 """The name of the page "not found", of its template and of its file."""
@@ -30,7 +31,7 @@ class Renderer:
         """Return the HTML of a page. Raises TooDeep for a text that nobody could set."""
         html = self.assembler.content(route)
         template = self.theme.environment.get_template(template_of(route))
-        return template.render(self.context(route, html))
+        return marks_as_html(template.render(self.context(route, html)))
 
     def context(self, route: Route, html: str) -> dict[str, Any]:
         """Return everything the template of a page sees; `html` is the page's text."""
@@ -61,12 +62,12 @@ class Renderer:
             "pages": self._languages(""),
             "site_url": assembler.site_url,
         }
-        return self.theme.environment.get_template("root.html").render(context)
+        return marks_as_html(self.theme.environment.get_template("root.html").render(context))
 
     def missing(self) -> str:
         """Return the page "not found", which may be shown at any address."""
         template = self.theme.environment.get_template(MISSING)
-        return template.render(self.missing_context())
+        return marks_as_html(template.render(self.missing_context()))
 
     def missing_context(self) -> dict[str, Any]:
         """Return what the page "not found" sees."""

@@ -8,6 +8,7 @@ from beacon.build.assembly import Assembler, share_uri
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
+from beacon.languages.marks import unmarked
 from beacon.metadata.share import share_image
 from beacon.metadata.sitemap import SitemapEntry, sitemap
 
@@ -34,4 +35,5 @@ def share_picture(site: SiteLike, route: Route, font: Path) -> bytes:
     """Return the share image (PNG) of a page, in the language and script it is shown in."""
     wording = Wording(site, route.language)
     title = route_title(site, route.language, route.id)
-    return share_image(title, wording.text(site.centre.short_name), font)
+    name = unmarked(wording.text(site.centre.short_name))
+    return share_image(title, name, font)

@@ -22,6 +22,14 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionView:
+    """A heading of the page's text; `href` is its anchor."""
+
+    title: Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same page in another language or script.
 
@@ -149,7 +157,6 @@ class CampaignView:
     cities_published: bool = False
     official_wording: bool = True
     centre_name: str = ""
-    centre_lang: str = ""
     figures: Sequence[FigureView] = ()
     related_lessons: Sequence[LessonView] = ()
     licence: LinkView | None = None

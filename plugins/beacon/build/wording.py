@@ -10,7 +10,7 @@ from beacon.build.views import ChannelView, FigureView, PartnerView
 from beacon.content.campaigns import Period
 from beacon.content.centres import Channel, Hours, Partner
 from beacon.content.translations import State
-from beacon.content.vocabulary import Names, language_of, text_in
+from beacon.content.vocabulary import Names, text_in
 from beacon.figures.register import Figure, in_words, noun, period_in_words
 from beacon.languages.formats import format_date, format_month, format_number, format_range
 from beacon.languages.latin import to_latin
@@ -34,10 +34,6 @@ class Wording:
     def text(self, names: Names | None) -> str:
         """Return a text given by language folder, or nothing."""
         return text_in(names, self.language, self.site.languages) if names else ""
-
-    def lang(self, names: Names) -> str:
-        """Return the tag of the language in which `text` gives a text."""
-        return language_of(names, self.language, self.site.languages)
 
     def term(self, terms: Mapping[str, object], term_id: str) -> str:
         """Return the name of a term, or its id where the vocabulary lacks it."""
@@ -182,13 +178,15 @@ class Wording:
         return str(period.year)
 
     def place(self, presentation: PublicPresentation) -> str:
-        """Return where a presentation is held, as far as that is public."""
+        """Return where a presentation is held, as far as that is public.
+
+        A venue has its name in the centre's first language.
+        """
         city = self.term(self.site.vocabulary.cities, presentation.city)
         if not presentation.venue:
             return city
-        latin = self.language.transliterated_from
-        venue = to_latin(presentation.venue) if latin else presentation.venue
-        return f"{venue}, {city}"
+        own = self.site.languages.source(self.site.default.tag).path
+        return f"{self.text({own: presentation.venue})}, {city}"
 
     def time(self, presentation: PublicPresentation) -> str:
         """Return the hour of a presentation, as far as that is public."""

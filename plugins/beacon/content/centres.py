@@ -161,13 +161,6 @@ class Centre(Strict):
     threshold: int = Field(default=5, ge=3)
     legal_terms: tuple[str, ...] = ()
 
-    @field_validator("languages")
-    @classmethod
-    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if len(set(value)) < len(value):
-            raise ValueError("a language stands there twice")
-        return value
-
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -236,15 +229,24 @@ def _load_centre(
         said = f'The id is "{centre.id}", the folder "{folder.name}".'
         problems.append(OTHER_NAME.at(document.path, document.line(("id",)), said))
         return None
-    for index, tag in enumerate(centre.languages):
-        if tag not in languages:
-            line = document.line(("languages", index))
-            said = f'The language "{tag}" is not in the registry.'
-            problems.append(UNKNOWN_LANGUAGE.at(document.path, line, said, languages.hint(tag)))
-    if not all(tag in languages for tag in centre.languages):
+    faults = list(_language_faults(centre.languages, languages, document))
+    problems.extend(faults)
+    if faults:
         return None
     channels = tuple(_load_channels(folder, shown, problems))
     return CentreFolder(centre, channels, folder, document)
+
+
+def _language_faults(
+    tags: tuple[str, ...], languages: Languages, document: Document
+) -> Iterator[Problem]:
+    for index, tag in enumerate(tags):
+        line = document.line(("languages", index))
+        if tag not in languages:
+            said = f'The language "{tag}" is not in the registry.'
+            yield UNKNOWN_LANGUAGE.at(document.path, line, said, languages.hint(tag))
+        elif tag in tags[:index]:
+            yield TWICE.at(document.path, line, f'The language "{tag}" stands there twice.')
 
 
 def _load_channels(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Channel]:

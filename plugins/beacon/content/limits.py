@@ -10,7 +10,7 @@ from beacon.problems import Code, Problem
 
 TOO_DEEP = Code(
     "LIM001",
-    "A paragraph holds far too many signs such as *, _, [ or >, so that it cannot be set.",
+    "A paragraph holds far too many signs such as *, _, [, > or : so that it cannot be set.",
     "Take the signs out that are not needed.",
 )
 CODES = (TOO_DEEP,)
@@ -18,10 +18,13 @@ CODES = (TOO_DEEP,)
 _MOST_MARKS = 2_500
 _MOST_MARKS_A_LINE = 300
 _MOST_DEPTH = 40
+# Python-Markdown reads each definition of a paragraph inside the one before.
+_MOST_DEFINITIONS = 100
 _LONGEST_LINE = 20_000
 _MARKS = re.compile(r"[*_~\[\](`<>!|#]")
 # A list that begins with a list that begins with a list, all on one line.
 _NESTED = re.compile(r"^(?:\s*(?:[-+*]|\d{1,9}[.)])\s)+")
+_DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
 _QUOTES = re.compile(r"^(?:\s*>)+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 
@@ -37,6 +40,10 @@ def check_limits(record: Record) -> Iterator[Problem]:
         longest = max(text.split("\n"), key=len)
         if marks > _MOST_MARKS or len(_MARKS.findall(longest)) > _MOST_MARKS_A_LINE:
             yield TOO_DEEP.at(record.path, line, f"The paragraph has {marks} of these signs.")
+        elif len(_DEFINITION.findall(text)) > _MOST_DEFINITIONS:
+            said = "The paragraph has far too many definitions."
+            hint = "Leave a blank line between a definition and the next term."
+            yield TOO_DEEP.at(record.path, line, said, hint)
         elif _depth(text) > _MOST_DEPTH or len(longest) > _LONGEST_LINE:
             yield TOO_DEEP.at(record.path, line, "The paragraph is far too deep or too long.")
         line += height
@@ -53,6 +60,12 @@ def _is_harmless(body: str) -> bool:
         and len(_MARKS.findall(body)) <= _MOST_MARKS_A_LINE
         and not _DEEP.search(body)
     )
+
+
+def too_deep(record: Record) -> Problem:
+    """Return what is told of a text that no paragraph gives away, but that cannot be set."""
+    said = "The text is nested too deeply to be set."
+    return TOO_DEEP.at(record.path, record.document.body_line, said)
 
 
 def _split(body: str) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator
 
 from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
@@ -121,26 +122,17 @@ class Vocabulary:
 
 
 def text_in(names: Names, language: Language, languages: Languages) -> str:
-    """Return the text in a language, transliterated or from a fallback where need be."""
+    """Return the text in a language, transliterated, or marked as that of another language."""
     source = languages.source(language.tag)
     if source.path in names:
         text = names[source.path]
         return to_latin(text) if language.transliterated_from else text
     for tag in source.fallbacks:
         if tag in languages and languages[tag].path in names:
-            return names[languages[tag].path]
-    return next(iter(names.values()), "")
-
-
-def language_of(names: Names, language: Language, languages: Languages) -> str:
-    """Return the tag of the language in which `text_in` gives a text."""
-    source = languages.source(language.tag)
-    if source.path in names:
-        return language.tag
-    for tag in (*source.fallbacks, *languages.by_tag):
-        if tag in languages and languages[tag].path in names:
-            return tag
-    return language.tag
+            return marked(names[languages[tag].path], tag)
+    path, text = next(iter(names.items()), ("", ""))
+    other = languages.of_path(path)
+    return marked(text, other.tag) if other else text
 
 
 def unknown(

@@ -14,6 +14,7 @@ from pydantic import Field, field_validator, model_validator
 from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.languages.formats import counted, format_date, format_month, format_number
+from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, did_you_mean
@@ -148,7 +149,9 @@ def noun_id(figure: Figure) -> str:
 def noun(figure: Figure, vocabulary: Vocabulary, language: Language, languages: Languages) -> str:
     """Return the noun in the form the number asks for: `ученика` after 7.803."""
     unit = vocabulary.units[noun_id(figure)]
-    forms = unit.forms.get(languages.source(language.tag).path) or unit.forms["en"]
+    forms = unit.forms.get(languages.source(language.tag).path)
+    if forms is None:
+        return marked(counted(figure.value, unit.forms["en"], language), "en")
     return counted(figure.value, forms, language)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.problems import Code, Problem, Severity
 
@@ -28,12 +30,29 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 
+_ENGLISH = "en"
 _VALUE = re.compile(r"%\((\w+)\)")
+
+
+class _English(NullTranslations):
+    """The strings as the templates have them, standing in for those that are missing."""
+
+    def gettext(self, message: str) -> str:
+        return marked(message, _ENGLISH)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return marked(super().ngettext(msgid1, msgid2, n), _ENGLISH)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return marked(message, _ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """The strings of one language, for templates and for the library."""
+    """The strings of one language, for templates and for the library.
+
+    A string that its catalogue lacks is English, and marked as such.
+    """
 
     catalogue: NullTranslations
     latin: bool = False
@@ -41,7 +60,9 @@ class Strings:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Keep a catalogue as gettext compiles it: its plural rule is code."""
-        return _compiled_strings, (self.compiled, self.latin)
+        catalogue = self.catalogue
+        rest = getattr(catalogue, "_fallback", None) or catalogue
+        return _compiled_strings, (self.compiled, self.latin, not isinstance(rest, _English))
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translated message with its `%(name)s` values filled in."""
@@ -75,12 +96,18 @@ def load_strings(
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
-        found[tag] = _compiled_strings(_read(path, source, problems), latin)
+        english = source.tag.partition("-")[0] == _ENGLISH
+        found[tag] = _compiled_strings(_read(path, source, problems), latin, english)
     return found
 
 
-def _compiled_strings(compiled: bytes, latin: bool) -> Strings:
-    catalogue = GNUTranslations(io.BytesIO(compiled)) if compiled else NullTranslations()
+def _compiled_strings(compiled: bytes, latin: bool, english: bool) -> Strings:
+    """Return strings from a catalogue as gettext compiles it; English stands in for the rest."""
+    rest = NullTranslations() if english else _English()
+    if not compiled:
+        return Strings(rest, latin, compiled)
+    catalogue = GNUTranslations(io.BytesIO(compiled))
+    catalogue.add_fallback(rest)
     return Strings(catalogue, latin, compiled)
 
 
@@ -92,12 +119,15 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     shown = "/".join(path.parts[-5:])
-    try:
-        with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=language.locale, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        problems.append(BROKEN_CATALOGUE.at(shown, getattr(error, "lineno", None), str(error)))
-        return b""
+    with path.open("rb") as stream:
+        lines = _Counted(stream)
+        try:
+            catalogue = read_po(lines, locale=language.locale, abort_invalid=True)
+        except (PoFileError, ValueError) as error:
+            line = getattr(error, "lineno", None) or lines.read
+            said = f"The catalogue cannot be read ({error})."
+            problems.append(BROKEN_CATALOGUE.at(shown, line, said))
+            return b""
     for message in catalogue:
         if not message.id:
             continue
@@ -111,6 +141,19 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
+
+
+class _Counted:
+    """The lines of a file, and how many were read: not every fault of a catalogue names its own."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self.read = 0
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.read += 1
+            yield line
 
 
 def is_translated(string: object) -> bool:

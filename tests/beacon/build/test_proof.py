@@ -67,10 +67,31 @@ def test_whole_page_has_no_problem(serbian: Proof, bulgarian: Proof) -> None:
         "<p onclick=alert(1)>x</p>",
         "<p style=color:red>x</p>",
         '<a href="javascript:alert(1)">x</a>',
+        "<a href=javascript:alert(1)>x</a>",
+        '<p title="1 > 2" onclick="alert(1)">x</p>',
+        '<p title="1"onclick="alert(1)">x</p>',
+        '<p a"b onclick=alert(1)>"x</p>',
+        "<p/onclick=alert(1)>x</p>",
+        '<p =a="b" onclick=alert(1)>x</p>',
+        "<p a= onclick=alert(1) onfocus=alert(1)>x</p>",
     ],
 )
 def test_inline_script_style_or_handler_is_found(planted: str, serbian: Proof) -> None:
     assert found(serbian, planted) == [("PRF002", 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p title="a&#34; onclick=&#34;alert(1)">x</p>',
+        "<meta content='A\" onmouseover=\"b style= c'>",
+        "<p> onmouseover=a style=b href=javascript:c</p>",
+        '<a title="href=javascript:a" href="b">x</a>',
+        "<p data-style=a one on=>x</p>",
+    ],
+)
+def test_text_that_only_looks_like_a_handler_is_no_fault(text: str, serbian: Proof) -> None:
+    assert found(serbian, text) == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from beacon.build.site import Site
 from beacon.build.wording import Wording
 from beacon.content.campaigns import Period
 from beacon.content.centres import Hours
+from beacon.languages.marks import marked
 from beacon.schedule.publicity import PublicPresentation
 
 WHOLE_DAY = PublicPresentation(
@@ -103,7 +104,7 @@ def test_place_is_the_city_where_the_school_is_not_public(serbia: Site) -> None:
     assert [wording.place(named) for wording in words(serbia)] == [
         "ОШ „Вук Караџић“, Ниш",
         "OŠ „Vuk Karadžić“, Niš",
-        "ОШ „Вук Караџић“, Niš",
+        f"{marked('ОШ „Вук Караџић“', 'sr-Cyrl')}, Niš",
     ]
 
 

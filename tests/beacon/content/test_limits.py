@@ -35,10 +35,13 @@ def told(record: Record) -> list[tuple[str, int | None]]:
         "\n".join(f"{' ' * 4 * depth}- a" for depth in range(45)),
         "- " * 2000 + "a",
         "1. " * 2000 + "a",
+        "a\n:   b\n" * 101,
+        "a\n" + ":   b\n" * 101,
     ],
     ids=[
         "emphasis-of-40-kB", "stars", "brackets", "pictures", "tags", "ticks", "underscores",
         "spaced-quotes", "quotes", "indentation", "lists", "lists-on-a-line", "numbers-on-a-line",
+        "definitions", "definitions-of-one-term",
     ],
 )  # fmt: skip
 def test_text_that_nobody_could_read_is_told(body: str, page: ReadPage) -> None:
@@ -68,6 +71,12 @@ def test_long_ordinary_text_is_no_problem(page: ReadPage) -> None:
     quotes = "> > > Цитат у цитату.\n"
     lists = "\n".join(f"{' ' * 4 * depth}- тачка" for depth in range(8))
     assert told(page("\n\n".join([sentence * 50, table, quotes, lists]))) == []
+
+
+def test_hundred_definitions_in_a_paragraph_can_be_set(page: ReadPage) -> None:
+    body = "a\n:   b\n" * 100
+    assert told(page(body)) == []
+    assert Converter().convert(body, lambda link: link).count("<dd>") == 100
 
 
 def test_every_paragraph_is_told_at_its_own_line(page: ReadPage) -> None:

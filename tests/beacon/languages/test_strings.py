@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from beacon.languages.marks import marked
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings, catalogue_path, load_strings
 from beacon.problems import Problem
@@ -103,16 +104,28 @@ def test_number_of_a_plural_may_be_given_as_people_write_it(
     assert said == "1.002 часа"
 
 
-def test_language_without_catalogue_speaks_english(tree: Tree, languages: Languages) -> None:
+def test_language_without_catalogue_speaks_english_and_says_so(
+    tree: Tree, languages: Languages
+) -> None:
     strings, told = load(tree, languages, WHOLE)
     assert told == []
-    assert strings["bg"].gettext("Help") == "Help"
-    assert strings["bg"].gettext("Source: %(name)s", name="x") == "Source: x"
+    bulgarian = strings["bg"]
+    assert bulgarian.gettext("Help") == marked("Help", "en")
+    assert bulgarian.gettext("Source: %(name)s", name="x") == marked("Source: x", "en")
+    assert bulgarian.pgettext("until month", "May") == marked("May", "en")
+    lessons = [bulgarian.ngettext("%(num)s lesson", "%(num)s lessons", n) for n in (1, 2)]
+    assert lessons == [marked("1 lesson", "en"), marked("2 lessons", "en")]
+
+
+def test_english_without_catalogue_is_not_marked(tree: Tree, languages: Languages) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    assert strings["en"].gettext("Help") == "Help"
 
 
 def test_string_that_a_catalogue_lacks_is_english(tree: Tree, languages: Languages) -> None:
     strings, _ = load(tree, languages, WHOLE)
-    assert strings["sr-Latn"].gettext("Not in the catalogue") == "Not in the catalogue"
+    said = strings["sr-Latn"].gettext("Not in the catalogue")
+    assert said == marked("Not in the catalogue", "en")
 
 
 def test_string_without_translation_is_told_with_its_line(tree: Tree, languages: Languages) -> None:
@@ -134,7 +147,7 @@ def test_plural_without_translation_is_told_with_its_line(tree: Tree, languages:
 
 def test_fuzzy_translation_is_not_used_and_told(tree: Tree, languages: Languages) -> None:
     strings, told = load(tree, languages, HEAD + '#, fuzzy\nmsgid "Help"\nmsgstr "Можда помоћ"\n')
-    assert strings["sr-Cyrl"].gettext("Help") == "Help"
+    assert strings["sr-Cyrl"].gettext("Help") == marked("Help", "en")
     assert set(told) == {
         'theme/locales/sr/LC_MESSAGES/beacon.po:9: LNG003 "Help" is not translated. '
         "Translate it in the catalogue."
@@ -143,8 +156,18 @@ def test_fuzzy_translation_is_not_used_and_told(tree: Tree, languages: Languages
 
 def test_broken_catalogue_is_told_and_english_stands_in(tree: Tree, languages: Languages) -> None:
     strings, told = load(tree, languages, HEAD + 'msgi "Help"\nmsgstr "Помоћ"\n')
-    assert strings["sr-Cyrl"].gettext("Help") == "Help"
+    assert strings["sr-Cyrl"].gettext("Help") == marked("Help", "en")
     assert {line.split(" ")[1] for line in told} == {"LNG002"}
+
+
+def test_plural_form_without_a_number_is_told_with_its_line(
+    tree: Tree, languages: Languages
+) -> None:
+    _, told = load(tree, languages, HEAD + 'msgid "Help"\nmsgstr[x] "Помоћ"\n')
+    assert [line.split(" ")[:2] for line in told] == [
+        ["theme/locales/sr/LC_MESSAGES/beacon.po:9:", "LNG002"]
+    ] * len(told)
+    assert told
 
 
 def test_translation_that_names_another_value_is_told(tree: Tree, languages: Languages) -> None:
