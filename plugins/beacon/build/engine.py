@@ -32,7 +32,7 @@ from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
 from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
-from beacon.build.site import ALL_FEATURES, Site, load_site
+from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
 from beacon.build.stamps import (
     Desk,
     Stamp,
@@ -115,7 +115,7 @@ class State:
 
     ground: str = ""
     look: str = ""
-    memory: tuple[Any, ...] = ({}, {}, {})
+    memory: tuple[dict[str, Any], ...] = field(default_factory=lambda: ({}, {}, {}))
     facts: dict[Key, Any] = field(default_factory=dict)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
@@ -128,6 +128,12 @@ def build_site(order: Order) -> Outcome:
     for one another. Raises NotOurs where the output holds something else than this site.
     """
     outcome = Outcome()
+    if order.centre not in names_of_centres(order.root):
+        try:  # tells what there is instead
+            load_site(order.root, order.centre)
+        except ProblemsFound as error:
+            outcome.problems = error.problems
+            return outcome
     desk = Desk(order.root, order.centre)
     refuse_what_is_not_ours(order.output, order.centre)
     enabled = gc.isenabled()

@@ -128,8 +128,9 @@ def _same_disk(mirror: Path, live: Path) -> bool:
         return False
     one, other = mirror.with_name("try-one"), mirror.with_name("try-other")
     try:
-        one.mkdir(exist_ok=True)
-        other.mkdir(exist_ok=True)
+        for folder in (one, other):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         if not exchange(one, other):
             return False
         (one / "file").write_bytes(b"")

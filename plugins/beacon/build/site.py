@@ -192,10 +192,14 @@ def load_site(
     )
 
 
+def names_of_centres(root: Path) -> list[str]:
+    """Return the names of the folders of all centres."""
+    return sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
+
+
 def sources_of_centres(root: Path) -> dict[str, tuple[str, ...]]:
     """Return the files that say who the centres are, and what they have published."""
-    names = sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
-    folders = [f"content/centres/{name}" for name in names]
+    folders = [f"content/centres/{name}" for name in names_of_centres(root)]
     return {
         "centres": tuple(f"{f}/{file}" for f in folders for file in CENTRE_FILES),
         "figures": tuple(f"{folder}/figures.csv" for folder in folders),
