@@ -89,7 +89,7 @@ def load_site(
         library = load_library(content, shown, folder.path, languages, problems)
     own = f"{shown}/centres/{folder.id}"
     schedule = load_schedule(
-        folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems
+        folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems, centre=folder
     )
     registers = {
         name: load_register(

@@ -135,7 +135,11 @@ class Funding(Strict):
 
 
 class Centre(Strict):
-    """A national Safer Internet Centre; the first of its languages is the default."""
+    """A national Safer Internet Centre; the first of its languages is the default.
+
+    `samples` shows sample presentations; `presenters` says by role how many people can be
+    away at the same time, where the centre wants double bookings told.
+    """
 
     id: str
     country: str = Field(pattern=r"^[A-Z]{2}$")
@@ -159,6 +163,8 @@ class Centre(Strict):
     social: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     threshold: int = Field(default=5, ge=3)
+    samples: bool = False
+    presenters: dict[str, int] = Field(default_factory=dict)
     legal_terms: tuple[str, ...] = ()
 
     @field_validator("languages")
