@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from beacon import sources
@@ -21,7 +23,7 @@ from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
-from beacon.schedule import presentations
+from beacon.schedule import lint, presentations
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -82,17 +84,26 @@ def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATUR
     return with_problems(site, (p for check in CHECKS for p in check(site)))
 
 
-def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
-    """Return every problem of these centres and of the commons, also where no reader sees them."""
+def check_tree(
+    root: Path, centres: Iterable[str], *, as_of: date | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of these centres and of the commons, also where no reader sees them.
+
+    `as_of` is the day on which the schedule is checked; without it, the newest day in the content.
+    """
     found: list[Problem] = []
     for centre in centres:
         try:
-            found += check_site(root, centre).problems
+            site = check_site(root, centre)
+            found += site.problems
+            if as_of:
+                found += check_schedule(replace(site, as_of=as_of))
             commons = load_site(root, centre, commons_only=True)
         except ProblemsFound as error:
             found += error.problems
             continue
-        about_texts = (c for c in CHECKS if c not in (check_navigation, check_names))
+        not_texts = (check_navigation, check_names, check_schedule)
+        about_texts = (c for c in CHECKS if c not in not_texts)
         found += (p for check in about_texts for p in check(commons))
     return in_order(found)
 
@@ -364,6 +375,21 @@ def check_active(site: Site) -> Iterator[Problem]:
                 )
 
 
+def check_schedule(site: Site) -> Iterator[Problem]:
+    """What looks wrong in the schedule as a whole."""
+    folder = site.folder.path / "attendance"
+    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
+    ground = lint.Ground(
+        schedule=site.schedule,
+        vocabulary=site.vocabulary,
+        time_zone=site.centre.time_zone,
+        as_of=site.as_of,
+        counted=counted,
+        available=site.centre.presenters,
+    )
+    return lint.lint(ground)
+
+
 CHECKS: tuple[Check, ...] = (
     check_translations,
     check_links,
@@ -379,6 +405,7 @@ CHECKS: tuple[Check, ...] = (
     check_marked,
     check_serbian,
     check_names,
+    check_schedule,
 )
 
 ALL_CODES: dict[str, Code] = {
@@ -386,7 +413,7 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
-        presentations.CODES, register.CODES, summary.CODES, proof.CODES,
+        presentations.CODES, lint.CODES, register.CODES, summary.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator
 
+from beacon.content.free_days import FreeDays, load_free_days
 from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language, Languages
@@ -128,6 +129,7 @@ class Vocabulary:
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
+    free_days: FreeDays = field(default_factory=FreeDays)
     regions: Mapping[str, Place] = field(default_factory=dict)
     cities: Mapping[str, Place] = field(default_factory=dict)
 
@@ -191,6 +193,7 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         change_reasons=terms("change-reasons", Term),
         units=terms("units", Unit),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
+        free_days=load_free_days(root, shown, problems),
         regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
         cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, problems),
     )
