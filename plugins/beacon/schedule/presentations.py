@@ -16,9 +16,10 @@ from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Grade, Vocabulary, unknown
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import cells
 from beacon.schedule.cells import ALL_DAY, Moment, Presenter
+from beacon.schedule.changes import FILE, Change, load_changes
 from beacon.schedule.venues import Venue, load_venues
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, Row, build, read_csv
@@ -94,10 +95,17 @@ UNKNOWN_GRADE = Code(
     "A grade is one that schools of the country do not have.",
     "Write it as vocabulary/grades.csv has it: 5;6 or, in Serbian secondary schools, I;II.",
 )
+LOST = Code(
+    "SCH016",
+    "The ledger of changes names an event that is no longer in the schedule; what was public "
+    "once never vanishes, because calendar programs would go on showing it.",
+    "Put the row back and set its status to cancelled.",
+    Severity.WARNING,
+)
 CODES = (
     BAD_ID, UNKNOWN_VENUE, UNKNOWN_LESSON, WRONG_YEAR, SAMPLE_MIX, HELD_TOO_EARLY, VENUE_IN_ID,
     UNKNOWN_TAG, PERSONAL, OTHER_REGION, UNKNOWN_CAMPAIGN, UNKNOWN_ORGANISER, HOUR_IN_ID,
-    OTHER_ADDRESS, UNKNOWN_GRADE,
+    OTHER_ADDRESS, UNKNOWN_GRADE, LOST,
 )  # fmt: skip
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
@@ -264,6 +272,7 @@ class Schedule:
     `unreadable` are the ids of rows with faults, or of samples where those are turned off,
     which other checks need not tell again. `places` are file and line of each row.
     `adults` are the audiences known to have no children among them: any other is protected.
+    `changes` is the ledger in its order.
     """
 
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
@@ -273,6 +282,7 @@ class Schedule:
     adults: frozenset[str] = frozenset()
     regions: Mapping[str, str] = field(default_factory=dict)
     lesson_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""
@@ -406,6 +416,11 @@ def load_schedule(
     if not with_samples:
         unreadable |= {p.id for p in found.values() if p.sample}
         found = {p.id: p for p in found.values() if not p.sample}
+    changes = load_changes(folder / FILE, f"{shown}/{FILE}", problems)
+    for change in changes:
+        if change.id not in places and change.id not in unreadable:
+            said = f'No event "{change.id}" is in the schedule.'
+            problems.append(LOST.at(f"{shown}/{FILE}", change.line, said))
     in_order = sorted(found.values(), key=lambda p: (p.date, p.start or time(), p.id))
     return Schedule(
         presentations={p.id: p for p in in_order},
@@ -415,6 +430,7 @@ def load_schedule(
         adults=known.adults,
         regions={city.id: city.region for city in vocabulary.cities.values()},
         lesson_topics=_lesson_topics(library),
+        changes=changes,
     )
 
 
@@ -474,11 +490,29 @@ def _check_id(presentation: Presentation, line: int, shown: str, known: Known) -
         return
     for venue_id in filter(None, (presentation.venue, *presentation.schools)):
         venue = known.venues.get(venue_id)
-        if venue and (venue.id in presentation.id or slugify(venue.name) in presentation.id):
+        if venue and _tells(presentation.id, venue):
             yield VENUE_IN_ID.at(shown, line, f'"{presentation.id}" names the venue.')
     bare = _DAY.sub("", presentation.id)
     if presentation.start and re.search(f"{presentation.start:%H}-?{presentation.start:%M}", bare):
         yield HOUR_IN_ID.at(shown, line, f'"{presentation.id}" names the hour.')
+
+
+# Words that many venues share and that point at none of them.
+_COMMON = frozenset(
+    "osnovna osnovno srednja sredno skola skole uciliste uchilishte gimnazija gimnaziya dvorana "
+    "centar sala zala kulture kulturata sample primer primary secondary school hall gradska "
+    "tehnicka ekonomska medicinska profesionalna obsht opsta opstina".split()
+)
+
+
+def _tells(event_id: str, venue: Venue) -> bool:
+    """Tell whether an id holds the id or name of a venue, or a word that only this venue has."""
+    name = slugify(venue.name)
+    if venue.id in event_id or name in event_id:
+        return True
+    city = venue.city.partition("-")[2].split("-")
+    own = {word for word in (*venue.id.split("-"), *name.split("-")) if len(word) > 3}
+    return bool((own - _COMMON - set(city)) & set(event_id.split("-")))
 
 
 def _is_personal(name: str, text: str) -> bool:
