@@ -127,9 +127,13 @@ class Partner(Strict):
 
 
 class Funding(Strict):
-    """A funding statement, word for word, and the paths of the pages it belongs to."""
+    """A funding statement, word for word, and the paths of the pages it belongs to.
+
+    `event_types` are those of the events it belongs to in calendar feeds.
+    """
 
     scope: tuple[str, ...]
+    event_types: tuple[str, ...] = ()
     statement: Names
     verified: dict[str, bool] = Field(default_factory=dict)
 

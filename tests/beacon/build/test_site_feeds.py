@@ -11,6 +11,7 @@ from icalendar import Calendar
 from beacon.build.feeds import site_feeds
 from beacon.build.site import Site
 from beacon.schedule.presentations import Schedule
+from beacon.schedule.publicity import public
 
 
 def test_every_language_has_its_feed(serbia: Site) -> None:
@@ -20,7 +21,7 @@ def test_every_language_has_its_feed(serbia: Site) -> None:
         [str(event["uid"]) for event in Calendar.from_ical(data).walk("VEVENT")]
         for data in feeds.values()
     ]
-    expected = [f"{name}@serbia" for name in serbia.schedule.presentations]
+    expected = [f"{shown.id}@serbia" for shown in public(serbia.schedule)]
     assert uids == [expected] * 3
 
 
