@@ -23,7 +23,7 @@ from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
-from beacon.schedule import lint, presentations
+from beacon.schedule import importing, lint, presentations, sheets
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -413,7 +413,8 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
-        presentations.CODES, lint.CODES, register.CODES, summary.CODES, proof.CODES,
+        presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
+        summary.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip

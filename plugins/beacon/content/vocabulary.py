@@ -47,6 +47,13 @@ class Topic(Term):
     sensitivity: int = Field(default=0, ge=0, le=2)
 
 
+class SheetColumn(Term):
+    """A column of the sheet that coordinators fill in, with what its heading may be as well."""
+
+    aliases: tuple[str, ...] = ()
+    help: dict[str, str] = Field(default_factory=dict)
+
+
 class Competence(Term):
     """A competence of a framework, such as `digcomp-2.2/4.3`, in one of its areas."""
 
@@ -127,6 +134,9 @@ class Vocabulary:
     event_types: Mapping[str, Term] = field(default_factory=dict)
     event_statuses: Mapping[str, Term] = field(default_factory=dict)
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
+    visibilities: Mapping[str, Term] = field(default_factory=dict)
+    repeats: Mapping[str, Term] = field(default_factory=dict)
+    schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
     free_days: FreeDays = field(default_factory=FreeDays)
@@ -171,7 +181,7 @@ def unknown(
             yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
 
 
-T = TypeVar("T", Term, Topic, Competence, Audience, AgeBand, Licence, Unit)
+T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit)
 
 
 def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
@@ -191,6 +201,9 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         event_types=terms("event-types", Term),
         event_statuses=terms("event-statuses", Term),
         change_reasons=terms("change-reasons", Term),
+        visibilities=terms("visibilities", Term),
+        repeats=terms("repeats", Term),
+        schedule_columns=terms("schedule-columns", SheetColumn),
         units=terms("units", Unit),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
