@@ -509,7 +509,7 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
         return ()
     tables = {path.name: _Table.read(path) for path in sorted(folder.glob("presentations-*.csv"))}
     for edit in plan.edits:
-        home = f"presentations-{edit.after['date'][:4]}.csv"
+        home = _home(edit)
         tables.setdefault(home, _Table(COLUMNS))
         if edit.before and edit.before.file != home:
             tables[edit.before.file].remove(edit.before.id)
@@ -522,6 +522,14 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
     files = {folder / name: table.text() for name, table in tables.items() if table.touched}
     write_together({**files, ledger: before + lines.encode()})
     return (*files, ledger)
+
+
+def _home(edit: Edit) -> str:
+    """Return the file of a row: the one it stands in, unless its year is another now."""
+    year = f"presentations-{edit.after['date'][:4]}"
+    if edit.before and edit.before.file.startswith(year):
+        return edit.before.file
+    return f"{year}.csv"
 
 
 class _Table:

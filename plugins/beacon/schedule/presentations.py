@@ -126,7 +126,8 @@ MOST_BYTES = 20_000_000
 _TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FILE = re.compile(r"^presentations-(\d{4})\.csv$")
+# A file may have a name after its year: presentations-2026-samples.csv.
+_FILE = re.compile(r"^presentations-(\d{4})(?:-[a-z-]+)?\.csv$")
 _MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
 _WEB = re.compile(r"^https://\S+$")
 # Cells of ids, in which nobody's name, address or number belongs.
