@@ -1,8 +1,8 @@
 """Lines: how RFC 5545 writes a property, with its escapes and folds.
 
 Written by ourselves because a schedule of 10,000 events in four languages is 40,000 components:
-icalendar takes half a millisecond for each of them, this a thirtieth. The tests let icalendar
-read every line back and write it again.
+icalendar takes some 400 microseconds for each of them, this with all its words some 50. The
+tests let icalendar read every line back and write it again.
 """
 
 from __future__ import annotations
