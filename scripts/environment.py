@@ -45,15 +45,19 @@ def centres() -> list[str]:
 def need_programs(programs: dict[str, str]) -> None:
     """Install missing programs from Debian's packages, or name them and stop.
 
-    `programs` maps a program's name to the package that has it.
+    `programs` maps a program's name, or the path of a file, to the package that has it.
     """
-    missing = {pack for program, pack in programs.items() if not shutil.which(program)}
+    missing = {pack for program, pack in programs.items() if not _is_there(program)}
     if not missing:
         return
     _debian_install(sorted(missing))
-    missing = {pack for program, pack in programs.items() if not shutil.which(program)}
+    missing = {pack for program, pack in programs.items() if not _is_there(program)}
     if missing:
         _name_missing(sorted(missing))
+
+
+def _is_there(program: str) -> bool:
+    return Path(program).is_file() if program.startswith("/") else bool(shutil.which(program))
 
 
 def _debian_install(packages: list[str]) -> None:

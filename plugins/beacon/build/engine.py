@@ -100,8 +100,8 @@ class Outcome:
 
 
 Trace = tuple[Key, ...]
-Finished = tuple[str, Trace, Stamp, tuple[Problem, ...]]
-"""A file that was made: its place, what was read for it, its stamp and what is wrong with it."""
+Finished = tuple[Trace, dict[str, Stamp], tuple[Problem, ...]]
+"""What was read for an output, the stamps of its files, the output first, and what is wrong."""
 
 
 @dataclass
@@ -110,15 +110,16 @@ class State:
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
     assets, on which all outputs do. `checks` and `outputs` say of each text and each file
-    what was read for it.
+    what was read for it; `more` names the further files that came with one.
     """
 
     ground: str = ""
     look: str = ""
-    memory: tuple[dict[str, Any], ...] = field(default_factory=lambda: ({}, {}, {}))
+    memory: tuple[Any, ...] = field(default_factory=lambda: ({}, {}, {}))
     facts: dict[Key, Any] = field(default_factory=dict)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
+    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -242,7 +243,7 @@ class _Plant:
         for record, result in zip(waiting, done, strict=True):
             self.state.checks[record.path] = result
         found = [p for record in records for p in self.state.checks[record.path][1]]
-        return [*found, *check_site_alone(self.site)]
+        return [*found, *check_site_alone(self.site, self.memory)]
 
     def _check(self, record: Record) -> tuple[Trace, tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
@@ -262,7 +263,7 @@ class _Plant:
         for output in outputs:
             why = self._why(output, there)
             if why is None:
-                self.state.outputs[output.uri] = self.old.outputs[output.uri]
+                self._keep(output.uri)
             else:
                 groups[output.group].append(output)
                 outcome.made[output.uri] = why
@@ -271,13 +272,23 @@ class _Plant:
         found: list[Problem] = []
         results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
         for result in results:
-            for uri, trace, stamp, problems in result:
-                self.state.outputs[uri] = trace, stamp
+            for trace, stamps, problems in result:
+                first, *more = stamps
+                self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
+                if more:
+                    self.state.more[first] = tuple(more)
                 found += problems
         gone = there.keys() - self.state.outputs.keys()
         mirror.remove(folder, gone)
         outcome.removed = tuple(sorted(gone))
         return found
+
+    def _keep(self, uri: str) -> None:
+        """Take over a file, and those that came with it, as they are."""
+        for name in (uri, *self.old.more.get(uri, ())):
+            self.state.outputs[name] = self.old.outputs[name]
+        if uri in self.old.more:
+            self.state.more[uri] = self.old.more[uri]
 
     def _why(self, output: Output, there: Stamps) -> tuple[Key, ...] | None:
         """Return the facts for which an output is made again; None where it is as it should be."""
@@ -286,9 +297,10 @@ class _Plant:
             return (("new",),)
         if self.state.look != self.old.look:
             return (("look",),)
-        trace, stamp = known
-        if there.get(output.uri) != stamp:
+        files = (output.uri, *self.old.more.get(output.uri, ()))
+        if any(there.get(uri) != self.old.outputs[uri][1] for uri in files):
             return (("file",),)
+        trace = known[0]
         changed = self.changed.intersection(trace)
         return tuple(sorted(changed)) or None
 
@@ -298,9 +310,11 @@ class _Plant:
         for output in outputs:
             with trace.recording() as keys:
                 made = output.make()
-            new = output.uri not in self.there
-            stamp = mirror.put(self.desk.mirror, output.uri, made.data, new=new)
-            found.append((output.uri, tuple(keys), stamp, made.problems))
+            stamps = {
+                uri: mirror.put(self.desk.mirror, uri, data, new=uri not in self.there)
+                for uri, data in {output.uri: made.data, **made.more}.items()
+            }
+            found.append((tuple(keys), stamps, made.problems))
         return found
 
     def _said(self, what: str, tasks: Sequence[object]) -> Callable[[int], None]:

@@ -141,13 +141,16 @@ def load_site(
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
-    lessons = sorted({*library.ids(), *library.unreadable})
+    known_ids = sorted({*library.ids(), *library.unreadable})
+    lessons = [name for name in known_ids if name.startswith("lessons/")]
+    about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
         lambda told: load_schedule(
-            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told
+            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
+            centre=folder,
         ),
-        problems, (needs, [name for name in lessons if name.startswith("lessons/")]),
+        problems, (needs, about_centres, lessons),
     )  # fmt: skip
     registers = known.room(
         "figures", of_centres["figures"],
