@@ -154,28 +154,15 @@ def build_site(order: Order) -> Outcome:
 def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     with outcome.stage("look at files"):
         inputs = input_stamps(order.root)
-        code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
-        look = {
-            path: stamp
-            for path, stamp in inputs.items()
-            if path.startswith("theme/") and not path.startswith("theme/locales/")
-        }
-        registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
-        words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
-        ground = fingerprint(code, words)
+        ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = _load_state(desk.state, ground)
-    state = State(ground, fingerprint(look, order.words), old.memory)
-    memory = Memory(order.root, inputs, *old.memory)
     with outcome.stage("read"):
-        features = ALL_FEATURES & order.settings.features
-        site = load_site(order.root, order.centre, features=features, memory=memory)
-        memory.forget_others()
-    plant = _Plant(order, desk, site, state, old, memory)
+        plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
     with outcome.stage("check"):
-        problems = in_order((*site.problems, *plant.check()))
+        problems = plant.problems()
     outcome.problems = problems
     if any(is_blocking(problem, strict=order.strict) for problem in problems):
         return
@@ -185,15 +172,41 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         outcome.problems = in_order((*problems, *found))
         return
     with outcome.stage("publish"):
-        stamps = {uri: stamp for uri, (_, stamp) in state.outputs.items()}
+        stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
         live = mirror.publish(desk.mirror, order.output, order.centre, stamps)
         outcome.published = True
     with outcome.stage("remember for the next time"):
-        plant.leave(desk, inputs, live)
+        plant.leave(inputs, live)
+
+
+def ground_of(order: Order, inputs: Stamps) -> str:
+    """Return the fingerprint of what all that is remembered depends on: code, settings, place."""
+    code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
+    registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
+    words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
+    return fingerprint(code, words)
+
+
+def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
+    """Read the site of a centre, as far as it is not what an earlier build knew.
+
+    Raises ProblemsFound where it cannot be read at all.
+    """
+    look = {
+        path: stamp
+        for path, stamp in inputs.items()
+        if path.startswith("theme/") and not path.startswith("theme/locales/")
+    }
+    state = State(ground_of(order, inputs), fingerprint(look, order.words), old.memory)
+    memory = Memory(order.root, inputs, *old.memory)
+    features = ALL_FEATURES & order.settings.features
+    site = load_site(order.root, order.centre, features=features, memory=memory)
+    memory.forget_others()
+    return Plant(order, Desk(order.root, order.centre), site, state, old, memory)
 
 
 @dataclass
-class _Plant:
+class Plant:
     """The parts of one build: what was known before, what is known now, and what is made."""
 
     order: Order
@@ -226,8 +239,11 @@ class _Plant:
         self.changed = {key for key, value in now.items() if value != before[key]}
         self.state.facts = now
 
-    def check(self) -> list[Problem]:
-        """Return the problems of every text, and of the site as a whole."""
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem of the content, in order."""
+        return in_order((*self.site.problems, *self._check_all()))
+
+    def _check_all(self) -> list[Problem]:
         records = self.site.library.records.values()
         waiting = []
         for record in records:
@@ -251,11 +267,15 @@ class _Plant:
             problems = tuple(check_record(self.reader, record))
         return tuple(keys), problems
 
+    def outputs(self) -> list[Output]:
+        """Return every file of the site."""
+        return site_outputs(self.workshop, self.order.settings.features)
+
     def make(self, outcome: Outcome) -> list[Problem]:
         """Make what has changed; return what must not stand in it."""
         folder = self.desk.mirror
         folder.mkdir(parents=True, exist_ok=True)
-        outputs = site_outputs(self.workshop, self.order.settings.features)
+        outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
         there = self.there = stamps_below(folder, hidden=True)
@@ -327,21 +347,26 @@ class _Plant:
 
         return said
 
-    def leave(self, desk: Desk, inputs: Stamps, live: Stamps) -> None:
+    def leave(self, inputs: Stamps, live: Stamps) -> None:
         """Write down for the next build what this one knows."""
+        self.settle()
+        _save_state(self.desk.state, self.state)
+        words = (*self.order.words, str(self.order.strict))
+        note = standing_of(inputs, live, self.order.root, words)
+        warnings = len(self.site.problems)
+        data = f"{note}\n{warnings}\n".encode()
+        write(self.desk.note(self.order.output), data, durable=False)
+        if not self.old.outputs:
+            tidy(self.desk.cache)
+
+    def settle(self) -> None:
+        """Find the values of all facts that were read, to be compared the next time."""
         asked = {key for trace, _ in self.state.checks.values() for key in trace}
         asked |= {key for trace, _ in self.state.outputs.values() for key in trace}
         known = self.state.facts
         new = self.facts.values(asked - known.keys())
         self.state.facts = {key: value for key, value in {**known, **new}.items() if key in asked}
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
-        _save_state(desk.state, self.state)
-        words = (*self.order.words, str(self.order.strict))
-        note = standing_of(inputs, live, self.order.root, words)
-        warnings = len(self.site.problems)
-        write(desk.note(self.order.output), f"{note}\n{warnings}\n".encode(), durable=False)
-        if len(self.state.outputs) == len(self.old.outputs) + len(self.state.outputs):
-            tidy(desk.cache)
 
 
 def _load_state(path: Path, ground: str) -> State:
