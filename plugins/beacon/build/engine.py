@@ -16,7 +16,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -165,6 +165,7 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         problems = plant.problems()
     outcome.problems = problems
     if any(is_blocking(problem, strict=order.strict) for problem in problems):
+        plant.leave_what_was_read()
         return
     with outcome.stage("make"):
         found = plant.make(outcome)
@@ -358,6 +359,11 @@ class Plant:
         write(self.desk.note(self.order.output), data, durable=False)
         if not self.old.outputs:
             tidy(self.desk.cache)
+
+    def leave_what_was_read(self) -> None:
+        """Write down what was read; what was published is still as the last build left it."""
+        memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+        _save_state(self.desk.state, replace(self.old, ground=self.state.ground, memory=memory))
 
     def settle(self) -> None:
         """Find the values of all facts that were read, to be compared the next time."""

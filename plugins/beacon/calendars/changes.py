@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from beacon.calendars.words import Words
 from beacon.schedule.publicity import PublicChange, PublicPresentation
@@ -124,3 +124,8 @@ def _moment(day: date) -> str:
 
 def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
+
+
+def quoteattr(text: str) -> str:
+    """Return a text as the value of an attribute, in quotes."""
+    return f'"{escape(text)}"'

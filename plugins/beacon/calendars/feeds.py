@@ -8,9 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-from icalendar.prop import vRecur
-
 from beacon.calendars.lines import day, fold, moment, parameter, texts
 from beacon.calendars.lines import text as escaped
 from beacon.schedule.publicity import PublicPresentation
@@ -192,6 +189,9 @@ def time_zone_rules(name: str) -> bytes:
     summer = datetime(2026, 7, 15, tzinfo=zone).utcoffset()
     if winter is None or summer is None or summer - winter != _HOUR or not _european(zone):
         return b""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 (slow)
+    from icalendar.prop import vRecur  # noqa: PLC0415
+
     timezone = Timezone()
     timezone.add("tzid", name)
     for component, month, before, after in (
