@@ -14,8 +14,9 @@ import pickle
 import sys
 import time
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -99,8 +100,9 @@ class Outcome:
         self.seconds[name] = time.perf_counter() - start
 
 
-Trace = tuple[Key, ...]
-Finished = tuple[Trace, dict[str, Stamp], tuple[Problem, ...]]
+Trace = bytes
+"""The facts that were read for something, as numbers of `State.keys`: four bytes each."""
+Finished = tuple[tuple[Key, ...], dict[str, Stamp], tuple[Problem, ...]]
 """What was read for an output, the stamps of its files, the output first, and what is wrong."""
 
 
@@ -109,13 +111,15 @@ class State:
     """What a build leaves for the next one.
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
-    assets, on which all outputs do. `checks` and `outputs` say of each text and each file
+    assets, on which all outputs do; `live` is where the site was published. `checks` and `outputs` say of each text and each file
     what was read for it; `more` names the further files that came with one.
     """
 
     ground: str = ""
     look: str = ""
+    live: str = ""
     memory: tuple[Any, ...] = field(default_factory=lambda: ({}, {}, {}))
+    keys: list[Key] = field(default_factory=list)
     facts: dict[Key, Any] = field(default_factory=dict)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
@@ -174,7 +178,16 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         return
     with outcome.stage("publish"):
         stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
-        live = mirror.publish(desk.mirror, order.output, order.centre, stamps)
+        changed = {
+            *outcome.made,
+            *outcome.removed,
+            *(u for more in plant.state.more.values() for u in more),
+        }
+        same_place = old.live == str(order.output) and bool(old.outputs)
+        live = mirror.publish(
+            desk.mirror, order.output, order.centre, stamps, changed if same_place else None
+        )
+        plant.state.live = str(order.output)
         outcome.published = True
     with outcome.stage("remember for the next time"):
         plant.leave(inputs, live)
@@ -217,6 +230,7 @@ class Plant:
     old: State
     memory: Memory
     changed: set[Key] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
     there: Stamps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -231,6 +245,8 @@ class Plant:
         font = self.order.root / FONT
         self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
+        self.state.keys = list(self.old.keys)
+        self._number_of = {key: number for number, key in enumerate(self.state.keys)}
         self.reader = Reader(site)
 
     def compare(self) -> None:
@@ -238,7 +254,18 @@ class Plant:
         before = self.old.facts
         now = self.facts.values(before)
         self.changed = {key for key, value in now.items() if value != before[key]}
+        self.numbers = {self._number_of[key] for key in self.changed}
         self.state.facts = now
+
+    def _trace(self, keys: Iterable[Key]) -> Trace:
+        """Return facts as numbers; one that was never read before gets the next number."""
+        numbers = self._number_of
+        return array("I", [numbers.setdefault(key, len(numbers)) for key in keys]).tobytes()
+
+    def _changed_in(self, trace: Trace) -> tuple[Key, ...]:
+        """Return the facts of a trace that are no longer what they were."""
+        changed = self.numbers.intersection(array("I", trace))
+        return tuple(sorted(self.old.keys[number] for number in changed))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem of the content, in order."""
@@ -250,19 +277,19 @@ class Plant:
         for record in records:
             known = self.old.checks.get(record.path)
             key = ("text", record.id, record.language)
-            if known and key not in self.changed and self.changed.isdisjoint(known[0]):
+            if known and key not in self.changed and not self._changed_in(known[0]):
                 self.state.checks[record.path] = known
             else:
                 waiting.append(record)
         done = work(
             waiting, self._check, jobs=self.order.jobs, done=self._said("Checking", waiting)
         )
-        for record, result in zip(waiting, done, strict=True):
-            self.state.checks[record.path] = result
+        for record, (keys, problems) in zip(waiting, done, strict=True):
+            self.state.checks[record.path] = self._trace(keys), problems
         found = [p for record in records for p in self.state.checks[record.path][1]]
         return [*found, *check_site_alone(self.site, self.memory)]
 
-    def _check(self, record: Record) -> tuple[Trace, tuple[Problem, ...]]:
+    def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
             self.reader.trace.note("text", record.id, record.language)
             problems = tuple(check_record(self.reader, record))
@@ -293,7 +320,8 @@ class Plant:
         found: list[Problem] = []
         results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
         for result in results:
-            for trace, stamps, problems in result:
+            for keys, stamps, problems in result:
+                trace = self._trace(keys)
                 first, *more = stamps
                 self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
                 if more:
@@ -321,9 +349,7 @@ class Plant:
         files = (output.uri, *self.old.more.get(output.uri, ()))
         if any(there.get(uri) != self.old.outputs[uri][1] for uri in files):
             return (("file",),)
-        trace = known[0]
-        changed = self.changed.intersection(trace)
-        return tuple(sorted(changed)) or None
+        return self._changed_in(known[0]) or None
 
     def _make(self, outputs: Sequence[Output]) -> list[Finished]:
         trace = self.assembler.site.trace
@@ -367,11 +393,9 @@ class Plant:
 
     def settle(self) -> None:
         """Find the values of all facts that were read, to be compared the next time."""
-        asked = {key for trace, _ in self.state.checks.values() for key in trace}
-        asked |= {key for trace, _ in self.state.outputs.values() for key in trace}
+        self.state.keys = list(self._number_of)
         known = self.state.facts
-        new = self.facts.values(asked - known.keys())
-        self.state.facts = {key: value for key, value in {**known, **new}.items() if key in asked}
+        known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
 
 
