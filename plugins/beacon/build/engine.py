@@ -16,7 +16,7 @@ import time
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
@@ -54,6 +54,8 @@ from beacon.problems import Problem, ProblemsFound, errors, in_order
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 _FORMAT = b"beacon 1\n"
 _SUM_SIZE = 4
+_MOST_UNUSED = 2_000
+"""So many facts may be compared in vain before it is worth while to look for them."""
 
 Said = Callable[[str, int, int], None]
 """Told what is done now, how much of it is done, and how much there is."""
@@ -111,8 +113,8 @@ class State:
     """What a build leaves for the next one.
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
-    assets, on which all outputs do; `live` is where the site was published. `checks` and `outputs` say of each text and each file
-    what was read for it; `more` names the further files that came with one.
+    assets, on which all outputs do; `live` is where the site was published. `checks` and
+    `outputs` say of each text and each file what was read for it; `more` names the further files that came with one.
     """
 
     ground: str = ""
@@ -178,11 +180,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         return
     with outcome.stage("publish"):
         stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
-        changed = {
-            *outcome.made,
-            *outcome.removed,
-            *(u for more in plant.state.more.values() for u in more),
-        }
+        more = (uri for files in plant.state.more.values() for uri in files)
+        changed = {*outcome.made, *outcome.removed, *more}
         same_place = old.live == str(order.output) and bool(old.outputs)
         live = mirror.publish(
             desk.mirror, order.output, order.centre, stamps, changed if same_place else None
@@ -211,7 +210,7 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
         for path, stamp in inputs.items()
         if path.startswith("theme/") and not path.startswith("theme/locales/")
     }
-    state = State(ground_of(order, inputs), fingerprint(look, order.words), old.memory)
+    state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
     memory = Memory(order.root, inputs, *old.memory)
     features = ALL_FEATURES & order.settings.features
     site = load_site(order.root, order.centre, features=features, memory=memory)
@@ -386,6 +385,20 @@ class Plant:
         if not self.old.outputs:
             tidy(self.desk.cache)
 
+    def _forget_unused(self) -> None:
+        """Forget the facts that nothing reads any more, once there are many of them."""
+        state, keys = self.state, list(self._number_of)
+        used: set[int] = set()
+        for trace, _ in (*state.checks.values(), *state.outputs.values()):
+            used.update(array("I", trace))
+        if len(keys) - len(used) < _MOST_UNUSED:
+            return
+        numbers = {number: place for place, number in enumerate(sorted(used))}
+        self._number_of = {keys[number]: place for number, place in numbers.items()}
+        state.checks = {n: (_renumbered(t, numbers), p) for n, (t, p) in state.checks.items()}
+        state.outputs = {n: (_renumbered(t, numbers), s) for n, (t, s) in state.outputs.items()}
+        state.facts = {k: v for k, v in state.facts.items() if k in self._number_of}
+
     def leave_what_was_read(self) -> None:
         """Write down what was read; what was published is still as the last build left it."""
         memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
@@ -393,10 +406,15 @@ class Plant:
 
     def settle(self) -> None:
         """Find the values of all facts that were read, to be compared the next time."""
+        self._forget_unused()
         self.state.keys = list(self._number_of)
         known = self.state.facts
         known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+
+
+def _renumbered(trace: Trace, numbers: Mapping[int, int]) -> Trace:
+    return array("I", [numbers[number] for number in array("I", trace)]).tobytes()
 
 
 def _load_state(path: Path, ground: str) -> State:
