@@ -114,7 +114,8 @@ class State:
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
     assets, on which all outputs do; `live` is where the site was published. `checks` and
-    `outputs` say of each text and each file what was read for it; `more` names the further files that came with one.
+    `outputs` say of each text and each file what was read for it, as numbers of `keys`;
+    `more` names the further files that came with an output.
     """
 
     ground: str = ""

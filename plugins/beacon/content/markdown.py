@@ -15,6 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from beacon.content.addresses import split
+from beacon.content.plain import set_plain
 from beacon.content.slots import SLOT
 from beacon.content.swift import Swift
 from beacon.slugs import slugify
@@ -80,6 +81,7 @@ class Converter:
         reference: bool = False,
     ) -> None:
         self._ours = _Ours()
+        self._reference = reference or not _are_usual(extensions)
         swift = [] if reference else [Swift()]
         self._extensions = [*extensions, self._ours, *swift]
         self._configs = {k: dict(v) for k, v in configs.items()}
@@ -94,6 +96,10 @@ class Converter:
 
         Raises TooDeep for a text that no reader of Markdown could take.
         """
+        if not self._reference:
+            html = set_plain(text, resolve, trusted=trusted)
+            if html is not None:
+                return html
         self._ours.links.resolve = resolve
         self._markdown.reset()
         try:
@@ -101,6 +107,11 @@ class Converter:
         except RecursionError:
             raise TooDeep from None
         return html if trusted else sanitise(html)
+
+
+def _are_usual(extensions: Sequence[str | Extension]) -> bool:
+    """Tell extensions of which none gives a meaning to what common texts hold."""
+    return all(isinstance(name, str) and name in DEFAULT_EXTENSIONS for name in extensions)
 
 
 def sanitise(html: str) -> str:
