@@ -139,7 +139,10 @@ class Assembler:
 
     def _rendered(self, record: Record) -> str:
         self.site.trace.note("text", record.id, record.language)
-        html = self._from_store(record)
+        resolve = _Resolver(self.site, record)
+        html = self.converter.convert_plain(record.body, resolve, trusted=record.trusted)
+        if html is None:  # what is set at once is set faster than it is read back
+            html = self._from_store(record)
         if html is None:
             resolve = _Resolver(self.site, record)
             html = self.converter.convert(record.body, resolve, trusted=record.trusted)

@@ -91,15 +91,18 @@ class Converter:
         """The converter of Python-Markdown, made when the first text needs it."""
         return markdown.Markdown(extensions=self._extensions, extension_configs=self._configs)
 
+    def convert_plain(self, text: str, resolve: Resolve, *, trusted: bool = False) -> str | None:
+        """Return the HTML of a text of common forms alone, set at once; None for any other."""
+        return None if self._reference else set_plain(text, resolve, trusted=trusted)
+
     def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> str:
         """Return the HTML of a text; what is not `trusted` is sanitised.
 
         Raises TooDeep for a text that no reader of Markdown could take.
         """
-        if not self._reference:
-            html = set_plain(text, resolve, trusted=trusted)
-            if html is not None:
-                return html
+        plain = self.convert_plain(text, resolve, trusted=trusted)
+        if plain is not None:
+            return plain
         self._ours.links.resolve = resolve
         self._markdown.reset()
         try:

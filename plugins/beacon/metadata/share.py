@@ -14,6 +14,8 @@ WIDTH, HEIGHT = 1200, 630
 _MARGIN = 80
 _TEXT_WIDTH = 850
 _GROUND = 552
+# RFC 1950 §2.2: deflate with a window of 32 KiB, made fast.
+_ZLIB_HEAD = b"\x78\x01"
 _LINE = WIDTH // 2 + 1
 """Bytes of a packed line of the picture."""
 
@@ -43,10 +45,12 @@ def share_image(title: str, owner: str, font: Path) -> bytes:
     for number, line in enumerate(lines):
         _write(letters, line, face, round(top + number * height) - first)
     band = _packed(_added(ground.crop((0, first, WIDTH, last)), letters))
-    above, squeeze = _squeezed_above(owner, str(font), first)
+    above, squeeze, check = _squeezed_above(owner, str(font), first)
     squeeze = squeeze.copy()
-    below = _packed_ground(owner, str(font))[last * _LINE :]
-    return _png(above + squeeze.compress(band + below) + squeeze.flush())
+    middle = squeeze.compress(band) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    below, rest = _squeezed_below(owner, str(font), last)
+    check = zlib.adler32(rest, zlib.adler32(band, check))
+    return _png(above + middle + below + check.to_bytes(4, "big"))
 
 
 def _added(ground: Image.Image, letters: Image.Image) -> Image.Image:
@@ -71,10 +75,24 @@ def _packed_ground(owner: str, font: str) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _squeezed_above(owner: str, font: str, first: int) -> tuple[bytes, Any]:
-    """Return the compressed lines above a title, and the compressor to go on with."""
-    squeeze = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
-    return squeeze.compress(_packed_ground(owner, font)[: first * _LINE]), squeeze
+def _squeezed_above(owner: str, font: str, first: int) -> tuple[bytes, Any, int]:
+    """Return the compressed lines above a title, the compressor to go on with, and their sum."""
+    lines = _packed_ground(owner, font)[: first * _LINE]
+    squeeze = _compressor()
+    return _ZLIB_HEAD + squeeze.compress(lines), squeeze, zlib.adler32(lines)
+
+
+@lru_cache(maxsize=64)
+def _squeezed_below(owner: str, font: str, last: int) -> tuple[bytes, bytes]:
+    """Return the lines below a title, compressed to the end of the data, and as they are."""
+    lines = _packed_ground(owner, font)[last * _LINE :]
+    squeeze = _compressor()
+    return squeeze.compress(lines) + squeeze.flush(), lines
+
+
+def _compressor() -> Any:
+    """Return a compressor of bare deflate data (RFC 1951), for flat colours."""
+    return zlib.compressobj(1, zlib.DEFLATED, -15, 9, zlib.Z_RLE)
 
 
 def _packed(image: Image.Image) -> bytes:
