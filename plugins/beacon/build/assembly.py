@@ -102,8 +102,9 @@ class Assembler:
             "root_href": _to_root(route),
             "json_ld": self._json_ld(route),
         }
-        label = escape(Wording(self.site, route.language).strings.gettext("Table"))
-        html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
+        if "<table>" in html:
+            label = escape(Wording(self.site, route.language).strings.gettext("Table"))
+            html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
         return context
@@ -378,7 +379,7 @@ class Assembler:
                 values = {"funding": self.funding(route)}
             return render_block(name, {**context, **values, "argument": argument})
 
-        return _SLOT.sub(fill, html)
+        return _SLOT.sub(fill, html) if "<data " in html else html
 
 
 @dataclass(frozen=True, slots=True)
