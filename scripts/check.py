@@ -28,7 +28,8 @@ def main() -> int:
     for problem in told:
         print(problem)
     blocking = sum(is_blocking(p, strict=options.strict) for p in told)
-    print(f"{len(told)} problems, {blocking} of them errors, in {len(centres)} centres.")
+    found = f"{len(told)} problem{'s' * (len(told) != 1)}, {blocking} of them errors"
+    print(f"{found}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")
     return 1 if blocking else 0
 
 
