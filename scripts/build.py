@@ -8,10 +8,11 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from mkdocs_beacon.commands import build_centre  # noqa: E402
+from beacon.build.stamps import is_up_to_date  # noqa: E402
 
 
 def main() -> int:
@@ -22,6 +23,15 @@ def main() -> int:
     which.add_argument("--all", action="store_true", help="the sites of all centres")
     parser.add_argument("--output", type=Path, help="where to (default: site/CENTRE)")
     parser.add_argument("--strict", action="store_true", help="warnings stop the build")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--timings", action="store_true", help="say how long each stage took")
+    parser.add_argument(
+        "--explain", metavar="PATH", default="",
+        help="say why a page (sr/help/), or what depends on a source file, was made anew",
+    )  # fmt: skip
+    parser.add_argument(
+        "--mkdocs", action="store_true", help="build with MkDocs alone: no cache, one process"
+    )
     options = parser.parse_args()
     centres = environment.centres() if options.all else [options.centre]
     failed = False
@@ -29,8 +39,43 @@ def main() -> int:
         output = options.output.resolve() if options.output else environment.ROOT / "site"
         if options.all or not options.output:
             output = output / centre
-        failed |= not build_centre(environment.ROOT, centre, output, strict=options.strict)
+        failed |= not build(centre, output, options)
     return int(failed)
+
+
+def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
+    """Build one site unless nothing has changed; False if it has errors."""
+    root = environment.ROOT
+    words = (*(f"{n}={os.environ[n]}" for n in ("BEACON_SITE_URL",) if n in os.environ),)
+    asked = options.explain or options.timings or options.mkdocs
+    if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict))):
+        print(f"{centre}: nothing has changed; the site in {output} is up to date.")
+        return True
+    return build_changed(centre, output, options)
+
+
+def build_changed(centre: str, output: Path, options: argparse.Namespace) -> bool:
+    """Build one site, with MkDocs where its settings ask for more than Beacon does itself."""
+    # Imported here, because a build with nothing to do is done before it is needed.
+    from beacon.build.console import build_centre, told  # noqa: PLC0415
+    from beacon.build.settings import load_settings  # noqa: PLC0415
+    from beacon.problems import Problem  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    settings = load_settings(environment.ROOT / "mkdocs.yml", problems)
+    if settings is None:
+        print(told(problems))
+        return False
+    if options.mkdocs or settings.foreign:
+        from mkdocs_beacon.commands import build_centre as host  # noqa: PLC0415
+
+        if settings.foreign:
+            print(f"mkdocs.yml has {', '.join(settings.foreign)}: building with MkDocs.")
+        return host(environment.ROOT, centre, output, strict=options.strict)
+    return build_centre(
+        environment.ROOT, centre, output, settings, strict=options.strict,
+        jobs=options.jobs, timings=options.timings, explain=options.explain,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import hashlib
 import os
@@ -27,23 +26,45 @@ def walk(root: Path, *suffixes: str) -> Iterator[Path]:
 
     Names that begin with a dot or an underscore are passed over; a missing root has no files.
     """
-    if not root.is_dir():
-        return
-    for path in sorted(root.rglob("*")):
-        hidden = any(part.startswith((".", "_")) for part in path.relative_to(root).parts)
-        if not hidden and path.is_file() and (not suffixes or path.suffix in suffixes):
+    for name in listing(root):
+        path = root / name
+        if not suffixes or path.suffix in suffixes:
             yield path
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write the file beside its place and move it there, so that no half file is ever seen."""
+def listing(root: Path) -> list[str]:
+    """Return the paths of the files under `root`, with slashes, in the order of `walk`."""
+    found: list[tuple[str, ...]] = []
+    waiting: list[tuple[str, tuple[str, ...]]] = [(os.fspath(root), ())]
+    while waiting:
+        folder, parts = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            if entry.name.startswith((".", "_")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, (*parts, entry.name)))
+            elif entry.is_file():
+                found.append((*parts, entry.name))
+    return ["/".join(parts) for parts in sorted(found)]
+
+
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write the file beside its place and move it there, so that no half file is ever seen.
+
+    What is not `durable` may be lost, but not halved, when the machine stops at once.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         with beside.open("wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -61,7 +82,7 @@ def replace_directory(new: Path, live: Path) -> None:
     if not live.exists():
         new.rename(live)
         return
-    if _exchange(new, live):
+    if exchange(new, live):
         shutil.rmtree(new)
         return
     aside = _aside(live)
@@ -85,8 +106,10 @@ def _aside(live: Path) -> Path:
     return live.with_name(f".{live.name}.old")
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Exchange two directories in one step; False where the system cannot."""
+    import ctypes  # noqa: PLC0415 (slow to load, and needed only when a site is published)
+
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     if sys.platform == "linux" and hasattr(library, "renameat2"):

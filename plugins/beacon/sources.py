@@ -15,6 +15,7 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from beacon.files import digest
 from beacon.problems import Code, Problem, did_you_mean
 
 NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
@@ -55,6 +56,8 @@ MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
+# Block lists in block lists: indented further, or begun one after another on a line.
+_DEEP = re.compile(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # YAML 1.1 §4.1: the only signs a text may hold.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -69,6 +72,7 @@ class Document:
 
     `lines` maps a location, such as `("cards", 0, "link")`, to a line counted from 1.
     `body` is what follows the front matter, `body_line` the line it begins on.
+    The digests are those of the front matter and of the body.
     """
 
     path: str
@@ -76,6 +80,8 @@ class Document:
     lines: Mapping[Location, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    head_digest: str = ""
+    body_digest: str = ""
 
     def line(self, location: Location) -> int | None:
         """Return the line of a location, or of the nearest part around it."""
@@ -130,9 +136,11 @@ def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     if not isinstance(head.data, dict):
         problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
         return None
-    body_line = text[: len(text) - len(body)].count("\n") + 1
+    body_line = text.count("\n", 0, len(text) - len(body)) + 1
     blank = len(body) - len(body.lstrip("\n"))
-    return Document(shown, head.data, head.lines, body.strip("\n") + "\n", body_line + blank)
+    body = body.strip("\n") + "\n"
+    digests = digest(matter, 24), digest(body, 24)
+    return Document(shown, head.data, head.lines, body, body_line + blank, *digests)
 
 
 def parse_yaml(
@@ -145,22 +153,14 @@ def parse_yaml(
         problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))
         return None
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent)
-            depth -= isinstance(event, yaml.CollectionEndEvent)
-            if depth > MOST_DEPTH:
-                line = (event.start_mark.line if event.start_mark else 0) + first_line
-                problems.append(BROKEN_YAML.at(shown, line, "The lists are nested too deeply."))
-                return None
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = (event.start_mark.line if event.start_mark else 0) + first_line
-                problems.append(ALIAS.at(shown, line, "Here is an anchor or an alias."))
+        if not _is_plain(text):
+            fault = _bomb(text, shown, first_line)
+            if fault:
+                problems.append(fault)
                 return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        lines: dict[Location, int] = {}
         before = len(problems)
-        data = _plain(node, (), lines, shown, problems, first_line)
+        data = _Values(shown, problems, first_line).value(node)
         if len(problems) > before:
             return None
     except yaml.YAMLError as error:
@@ -174,47 +174,124 @@ def parse_yaml(
     except (RecursionError, ValueError):
         problems.append(BROKEN_YAML.at(shown, first_line, "The text cannot be read."))
         return None
-    return Document(shown, data, lines)
+    return Document(shown, data, Lines(text, first_line))
 
 
-def _plain(
-    node: yaml.Node | None,
-    location: Location,
-    lines: dict[Location, int],
-    shown: str,
-    problems: list[Problem],
-    first_line: int,
-) -> Any:
+def _is_plain(text: str) -> bool:
+    """Tell a text that cannot hold an anchor, an alias or deep lists, without reading it."""
+    return (
+        "&" not in text
+        and "*" not in text
+        and text.count("[") + text.count("{") < MOST_DEPTH // 2
+        and not _DEEP.search(text)
+    )
+
+
+def _bomb(text: str, shown: str, first_line: int) -> Problem | None:
+    """Tell an anchor, an alias or lists in lists in lists, before anything is built of them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = (event.start_mark.line if event.start_mark else 0) + first_line
+        if depth > MOST_DEPTH:
+            return BROKEN_YAML.at(shown, line, "The lists are nested too deeply.")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return ALIAS.at(shown, line, "Here is an anchor or an alias.")
+    return None
+
+
+class Lines(Mapping[Location, int]):
+    """The line of every part of a YAML text, found out when the first is asked for."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text, self._first_line = text, first_line
+        self._found: dict[Location, int] | None = None
+
+    @property
+    def _lines(self) -> dict[Location, int]:
+        if self._found is None:
+            self._found = {}
+            _find_lines(
+                yaml.compose(self._text, Loader=yaml.CSafeLoader),
+                (),
+                self._found,
+                self._first_line,
+            )
+        return self._found
+
+    def __getitem__(self, location: Location) -> int:
+        return self._lines[location]
+
+    def __iter__(self) -> Iterator[Location]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
+        return Lines, (self._text, self._first_line)
+
+
+def _find_lines(
+    node: yaml.Node | None, location: Location, lines: dict[Location, int], first_line: int
+) -> None:
     if node is None:
-        return None
+        return
     lines.setdefault(location, node.start_mark.line + first_line)
     if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(child, (*location, index), lines, shown, problems, first_line)
-            for index, child in enumerate(node.value)
-        ]
-    if isinstance(node, yaml.MappingNode):
-        result: dict[str, Any] = {}
+        for index, child in enumerate(node.value):
+            _find_lines(child, (*location, index), lines, first_line)
+    elif isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            line = key_node.start_mark.line + first_line
-            if key in result:
-                problems.append(TWICE.at(shown, line, f'The key "{key}" stands there twice.'))
-            lines[(*location, key)] = line
-            result[key] = _plain(value_node, (*location, key), lines, shown, problems, first_line)
-        return result
-    value = _scalar(node)
-    if isinstance(value, str) and _CONTROL.search(value):
-        said = "Here is a sign that nobody sees."
-        problems.append(BAD_VALUE.at(shown, node.start_mark.line + first_line, said))
-    return value
+            lines[(*location, key)] = key_node.start_mark.line + first_line
+            _find_lines(value_node, (*location, key), lines, first_line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Builds plain data from YAML nodes; keys that stand twice and hidden signs are told."""
+
+    shown: str
+    problems: list[Problem]
+    first_line: int
+
+    def value(self, node: yaml.Node | None) -> Any:
+        if node is None:
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child) for child in node.value]
+        if isinstance(node, yaml.MappingNode):
+            result: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                if key in result:
+                    self._tell(TWICE, key_node, f'The key "{key}" stands there twice.')
+                result[key] = self.value(value_node)
+            return result
+        value = node.value if node.tag == _TEXT else _scalar(node)
+        if isinstance(value, str) and _CONTROL.search(value):
+            self._tell(BAD_VALUE, node, "Here is a sign that nobody sees.")
+        return value
+
+    def _tell(self, code: Code, node: yaml.Node, said: str) -> None:
+        line = node.start_mark.line + self.first_line
+        self.problems.append(code.at(self.shown, line, said))
+
+
+_TEXT = "tag:yaml.org,2002:str"
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
 def _scalar(node: yaml.Node) -> Any:
     try:
-        return yaml.constructor.SafeConstructor().construct_object(node)
+        return _CONSTRUCTOR.construct_object(node)
     except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
         return node.value
+    finally:
+        _CONSTRUCTOR.constructed_objects.clear()
+        _CONSTRUCTOR.recursive_objects.clear()
 
 
 def entries(document: Document | None, problems: list[Problem]) -> range:

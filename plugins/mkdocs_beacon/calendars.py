@@ -7,8 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from beacon.build.feeds import site_feeds
-from mkdocs_beacon.site import add_file, state
+from beacon.build.outputs import calendar_outputs
+from mkdocs_beacon.site import add_outputs
 
 
 class CalendarsConfig(Config):
@@ -20,8 +20,5 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one `.ics` file for each language."""
-        here = state(config)
-        for uri, content in site_feeds(here.site, config.site_url or "").items():
-            here.found.extend(here.proof.feed(content.decode(), uri))
-            add_file(files, config, uri, content)
+        add_outputs(files, config, calendar_outputs)
         return files

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from beacon.build.sharing import share_images, site_map
-from beacon.metadata.sitemap import robots
-from mkdocs_beacon.site import add_file, state
+from beacon.build.outputs import metadata_outputs, share_outputs
+from mkdocs_beacon.site import add_outputs, state
 
 
 class MetadataConfig(Config):
-    """Options of `beacon-metadata`: the font of the share images, from the project's folder."""
-
-    font = config_options.Type(str, default="theme/fonts/SourceSans3VF-Upright.ttf.woff2")
+    """No options."""
 
 
 class MetadataPlugin(BasePlugin[MetadataConfig]):
@@ -26,9 +22,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the sitemap and robots.txt."""
-        here = state(config)
-        add_file(files, config, "sitemap.xml", site_map(here.assembler))
-        add_file(files, config, "robots.txt", robots(config.site_url or ""))
+        add_outputs(files, config, metadata_outputs)
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -36,7 +30,7 @@ class MetadataPlugin(BasePlugin[MetadataConfig]):
         here = state(config)
         if here.serving:
             return
-        for uri, image in share_images(here.site, here.root / self.config.font):
-            path = Path(config.site_dir) / uri
+        for output in share_outputs(here.workshop):
+            path = Path(config.site_dir) / output.uri
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(image)
+            path.write_bytes(output.make().data)

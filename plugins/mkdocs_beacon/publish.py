@@ -12,9 +12,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
-from beacon.build.policy import server_files
+from beacon.build.outputs import policy_outputs
 from beacon.build.publish import NotOurs, Staging, abandon, begin, finish
-from mkdocs_beacon.site import add_file, state
+from mkdocs_beacon.site import add_outputs, state
 
 log = logging.getLogger("mkdocs.plugins.beacon")
 
@@ -42,8 +42,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files that tell web servers the content policy."""
-        for uri, content in server_files().items():
-            add_file(files, config, uri, content)
+        add_outputs(files, config, policy_outputs)
         return files
 
     @event_priority(-100)

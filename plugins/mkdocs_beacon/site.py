@@ -10,24 +10,38 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from beacon.build.assembly import Assembler
+from beacon.build.outputs import Maker, Workshop
 from beacon.build.proof import Proof
+from beacon.build.rendering import Renderer
 from beacon.build.site import Site
 from beacon.problems import Problem
 
 OWNER = "beacon-site"
+FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 
 
 @dataclass
 class State:
-    """What the plugins of one build share; `found` gathers the problems of finished pages."""
+    """What the plugins of one build share; `found` gathers the problems of finished files."""
 
-    root: Path
-    site: Site
-    assembler: Assembler
-    proof: Proof
+    workshop: Workshop
     serving: bool
     found: list[Problem] = field(default_factory=list)
+
+    @property
+    def site(self) -> Site:
+        """The site that is built."""
+        return self.workshop.site
+
+    @property
+    def renderer(self) -> Renderer:
+        """What renders its pages."""
+        return self.workshop.renderer
+
+
+def make_state(root: Path, site: Site, renderer: Renderer, proof: Proof, *, serving: bool) -> State:
+    """Return the state of a build of the project in `root`."""
+    return State(Workshop(root, site, renderer, proof, root / FONT), serving)
 
 
 def state(config: MkDocsConfig) -> State:
@@ -41,7 +55,16 @@ def state(config: MkDocsConfig) -> State:
     return found
 
 
-def add_file(files: Files, config: MkDocsConfig, uri: str, content: bytes) -> None:
-    """Add a finished file to the site, also one whose name begins with a dot."""
-    included = InclusionLevel.INCLUDED
-    files.append(File.generated(config, uri, content=content, inclusion=included))
+def add_outputs(files: Files, config: MkDocsConfig, *makers: Maker) -> None:
+    """Add finished files to the site, also those whose name begins with a dot."""
+    here = state(config)
+    for maker in makers:
+        for output in maker(here.workshop):
+            if output.source is not None:
+                path = str(output.source)
+                files.append(File.generated(config, output.uri, abs_src_path=path))
+                continue
+            made = output.make()
+            here.found.extend(made.problems)
+            included = InclusionLevel.INCLUDED
+            files.append(File.generated(config, output.uri, content=made.data, inclusion=included))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,9 +13,11 @@ from markupsafe import Markup, escape
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
 from beacon.build.index import Index
+from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.sections import sections
-from beacon.build.site import Site
+from beacon.build.site import Site, SiteLike
+from beacon.build.store import Store, key_of
 from beacon.build.views import (
     AlternateView,
     CardView,
@@ -55,17 +58,23 @@ _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 
 @dataclass
 class Assembler:
-    """Makes the context of every page of a site; what pages share is made once."""
+    """Makes the context of every page of a site; what pages share is made once.
 
-    site: Site
+    Whatever a page reads is noted in `site.trace`.
+    """
+
+    of: InitVar[Site]
     converter: Converter
     site_url: str
+    store: Store | None = None
+    site: Reader = field(init=False)
     index: Index = field(init=False)
-    _html: dict[tuple[str, str], str] = field(default_factory=dict)
-    _shared: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _html: dict[Any, Any] = field(default_factory=dict)
+    _shared: dict[Any, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.index = Index(self.site)
+    def __post_init__(self, of: Site) -> None:
+        self.site = Reader(of)
+        self.index = Index(of, self.site.trace)
 
     def content(self, route: Route) -> str:
         """Return the HTML of a page's text in the script of its place, slots still empty."""
@@ -126,11 +135,30 @@ class Assembler:
 
     def _record_html(self, record: Record) -> str:
         key = (record.id, record.language)
-        if key not in self._html:
+        return self.site.trace.remember(self._html, key, lambda: self._rendered(record))
+
+    def _rendered(self, record: Record) -> str:
+        self.site.trace.note("text", record.id, record.language)
+        html = self._from_store(record)
+        if html is None:
             resolve = _Resolver(self.site, record)
             html = self.converter.convert(record.body, resolve, trusted=record.trusted)
-            self._html[key] = self._with_chips(record, html)
-        return self._html[key]
+            if self.store is not None:
+                entry = json.dumps([html, resolve.asked], ensure_ascii=False)
+                self.store.put(_text_key(record), entry.encode())
+        return self._with_chips(record, html)
+
+    def _from_store(self, record: Record) -> str | None:
+        """Return the HTML of a text as it was rendered before, if its links lead to as much."""
+        entry = self.store.get(_text_key(record)) if self.store is not None else None
+        if entry is None:
+            return None
+        html, asked = json.loads(entry)
+        default = self.site.tags[0]
+        if any(((default, target) in self.site.routes) != there for target, there in asked.items()):
+            return None
+        found: str = html
+        return found
 
     def _with_chips(self, record: Record, html: str) -> str:
         """Show the minutes and the form of work beside the heading of each lesson step."""
@@ -155,10 +183,10 @@ class Assembler:
         return Wording(self.site, language)
 
     def _chrome(self, language: Language) -> dict[str, Any]:
-        if language.tag not in self._shared:
+        def make() -> dict[str, Any]:
             wording = Wording(self.site, language)
             strings = wording.strings
-            self._shared[language.tag] = {
+            return {
                 "language": language,
                 "centre": _centre_view(self.site, wording),
                 "features": self.site.features,
@@ -169,7 +197,8 @@ class Assembler:
                 "direction_of": self._direction,
                 "format_number": lambda value: format_number(value, language),
             }
-        return self._shared[language.tag]
+
+        return self.site.trace.remember(self._shared, language.tag, make)
 
     def _direction(self, tag: str) -> str:
         """Return how a language is written, ltr or rtl; one that is not known as most are."""
@@ -300,15 +329,15 @@ class Assembler:
 
     def _children(self, route: Route) -> list[CardView]:
         site, language = self.site, route.language
+        children = self.index.children(language.tag, route.id) if route.id else ()
         return [
             CardView(
-                route_title(site, language, other.id),
-                plain(site, language, other.id, "description"),
-                relative_url(route.id, other.id),
-                lang=other.translation.text_language,
+                route_title(site, language, other),
+                plain(site, language, other, "description"),
+                relative_url(route.id, other),
+                lang=site.routes[language.tag, other].translation.text_language,
             )
-            for other in self.index.children(route)
-            if route.id
+            for other in children
         ]
 
     def _json_ld(self, route: Route) -> str:
@@ -358,8 +387,9 @@ class Assembler:
 class _Resolver:
     """Resolves the links of a record; a link to a page of a feature that is off is taken away."""
 
-    site: Site
+    site: SiteLike
     record: Record
+    asked: dict[str, bool] = field(default_factory=dict)
 
     def __call__(self, link: str) -> str | None:
         if _EXTERNAL.match(link):
@@ -369,13 +399,19 @@ class _Resolver:
             # The page of `x.md` stands one folder deeper than its file.
             here = link.startswith("#") or is_index(self.record)
             return link if here else f"../{link}"
-        if (self.site.tags[0], target) not in self.site.routes:
+        self.asked[target] = (self.site.tags[0], target) in self.site.routes
+        if not self.asked[target]:
             return None
         fragment = split(link).fragment
         return relative_url(self.record.id, target) + (f"#{fragment}" if fragment else "")
 
 
-def nav_title(site: Site, language: Language, record_id: str) -> str:
+def _text_key(record: Record) -> str:
+    """Return the key of a rendered text: all that it depends on but the pages it links to."""
+    return key_of(record.id, record.path, str(record.trusted), record.body)
+
+
+def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
     """Return the short name of a page for menus and breadcrumbs."""
     return plain(site, language, record_id, "nav_title") or route_title(site, language, record_id)
 
@@ -423,7 +459,7 @@ def _to_root(route: Route) -> str:
     return "../" * len(route.folder.split("/"))
 
 
-def _centre_view(site: Site, wording: Wording) -> CentreView:
+def _centre_view(site: SiteLike, wording: Wording) -> CentreView:
     centre: Centre = site.centre
     names = {
         "facebook": ("Facebook", "https://www.facebook.com/{}"),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import summary
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
+from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
 from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
-from beacon.content.prose import prose_lines, text_lines
+from beacon.content.prose import Prose
+from beacon.content.records import Record
 from beacon.content.slots import find_slots
 from beacon.content.vocabulary import unknown
 from beacon.figures import register
@@ -71,6 +74,22 @@ CODES = (
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
+LookAt = Callable[[Reader, Prose], Iterator[Problem]]
+
+
+class EachText:
+    """A check that looks at one text at a time: `of` one, or all texts of a site."""
+
+    def __init__(self, look: LookAt) -> None:
+        self.of = look
+        self.__name__ = look.__name__
+        self.__doc__ = look.__doc__
+
+    def __call__(self, site: Site) -> Iterator[Problem]:
+        """Tell what is wrong in the texts of a site."""
+        reader = Reader(site)
+        for record in site.library.records.values():
+            yield from self.of(reader, Prose(record))
 
 
 def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATURES) -> Site:
@@ -79,7 +98,30 @@ def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATUR
     Raises ProblemsFound where there is no such centre.
     """
     site = load_site(root, centre, features=features)
-    return with_problems(site, (p for check in CHECKS for p in check(site)))
+    return with_problems(site, check_all(site))
+
+
+def check_all(site: Site) -> Iterator[Problem]:
+    """Run every check on a site."""
+    reader = Reader(site)
+    for record in site.library.records.values():
+        yield from check_record(reader, record)
+    yield from check_site_alone(site)
+
+
+def check_site_alone(site: Site) -> Iterator[Problem]:
+    """Run the checks that are about no single text."""
+    for check in CHECKS:
+        if not isinstance(check, EachText):
+            yield from check(site)
+
+
+def check_record(reader: Reader, record: Record) -> Iterator[Problem]:
+    """Run every check of a text on one text; `reader` notes what they look up."""
+    prose = Prose(record)
+    for check in CHECKS:
+        if isinstance(check, EachText):
+            yield from check.of(reader, prose)
 
 
 def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
@@ -92,96 +134,105 @@ def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
         except ProblemsFound as error:
             found += error.problems
             continue
-        about_texts = (c for c in CHECKS if c not in (check_navigation, check_names))
+        about_texts = (c for c in CHECKS if isinstance(c, EachText))
         found += (p for check in about_texts for p in check(commons))
     return in_order(found)
 
 
-def check_translations(site: Site) -> Iterator[Problem]:
+@EachText
+def check_translations(site: Reader, text: Prose) -> Iterator[Problem]:
     """Translations and their originals."""
-    return translations.check_translations(site.library, site.languages)
+    yield from translations.check_translation(text.record, site.library, site.languages)
 
 
-def check_links(site: Site) -> Iterator[Problem]:
+@EachText
+def check_links(site: Reader, text: Prose) -> Iterator[Problem]:
     """Links, anchors and pictures."""
-    known = {*site.library.ids(), *site.library.unreadable}
-    return links.check_links(site.library, known.__contains__)
+    yield from links.check_links_of(text.record, site.library)
 
 
-def check_vocabulary(site: Site) -> Iterator[Problem]:
+# Front matter: (key, part of the vocabulary, its file).
+_TERMS = (
+    ("topics", "topics", "vocabulary/topics.yml"),
+    ("audiences", "audiences", "vocabulary/audiences.yml"),
+    ("stages", "stages", "vocabulary/stages.yml"),
+    ("competences", "competences", "vocabulary/competences.yml"),
+    ("educators", "roles", "vocabulary/roles.yml"),
+    ("cities", "cities", "vocabulary/cities.csv"),
+)
+
+
+@EachText
+def check_vocabulary(site: Reader, text: Prose) -> Iterator[Problem]:
     """Ids in front matter against the vocabulary."""
-    terms = site.vocabulary
-    fields = {
-        "topics": (terms.topics, "vocabulary/topics.yml"),
-        "audiences": (terms.audiences, "vocabulary/audiences.yml"),
-        "stages": (terms.stages, "vocabulary/stages.yml"),
-        "competences": (terms.competences, "vocabulary/competences.yml"),
-        "educators": (terms.roles, "vocabulary/roles.yml"),
-        "cities": (terms.cities, "vocabulary/cities.csv"),
-    }
-    for record in site.library.records.values():
-        for name, (known, where) in fields.items():
-            ids = getattr(record.head, name, ())
-            line = record.document.line((name,))
-            yield from unknown(ids, known, where, record.path, line)
-        licence = getattr(record.head, "licence", "")
-        if licence:
-            line = record.document.line(("licence",))
-            where = "vocabulary/licences.yml"
-            yield from unknown((licence,), terms.licences, where, record.path, line)
-        if record.head.needs and record.head.needs not in ALL_FEATURES:
-            said = f'No feature is called "{record.head.needs}".'
-            hint = did_you_mean(record.head.needs, ALL_FEATURES)
-            line = record.document.line(("needs",))
-            yield UNKNOWN_FEATURE.at(record.path, line, said, hint)
+    terms, record = site.vocabulary, text.record
+    head, document = record.head, record.document
+    for name, part, where in _TERMS:
+        ids = getattr(head, name, ())
+        known = getattr(terms, part)
+        if any(term not in known for term in ids):
+            yield from unknown(ids, known, where, record.path, document.line((name,)))
+    licence = getattr(head, "licence", "")
+    if licence and licence not in terms.licences:
+        line = document.line(("licence",))
+        where = "vocabulary/licences.yml"
+        yield from unknown((licence,), terms.licences, where, record.path, line)
+    if head.needs and head.needs not in ALL_FEATURES:
+        said = f'No feature is called "{head.needs}".'
+        hint = did_you_mean(head.needs, ALL_FEATURES)
+        yield UNKNOWN_FEATURE.at(record.path, document.line(("needs",)), said, hint)
 
 
-def check_lessons(site: Site) -> Iterator[Problem]:
+@EachText
+def check_lessons(site: Reader, text: Prose) -> Iterator[Problem]:
     """The anatomy of lesson plans."""
-    for record in site.library.records.values():
-        if isinstance(record.head, lessons.Lesson):
-            sensitivity = site.vocabulary.sensitivity(record.head.topics)
-            yield from lessons.check_anatomy(record, sensitivity)
+    head = text.record.head
+    if isinstance(head, lessons.Lesson):
+        sensitivity = site.vocabulary.sensitivity(head.topics)
+        yield from lessons.check_anatomy(text.record, sensitivity, text.lines)
 
 
-def _lesson_names(site: Site) -> Iterator[str]:
-    for key in (*site.library.ids(), *site.library.unreadable):
-        yield key.removeprefix("lessons/")
-
-
-def check_campaigns(site: Site) -> Iterator[Problem]:
+@EachText
+def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
     """Figures, lessons and centres that campaigns name."""
-    for record in site.library.records.values():
-        head = record.head
-        if not isinstance(head, campaign_records.Campaign):
-            continue
-        names = dict.fromkeys(_lesson_names(site))
-        for ids, known, where, key in (
-            (head.figures, site.figures, "figures.csv", "figures"),
-            (head.related_lessons, names, "the lessons", "related_lessons"),
-            ((head.centre,), site.centres, "content/centres", "centre"),
-        ):
-            yield from unknown(ids, known, where, record.path, record.document.line((key,)))
+    record, head = text.record, text.record.head
+    if not isinstance(head, campaign_records.Campaign):
+        return
+    for name in head.related_lessons:
+        if not site.library.exists(f"lessons/{name}"):
+            known = dict.fromkeys(
+                key.removeprefix("lessons/") for key in (*site.library.known_ids(),)
+            )
+            line = record.document.line(("related_lessons",))
+            yield from unknown((name,), known, "the lessons", record.path, line)
+    for ids, held, where, key in (
+        (head.figures, site.figures, "figures.csv", "figures"),
+        ((head.centre,), site.centres, "content/centres", "centre"),
+    ):
+        yield from unknown(ids, held, where, record.path, record.document.line((key,)))
 
 
-def check_slots(site: Site) -> Iterator[Problem]:
+@EachText
+def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
     """Blocks and figures that texts call."""
-    for record in site.library.records.values():
-        for slot in find_slots(record):
-            if slot.name not in BLOCKS and slot.name not in INLINE:
-                said = f'No block is called "{slot.name}".'
-                hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
-                yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-            if slot.name in BLOCKS and not slot.alone:
-                said = f'"[[{slot.name}]]" stands inside a line of text.'
-                hint = "Give it a line of its own with empty lines around it."
-                yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-            if slot.name in ("figures", *INLINE):
-                for word in (part.strip() for part in slot.argument.split(",")):
-                    if word not in site.figures:
-                        said = f'No figure is called "{word}".'
-                        hint = did_you_mean(word, site.figures)
-                        yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
+    record = text.record
+    if "[[" not in record.body:
+        return
+    for slot in find_slots(record):
+        if slot.name not in BLOCKS and slot.name not in INLINE:
+            said = f'No block is called "{slot.name}".'
+            hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
+            yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
+        if slot.name in BLOCKS and not slot.alone:
+            said = f'"[[{slot.name}]]" stands inside a line of text.'
+            hint = "Give it a line of its own with empty lines around it."
+            yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
+        if slot.name in ("figures", *INLINE):
+            for word in (part.strip() for part in slot.argument.split(",")):
+                if word not in site.figures:
+                    said = f'No figure is called "{word}".'
+                    hint = did_you_mean(word, site.figures)
+                    yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
 
 
 def check_navigation(site: Site) -> Iterator[Problem]:
@@ -218,118 +269,150 @@ def check_navigation(site: Site) -> Iterator[Problem]:
 _PHONE = re.compile(
     r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,5}(?![\w%:/-]|[.,]\d)"
 )
+# Four digits in a row, which every number we look for has.
+_DIGITS = re.compile(r"[+\d](?:[ \u00a0/-]?\d){3}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
 
 
-def check_help_in_prose(site: Site) -> Iterator[Problem]:
+@EachText
+def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     """Phone numbers and addresses, which belong to help-channels.yml alone."""
-    numbers = {
-        r"[ \u00a0/-]?".join(channel.value)
-        for folder in site.centres.values()
-        for channel in folder.channels
-        if channel.type == "phone" and len(channel.value) > 3
-    }
+    known = _known_numbers(
+        tuple(
+            channel.value
+            for folder in site.centres.values()
+            for channel in folder.channels
+            if channel.type == "phone" and len(channel.value) > 3
+        )
+    )
+    if "@" not in text.whole and not _DIGITS.search(text.whole):
+        return
+    for line, words in text.texts(lambda words: "@" in words or _DIGITS.search(words)):
+        found = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
+        if known:
+            found += [match.group() for match in known.finditer(words)]
+        found += [
+            match.group()
+            for match in _PHONE.finditer(words)
+            if len(_SPACES.sub("", match.group())) >= 9
+        ]
+        for word in dict.fromkeys(found):
+            yield HELP_IN_PROSE.at(text.record.path, line, f'"{word}" stands in the text.')
+
+
+@lru_cache(maxsize=16)
+def _known_numbers(values: tuple[str, ...]) -> re.Pattern[str] | None:
+    numbers = {r"[ \u00a0/-]?".join(value) for value in values}
     longest_first = "|".join(sorted(numbers, key=lambda n: (-len(n), n)))
-    known = re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
-    for record in site.library.records.values():
-        for line, text in text_lines(record):
-            found = [
-                match.group() for match in _MAIL.finditer(text) if ".example" not in match.group()
-            ]
-            if known:
-                found += [match.group() for match in known.finditer(text)]
-            found += [
-                match.group()
-                for match in _PHONE.finditer(text)
-                if len(_SPACES.sub("", match.group())) >= 9
-            ]
-            for word in dict.fromkeys(found):
-                yield HELP_IN_PROSE.at(record.path, line, f'"{word}" stands in the text.')
+    return re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
 
 
-# Word stems by language folder: (what is avoided, what is said instead). Facts §4.4.
-_AVOID: dict[str, tuple[tuple[str, str], ...]] = {
+# By language folder: a part that stands in every match, word stems of what is avoided, and what
+# is said instead. Facts §4.4.
+_AVOID: dict[str, tuple[tuple[str, str, str], ...]] = {
     "en": (
-        (r"child(?:ren'?s)? porn\w*|kiddie porn\w*", "child sexual abuse material"),
-        (r"child prostitut\w*", "sexual exploitation of children"),
-        (r"revenge porn\w*", "sharing intimate images without consent"),
-        (r"paedophil\w*|pedophil\w*|predators?|monsters?", "offender"),
-        (r"commit\w* suicide|successful suicide", "died by suicide"),
+        ("porn", r"child(?:ren'?s)? porn\w*|kiddie porn\w*", "child sexual abuse material"),
+        ("prostitut", r"child prostitut\w*", "sexual exploitation of children"),
+        ("porn", r"revenge porn\w*", "sharing intimate images without consent"),
+        ("dophil", r"paedophil\w*|pedophil\w*", "offender"),
+        ("predator", r"predators?", "offender"),
+        ("monster", r"monsters?", "offender"),
+        ("suicide", r"commit\w* suicide|successful suicide", "died by suicide"),
     ),
     "sr": (
-        (r"де(?:ч|чи)ј\w* порнограф\w*", "материјал сексуалног злостављања деце"),
-        (r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
-        (r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
-        (r"педофил\w*|предатор\w*|монструм\w*", "починилац"),
-        (r"изврш\w* самоубиств\w*", "одузео себи живот"),
+        ("порн", r"де(?:ч|чи)ј\w* порнограф\w*", "материјал сексуалног злостављања деце"),
+        ("проституц", r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
+        ("порн", r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
+        ("педофил", r"педофил\w*", "починилац"),
+        ("предатор", r"предатор\w*", "починилац"),
+        ("монструм", r"монструм\w*", "починилац"),
+        ("самоубиств", r"изврш\w* самоубиств\w*", "одузео себи живот"),
     ),
     "bg": (
-        (r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
-        (r"детск\w* проституц\w*", "сексуална експлоатация на деца"),
-        (r"порно отмъщени\w*", "споделяне на интимни изображения без съгласие"),
-        (r"педофил\w*|чудовищ\w*", "извършител"),
-        (r"се самоуби\w*", "отне живота си"),
+        ("порн", r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
+        ("проституц", r"детск\w* проституц\w*", "сексуална експлоатация на деца"),
+        ("порн", r"порно отмъщени\w*", "споделяне на интимни изображения без съгласие"),
+        ("педофил", r"педофил\w*", "извършител"),
+        ("чудовищ", r"чудовищ\w*", "извършител"),
+        ("самоуби", r"се самоуби\w*", "отне живота си"),
     ),
 }
 
 
-def check_words(site: Site) -> Iterator[Problem]:
+@EachText
+def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
     """Words that new content does not use."""
-    for record in site.library.records.values():
-        language = site.languages[record.language]
-        folder = site.languages.source(record.language).path
-        script = to_latin if language.transliterated_from else str
-        rules = [
-            (re.compile(rf"\b(?:{script(stems)})", re.IGNORECASE), script(better))
-            for stems, better in _AVOID.get(folder, ())
-        ]
-        for line, text in text_lines(record):
-            for pattern, better in rules:
-                for match in pattern.finditer(text):
-                    said = f'"{match.group()}" is a word we avoid.'
-                    yield AVOID_WORD.at(record.path, line, said, f'Write "{better}".')
+    record = text.record
+    latin = bool(site.languages[record.language].transliterated_from)
+    whole = text.whole.lower()
+    rules = [
+        (pattern, better)
+        for part, pattern, better in _rules(site.languages.source(record.language).path, latin)
+        if part in whole
+    ]
+    if not rules:
+        return
+    for line, words in text.texts(lambda words: any(p.search(words) for p, _ in rules)):
+        for pattern, better in rules:
+            for match in pattern.finditer(words):
+                said = f'"{match.group()}" is a word we avoid.'
+                yield AVOID_WORD.at(record.path, line, said, f'Write "{better}".')
 
 
+@lru_cache(maxsize=64)
+def _rules(folder: str, latin: bool) -> list[tuple[str, re.Pattern[str], str]]:
+    script = to_latin if latin else str
+    return [
+        (script(part), re.compile(rf"\b(?:{script(stems)})", re.IGNORECASE), script(better))
+        for part, stems, better in _AVOID.get(folder, ())
+    ]
+
+
+# A word of both scripts has a place where they meet; looked for first, because it is found fast.
+_MEETING = re.compile("[A-Za-z](?:(?=[А-Яа-яЀ-џ])|(?<=[А-Яа-яЀ-џ][A-Za-z]))")
 _MIXED = re.compile(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
 
 
-def check_scripts(site: Site) -> Iterator[Problem]:
+@EachText
+def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
     """Words in which look-alike letters of two scripts are mixed."""
-    for record in site.library.records.values():
-        if site.languages[record.language].script != "Cyrl":
-            continue
-        for line, text in text_lines(record):
-            for match in _MIXED.finditer(text):
-                said = f'"{match.group()}" has letters of both scripts.'
-                yield WRONG_SCRIPT.at(record.path, line, said)
+    record = text.record
+    if site.languages[record.language].script != "Cyrl" or not _MEETING.search(text.whole):
+        return
+    for line, words in text.texts(_MEETING.search):
+        for match in _MIXED.finditer(words):
+            said = f'"{match.group()}" has letters of both scripts.'
+            yield WRONG_SCRIPT.at(record.path, line, said)
 
 
 _TITLELESS = re.compile(r"^\s*!!!\s+[\w-]+(?:\s+[\w-]+)*\s*$")
 
 
-def check_marked(site: Site) -> Iterator[Problem]:
+@EachText
+def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
     """Marked paragraphs without a title."""
-    for record in site.library.records.values():
-        for line, text in prose_lines(record):
-            if _TITLELESS.match(text):
-                yield UNTITLED.at(record.path, line, "The title is missing.")
+    if "!!!" not in text.record.body:
+        return
+    for line, words in text.lines:
+        if _TITLELESS.match(words):
+            yield UNTITLED.at(text.record.path, line, "The title is missing.")
 
 
 _OTHER_CYRILLIC = re.compile("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
 _IN_ANOTHER = re.compile(r"<span\s[^>]*lang=[^>]*>.*?</span>")
 
 
-def check_serbian(site: Site) -> Iterator[Problem]:
+@EachText
+def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
     """Letters that are not Serbian in texts whose Latin form is generated."""
     sources = {lang.transliterated_from for lang in site.languages.by_tag.values()}
-    for record in site.library.records.values():
-        if record.language not in sources:
-            continue
-        for line, text in text_lines(record):
-            match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", text))
-            if match:
-                yield FOREIGN_LETTER.at(record.path, line, f'Here stands "{match.group()}".')
+    if text.record.language not in sources or not _OTHER_CYRILLIC.search(text.whole):
+        return
+    for line, words in text.texts(_OTHER_CYRILLIC.search):
+        match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", words))
+        if match:
+            yield FOREIGN_LETTER.at(text.record.path, line, f'Here stands "{match.group()}".')
 
 
 def check_names(site: Site) -> Iterator[Problem]:
@@ -351,17 +434,17 @@ _ACTIVE = re.compile(
 )
 
 
-def check_active(site: Site) -> Iterator[Problem]:
+@EachText
+def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
     """Scripts and styles in trusted pages, which nothing would take out."""
-    for record in site.library.records.values():
-        if not record.trusted:
-            continue
-        for line, text in prose_lines(record):
-            match = _ACTIVE.search(text)
-            if match:
-                yield ACTIVE_CONTENT.at(
-                    record.path, line, f'Here stands "{match.group().strip()}".'
-                )
+    record = text.record
+    if not record.trusted or not _ACTIVE.search(record.body):
+        return
+    for line, words in text.lines:
+        match = _ACTIVE.search(words)
+        if match:
+            said = f'Here stands "{match.group().strip()}".'
+            yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
 CHECKS: tuple[Check, ...] = (

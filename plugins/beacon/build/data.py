@@ -13,7 +13,7 @@ from markupsafe import Markup
 from beacon.attendance.summary import AttendanceSummary
 from beacon.build.index import Index
 from beacon.build.routes import Route
-from beacon.build.site import Site
+from beacon.build.site import SiteLike
 from beacon.build.views import (
     CalendarView,
     CampaignView,
@@ -31,7 +31,7 @@ from beacon.build.wording import Wording, route_title
 from beacon.calendars.months import Month, month_grid
 from beacon.charts.bars import Bar, bar_chart
 from beacon.content.campaigns import Campaign
-from beacon.content.lessons import Lesson, steps
+from beacon.content.lessons import Lesson
 from beacon.content.links import relative_url
 from beacon.content.pages import Page
 from beacon.content.translations import State
@@ -57,7 +57,7 @@ _ATTRIBUTES = re.compile(r"[*_`]")
 class PageData:
     """Makes the data of one page; everything is in the page's language, links start from it."""
 
-    site: Site
+    site: SiteLike
     route: Route
     site_url: str
     index: Index
@@ -179,27 +179,30 @@ class PageData:
                     wording.minutes(step.minutes),
                     wording.form(step.form),
                 )
-                for step in steps(route.record)
+                for step in self.index.steps(route.record)
             ],
-            related=self._related(route, lesson),
+            related=self._related(route),
         )
 
-    def _related(self, route: Route, lesson: Lesson) -> list[LessonView]:
+    def _related(self, route: Route) -> list[LessonView]:
         """Return up to three other lessons: those nearest in topic first, then in age."""
         tag = route.language.tag
-        ids = self.index.related(tag).nearest(route.id, lesson)
-        return [self._lesson(self.site.routes[tag, record_id]) for record_id in ids]
+        return [self._card(tag, other) for other in self.index.nearest(tag, route.id)]
+
+    def _card(self, tag: str, record_id: str) -> LessonView:
+        """Return a lesson as a card; it looks the same from all pages of a folder."""
+        key = (tag, record_id, self.route.record.parent)
+        return self.index.trace.remember(
+            self.index.cards, key, lambda: self._lesson(self.site.routes[tag, record_id])
+        )
 
     # Campaigns
 
     def campaigns(self) -> list[CampaignView]:
         """Return all campaigns as cards, the newest first."""
-        routes = [
-            route
-            for (tag, _), route in self.site.routes.items()
-            if tag == self.route.language.tag and isinstance(route.record.head, Campaign)
-        ]
-        return [self._campaign(r) for r in sorted(routes, key=lambda r: (-_year(r), r.id))]
+        tag = self.route.language.tag
+        ids = self.index.campaigns(tag)
+        return [self._campaign(self.site.routes[tag, record_id]) for record_id in ids]
 
     def _campaign(self, route: Route, **more: Any) -> CampaignView:
         campaign, wording = route.record.head, self.wording
@@ -435,12 +438,6 @@ def _youngest(route: Route) -> int:
     lesson = route.record.head
     assert isinstance(lesson, Lesson)
     return lesson.age_min
-
-
-def _year(route: Route) -> int:
-    campaign = route.record.head
-    assert isinstance(campaign, Campaign)
-    return campaign.period.year
 
 
 def _channels(data: PageData, argument: str) -> dict[str, Any]:

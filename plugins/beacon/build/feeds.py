@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beacon.build.data import FEED
-from beacon.build.site import Site
+from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
 from beacon.calendars.feeds import FeedText, calendar_feed
 from beacon.languages.formats import joined_names
@@ -12,23 +12,30 @@ from beacon.languages.registry import Language
 from beacon.schedule.publicity import PublicPresentation, public
 
 
-def site_feeds(site: Site, site_url: str) -> dict[str, bytes]:
+def feed_uri(language: Language) -> str:
+    """Return where the feed of a language stands, from the root of the site."""
+    return f"{language.path}/{FEED}"
+
+
+def site_feeds(site: SiteLike, site_url: str) -> dict[str, bytes]:
     """Return the `.ics` files of a site by their address."""
-    presentations = public(site.schedule)
-    return {
-        f"{site.languages[tag].path}/{FEED}": calendar_feed(
-            presentations,
-            _text(site, site.languages[tag]),
-            centre=site.centre.id,
-            time_zone=site.centre.time_zone,
-            email=site.centre.email,
-            url=f"{site_url}{site.languages[tag].path}/calendar/",
-        )
-        for tag in site.tags
-    }
+    languages = [site.languages[tag] for tag in site.tags]
+    return {feed_uri(language): site_feed(site, language, site_url) for language in languages}
 
 
-def _text(site: Site, language: Language) -> FeedText:
+def site_feed(site: SiteLike, language: Language, site_url: str) -> bytes:
+    """Return the `.ics` file of a language."""
+    return calendar_feed(
+        public(site.schedule),
+        _text(site, language),
+        centre=site.centre.id,
+        time_zone=site.centre.time_zone,
+        email=site.centre.email,
+        url=f"{site_url}{language.path}/calendar/",
+    )
+
+
+def _text(site: SiteLike, language: Language) -> FeedText:
     wording = Wording(site, language)
     gettext = wording.strings.gettext
 

@@ -3,40 +3,87 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
+from beacon.build.reading import Trace
 from beacon.build.related import Related, relate
 from beacon.build.routes import Route
 from beacon.build.site import Site
+from beacon.content.campaigns import Campaign
+from beacon.content.lessons import Lesson, Step, steps
+from beacon.content.records import Record
 
 
 @dataclass
 class Index:
-    """Looks through the routes of a site once, so that no page has to do it again."""
+    """Looks through the routes of a site once, so that no page has to do it again.
+
+    What is asked is noted in `trace`: each answer is a fact that pages depend on.
+    """
 
     site: Site
+    trace: Trace = field(default_factory=Trace)
+    cards: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
-    _children: dict[tuple[str, str], list[Route]] = field(default_factory=dict)
+    _steps: dict[tuple[str, str], list[Step]] = field(default_factory=dict)
 
     def related(self, tag: str) -> Related:
         """Return the lessons of a language, ready to be asked for the nearest."""
         if tag not in self._related:
-            self._related[tag] = relate(
-                route for (other, _), route in self.site.routes.items() if other == tag
-            )
+            self._related[tag] = relate(self.by_language.get(tag, ()))
         return self._related[tag]
+
+    @cached_property
+    def by_language(self) -> Mapping[str, Sequence[Route]]:
+        """All routes by the tag of their language."""
+        found: defaultdict[str, list[Route]] = defaultdict(list)
+        for (tag, _), route in self.site.routes.items():
+            found[tag].append(route)
+        return dict(found)
+
+    def nearest(self, tag: str, record_id: str) -> tuple[str, ...]:
+        """Return the ids of the lessons most like one."""
+        self.trace.note("nearest", tag, record_id)
+        route = self.site.routes.get((tag, record_id))
+        if route is None or not isinstance(route.record.head, Lesson):
+            return ()
+        return tuple(self.related(tag).nearest(record_id, route.record.head))
+
+    def steps(self, record: Record) -> list[Step]:
+        """Return the steps of a lesson."""
+        key = (record.id, record.language)
+        self.trace.note("text", *key)
+        if key not in self._steps:
+            self._steps[key] = steps(record)
+        return self._steps[key]
 
     def lessons(self, tag: str) -> list[str]:
         """Return the ids of all lessons of a language, the youngest pupils first."""
+        self.trace.note("lessons", tag)
         return self.related(tag).by_age()
 
-    def children(self, route: Route) -> Sequence[Route]:
-        """Return the pages right below a page, in the same language."""
-        if not self._children:
-            found: defaultdict[tuple[str, str], list[Route]] = defaultdict(list)
-            for (tag, record_id), other in self.site.routes.items():
-                if record_id:
-                    found[tag, other.record.parent].append(other)
-            self._children = dict(found)
-        return self._children.get((route.language.tag, route.id), ())
+    def campaigns(self, tag: str) -> list[str]:
+        """Return the ids of all campaigns of a language, the newest first."""
+        self.trace.note("campaigns", tag)
+        found = [
+            (-route.record.head.period.year, route.id)
+            for route in self.by_language.get(tag, ())
+            if isinstance(route.record.head, Campaign)
+        ]
+        return [record_id for _, record_id in sorted(found)]
+
+    def children(self, tag: str, record_id: str) -> tuple[str, ...]:
+        """Return the ids of the pages right below a page, in the same language."""
+        self.trace.note("children", tag, record_id)
+        return tuple(self._children.get((tag, record_id), ()))
+
+    @cached_property
+    def _children(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for (tag, record_id), route in self.site.routes.items():
+            if record_id:
+                found[tag, route.record.parent].append(record_id)
+        return dict(found)

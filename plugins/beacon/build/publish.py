@@ -39,10 +39,8 @@ def begin(live: Path, centre: str) -> Staging:
     that was moved aside is put back. Raises NotOurs where `live` is a file, holds
     files that no build has made, or the site of another centre.
     """
-    live.parent.mkdir(parents=True, exist_ok=True)
-    recover_directory(live)
-    _refuse_what_is_not_ours(live, centre)
-    _remove_leftovers(live)
+    tidy_up(live)
+    refuse_what_is_not_ours(live, centre)
     path = live.with_name(f".{live.name}.building-{uuid.uuid4().hex[:12]}")
     lock = _lock_of(path).open("w", encoding="ascii")
     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -63,7 +61,8 @@ def abandon(staging: Staging) -> None:
     _let_go(staging)
 
 
-def _refuse_what_is_not_ours(live: Path, centre: str) -> None:
+def refuse_what_is_not_ours(live: Path, centre: str) -> None:
+    """Raise NotOurs where an output holds something else than a site of this centre."""
     if live.exists() and not live.is_dir():
         raise NotOurs(f"{live} is a file. Choose a folder.")
     if not live.is_dir() or not any(live.iterdir()):
@@ -74,6 +73,13 @@ def _refuse_what_is_not_ours(live: Path, centre: str) -> None:
     there = marker.read_text(encoding="utf-8").strip()
     if there != centre:
         raise NotOurs(f'{live} holds the site of "{there}". Choose another folder for "{centre}".')
+
+
+def tidy_up(live: Path) -> None:
+    """Mend what an interrupted build left beside a site, or half done in its place."""
+    live.parent.mkdir(parents=True, exist_ok=True)
+    recover_directory(live)
+    _remove_leftovers(live)
 
 
 def _remove_leftovers(live: Path) -> None:

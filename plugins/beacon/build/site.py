@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from beacon.attendance.summary import AttendanceSummary, summarise
+from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
 from beacon.content.library import Library, load_commons, load_library
@@ -20,6 +22,8 @@ from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide", "metadata"})
+
+CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +62,117 @@ class Site:
         return self.languages[self.tags[0]]
 
 
+class SiteLike(Protocol):
+    """What pages may read of a site: the site itself, or a reader that notes what was read."""
+
+    @property
+    def folder(self) -> CentreFolder: ...
+    @property
+    def centre(self) -> Centre: ...
+    @property
+    def centres(self) -> Mapping[str, CentreFolder]: ...
+    @property
+    def languages(self) -> Languages: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def default(self) -> Language: ...
+    @property
+    def strings(self) -> Mapping[str, Strings]: ...
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def own_figures(self) -> Mapping[str, Figure]: ...
+    @property
+    def summaries(self) -> tuple[AttendanceSummary, ...]: ...
+    @property
+    def features(self) -> frozenset[str]: ...
+    @property
+    def routes(self) -> Mapping[tuple[str, str], Route]: ...
+    @property
+    def as_of(self) -> date | None: ...
+
+
 def load_site(
     root: Path,
     centre_name: str,
     *,
     features: frozenset[str] = ALL_FEATURES,
     commons_only: bool = False,
+    memory: Memory | None = None,
 ) -> Site:
     """Read everything under `root/content` that a centre's site needs.
 
     With `commons_only` the centre's own pages are left out, so that texts they stand
-    before can be checked and translated as well.
+    before can be checked and translated as well. What `memory` still knows is not read again.
 
     Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;
     all other problems are in `Site.problems`.
     """
     problems: list[Problem] = []
+    known = memory or Memory(root, {})
     content, shown = root / "content", "content"
-    languages = load_languages(
-        content / "vocabulary" / "languages.yml", f"{shown}/vocabulary/languages.yml", problems
-    )
-    centres = load_centres(content / "centres", f"{shown}/centres", languages, problems)
+    vocabulary_folder = f"{shown}/vocabulary"
+    registry = f"{vocabulary_folder}/languages.yml"
+    languages = known.room(
+        "languages", (registry,), lambda told: load_languages(root / registry, registry, told),
+        problems,
+    )  # fmt: skip
+    of_centres = sources_of_centres(root)
+    centres = known.room(
+        "centres", of_centres["centres"],
+        lambda told: load_centres(content / "centres", f"{shown}/centres", languages, told),
+        problems, known.digest("languages", (registry,)),
+    )  # fmt: skip
     folder = pick_centre(centres, centre_name, f"{shown}/centres", problems)
     if folder is None:
         raise ProblemsFound(errors(problems))
-    vocabulary = load_vocabulary(content / "vocabulary", f"{shown}/vocabulary", problems)
+    vocabulary = known.room(
+        "vocabulary", (f"{vocabulary_folder}/",),
+        lambda told: load_vocabulary(content / "vocabulary", vocabulary_folder, told), problems,
+    )  # fmt: skip
+    needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
     if commons_only:
-        library = load_commons(content, shown, languages, problems)
+        library = load_commons(content, shown, languages, problems, known.text)
     else:
-        library = load_library(content, shown, folder.path, languages, problems)
+        library = load_library(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
-    schedule = load_schedule(
-        folder.path / "schedule", f"{own}/schedule", vocabulary, library, problems
-    )
-    registers = {
-        name: load_register(
-            other.path / "figures.csv", f"{shown}/centres/{name}/figures.csv", vocabulary, problems
-        )
-        for name, other in centres.items()
-    }
-    summaries = summarise(
-        folder.path / "attendance",
-        f"{own}/attendance",
-        schedule,
-        vocabulary,
-        folder.centre.threshold,
-        problems,
-    )
+    lessons = sorted({*library.ids(), *library.unreadable})
+    schedule = known.room(
+        "schedule", (f"{own}/schedule/",),
+        lambda told: load_schedule(
+            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told
+        ),
+        problems, (needs, [name for name in lessons if name.startswith("lessons/")]),
+    )  # fmt: skip
+    registers = known.room(
+        "figures", of_centres["figures"],
+        lambda told: {
+            name: load_register(
+                other.path / "figures.csv", f"{shown}/centres/{name}/figures.csv", vocabulary, told
+            )
+            for name, other in centres.items()
+        },
+        problems, needs,
+    )  # fmt: skip
+    threshold = folder.centre.threshold
+    summaries = known.room(
+        "summaries", (f"{own}/attendance/", f"{own}/schedule/"),
+        lambda told: summarise(
+            folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told
+        ),
+        problems, (needs, threshold),
+    )  # fmt: skip
     tags = folder.centre.languages
-    strings = load_strings(root / "theme" / "locales", languages, tags, problems)
+    strings = known.room(
+        "strings", ("theme/locales/",),
+        lambda told: load_strings(root / "theme" / "locales", languages, tags, told),
+        problems, (tags, known.digest("languages", (registry,))),
+    )  # fmt: skip
     return Site(
         folder=folder,
         centres=centres,
@@ -124,6 +190,16 @@ def load_site(
         problems=in_order(problems),
         as_of=max(_dates(library, folder, schedule), default=None),
     )
+
+
+def sources_of_centres(root: Path) -> dict[str, tuple[str, ...]]:
+    """Return the files that say who the centres are, and what they have published."""
+    names = sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
+    folders = [f"content/centres/{name}" for name in names]
+    return {
+        "centres": tuple(f"{f}/{file}" for f in folders for file in CENTRE_FILES),
+        "figures": tuple(f"{folder}/figures.csv" for folder in folders),
+    }
 
 
 def with_problems(site: Site, problems: Iterator[Problem]) -> Site:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from beacon.build.site import Site
+from beacon.build.site import SiteLike
 from beacon.build.views import ChannelView, FigureView, PartnerView
 from beacon.content.campaigns import Period
 from beacon.content.centres import Channel, Hours, Partner
@@ -23,7 +23,7 @@ from beacon.schedule.publicity import PublicPresentation
 class Wording:
     """Puts the values of a site into words of one language."""
 
-    site: Site
+    site: SiteLike
     language: Language
 
     @property
@@ -204,12 +204,12 @@ class Wording:
         return self.term(self.site.vocabulary.event_types, presentation.type)
 
 
-def route_title(site: Site, language: Language, record_id: str) -> str:
+def route_title(site: SiteLike, language: Language, record_id: str) -> str:
     """Return the title of a page as readers of a language see it."""
     return plain(site, language, record_id, "title")
 
 
-def plain(site: Site, language: Language, record_id: str, name: str) -> str:
+def plain(site: SiteLike, language: Language, record_id: str, name: str) -> str:
     """Return a text of a page's front matter in the script the reader sees."""
     route = site.routes[language.tag, record_id]
     text = str(getattr(route.record.head, name, "") or "")

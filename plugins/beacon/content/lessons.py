@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -114,8 +114,12 @@ class _Heading:
 
 def steps(record: Record) -> list[Step]:
     """Return the steps of a lesson whose headings give minutes and form."""
+    return _timed(_headings(_heading_lines(record)))
+
+
+def _timed(headings: Iterable[_Heading]) -> list[Step]:
     found = []
-    for heading in _headings(record):
+    for heading in headings:
         minutes, form = heading.attributes.get("minutes", ""), heading.attributes.get("form", "")
         if heading.level == 3 and minutes.isdigit() and form in FORMS:
             step = Step(heading.id, heading.title, int(minutes), form, heading.line)  # type: ignore[arg-type]
@@ -123,14 +127,18 @@ def steps(record: Record) -> list[Step]:
     return found
 
 
-def check_anatomy(record: Record, sensitivity: int) -> Iterator[Problem]:
+def check_anatomy(
+    record: Record, sensitivity: int, lines: Iterable[tuple[int, str]] | None = None
+) -> Iterator[Problem]:
     """Tell what is missing from the plan of one lesson (facts §3.4).
 
-    `sensitivity` is the highest of its topics, 0 to 2.
+    `sensitivity` is the highest of its topics, 0 to 2; `lines` are those of its prose,
+    where they are known already.
     """
     lesson = record.head
     assert isinstance(lesson, Lesson)
-    headings = list(_headings(record))
+    prose = prose_lines(record) if lines is None else lines
+    headings = list(_headings((n, line) for n, line in prose if line[:1] == "#"))
     ids = {heading.id: heading for heading in headings}
     for part in PARTS:
         if part not in ids:
@@ -146,7 +154,7 @@ def check_anatomy(record: Record, sensitivity: int) -> Iterator[Problem]:
 
 
 def _check_steps(record: Record, lesson: Lesson, headings: list[_Heading]) -> Iterator[Problem]:
-    timed = steps(record)
+    timed = _timed(headings)
     lines = {step.line for step in timed}
     for heading in headings:
         if heading.level == 3 and heading.id.startswith("step-") and heading.line not in lines:
@@ -169,8 +177,12 @@ def _starters(record: Record, heading_line: int) -> int:
     return count
 
 
-def _headings(record: Record) -> Iterator[_Heading]:
-    for number, line in prose_lines(record):
+def _heading_lines(record: Record) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in prose_lines(record) if line[:1] == "#")
+
+
+def _headings(lines: Iterable[tuple[int, str]]) -> Iterator[_Heading]:
+    for number, line in lines:
         match = _HEADING.match(line)
         title, brace, attributes_text = line.rstrip().rpartition("{")
         if not match or not brace or not attributes_text.endswith("}"):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-
-from PIL import Image
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.limits import check_limits
 from beacon.content.pages import Page
 from beacon.content.records import Head, Record
-from beacon.files import walk
+from beacon.files import listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
@@ -84,82 +84,136 @@ class Library:
         """Return the record written in this very language."""
         return self.records.get((record_id, language))
 
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a text has faults that are told elsewhere."""
+        return record_id in self.unreadable
+
+
+Remember = Callable[[str, Callable[[list[Problem]], "_Found | None"], list[Problem]], Any]
+"""Gives for a file what was found in it: `(path, read, problems)`; see `build/memory.py`."""
+
+
+def _read_anew(
+    path: str, read: Callable[[list[Problem]], _Found | None], problems: list[Problem]
+) -> _Found | None:
+    return read(problems)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one file holds: a text, a text with faults (neither), or a picture."""
+
+    record: Record | None = None
+    media: Media | None = None
+
 
 def load_commons(
-    content: Path, shown: str, languages: Languages, problems: list[Problem]
+    content: Path,
+    shown: str,
+    languages: Languages,
+    problems: list[Problem],
+    remember: Remember = _read_anew,
 ) -> Library:
     """Read the texts that all centres share, also those that a centre has replaced by its own."""
-    return _read_tree(content / "commons", f"{shown}/commons", languages, False, problems)
+    place = _Place(content / "commons", f"{shown}/commons", False)
+    return _read_tree(place, languages, problems, remember)
 
 
 def load_library(
-    content: Path, shown: str, centre: Path, languages: Languages, problems: list[Problem]
+    content: Path,
+    shown: str,
+    centre: Path,
+    languages: Languages,
+    problems: list[Problem],
+    remember: Remember = _read_anew,
 ) -> Library:
     """Read the commons and a centre's pages.
 
     A path that the centre has in any language is the centre's own in all of them:
     a general text in one language and the centre's in another would contradict each other.
     """
-    own = _read_tree(
-        centre / "pages", f"{shown}/centres/{centre.name}/pages", languages, True, problems
-    )
-    commons = load_commons(content, shown, languages, problems)
+    place = _Place(centre / "pages", f"{shown}/centres/{centre.name}/pages", True)
+    own = _read_tree(place, languages, problems, remember)
+    commons = load_commons(content, shown, languages, problems, remember)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
     return Library({**records, **own.records}, {**commons.media, **own.media}, unreadable)
 
 
+@dataclass(frozen=True)
+class _Place:
+    """A folder of texts by language, and whether they are the centre's own."""
+
+    root: Path
+    shown: str
+    trusted: bool
+
+
 def _read_tree(
-    root: Path, shown: str, languages: Languages, trusted: bool, problems: list[Problem]
+    place: _Place, languages: Languages, problems: list[Problem], remember: Remember
 ) -> Library:
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
-    for folder in sorted(p for p in root.glob("*") if p.is_dir()):
+    for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
+        shown = f"{place.shown}/{folder.name}"
         if language is None:
             said = f'"{folder.name}" is no language of the registry.'
             hint = languages.hint(folder.name)
-            problems.append(UNKNOWN_LANGUAGE.at(f"{shown}/{folder.name}", None, said, hint))
+            problems.append(UNKNOWN_LANGUAGE.at(shown, None, said, hint))
             continue
-        for path in walk(folder):
-            relative = path.relative_to(folder)
-            name = f"{shown}/{folder.name}/{relative.as_posix()}"
-            problems.extend(_check_names(relative, name))
-            if not path.resolve().is_relative_to(root.resolve()):
-                said = "The file is a link to a place outside of this folder."
-                problems.append(BAD_NAME.at(name, None, said, "Copy the file here."))
+        for name in listing(folder):
+            read = partial(_read_file, place, folder.name, name, language.tag)
+            found = remember(f"{shown}/{name}", read, problems)
+            if found is None:
                 continue
-            if path.suffix == ".md":
-                if _is_kit_source(relative):
-                    continue
-                record = _read_record(path, relative, name, language.tag, trusted, problems)
-                key = (_id_of(relative), language.tag)
-                if record is None:
-                    unreadable.add(key[0])
-                elif key in records:
-                    said = f'"{records[key].path}" is at the same address.'
-                    problems.append(TWICE.at(name, None, said))
-                elif record.head.status == "published":
-                    records[key] = record
-            elif path.suffix in PICTURES:
-                problems.extend(_check_picture(path, name))
-                uri = relative.as_posix()
-                media[uri, language.tag] = Media(uri, language.tag, path)
-            elif not _is_kit_source(relative):
-                said = f'"{path.name}" is not published.'
-                problems.append(BAD_MEDIA.at(name, None, said))
+            if found.media is not None:
+                media[name, language.tag] = found.media
+                continue
+            key = (_id_of(PurePosixPath(name)), language.tag)
+            record = found.record
+            if record is None:
+                unreadable.add(key[0])
+            elif key in records:
+                said = f'"{records[key].path}" is at the same address.'
+                problems.append(TWICE.at(record.path, None, said))
+            elif record.head.status == "published":
+                records[key] = record
     return Library(records, media, frozenset(unreadable))
 
 
-def _is_kit_source(relative: Path) -> bool:
+def _read_file(
+    place: _Place, folder: str, name: str, language: str, problems: list[Problem]
+) -> _Found | None:
+    path, relative = place.root / folder / name, PurePosixPath(name)
+    shown = f"{place.shown}/{folder}/{name}"
+    problems.extend(_check_names(relative, shown))
+    if not path.resolve().is_relative_to(place.root.resolve()):
+        said = "The file is a link to a place outside of this folder."
+        problems.append(BAD_NAME.at(shown, None, said, "Copy the file here."))
+        return None
+    if path.suffix == ".md":
+        if _is_kit_source(relative):
+            return None
+        return _Found(_read_record(path, relative, shown, language, place.trusted, problems))
+    if path.suffix in PICTURES:
+        problems.extend(_check_picture(path, shown))
+        return _Found(media=Media(name, language, path))
+    if not _is_kit_source(relative):
+        said = f'"{path.name}" is not published.'
+        problems.append(BAD_MEDIA.at(shown, None, said))
+    return None
+
+
+def _is_kit_source(relative: PurePosixPath) -> bool:
     """Tell the sources of a lesson's kit (slides, handout, notes, quiz), which are no pages."""
     inside = relative.parts[0] == "lessons" and len(relative.parts) > 2
     return inside and relative.name in {"slides.md", "handout.md", "notes.md", "quiz.yml"}
 
 
-def _check_names(relative: Path, shown: str) -> Iterator[Problem]:
+def _check_names(relative: PurePosixPath, shown: str) -> Iterator[Problem]:
     for part in relative.parts:
         if not _NAME.match(part):
             stem, dot, suffix = part.rpartition(".")
@@ -183,6 +237,8 @@ def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
 
 def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
     """Tell data that a reader does not see but a program does: place, time, camera, comments."""
+    from PIL import Image  # noqa: PLC0415 (slow to load, and few texts have photographs)
+
     try:
         with Image.open(path) as image:
             image.load()
@@ -195,13 +251,18 @@ def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
         yield HIDDEN_DATA.at(shown, None, "It still holds data of the camera or of a program.")
 
 
-def _id_of(relative: Path) -> str:
+def _id_of(relative: PurePosixPath) -> str:
     named = relative.parent if relative.name == "index.md" else relative.with_suffix("")
-    return "" if named == Path() else named.as_posix()
+    return "" if named == PurePosixPath() else named.as_posix()
 
 
 def _read_record(
-    path: Path, relative: Path, shown: str, language: str, trusted: bool, problems: list[Problem]
+    path: Path,
+    relative: PurePosixPath,
+    shown: str,
+    language: str,
+    trusted: bool,
+    problems: list[Problem],
 ) -> Record | None:
     document = read_page(path, shown, problems)
     if document is None:

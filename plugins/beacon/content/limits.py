@@ -31,6 +31,8 @@ _BLANK = re.compile(r"\n[ \t]*\n")
 
 def check_limits(record: Record) -> Iterator[Problem]:
     """Tell paragraphs with more marks, or deeper quotes and lists, than any reader could follow."""
+    if _is_harmless(record.body):
+        return
     line = record.document.body_line
     for paragraph in _split(record.body):
         text, height = paragraph
@@ -45,6 +47,19 @@ def check_limits(record: Record) -> Iterator[Problem]:
         elif _depth(text) > _MOST_DEPTH or len(longest) > _LONGEST_LINE:
             yield TOO_DEEP.at(record.path, line, "The paragraph is far too deep or too long.")
         line += height
+
+
+# What could be deep: a long beginning of a line without any letter.
+_DEEP = re.compile(rf"^[ \t>+*.)\d-]{{{_MOST_DEPTH},}}", re.MULTILINE)
+
+
+def _is_harmless(body: str) -> bool:
+    """Tell a text that as a whole stays within the limits of a single line, which most do."""
+    return (
+        len(body) <= _LONGEST_LINE
+        and len(_MARKS.findall(body)) <= _MOST_MARKS_A_LINE
+        and not _DEEP.search(body)
+    )
 
 
 def too_deep(record: Record) -> Problem:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 from urllib.parse import unquote
 
 from beacon.content.addresses import INVALID, split
@@ -57,8 +60,8 @@ _OF_TEMPLATES = re.compile(
     r"^(?:content$|plan-|page-|event-|channel-|help-box|m\d{4}-|bare-|missing-)"
 )
 _HEADING = re.compile(r"^(#{2,6})\s+(\S.*)$")
-_EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
 _MARKS = re.compile(r"[*_`]")
+_EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
 
 
 def target_of(record_id: str, is_index: bool, link: str) -> str | None:
@@ -84,28 +87,82 @@ def relative_url(from_id: str, to_id: str) -> str:
     """Return the relative address from one page of a language to another: `../help/`."""
     if from_id == to_id:
         return "./"
-    start = f"/{from_id}/" if from_id else "/"
-    target = f"/{to_id}/" if to_id else "/"
-    return posixpath.relpath(target, start) + "/"
+    here = from_id.split("/") if from_id else []
+    there = to_id.split("/") if to_id else []
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "".join(f"{part}/" for part in there[shared:])
+
+
+class Surroundings(Protocol):
+    """What the links of a text may lead to; a library, or a reader that notes what it tells."""
+
+    def exists(self, record_id: str) -> bool:
+        """Tell whether a page is there, also one whose text has faults."""
+
+    def anchors(self, record_id: str, language: str) -> frozenset[str] | None:
+        """Return the ids of the headings of a text, or None where it is not in this language."""
+
+    def has_picture(self, uri: str) -> bool:
+        """Tell whether a picture stands there in any language."""
+
+    def ids(self) -> list[str]:
+        """Return every id, for hints."""
 
 
 def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Problem]:
     """Tell links and pictures that lead nowhere; `exists` also knows generated pages."""
-    anchors: dict[tuple[str, str], set[str]] = {}
-    pictures = {uri for uri, _ in library.media}
+    around = _Tree(library, exists)
     for record in library.records.values():
-        for picture, line, label, link in _links(record):
-            if picture:
-                yield from _check_picture(pictures, record, line, label, link)
-            else:
-                yield from _check_link(library, record, line, link, exists, anchors)
-        for line, text in outside_fences(record):
+        yield from check_links_of(record, around)
+
+
+def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
+    """Tell the links and pictures of one text that lead nowhere."""
+    for picture, line, label, link in _links(record):
+        if picture:
+            yield from _check_picture(around, record, line, label, link)
+        else:
+            yield from _check_link(around, record, line, link)
+    for line, text in outside_fences(record):
+        if text[:1] == "#" and "{" in text:
             yield from _check_heading(record, line, text)
-        yield from _check_cards(library, record, exists)
+    yield from _check_cards(around, record)
+
+
+@dataclass(frozen=True)
+class _Tree:
+    """A library as surroundings; `exists` also knows pages that no file stands for."""
+
+    library: Library
+    exists: Callable[[str], bool]
+    known_anchors: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
+
+    @cached_property
+    def _pictures(self) -> frozenset[str]:
+        return frozenset(uri for uri, _ in self.library.media)
+
+    def anchors(self, record_id: str, language: str) -> frozenset[str] | None:
+        key = (record_id, language)
+        if key not in self.known_anchors:
+            record = self.library.get(record_id, language)
+            self.known_anchors[key] = anchors(record) if record else None
+        return self.known_anchors[key]
+
+    def has_picture(self, uri: str) -> bool:
+        return uri in self._pictures
+
+    def ids(self) -> list[str]:
+        return self.library.ids()
 
 
 def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
     """Yield (is a picture, line, label, address) for every link of a text, however written."""
+    if "](" not in record.body and "]:" not in record.body:
+        return
     lines = dict(prose_lines(record))
     first = record.document.body_line
     last = max(lines, default=first)
@@ -114,26 +171,22 @@ def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
     def line(at: int) -> int:
         return first + text.count("\n", 0, at)
 
-    shown = set()
-    for match in _PICTURE_REFERENCE.finditer(text):
-        shown.add((match.group(2) or match.group(1)).casefold())
-    for match in _DEFINITION.finditer(text):
-        label = match.group(1)
-        yield label.casefold() in shown, line(match.start()), label, match.group(2)
-    for match in _PICTURE.finditer(text):
-        yield True, line(match.start()), match.group(1), match.group(2)
-    for match in _LINK.finditer(_PICTURE.sub(lambda m: " " * len(m.group()), text)):
+    if "]:" in text:
+        shown = set()
+        for match in _PICTURE_REFERENCE.finditer(text):
+            shown.add((match.group(2) or match.group(1)).casefold())
+        for match in _DEFINITION.finditer(text):
+            label = match.group(1)
+            yield label.casefold() in shown, line(match.start()), label, match.group(2)
+    if "![" in text:
+        for match in _PICTURE.finditer(text):
+            yield True, line(match.start()), match.group(1), match.group(2)
+        text = _PICTURE.sub(lambda m: " " * len(m.group()), text)
+    for match in _LINK.finditer(text):
         yield False, line(match.start()), match.group(1), match.group(2)
 
 
-def _check_link(
-    library: Library,
-    record: Record,
-    line: int,
-    link: str,
-    exists: Callable[[str], bool],
-    anchors: dict[tuple[str, str], set[str]],
-) -> Iterator[Problem]:
+def _check_link(around: Surroundings, record: Record, line: int, link: str) -> Iterator[Problem]:
     if link.startswith("/") and not link.startswith("//"):
         yield ABSOLUTE.at(record.path, line, f'"{link}" begins with a slash.')
         return
@@ -142,18 +195,14 @@ def _check_link(
     if target is None:
         yield from _check_other(record, line, link)
         return
-    if not exists(target):
-        near = did_you_mean(target, library.ids())
+    if not around.exists(target):
+        near = did_you_mean(target, around.ids())
         yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', near)
         return
-    there = library.get(target, record.language)
-    if fragment and there is not None:
-        key = (there.id, there.language)
-        known = anchors.setdefault(key, set()) or set(_anchors(there))
-        anchors[key] = known
-        if fragment not in known and not _OF_TEMPLATES.match(fragment):
-            near = did_you_mean(fragment, known)
-            yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
+    there = around.anchors(target, record.language) if fragment else None
+    if there is not None and not _OF_TEMPLATES.match(fragment) and fragment not in there:
+        near = did_you_mean(fragment, there)
+        yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
 
 
 def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
@@ -177,7 +226,7 @@ def _check_heading(record: Record, line: int, text: str) -> Iterator[Problem]:
 
 
 def _check_picture(
-    pictures: Collection[str], record: Record, line: int, label: str, link: str
+    around: Surroundings, record: Record, line: int, label: str, link: str
 ) -> Iterator[Problem]:
     if not label.strip():
         yield NO_ALTERNATIVE.at(record.path, line, f'"{link}" has no alternative text.')
@@ -187,23 +236,21 @@ def _check_picture(
         return
     base = record.id if is_index(record) else record.parent
     uri = posixpath.normpath(posixpath.join(base, unquote(parts.path)))
-    if uri not in pictures:
+    if not around.has_picture(uri):
         yield NO_PICTURE.at(record.path, line, f'No picture is at "{link}".')
 
 
-def _check_cards(
-    library: Library, record: Record, exists: Callable[[str], bool]
-) -> Iterator[Problem]:
+def _check_cards(around: Surroundings, record: Record) -> Iterator[Problem]:
     for index, card in enumerate(getattr(record.head, "cards", ())):
         target = target_of("", True, card.link)
-        if target is None or not exists(target):
+        if target is None or not around.exists(target):
             line = record.document.line(("cards", index, "link"))
-            near = did_you_mean(target or card.link, library.ids())
+            near = did_you_mean(target or card.link, around.ids())
             yield NO_PAGE.at(record.path, line, f'No page is at "{card.link}".', near)
 
 
-def _anchors(record: Record) -> Iterator[str]:
-    """Yield the ids of all headings, numbered where they stand twice as Python-Markdown does."""
+def anchors(record: Record) -> frozenset[str]:
+    """Return the ids of all headings, numbered where they stand twice as Python-Markdown does."""
     seen: set[str] = set()
     for _, text in outside_fences(record):
         match = _HEADING.match(text)
@@ -217,4 +264,4 @@ def _anchors(record: Record) -> Iterator[str]:
             number += 1
             anchor = f"{plain}_{number}"
         seen.add(anchor)
-        yield anchor
+    return frozenset(seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from beacon.content.addresses import split
 from beacon.content.slots import SLOT
+from beacon.content.swift import Swift
 from beacon.slugs import slugify
 
 DEFAULT_EXTENSIONS = (
@@ -67,18 +69,25 @@ class Converter:
     """Turns Markdown into HTML; one converter serves a whole build.
 
     `extensions` and `configs` are those of Python-Markdown, as mkdocs.yml gives them.
+    A `reference` converter takes every step of Python-Markdown, also those that do nothing.
     """
 
     def __init__(
         self,
         extensions: Sequence[str | Extension] = DEFAULT_EXTENSIONS,
         configs: Mapping[str, Mapping[str, Any]] = DEFAULT_CONFIGS,
+        *,
+        reference: bool = False,
     ) -> None:
         self._ours = _Ours()
-        self._markdown = markdown.Markdown(
-            extensions=[*extensions, self._ours],
-            extension_configs={k: dict(v) for k, v in configs.items()},
-        )
+        swift = [] if reference else [Swift()]
+        self._extensions = [*extensions, self._ours, *swift]
+        self._configs = {k: dict(v) for k, v in configs.items()}
+
+    @cached_property
+    def _markdown(self) -> markdown.Markdown:
+        """The converter of Python-Markdown, made when the first text needs it."""
+        return markdown.Markdown(extensions=self._extensions, extension_configs=self._configs)
 
     def convert(self, text: str, resolve: Resolve, *, trusted: bool = False) -> str:
         """Return the HTML of a text; what is not `trusted` is sanitised.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from beacon.content.records import Record
 from beacon.sources import Location
@@ -15,12 +17,17 @@ _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 def prose_lines(record: Record) -> Iterator[tuple[int, str]]:
     """Yield (line in the file, text), fenced code left out and code spans blanked."""
     for number, line in outside_fences(record):
-        yield number, _CODE_SPAN.sub(lambda m: " " * len(m.group()), line)
+        code = "`" in line
+        yield number, _CODE_SPAN.sub(lambda m: " " * len(m.group()), line) if code else line
 
 
 def outside_fences(record: Record) -> Iterator[tuple[int, str]]:
     """Yield (line in the file, text as it stands), fenced code left out."""
     fence = ""
+    fenced = "```" in record.body or "~~~" in record.body
+    if not fenced:
+        yield from enumerate(record.body.splitlines(), record.document.body_line)
+        return
     for number, line in enumerate(record.body.splitlines(), record.document.body_line):
         match = _FENCE.match(line)
         if match and not fence:
@@ -35,16 +42,50 @@ def outside_fences(record: Record) -> Iterator[tuple[int, str]]:
 
 def text_lines(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the texts of the front matter with their lines, then the lines of prose."""
-    yield from _head_texts(record, record.head.model_dump(exclude={"translation"}), ())
+    for where, text in _head_texts(record):
+        yield record.document.line(where) or 1, text
     yield from prose_lines(record)
 
 
-def _head_texts(record: Record, value: object, where: Location) -> Iterator[tuple[int, str]]:
+@dataclass(frozen=True)
+class Prose:
+    """A record with its text taken apart once, for all checks that look at it."""
+
+    record: Record
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of prose, as `prose_lines` gives them."""
+        return tuple(prose_lines(self.record))
+
+    @cached_property
+    def whole(self) -> str:
+        """Everything `texts` gives, one text a line: a sign that is not here is nowhere."""
+        head = (text for _, text in _head_texts(self.record))
+        return "\n".join((*head, *(text for _, text in self.lines)))
+
+    def texts(self, having: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+        """Yield what `text_lines` gives, but only texts that have something."""
+        for where, text in _head_texts(self.record):
+            if having(text):
+                yield self.record.document.line(where) or 1, text
+        for line, text in self.lines:
+            if having(text):
+                yield line, text
+
+
+def _head_texts(record: Record) -> Iterator[tuple[Location, str]]:
+    for key, value in record.document.data.items():
+        if key != "translation":
+            yield from _texts(value, (key,))
+
+
+def _texts(value: object, where: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
-        yield record.document.line(where) or 1, value
+        yield where, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield from _head_texts(record, inner, (*where, key))
+            yield from _texts(inner, (*where, key))
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
-            yield from _head_texts(record, inner, (*where, index))
+            yield from _texts(inner, (*where, index))

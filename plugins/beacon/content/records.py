@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -67,7 +68,7 @@ class Head(Strict):
     translation: TranslationOf | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """A lesson, campaign or page in one language.
 
@@ -100,6 +101,10 @@ class Record:
 
     def digest(self) -> str:
         """Return a digest of what a translator would have to read again when it changes."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         head = self.head.model_dump(mode="json", exclude=set(_NOT_TEXT), exclude_unset=True)
         text = json.dumps([head, self.body], ensure_ascii=False, sort_keys=True)
         return digest(text, DIGEST_LENGTH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from beacon.content.library import Library, Media
 from beacon.content.records import Record
@@ -97,18 +98,35 @@ def _written(library: Library, languages: Languages, record: Record, language: s
 def check_translations(library: Library, languages: Languages) -> Iterator[Problem]:
     """Tell translations whose original cannot be found."""
     for record in library.records.values():
-        translation = record.head.translation
-        if translation is None:
-            continue
-        line = record.document.line(("translation", "of"))
-        of = languages.of_path(translation.of)
-        if of is not None and record.id in library.unreadable:
-            continue
-        if of is None:
-            said = f'"{translation.of}" is no language of the registry.'
-            yield UNKNOWN_LANGUAGE.at(record.path, line, said, languages.hint(translation.of))
-        elif of.tag == record.language or library.get(record.id, of.tag) is None:
-            said = f'There is no text "{record.id or "index"}" in "{translation.of}".'
-            yield NO_SOURCE.at(record.path, line, said)
-        elif not translation.digest:
-            yield NO_DIGEST.at(record.path, line, "The digest of the original is missing.")
+        yield from check_translation(record, library, languages)
+
+
+class Originals(Protocol):
+    """Where the originals of translations are looked up; a library is one."""
+
+    def get(self, record_id: str, language: str) -> Record | None:
+        """Return the record written in this very language."""
+
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a text has faults that are told elsewhere."""
+
+
+def check_translation(
+    record: Record, originals: Originals, languages: Languages
+) -> Iterator[Problem]:
+    """Tell whether the original of one translation cannot be found."""
+    translation = record.head.translation
+    if translation is None:
+        return
+    line = record.document.line(("translation", "of"))
+    of = languages.of_path(translation.of)
+    if of is not None and originals.is_unreadable(record.id):
+        return
+    if of is None:
+        said = f'"{translation.of}" is no language of the registry.'
+        yield UNKNOWN_LANGUAGE.at(record.path, line, said, languages.hint(translation.of))
+    elif of.tag == record.language or originals.get(record.id, of.tag) is None:
+        said = f'There is no text "{record.id or "index"}" in "{translation.of}".'
+        yield NO_SOURCE.at(record.path, line, said)
+    elif not translation.digest:
+        yield NO_DIGEST.at(record.path, line, "The digest of the original is missing.")

@@ -8,6 +8,7 @@ in another language or text marked `translate="no"`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SMALL = dict(
     zip(
@@ -32,6 +33,7 @@ _MARKED = re.compile(r"""\stranslate=["']?no\b""")
 _READ_ALOUD = re.compile(
     r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')"""
 )
+_SHORT = 200
 _LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -40,6 +42,16 @@ _VOID = frozenset(
 
 def to_latin(text: str) -> str:
     """Return plain Serbian text in Latin script; `ЉУБАВ` becomes `LJUBAV`, `Љубав` `Ljubav`."""
+    return _known_latin(text) if len(text) <= _SHORT else _to_latin(text)
+
+
+@lru_cache(maxsize=20_000)
+def _known_latin(text: str) -> str:
+    """Remember short texts: names of topics, places and languages stand on every page."""
+    return _to_latin(text)
+
+
+def _to_latin(text: str) -> str:
     if not _CYRILLIC.search(text):
         return text
     parts: list[str] = []
@@ -57,6 +69,8 @@ def html_to_latin(html: str) -> str:
     element whose `lang` is not Serbian; an inner `lang="sr-Cyrl"` is translated again.
     A `lang="sr-Cyrl"` that was translated says `sr-Latn` afterwards.
     """
+    if _is_plain(html):
+        return _letters(html)
     out: list[str] = []
     open_tags: list[tuple[str, bool]] = []
     kept = False
@@ -83,6 +97,20 @@ def html_to_latin(html: str) -> str:
     rest = html[start:]
     out.append(rest if kept else to_latin(rest))
     return "".join(out)
+
+
+# What asks for care: parts that stay as they are, letters inside tags and addresses, and a
+# digraph that ends where a tag begins.
+_CARE = re.compile(
+    r"<(?:code|pre|kbd|samp|script|style|!)|\stranslate=|\slang=|<[^>]*[а-шА-Шђ-џЂ-Џ]|"
+    r"(?:https?://|www\.|@)[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]|[а-шА-Шђ-џЂ-Џ][\w.+-]*@|[ЉЊЏ]<",
+    re.IGNORECASE,
+)
+
+
+def _is_plain(html: str) -> bool:
+    """Tell HTML in which every Cyrillic letter is to be written in Latin, letter by letter."""
+    return not _CARE.search(html)
 
 
 def _text_before(text: str, html: str, at: int) -> str:

@@ -8,10 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-
-from babel.messages.catalog import Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
@@ -28,6 +25,9 @@ UNTRANSLATED = Code(
     Severity.WARNING,
 )
 CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 
 _ENGLISH = "en"
@@ -56,6 +56,13 @@ class Strings:
 
     catalogue: NullTranslations
     latin: bool = False
+    compiled: bytes = b""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep a catalogue as gettext compiles it: its plural rule is code."""
+        catalogue = self.catalogue
+        rest = getattr(catalogue, "_fallback", None) or catalogue
+        return _compiled_strings, (self.compiled, self.latin, not isinstance(rest, _English))
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translated message with its `%(name)s` values filled in."""
@@ -89,14 +96,28 @@ def load_strings(
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
-        found[tag] = Strings(_read(path, source, problems), latin)
+        english = source.tag.partition("-")[0] == _ENGLISH
+        found[tag] = _compiled_strings(_read(path, source, problems), latin, english)
     return found
 
 
-def _read(path: Path, language: Language, problems: list[Problem]) -> NullTranslations:
-    english = NullTranslations() if language.tag.partition("-")[0] == _ENGLISH else _English()
+def _compiled_strings(compiled: bytes, latin: bool, english: bool) -> Strings:
+    """Return strings from a catalogue as gettext compiles it; English stands in for the rest."""
+    rest = NullTranslations() if english else _English()
+    if not compiled:
+        return Strings(rest, latin, compiled)
+    catalogue = GNUTranslations(io.BytesIO(compiled))
+    catalogue.add_fallback(rest)
+    return Strings(catalogue, latin, compiled)
+
+
+def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
+    """Return a catalogue as gettext compiles it; nothing where there is none to read."""
     if not path.is_file():
-        return english
+        return b""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 (slow; catalogues seldom change)
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
     shown = "/".join(path.parts[-5:])
     with path.open("rb") as stream:
         lines = _Counted(stream)
@@ -106,7 +127,7 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
             line = getattr(error, "lineno", None) or lines.read
             said = f"The catalogue cannot be read ({error})."
             problems.append(BROKEN_CATALOGUE.at(shown, line, said))
-            return english
+            return b""
     for message in catalogue:
         if not message.id:
             continue
@@ -119,10 +140,7 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> NullTransl
             message.string = ""
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
-    compiled.seek(0)
-    translations = GNUTranslations(compiled)
-    translations.add_fallback(english)
-    return translations
+    return compiled.getvalue()
 
 
 class _Counted:

@@ -1,0 +1,191 @@
+"""The console: a build as people see it, with progress, problems, a summary and timings."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from beacon.build.checks import is_blocking
+from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.publish import NotOurs
+from beacon.build.reading import Key
+from beacon.build.settings import Settings
+from beacon.build.workers import WorkerFailed, cores
+from beacon.problems import Problem, Severity, in_order
+
+_PATIENCE = 1.0
+"""Seconds after which a build begins to say how far it is."""
+
+
+def build_centre(
+    root: Path,
+    centre: str,
+    output: Path,
+    settings: Settings,
+    *,
+    strict: bool = False,
+    jobs: int | None = None,
+    timings: bool = False,
+    explain: str = "",
+) -> bool:
+    """Build and publish one centre's site; False if it has errors, which are printed.
+
+    The site that was at `output` is replaced only by a whole new one.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack letters of a path
+        sys.stdout.reconfigure(errors="backslashreplace")
+    start = time.perf_counter()
+    progress = Progress(centre)
+    stays = "the site that was there stays as it is."
+    order = Order(
+        root, centre, output, settings, strict, jobs or cores(), environment_words(), progress
+    )
+    try:
+        outcome = build_site(order)
+    except NotOurs as error:
+        print(f"{centre}: not built; {stays} {error}")
+        return False
+    except KeyboardInterrupt:
+        print(f"{centre}: interrupted; {stays}")
+        return False
+    except OSError as error:
+        print(f"{centre}: not built ({error}); {stays}")
+        return False
+    except WorkerFailed as error:
+        print(f"{centre}: not built; {stays} A part of the work failed:\n{error}")
+        return False
+    finally:
+        progress.end()
+    if not outcome.published:
+        print(told(outcome.problems, strict=strict))
+        print(f"{centre}: not built; {stays}")
+        return False
+    print(summary(centre, output, outcome, time.perf_counter() - start))
+    if explain:
+        print(explained(explain, outcome))
+    if timings:
+        print(timed(outcome))
+    return True
+
+
+def environment_words() -> tuple[str, ...]:
+    """Return the variables of the environment that mkdocs.yml may name."""
+    return tuple(f"{n}={v}" for n, v in sorted(os.environ.items()) if n in _VARIABLES)
+
+
+_VARIABLES = ("BEACON_SITE_URL",)
+
+
+def told(problems: Iterable[Problem], *, strict: bool = False) -> str:
+    """Return what stops a build, and how much else there is to mend."""
+    in_their_order = in_order(problems)
+    blocking = [str(p) for p in in_their_order if is_blocking(p, strict=strict)]
+    lines = ["The content has problems:", *blocking]
+    rest = len(in_their_order) - len(blocking)
+    if rest:
+        lines.append(f"Besides, there are {rest} warnings: python3 scripts/check.py lists them.")
+    return "\n".join(lines)
+
+
+def summary(centre: str, output: Path, outcome: Outcome, seconds: float) -> str:
+    """Return what a build has done, in one sentence."""
+    parts = [f"{len(outcome.made)} files made", f"{outcome.kept} as they were"]
+    if outcome.removed:
+        parts.append(f"{len(outcome.removed)} removed")
+    warnings = sum(p.severity is Severity.WARNING for p in outcome.problems)
+    if warnings:
+        parts.append(f"{warnings} warnings (python3 scripts/check.py lists them)")
+    return f"{centre}: published in {output} ({', '.join(parts)}; {seconds:.2f} s)"
+
+
+def timed(outcome: Outcome) -> str:
+    """Return the time of each stage of a build, one a line."""
+    return "\n".join(f"  {1000 * s:8.1f} ms  {name}" for name, s in outcome.seconds.items())
+
+
+def explained(path: str, outcome: Outcome) -> str:
+    """Return why the files at an address were made or left, or those that a source has changed."""
+    wanted = path.strip("/")
+    names = {wanted, f"{wanted}/index.html".lstrip("/")}
+    found = {uri: keys for uri, keys in outcome.made.items() if uri in names}
+    if not found:
+        word = wanted.removesuffix("/index.md").removesuffix(".md")
+        found = {
+            uri: keys
+            for uri, keys in outcome.made.items()
+            if any(part and word.endswith(part) for key in keys for part in key[1:])
+        }
+    if not found:
+        return f"  {path}: nothing it was made from has changed."
+    return "\n".join(f"  {uri}: made because {_reasons(keys)}" for uri, keys in found.items())
+
+
+_REASONS = {
+    "new": "it was not there before",
+    "look": "a template or a file of the theme has changed",
+    "file": "the file itself was changed or removed",
+    "text": "its text has changed: {}",
+    "route": "the title, description or state of a page has changed: {}",
+    "exists": "a page was added or removed: {}",
+    "schedule": "the schedule has changed",
+    "vocabulary": "the vocabulary has changed",
+    "centre": "centre.yml or help-channels.yml has changed",
+    "strings": "the strings of the interface have changed: {}",
+    "figures": "a published figure has changed",
+}
+
+
+def _reasons(keys: Iterable[Key]) -> str:
+    said = [_REASONS.get(key[0], f"{key[0]} has changed: {{}}") for key in keys]
+    filled = [
+        text.format(" ".join(key[1:])).removesuffix(": ")
+        for text, key in zip(said, keys, strict=True)
+    ]
+    return "; ".join(dict.fromkeys(filled))
+
+
+@dataclass
+class Progress:
+    """Says how far a build is once it takes longer than a second.
+
+    On a terminal one line is written over; elsewhere there is a plain line now and then.
+    """
+
+    centre: str
+    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    start: float = field(default_factory=time.perf_counter)
+    _last: float = 0.0
+    _stage: str = ""
+    _began: float = 0.0
+    _shown: bool = False
+
+    def __call__(self, what: str, count: int, of: int) -> None:
+        now = time.perf_counter()
+        if what != self._stage:
+            self._stage, self._began = what, now
+        terminal = self.stream.isatty()
+        if of and (now - self.start < _PATIENCE or now - self._last < (0.1 if terminal else 5.0)):
+            return
+        self._last = now
+        left = (now - self._began) / count * (of - count) if count else 0.0
+        text = f"{self.centre}: {what}"
+        if of:
+            text += f" {count} of {of}, about {left:.0f} s left"
+        if terminal:
+            self.stream.write(f"\r\x1b[K{text}")
+            self._shown = True
+        else:
+            self.stream.write(f"{text}\n")
+        self.stream.flush()
+
+    def end(self) -> None:
+        """Take the line of progress away."""
+        if self._shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()

@@ -1,0 +1,368 @@
+"""The engine: makes what has changed since the last build, proves it, and publishes the whole.
+
+What an output was made from is known from the last time it was made (see `reading`): as
+long as those facts are the same, and the file stands in the mirror as it was written,
+nothing of it is read, rendered or written again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import gc
+import pickle
+import sys
+import time
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from beacon.build import mirror
+from beacon.build.assembly import Assembler
+from beacon.build.checks import check_record, check_site_alone, is_blocking
+from beacon.build.facts import Facts
+from beacon.build.memory import Memory
+from beacon.build.outputs import Made, Output, Workshop, site_outputs
+from beacon.build.policy import meta_policy
+from beacon.build.proof import make_proof
+from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
+from beacon.build.reading import Key, Reader
+from beacon.build.rendering import Renderer
+from beacon.build.settings import Settings
+from beacon.build.site import ALL_FEATURES, Site, load_site
+from beacon.build.stamps import (
+    Desk,
+    Stamp,
+    Stamps,
+    fingerprint,
+    input_stamps,
+    stamps_below,
+    standing_of,
+)
+from beacon.build.store import Store, tidy
+from beacon.build.theme import Theme
+from beacon.build.workers import work
+from beacon.content.markdown import Converter
+from beacon.content.records import Record
+from beacon.files import write
+from beacon.problems import Problem, ProblemsFound, errors, in_order
+
+FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
+_FORMAT = b"beacon 1\n"
+_SUM_SIZE = 4
+
+Said = Callable[[str, int, int], None]
+"""Told what is done now, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to build: the site of a centre of the project in `root`, to be published at `output`.
+
+    `address` is the address of the site where it is not the centre's own; `words` is
+    everything else that the result depends on.
+    """
+
+    root: Path
+    centre: str
+    output: Path
+    settings: Settings
+    strict: bool = False
+    jobs: int = 1
+    words: tuple[str, ...] = ()
+    said: Said = lambda what, count, of: None
+
+
+@dataclass
+class Outcome:
+    """What a build has done; `problems` holds warnings as well.
+
+    `made` are the files that were made, each with the facts that had changed; `seconds` is
+    the time of each stage.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    published: bool = False
+    made: dict[str, tuple[Key, ...]] = field(default_factory=dict)
+    kept: int = 0
+    removed: tuple[str, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Take the time of a stage."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
+
+
+Trace = tuple[Key, ...]
+Finished = tuple[str, Trace, Stamp, tuple[Problem, ...]]
+"""A file that was made: its place, what was read for it, its stamp and what is wrong with it."""
+
+
+@dataclass
+class State:
+    """What a build leaves for the next one.
+
+    `ground` is the fingerprint of what everything depends on, `look` that of templates and
+    assets, on which all outputs do. `checks` and `outputs` say of each text and each file
+    what was read for it.
+    """
+
+    ground: str = ""
+    look: str = ""
+    memory: tuple[Any, ...] = ({}, {}, {})
+    facts: dict[Key, Any] = field(default_factory=dict)
+    checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
+    outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
+
+
+def build_site(order: Order) -> Outcome:
+    """Build and publish the site of a centre, making only what has changed.
+
+    The site that was there stays until the new one is whole; builds of the same centre wait
+    for one another. Raises NotOurs where the output holds something else than this site.
+    """
+    outcome = Outcome()
+    desk = Desk(order.root, order.centre)
+    refuse_what_is_not_ours(order.output, order.centre)
+    enabled = gc.isenabled()
+    gc.disable()  # a build makes values that live to its end
+    try:
+        with _locked(desk, order.said):
+            tidy_up(order.output)
+            _build(order, desk, outcome)
+    except ProblemsFound as error:
+        outcome.problems = error.problems
+    finally:
+        if enabled:
+            gc.enable()
+    return outcome
+
+
+def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
+    with outcome.stage("look at files"):
+        inputs = input_stamps(order.root)
+        code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
+        look = {
+            path: stamp
+            for path, stamp in inputs.items()
+            if path.startswith("theme/") and not path.startswith("theme/locales/")
+        }
+        registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
+        words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
+        ground = fingerprint(code, words)
+    with outcome.stage("remember"):
+        old = _load_state(desk.state, ground)
+    state = State(ground, fingerprint(look, order.words), old.memory)
+    memory = Memory(order.root, inputs, *old.memory)
+    with outcome.stage("read"):
+        features = ALL_FEATURES & order.settings.features
+        site = load_site(order.root, order.centre, features=features, memory=memory)
+        memory.forget_others()
+    plant = _Plant(order, desk, site, state, old, memory)
+    with outcome.stage("compare"):
+        plant.compare()
+    with outcome.stage("check"):
+        problems = in_order((*site.problems, *plant.check()))
+    outcome.problems = problems
+    if any(is_blocking(problem, strict=order.strict) for problem in problems):
+        return
+    with outcome.stage("make"):
+        found = plant.make(outcome)
+    if found:
+        outcome.problems = in_order((*problems, *found))
+        return
+    with outcome.stage("publish"):
+        stamps = {uri: stamp for uri, (_, stamp) in state.outputs.items()}
+        live = mirror.publish(desk.mirror, order.output, order.centre, stamps)
+        outcome.published = True
+    with outcome.stage("remember for the next time"):
+        plant.leave(desk, inputs, live)
+
+
+@dataclass
+class _Plant:
+    """The parts of one build: what was known before, what is known now, and what is made."""
+
+    order: Order
+    desk: Desk
+    site: Site
+    state: State
+    old: State
+    memory: Memory
+    changed: set[Key] = field(default_factory=set)
+    there: Stamps = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        settings, site = self.order.settings, self.site
+        address = settings.site_url or site.centre.website or "https://example.org/"
+        converter = Converter(settings.extensions, settings.configs)
+        texts = Store(self.desk.cache, f"texts-{self.state.ground[:12]}")
+        address = address if address.endswith("/") else f"{address}/"
+        self.assembler = Assembler(site, converter, address, texts)
+        theme = Theme(self.order.root / "theme", self.desk.cache / "templates")
+        renderer = Renderer(self.assembler, theme, meta_policy())
+        font = self.order.root / FONT
+        self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)
+        self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
+        self.reader = Reader(site)
+
+    def compare(self) -> None:
+        """Find the facts that are no longer what they were."""
+        before = self.old.facts
+        now = self.facts.values(before)
+        self.changed = {key for key, value in now.items() if value != before[key]}
+        self.state.facts = now
+
+    def check(self) -> list[Problem]:
+        """Return the problems of every text, and of the site as a whole."""
+        records = self.site.library.records.values()
+        waiting = []
+        for record in records:
+            known = self.old.checks.get(record.path)
+            key = ("text", record.id, record.language)
+            if known and key not in self.changed and self.changed.isdisjoint(known[0]):
+                self.state.checks[record.path] = known
+            else:
+                waiting.append(record)
+        done = work(
+            waiting, self._check, jobs=self.order.jobs, done=self._said("Checking", waiting)
+        )
+        for record, result in zip(waiting, done, strict=True):
+            self.state.checks[record.path] = result
+        found = [p for record in records for p in self.state.checks[record.path][1]]
+        return [*found, *check_site_alone(self.site)]
+
+    def _check(self, record: Record) -> tuple[Trace, tuple[Problem, ...]]:
+        with self.reader.trace.recording() as keys:
+            self.reader.trace.note("text", record.id, record.language)
+            problems = tuple(check_record(self.reader, record))
+        return tuple(keys), problems
+
+    def make(self, outcome: Outcome) -> list[Problem]:
+        """Make what has changed; return what must not stand in it."""
+        folder = self.desk.mirror
+        folder.mkdir(parents=True, exist_ok=True)
+        outputs = site_outputs(self.workshop, self.order.settings.features)
+        marker = f"{self.order.centre}\n".encode()
+        outputs.append(Output(MARKER, "/", lambda: Made(marker)))
+        there = self.there = stamps_below(folder, hidden=True)
+        groups: dict[str, list[Output]] = defaultdict(list)
+        for output in outputs:
+            why = self._why(output, there)
+            if why is None:
+                self.state.outputs[output.uri] = self.old.outputs[output.uri]
+            else:
+                groups[output.group].append(output)
+                outcome.made[output.uri] = why
+        outcome.kept = len(self.state.outputs)
+        tasks = list(groups.values())
+        found: list[Problem] = []
+        results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
+        for result in results:
+            for uri, trace, stamp, problems in result:
+                self.state.outputs[uri] = trace, stamp
+                found += problems
+        gone = there.keys() - self.state.outputs.keys()
+        mirror.remove(folder, gone)
+        outcome.removed = tuple(sorted(gone))
+        return found
+
+    def _why(self, output: Output, there: Stamps) -> tuple[Key, ...] | None:
+        """Return the facts for which an output is made again; None where it is as it should be."""
+        known = self.old.outputs.get(output.uri)
+        if known is None:
+            return (("new",),)
+        if self.state.look != self.old.look:
+            return (("look",),)
+        trace, stamp = known
+        if there.get(output.uri) != stamp:
+            return (("file",),)
+        changed = self.changed.intersection(trace)
+        return tuple(sorted(changed)) or None
+
+    def _make(self, outputs: Sequence[Output]) -> list[Finished]:
+        trace = self.assembler.site.trace
+        found = []
+        for output in outputs:
+            with trace.recording() as keys:
+                made = output.make()
+            new = output.uri not in self.there
+            stamp = mirror.put(self.desk.mirror, output.uri, made.data, new=new)
+            found.append((output.uri, tuple(keys), stamp, made.problems))
+        return found
+
+    def _said(self, what: str, tasks: Sequence[object]) -> Callable[[int], None]:
+        count = 0
+
+        def said(more: int) -> None:
+            nonlocal count
+            count += more
+            self.order.said(what, count, len(tasks))
+
+        return said
+
+    def leave(self, desk: Desk, inputs: Stamps, live: Stamps) -> None:
+        """Write down for the next build what this one knows."""
+        asked = {key for trace, _ in self.state.checks.values() for key in trace}
+        asked |= {key for trace, _ in self.state.outputs.values() for key in trace}
+        known = self.state.facts
+        new = self.facts.values(asked - known.keys())
+        self.state.facts = {key: value for key, value in {**known, **new}.items() if key in asked}
+        self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+        _save_state(desk.state, self.state)
+        words = (*self.order.words, str(self.order.strict))
+        note = standing_of(inputs, live, self.order.root, words)
+        warnings = len(self.site.problems)
+        write(desk.note(self.order.output), f"{note}\n{warnings}\n".encode(), durable=False)
+        if len(self.state.outputs) == len(self.old.outputs) + len(self.state.outputs):
+            tidy(desk.cache)
+
+
+def _load_state(path: Path, ground: str) -> State:
+    """Return what the last build left, if it was one like this; else nothing is known."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return State()
+    head = _FORMAT + ground.encode() + b"\n"
+    content = memoryview(data)[len(head) + 4 :]
+    if not data.startswith(head) or zlib.crc32(content) != int.from_bytes(
+        data[len(head) :][:4], "little"
+    ):
+        return State()
+    try:
+        state = pickle.loads(content)
+    except Exception:  # a state of other code: the same as none
+        return State()
+    return state if isinstance(state, State) else State()
+
+
+def _save_state(path: Path, state: State) -> None:
+    content = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
+    head = _FORMAT + state.ground.encode() + b"\n"
+    write(path, head + _sum(content) + content, durable=False)
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return zlib.crc32(content).to_bytes(_SUM_SIZE, "little")
+
+
+@contextlib.contextmanager
+def _locked(desk: Desk, said: Said) -> Iterator[IO[bytes]]:
+    desk.folder.mkdir(parents=True, exist_ok=True)
+    with desk.lock.open("ab") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            said("Waiting for another build of this centre", 0, 0)
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        yield stream
+
+
+__all__ = ["Order", "Outcome", "build_site", "errors"]

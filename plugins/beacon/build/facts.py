@@ -1,0 +1,129 @@
+"""Facts: the values that outputs have read, small enough to be compared from build to build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from beacon.build.index import Index
+from beacon.build.memory import Memory
+from beacon.build.reading import Key
+from beacon.build.routes import Route
+from beacon.build.site import Site, sources_of_centres
+from beacon.content.records import Record
+from beacon.files import digest
+
+
+@dataclass
+class Facts:
+    """Finds the value of every fact of a site by the key under which it was read.
+
+    `before` are the values of an earlier build.
+    """
+
+    site: Site
+    index: Index
+    memory: Memory
+    before: dict[Key, Any]
+
+    def __post_init__(self) -> None:
+        self._known = frozenset((*self.site.library.ids(), *self.site.library.unreadable))
+        self._pictures = frozenset(uri for uri, _ in self.site.library.media)
+
+    def values(self, keys: Iterable[Key]) -> dict[Key, Any]:
+        """Return the values of many facts."""
+        return {key: FACTS[key[0]](self, *key[1:]) for key in keys}
+
+    def same(self, *key: str) -> bool:
+        """Tell whether a fact is what it was in the earlier build."""
+        return key in self.before and self.before[key] == FACTS[key[0]](self, *key[1:])
+
+    def room(self, name: str, *sources: str) -> str:
+        """Return the digest of the files a room is read from."""
+        return self.memory.digest(name, sources)
+
+    def route(self, tag: str, record_id: str) -> Any:
+        """A page as others see it: all but its text."""
+        route = self.site.routes.get((tag, record_id))
+        return None if route is None else _route(route)
+
+    def text(self, record_id: str, tag: str) -> Any:
+        """A text, whole."""
+        record = self.site.library.get(record_id, tag)
+        return None if record is None else _text(record)
+
+    def nearest(self, tag: str, record_id: str) -> Any:
+        """The lessons most like one; they are the same as long as all lessons are."""
+        before = self.before.get(("nearest", tag, record_id))
+        if before is not None and self.same("related", tag):
+            return before
+        return self.index.nearest(tag, record_id)
+
+    def related(self, tag: str) -> Any:
+        """Ages and topics of all lessons of a language."""
+        places = self.index.related(tag).places
+        return digest(repr([(key, age, sorted(topics)) for key, (age, topics) in places.items()]))
+
+    def sitemap(self) -> Any:
+        """What the sitemap says of all pages."""
+        routes = self.site.routes.items()
+        return digest(repr([(key, r.uri, r.record.head.reviewed_on) for key, r in routes]))
+
+    def routes(self) -> Any:
+        """Everything about all pages but their texts."""
+        return digest(repr([(key, _route(route)) for key, route in self.site.routes.items()]))
+
+    def own(self, *names: str) -> tuple[str, ...]:
+        """Return the paths of files of the centre."""
+        return tuple(f"content/centres/{self.site.folder.id}/{name}" for name in names)
+
+
+def _route(route: Route) -> tuple[object, ...]:
+    translation = route.translation
+    document = route.record.document
+    source = translation.source if translation.stale else None
+    return (
+        document.path,
+        document.head_digest,
+        translation.text_language,
+        str(translation.state),
+        source and (source.document.path, source.document.head_digest),
+    )
+
+
+def _text(record: Record) -> tuple[str, str, str]:
+    document = record.document
+    return document.path, document.head_digest, document.body_digest
+
+
+Fact = Callable[..., Any]
+
+FACTS: dict[str, Fact] = {
+    "route": Facts.route,
+    "routes": Facts.routes,
+    "text": Facts.text,
+    "exists": lambda facts, record_id: record_id in facts._known,
+    "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
+    "picture": lambda facts, uri: uri in facts._pictures,
+    "ids": lambda facts: digest("\n".join(sorted(facts._known))),
+    "nearest": Facts.nearest,
+    "related": Facts.related,
+    "lessons": lambda facts, tag: tuple(facts.index.lessons(tag)),
+    "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
+    "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
+    "sitemap": Facts.sitemap,
+    "as_of": lambda facts: facts.site.as_of,
+    "strings": lambda facts, tag: facts.room("strings", "theme/locales/"),
+    "vocabulary": lambda facts: facts.room("vocabulary", "content/vocabulary/"),
+    "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
+    "centres": lambda facts: facts.room(
+        "centres", *sources_of_centres(facts.memory.root)["centres"]
+    ),
+    "figures": lambda facts: facts.room(
+        "figures", *sources_of_centres(facts.memory.root)["figures"]
+    ),
+    "schedule": lambda facts: facts.room("schedule", *facts.own("schedule/")),
+    "summaries": lambda facts: facts.room("summaries", *facts.own("attendance/", "schedule/")),
+}
+"""Every fact by its name. A room whose data pages read has its line here."""

@@ -1,0 +1,144 @@
+"""The mirror: a second copy of the published site, in which the next one is prepared.
+
+The two copies share their files as hard links, so that the mirror needs no room, and a
+build writes only what has changed. Files are never changed in place: a new one takes the
+place of the old, which stays as it is in the site that readers see.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from beacon.build.publish import abandon, begin, finish
+from beacon.build.stamps import Stamp, Stamps, stamps_below
+from beacon.files import exchange
+
+
+def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
+    """Write a file into a mirror and return its stamp; a `new` one is not there yet."""
+    path = f"{folder}/{uri}"
+    if not new:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108 (here and below: done for thousands of files)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        handle = os.open(path, flags, 0o666)
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        handle = os.open(path, flags, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        stat = os.fstat(handle)
+    finally:
+        os.close(handle)
+    return stat.st_mtime_ns, stat.st_size
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)  # noqa: PTH102
+    except FileNotFoundError:
+        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(path)
+    except FileExistsError:
+        pass
+
+
+def remove(folder: Path, uris: Collection[str]) -> None:
+    """Remove files from a mirror, and the folders that are empty then."""
+    folders = set()
+    for uri in uris:
+        path = f"{folder}/{uri}"
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # noqa: PTH108
+        folders.add(os.path.dirname(path))  # noqa: PTH120
+    for path in sorted(folders, key=len, reverse=True):
+        _remove_empty(path, str(folder))
+
+
+def _remove_empty(path: str, top: str) -> None:
+    while len(path) > len(top):
+        try:
+            os.rmdir(path)  # noqa: PTH106
+        except OSError:
+            return
+        path = os.path.dirname(path)  # noqa: PTH120
+
+
+def publish(mirror: Path, live: Path, centre: str, stamps: Stamps) -> Stamps:
+    """Put the site that stands in the mirror in the place of the live one, in one step.
+
+    `stamps` are those of the mirror. Returns those of the live site, which are others only
+    where the two cannot share their files. Afterwards the mirror holds the same again.
+    """
+    if not _same_disk(mirror, live):
+        return _publish_copy(mirror, live, centre)
+    if live.exists() and any(live.iterdir()):
+        exchange(mirror, live)
+    else:
+        with contextlib.suppress(FileNotFoundError):
+            live.rmdir()
+        mirror.rename(live)
+        mirror.mkdir()
+    with contextlib.suppress(OSError):  # the site is published; a mirror can be made anew
+        _level(mirror, live, stamps)
+    return stamps
+
+
+def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
+    """Give the mirror the files of the live site again."""
+    before = stamps_below(mirror, hidden=True)
+    remove(mirror, before.keys() - stamps.keys())
+    for uri, stamp in stamps.items():
+        if before.get(uri) == stamp:
+            continue
+        target = f"{mirror}/{uri}"
+        if uri in before:
+            os.unlink(target)  # noqa: PTH108
+        try:
+            os.link(f"{live}/{uri}", target)
+        except FileNotFoundError:
+            _make_folder(os.path.dirname(target))  # noqa: PTH120
+            os.link(f"{live}/{uri}", target)
+
+
+def _publish_copy(mirror: Path, live: Path, centre: str) -> Stamps:
+    """Publish to another disk, or to one that knows no exchange or links."""
+    staging = begin(live, centre)
+    try:
+        shutil.copytree(mirror, staging.path, dirs_exist_ok=True)
+        finish(staging)
+    except BaseException:
+        abandon(staging)
+        raise
+    return stamps_below(live, hidden=True)
+
+
+def _same_disk(mirror: Path, live: Path) -> bool:
+    """Try on files of no importance whether the two places can exchange and share files."""
+    live.parent.mkdir(parents=True, exist_ok=True)
+    if mirror.stat().st_dev != (live if live.exists() else live.parent).stat().st_dev:
+        return False
+    one, other = mirror.with_name("try-one"), mirror.with_name("try-other")
+    try:
+        one.mkdir(exist_ok=True)
+        other.mkdir(exist_ok=True)
+        if not exchange(one, other):
+            return False
+        (one / "file").write_bytes(b"")
+        os.link(one / "file", other / "file")
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS):
+            raise
+        return False
+    finally:
+        shutil.rmtree(one, ignore_errors=True)
+        shutil.rmtree(other, ignore_errors=True)
+    return True

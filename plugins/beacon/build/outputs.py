@@ -1,0 +1,176 @@
+"""Outputs: every file of a site, described before it is made.
+
+A room adds what it publishes as one function and one line in `OUTPUTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from beacon.build.feeds import feed_uri, site_feed
+from beacon.build.policy import server_files
+from beacon.build.proof import Proof
+from beacon.build.rendering import MISSING, Renderer
+from beacon.build.routes import Route
+from beacon.build.sharing import share_picture, share_uri, site_map
+from beacon.build.site import Site
+from beacon.content.limits import too_deep
+from beacon.content.markdown import TooDeep
+from beacon.content.translations import media_for
+from beacon.metadata.sitemap import robots
+from beacon.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file, and what is wrong with it."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a site.
+
+    `uri` is its place from the root of the site. Outputs of one `group` share work, so
+    they are made together. A `source` is a file that is published as it is.
+    """
+
+    uri: str
+    group: str
+    make: Callable[[], Made]
+    source: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What outputs are made with: the site, its renderer and proof, and the project's folder.
+
+    `font` is the file of the letters on share images.
+    """
+
+    root: Path
+    site: Site
+    renderer: Renderer
+    proof: Proof
+    font: Path
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site, with a slash at its end."""
+        return self.renderer.assembler.site_url
+
+
+Maker = Callable[[Workshop], Iterator[Output]]
+
+
+def site_outputs(workshop: Workshop, features: frozenset[str]) -> list[Output]:
+    """Return every file of a site with these features; `publish` is one of them."""
+    return [
+        output
+        for feature, maker in OUTPUTS
+        if not feature or feature in features
+        for output in maker(workshop)
+    ]
+
+
+def page_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Every page in every language."""
+    for route in workshop.site.routes.values():
+        yield Output(f"{route.uri}index.html", route.id, partial(_page, workshop, route))
+
+
+def front_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The root of the site and its page "not found"."""
+    yield Output("index.html", "/", partial(_front, workshop, "index.html"))
+    yield Output(MISSING, "/", partial(_front, workshop, MISSING))
+
+
+def media_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Pictures beside texts, in every language."""
+    site = workshop.site
+    uris = sorted({uri for uri, _ in site.library.media})
+    for tag in site.tags:
+        for uri in uris:
+            media = media_for(site.library, site.languages, uri, tag)
+            if media is not None:
+                yield _copy(f"{site.languages[tag].path}/{uri}", media.path)
+
+
+def asset_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Styles, scripts and fonts of the theme."""
+    for uri, path in workshop.renderer.theme.assets.values():
+        yield _copy(uri, path)
+
+
+def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The feeds that calendar programs subscribe to."""
+    for tag in workshop.site.tags:
+        language = workshop.site.languages[tag]
+        yield Output(feed_uri(language), f"feed {tag}", partial(_feed, workshop, tag))
+
+
+def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The sitemap and robots.txt."""
+    assembler = workshop.renderer.assembler
+    yield Output("sitemap.xml", "sitemap", lambda: Made(site_map(assembler)))
+    yield Output("robots.txt", "/", lambda: Made(robots(workshop.site_url)))
+
+
+def share_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The share image of every page."""
+    for route in workshop.site.routes.values():
+        yield Output(share_uri(route), route.id, partial(_share, workshop, route))
+
+
+def policy_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The files that tell web servers the content policy."""
+    for uri, data in server_files().items():
+        yield Output(uri, "/", partial(Made, data))
+
+
+OUTPUTS: tuple[tuple[str, Maker], ...] = (
+    ("", page_outputs),
+    ("", front_outputs),
+    ("", media_outputs),
+    ("", asset_outputs),
+    ("calendars", calendar_outputs),
+    ("metadata", metadata_outputs),
+    ("metadata", share_outputs),
+    ("publish", policy_outputs),
+)
+
+
+def _copy(uri: str, path: Path) -> Output:
+    return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _page(workshop: Workshop, route: Route) -> Made:
+    shown = f"{route.uri}index.html (from {route.record.path})"
+    try:
+        html = workshop.renderer.page(route)
+    except TooDeep:
+        return Made(b"", (too_deep(route.record),))
+    return Made(html.encode(), tuple(workshop.proof.page(html, shown)))
+
+
+def _front(workshop: Workshop, uri: str) -> Made:
+    renderer = workshop.renderer
+    html = renderer.missing() if uri == MISSING else renderer.root()
+    return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
+
+
+def _feed(workshop: Workshop, tag: str) -> Made:
+    reader = workshop.renderer.assembler.site
+    data = site_feed(reader, reader.languages[tag], workshop.site_url)
+    uri = feed_uri(reader.languages[tag])
+    return Made(data, tuple(workshop.proof.feed(data.decode(), uri)))
+
+
+def _share(workshop: Workshop, route: Route) -> Made:
+    reader = workshop.renderer.assembler.site
+    return Made(share_picture(reader, reader.routes[route.language.tag, route.id], workshop.font))

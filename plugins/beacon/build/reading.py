@@ -1,0 +1,241 @@
+"""Reading: a site as the parts of a page read it, with a note of everything they read.
+
+What an output has read is what it depends on: nobody has to declare it, so nobody can
+forget it. A room whose data pages read gets a property here and a line in `FACTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from beacon.attendance.summary import AttendanceSummary
+from beacon.build.routes import Route
+from beacon.build.site import Site
+from beacon.content.centres import Centre, CentreFolder
+from beacon.content.library import Library
+from beacon.content.links import anchors
+from beacon.content.records import Record
+from beacon.content.vocabulary import Vocabulary
+from beacon.figures.register import Figure
+from beacon.languages.registry import Language, Languages
+from beacon.languages.strings import Strings
+from beacon.schedule.presentations import Schedule
+
+Key = tuple[str, ...]
+"""What was read: the name of a fact, and which one: `("route", "bg", "lessons/grooming")`."""
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Trace:
+    """Notes what is read while something is made."""
+
+    keys: set[Key] = field(default_factory=set)
+
+    def note(self, *key: str) -> None:
+        """Note that a fact was read."""
+        self.keys.add(key)
+
+    @contextmanager
+    def recording(self) -> Iterator[set[Key]]:
+        """Note into a set of its own what is read inside; it counts outside as well."""
+        outer, self.keys = self.keys, set()
+        try:
+            yield self.keys
+        finally:
+            outer |= self.keys
+            self.keys = outer
+
+    def remember(self, memory: dict[Any, Any], key: Any, make: Callable[[], Made]) -> Made:
+        """Return what was made before under this key, with all that was read for it."""
+        if key not in memory:
+            with self.recording() as keys:
+                made = make()
+            memory[key] = made, frozenset(keys)
+        value, keys_then = memory[key]
+        self.keys |= keys_then
+        found: Made = value
+        return found
+
+
+class Reader:
+    """Reads a site and notes into `trace` what was read; it has the attributes of a `Site`.
+
+    Languages, their order and the features are no facts: where they change, all is made anew.
+    """
+
+    def __init__(self, site: Site, trace: Trace | None = None) -> None:
+        self.site = site
+        self.trace = trace or Trace()
+        self.languages: Languages = site.languages
+        self.tags: tuple[str, ...] = site.tags
+        self.features: frozenset[str] = site.features
+        self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
+        self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
+        self.library = Texts(site.library, self.trace)
+
+    @property
+    def folder(self) -> CentreFolder:
+        """The centre whose site this is, with its help channels."""
+        self.trace.note("centre")
+        return self.site.folder
+
+    @property
+    def centre(self) -> Centre:
+        """The centre whose site this is."""
+        self.trace.note("centre")
+        return self.site.centre
+
+    @property
+    def centres(self) -> Mapping[str, CentreFolder]:
+        """All centres of the tree."""
+        self.trace.note("centres")
+        return self.site.centres
+
+    @property
+    def default(self) -> Language:
+        """The language a reader without a choice is led to."""
+        return self.site.default
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary."""
+        self.trace.note("vocabulary")
+        return self.site.vocabulary
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule of the centre."""
+        self.trace.note("schedule")
+        return self.site.schedule
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures of all centres."""
+        self.trace.note("figures")
+        return self.site.figures
+
+    @property
+    def own_figures(self) -> Mapping[str, Figure]:
+        """The figures of this centre."""
+        self.trace.note("figures")
+        return self.site.own_figures
+
+    @property
+    def summaries(self) -> tuple[AttendanceSummary, ...]:
+        """Attendance, small counts hidden."""
+        self.trace.note("summaries")
+        return self.site.summaries
+
+    @property
+    def as_of(self) -> date | None:
+        """The newest date in the content."""
+        self.trace.note("as_of")
+        return self.site.as_of
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The library, as checks look into it: which texts there are, and what stands in one."""
+
+    _library: Library
+    trace: Trace
+    _anchors: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset((*self._library.ids(), *self._library.unreadable))
+
+    @cached_property
+    def _pictures(self) -> frozenset[str]:
+        return frozenset(uri for uri, _ in self._library.media)
+
+    def get(self, record_id: str, language: str) -> Record | None:
+        """Return the record written in this very language."""
+        self.trace.note("text", record_id, language)
+        return self._library.get(record_id, language)
+
+    def exists(self, record_id: str) -> bool:
+        """Tell whether a page is there, also one whose text has faults."""
+        self.trace.note("exists", record_id)
+        return record_id in self._known
+
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a text has faults that are told elsewhere."""
+        self.trace.note("unreadable", record_id)
+        return record_id in self._library.unreadable
+
+    def anchors(self, record_id: str, language: str) -> frozenset[str] | None:
+        """Return the ids of the headings of a text, or None where it is not in this language."""
+        key = (record_id, language)
+        record = self.get(record_id, language)
+        if key not in self._anchors:
+            self._anchors[key] = anchors(record) if record else None
+        return self._anchors[key]
+
+    def has_picture(self, uri: str) -> bool:
+        """Tell whether a picture stands there in any language."""
+        self.trace.note("picture", uri)
+        return uri in self._pictures
+
+    def ids(self) -> list[str]:
+        """Return every id, for hints."""
+        self.trace.note("ids")
+        return self._library.ids()
+
+    def known_ids(self) -> list[str]:
+        """Return every id, also those of texts with faults, for hints."""
+        self.trace.note("ids")
+        return sorted(self._known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Routes(Mapping[tuple[str, str], Route]):
+    """Routes; each that is looked up is noted, and so is looking through all of them."""
+
+    routes: Mapping[tuple[str, str], Route]
+    trace: Trace
+
+    def __getitem__(self, key: tuple[str, str]) -> Route:
+        self.trace.keys.add(("route", *key))
+        return self.routes[key]
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, tuple):
+            self.trace.keys.add(("route", *key))
+        return key in self.routes
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        self.trace.note("routes")
+        return iter(self.routes)
+
+    def __len__(self) -> int:
+        self.trace.note("routes")
+        return len(self.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Strings(Mapping[str, Strings]):
+    """Interface strings; the languages that are looked up are noted."""
+
+    strings: Mapping[str, Strings]
+    trace: Trace
+
+    def __getitem__(self, tag: str) -> Strings:
+        self.trace.note("strings", tag)
+        return self.strings[tag]
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self.strings
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.strings)
+
+    def __len__(self) -> int:
+        return len(self.strings)

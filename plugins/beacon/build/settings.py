@@ -1,0 +1,134 @@
+"""Settings: what `mkdocs.yml` says, read without MkDocs."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from beacon.problems import Problem
+from beacon.sources import BROKEN_YAML
+
+OWNER = "beacon-site"
+PREFIX = "beacon-"
+# The extensions that MkDocs always loads.
+_ALWAYS = ("toc", "tables", "fenced_code")
+_OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
+_KNOWN = {"site_name", "site_dir", "theme", "plugins", "markdown_extensions", "site_url", *_OURS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The features of a site, how its Markdown is read, and what only MkDocs itself can do.
+
+    `foreign` names settings, plugins and themes that are not Beacon's: a project that uses
+    them is built by MkDocs.
+    """
+
+    features: frozenset[str]
+    site_url: str
+    extensions: tuple[Any, ...]
+    configs: Mapping[str, Mapping[str, Any]]
+    foreign: tuple[str, ...]
+
+    def words(self) -> list[str]:
+        """Return everything that changes what is built, as text."""
+        return [
+            *sorted(self.features),
+            self.site_url,
+            *map(repr, self.extensions),
+            *(
+                f"{name}.{key}={getattr(value, '__qualname__', value)!r}"
+                for name, values in sorted(self.configs.items())
+                for key, value in sorted(values.items())
+            ),
+        ]
+
+
+def load_settings(path: Path, problems: list[Problem]) -> Settings | None:
+    """Read `mkdocs.yml`; None and a problem where it cannot be read."""
+    try:
+        data = yaml.load(path.read_bytes(), Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "it is not YAML"
+        line = mark.line + 1 if mark else None
+        problems.append(BROKEN_YAML.at(path.name, line, f"The line cannot be read ({said})."))
+        return None
+    except OSError as error:
+        problems.append(BROKEN_YAML.at(path.name, None, f"It cannot be read ({error.strerror})."))
+        return None
+    if not isinstance(data, dict):
+        problems.append(BROKEN_YAML.at(path.name, 1, "The file holds no settings."))
+        return None
+    plugins = dict(_named(data.get("plugins")))
+    extensions = dict(_named(data.get("markdown_extensions")))
+    ours = {name for name in plugins if name.startswith(PREFIX)}
+    owner = plugins.get(OWNER) or {}
+    return Settings(
+        features=frozenset(name.removeprefix(PREFIX) for name in ours),
+        site_url=str(owner.get("site_url") or ""),
+        extensions=tuple(dict.fromkeys((*_ALWAYS, *extensions))),
+        configs={name: config for name, config in extensions.items() if config},
+        foreign=tuple(_foreign(data, plugins, ours)),
+    )
+
+
+def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]) -> list[str]:
+    theme = data.get("theme")
+    usual = {"name": "material", "custom_dir": "theme"}
+    found = [f"plugin {name}" for name in plugins if name not in ours]
+    found += [f"setting {name}" for name in data if name not in _KNOWN]
+    found += [f"setting {name}" for name, value in _OURS.items() if data.get(name, value) != value]
+    if theme != usual:
+        found.append("another theme")
+    if list(plugins)[:1] != [OWNER] or list(plugins)[-1:] != [f"{PREFIX}publish"]:
+        found.append("another order of plugins")
+    for name in sorted(ours - {OWNER}):
+        if plugins[name]:
+            found.append(f"options of {name}")
+    return found
+
+
+def _named(entries: Any) -> list[tuple[str, Any]]:
+    """Return (name, options) of a list in which an entry is a name or a name with options."""
+    if isinstance(entries, dict):
+        return [(str(name), options) for name, options in entries.items()]
+    found: list[tuple[str, Any]] = []
+    for entry in entries or ():
+        found += (
+            [(str(n), o) for n, o in entry.items()] if isinstance(entry, dict) else [(entry, None)]
+        )
+    return found
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads the two signs that MkDocs adds to YAML: `!ENV` and names of Python objects."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV [NAME, …, default]` is the first of these variables that is set, or the default."""
+    if isinstance(node, yaml.ScalarNode):
+        names, default = [str(loader.construct_scalar(node))], None
+    else:
+        assert isinstance(node, yaml.SequenceNode)
+        *given, default = loader.construct_sequence(node)
+        names = [str(name) for name in given]
+    for name in names:
+        if name in os.environ:
+            return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
+    return default
+
+
+def _python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    module, _, name = suffix.rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _python_name)

@@ -1,0 +1,127 @@
+"""Stamps: what can be told of files without reading them, so that what is unchanged stays unread.
+
+Only the standard library is imported here, because a build with nothing to do needs no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+Stamp = tuple[int, int]
+"""When a file was last changed (in nanoseconds) and its size in bytes."""
+
+Stamps = Mapping[str, Stamp]
+"""The stamps of files by their path, with slashes."""
+
+_PASSED_OVER = frozenset({"__pycache__", "node_modules"})
+INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
+"""What a build reads of a project, besides the code of Beacon itself."""
+
+
+def stamps_below(folder: str | Path, prefix: str = "", *, hidden: bool = False) -> dict[str, Stamp]:
+    """Return the stamps of all files below a folder; one that is not there has none.
+
+    Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`,
+    and links to folders are not followed.
+    """
+    found: dict[str, Stamp] = {}
+    waiting = [(os.fspath(folder), prefix)]
+    while waiting:
+        path, before = waiting.pop()
+        try:
+            entries = list(os.scandir(path))
+        except OSError:
+            continue
+        for entry in entries:
+            name = entry.name
+            if (name[0] == "." and not hidden) or name in _PASSED_OVER:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{before}{name}/"))
+                continue
+            try:
+                stat = entry.stat()
+            except OSError:
+                continue
+            found[before + name] = (stat.st_mtime_ns, stat.st_size)
+    return found
+
+
+def input_stamps(root: Path) -> dict[str, Stamp]:
+    """Return the stamps of everything that a build of a project depends on."""
+    found: dict[str, Stamp] = {}
+    for name in INPUTS:
+        path = root / name
+        if path.is_dir():
+            found.update(stamps_below(path, f"{name}/"))
+        else:
+            found.update(_stamp_of(path, name))
+    code = Path(__file__).resolve().parents[2]
+    for package in ("beacon", "mkdocs_beacon"):
+        found.update(stamps_below(code / package, f"code/{package}/"))
+    # A package that was installed, renewed or taken out changes the folder it stands in.
+    for place in sys.path:
+        if place.endswith("site-packages"):
+            found.update(_stamp_of(Path(place), "code/site-packages"))
+    return found
+
+
+def _stamp_of(path: Path, name: str) -> dict[str, Stamp]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return {}
+    return {name: (stat.st_mtime_ns, stat.st_size)}
+
+
+def fingerprint(*parts: Stamps | Iterable[str]) -> str:
+    """Return a digest of stamps and words; the order of files does not matter."""
+    sha = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        words = (
+            sorted(f"{path}\0{time}\0{size}" for path, (time, size) in part.items())
+            if isinstance(part, Mapping)
+            else part
+        )
+        sha.update("\n".join(words).encode(errors="surrogateescape"))
+        sha.update(b"\0\0")
+    return sha.hexdigest()
+
+
+class Desk:
+    """Where a project keeps what it remembers of one centre: `.cache/beacon/<centre>`."""
+
+    def __init__(self, root: Path, centre: str) -> None:
+        self.cache = root / ".cache" / "beacon"
+        self.folder = self.cache / "centres" / centre
+        self.mirror = self.folder / "site"
+        self.state = self.folder / "state"
+        self.lock = self.folder / "lock"
+
+    def note(self, output: Path) -> Path:
+        """Return the file that says in which state the site at `output` was published."""
+        name = hashlib.blake2b(os.fsencode(output), digest_size=8).hexdigest()
+        return self.folder / f"published-{name}"
+
+
+def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) -> str:
+    """Return a fingerprint of a project, of the site made from it, and of how it is asked for.
+
+    While it stays the same, nothing has to be done.
+    """
+    return fingerprint(inputs, site, [sys.version, os.fspath(root), *words])
+
+
+def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -> bool:
+    """Tell whether the site at `output` is what a build would make now."""
+    note = Desk(root, centre).note(output)
+    try:
+        before = note.read_text(encoding="ascii").split("\n")[0]
+    except OSError:
+        return False
+    site = stamps_below(output, hidden=True)
+    return before == standing_of(input_stamps(root), site, root, words)

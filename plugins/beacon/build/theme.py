@@ -1,0 +1,80 @@
+"""The theme: a project's templates, drawings and assets, ready to render with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from beacon.files import digest
+
+# The names of these carry their digest, so that browsers may keep them for long.
+_HASHED = (".css", ".js")
+
+
+@dataclass
+class Theme:
+    """The folder `theme` of a project; every file of it is read once at the most.
+
+    `compiled` is a folder in which compiled templates are kept, if any.
+    """
+
+    folder: Path
+    compiled: Path | None = None
+    _drawings: dict[str, Markup] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates; everything that is not HTML of our own making is escaped."""
+        cache = None
+        if self.compiled is not None:
+            self.compiled.mkdir(parents=True, exist_ok=True)
+            cache = FileSystemBytecodeCache(str(self.compiled))
+        return Environment(
+            bytecode_cache=cache,
+            loader=FileSystemLoader(self.folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+
+    @cached_property
+    def assets(self) -> dict[str, tuple[str, Path]]:
+        """Addresses from the root of the site, and files, by name in `theme/assets`."""
+        return dict(self._assets())
+
+    def _assets(self) -> Iterator[tuple[str, tuple[str, Path]]]:
+        folder = self.folder / "assets"
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            name = path.relative_to(folder).as_posix()
+            uri = f"assets/{name}"
+            if path.suffix in _HASHED:
+                uri = f"assets/{path.stem}.{digest(path.read_bytes(), 8)}{path.suffix}"
+            yield name, (uri, path)
+
+    def drawing(self, name: str) -> Markup:
+        """Return an SVG of the theme as markup; nothing if there is none."""
+        if name not in self._drawings:
+            path = self.folder / name
+            svg = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+            self._drawings[name] = Markup(svg)
+        return self._drawings[name]
+
+    def tools(self, base: str, policy: str) -> dict[str, Any]:
+        """Return the functions that templates call; `base` leads to the root of the site."""
+        asset: Callable[[str], str] = lambda name: base + self.assets[name][0]  # noqa: E731
+        return {
+            "asset": asset,
+            "icon": lambda name: self.drawing(f"icons/{name}.svg"),
+            "illustration": lambda name: self.drawing(f"illustrations/{name}.svg"),
+            "hidden_policy": policy,
+            "root_href": base,
+        }

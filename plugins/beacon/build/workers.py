@@ -1,0 +1,154 @@
+"""Workers: the same work on all cores; what comes out does not depend on how many there are."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import selectors
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, BinaryIO, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_TICKET = struct.Struct("<I")
+_FEWEST = 24
+"""Fewer tasks are done faster by one process than it takes to start another."""
+_MOST_TICKETS = 4_000
+"""So many fit into a pipe at once; where there are more tasks, a ticket stands for several."""
+
+
+class WorkerFailed(Exception):
+    """A process that did part of the work has failed; the text says how."""
+
+
+def cores() -> int:
+    """Return on how many cores this process may run."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def work(
+    tasks: Sequence[Task],
+    do: Callable[[Task], Result],
+    *,
+    jobs: int,
+    done: Callable[[int], None] = lambda count: None,
+) -> list[Result]:
+    """Return what `do` makes of every task, in their order.
+
+    Processes are forked, so that they know all this one knows, and take the next task when
+    they have finished one. `done` is told how many tasks have been finished since it was
+    last told. Raises WorkerFailed where a process fails; its siblings are stopped.
+    """
+    jobs = min(jobs, len(tasks) // (_FEWEST // 2))
+    if jobs < 2 or not hasattr(os, "fork"):
+        return list(_alone(tasks, do, done))
+    stride = len(tasks) // _MOST_TICKETS + 1
+    tickets, hand_out = os.pipe()
+    progress, tell = os.pipe()
+    os.write(hand_out, b"".join(map(_TICKET.pack, range(0, len(tasks), stride))))
+    os.close(hand_out)
+    gc.collect()
+    gc.freeze()
+
+    def some(first: int) -> list[tuple[int, Result]]:
+        last = min(first + stride, len(tasks))
+        found = [(number, do(tasks[number])) for number in range(first, last)]
+        os.write(tell, b"." * len(found))
+        return found
+
+    try:
+        workers = [_start(some, tickets, progress) for _ in range(jobs)]
+    finally:
+        gc.unfreeze()
+        os.close(tickets)
+        os.close(tell)
+    try:
+        found = _gather(workers, progress, done)
+    finally:
+        os.close(progress)
+        for child, stream in workers:
+            stream.close()
+            _stop(child)
+    if len(found) != len(tasks):
+        raise WorkerFailed(f"{len(tasks) - len(found)} of {len(tasks)} tasks were not done")
+    return [found[number] for number in range(len(tasks))]
+
+
+def _alone(
+    tasks: Sequence[Task], do: Callable[[Task], Result], done: Callable[[int], None]
+) -> Iterator[Result]:
+    for task in tasks:
+        yield do(task)
+        done(1)
+
+
+def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tuple[int, BinaryIO]:
+    """Fork a process that takes tickets until there are none; return it and its answer."""
+    answer, reply = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child:
+        os.close(reply)
+        return child, os.fdopen(answer, "rb")
+    code = 1
+    try:
+        os.close(progress)
+        os.close(answer)
+        gc.disable()
+        with os.fdopen(reply, "wb") as stream:
+            try:
+                results = []
+                while ticket := os.read(tickets, _TICKET.size):
+                    results += some(*_TICKET.unpack(ticket))
+                pickle.dump(results, stream, pickle.HIGHEST_PROTOCOL)
+                code = 0
+            except KeyboardInterrupt:
+                pass
+            except BaseException:
+                pickle.dump(traceback.format_exc(), stream)
+    finally:
+        os._exit(code)
+
+
+def _gather(
+    workers: list[tuple[int, BinaryIO]], progress: int, done: Callable[[int], None]
+) -> dict[int, Any]:
+    """Return the results by the number of their task."""
+    answers: dict[int, bytearray] = {stream.fileno(): bytearray() for _, stream in workers}
+    with selectors.DefaultSelector() as selector:
+        for end in (progress, *answers):
+            selector.register(end, selectors.EVENT_READ)
+        while selector.get_map():
+            for key, _ in selector.select():
+                data = os.read(key.fd, 1 << 20)
+                if not data:
+                    selector.unregister(key.fd)
+                elif key.fd == progress:
+                    done(len(data))
+                else:
+                    answers[key.fd] += data
+    found: dict[int, Any] = {}
+    for answer in answers.values():
+        results = pickle.loads(answer) if answer else "it was stopped from outside"
+        if isinstance(results, str):
+            raise WorkerFailed(results)
+        found.update(results)
+    return found
+
+
+def _stop(child: int) -> None:
+    """End a process that may have ended already, and wait until it has."""
+    with contextlib.suppress(OSError):
+        os.kill(child, signal.SIGTERM)
+    with contextlib.suppress(OSError):
+        os.waitpid(child, 0)
