@@ -110,7 +110,9 @@ def check_all(site: Site) -> Iterator[Problem]:
 
 
 def check_site_alone(site: Site) -> Iterator[Problem]:
-    """Run the checks that are about no single text."""
+    """Run the checks that are about no single text, and those of texts that cannot be used."""
+    for record in site.library.broken:
+        yield from check_record(Reader(site), record)
     for check in CHECKS:
         if not isinstance(check, EachText):
             yield from check(site)

@@ -44,7 +44,21 @@ RESERVED_ID = Code(
     "A heading has an id that the page itself uses for another part.",
     "Give the heading another id: {#another-name}.",
 )
-CODES = (RESERVED_ID, NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
+SECOND_TITLE = Code(
+    "LNK008",
+    "A text has a heading of the first level, which is the title of the page already.",
+    'Begin headings of the text with "##".',
+)
+CODES = (
+    SECOND_TITLE,
+    RESERVED_ID,
+    NO_PAGE,
+    NO_ANCHOR,
+    NO_PICTURE,
+    FOREIGN_PICTURE,
+    NO_ALTERNATIVE,
+    ABSOLUTE,
+)
 
 # A label may break across lines, but not across paragraphs.
 _LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
@@ -127,9 +141,13 @@ def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
             yield from _check_picture(around, record, line, label, link)
         else:
             yield from _check_link(around, record, line, link)
+    before = ""
     for line, text in outside_fences(record):
-        if text[:1] == "#" and "{" in text:
+        if text[:1] == "#":
             yield from _check_heading(record, line, text)
+        elif text[:1] == "=" and before and not text.strip("= "):
+            yield SECOND_TITLE.at(record.path, line - 1, f'"{before[:60]}" is a second title.')
+        before = text.strip()
     yield from _check_cards(around, record)
 
 
@@ -219,6 +237,8 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
 
 
 def _check_heading(record: Record, line: int, text: str) -> Iterator[Problem]:
+    if text[:2] != "##":
+        yield SECOND_TITLE.at(record.path, line, f'"{text[:60]}" is a second title.')
     match = _HEADING.match(text)
     explicit = _EXPLICIT.search(match.group(2)) if match else None
     if explicit and _OF_TEMPLATES.match(explicit.group(1)):

@@ -219,5 +219,17 @@ def test_heading_with_an_id_of_the_page_itself_is_told(told: Told) -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["# Наслов", "#наслов", "Наслов\n======"])
+def test_second_title_is_told(heading: str, told: Told) -> None:
+    assert [line.split(" ")[:2] for line in told(f"Увод.\n\n{heading}\n")] == [
+        ["lessons/index.md:8:", "LNK008"]
+    ]
+
+
+@pytest.mark.parametrize("text", ["## А", "```\n# А\n```", "=====", "А\n\n====", "a = b\n= c"])
+def test_what_is_no_second_title_is_not_told(text: str, told: Told) -> None:
+    assert told(f"{text}\n") == []
+
+
 def test_link_to_a_part_that_the_page_itself_makes_is_no_problem(told: Told) -> None:
     assert told("[Садржај](#content) и [линија](../help/index.md#channel-nkc-phone)") == []
