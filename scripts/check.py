@@ -37,7 +37,8 @@ def explain(code: str) -> int:
     """Print what a code means and how it is mended."""
     if code not in ALL_CODES:
         hint = did_you_mean(code, ALL_CODES)
-        print(f"There is no code {code}. {hint} All codes: {', '.join(sorted(ALL_CODES))}")
+        told = [f"There is no code {code}.", hint, f"All codes: {', '.join(sorted(ALL_CODES))}"]
+        print(*filter(None, told))
         return 2
     found = ALL_CODES[code]
     print(f"{found.id} ({found.severity})\n  {found.meaning}\n  {found.remedy}")
