@@ -5,6 +5,7 @@ Only the standard library is used here, because nothing else is installed yet.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -42,18 +43,24 @@ def centres() -> list[str]:
     return sorted(p.parent.name for p in (ROOT / "content" / "centres").glob("*/centre.yml"))
 
 
-def need_programs(programs: dict[str, str]) -> None:
-    """Install missing programs from Debian's packages, or name them and stop.
+def need(programs: dict[str, str], libraries: dict[str, str]) -> None:
+    """Install missing programs and libraries from Debian's packages, or name them and stop.
 
-    `programs` maps a program's name to the package that has it.
+    Both map a name to the package that has it.
     """
-    missing = {pack for program, pack in programs.items() if not shutil.which(program)}
-    if not missing:
-        return
-    _debian_install(sorted(missing))
-    missing = {pack for program, pack in programs.items() if not shutil.which(program)}
-    if missing:
-        _name_missing(sorted(missing))
+    for then in (_debian_install, _name_missing):
+        missing = {pack for program, pack in programs.items() if not shutil.which(program)}
+        missing |= {pack for library, pack in libraries.items() if not _has_library(library)}
+        if missing:
+            then(sorted(missing))
+
+
+def _has_library(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
 def _debian_install(packages: list[str]) -> None:

@@ -23,6 +23,9 @@ PROGRAMS = {
     "brotli": "brotli",  # weighs a page as a server would send it
     "git": "git",  # the tests build from a clone
 }
+LIBRARIES = {
+    "libatomic.so.1": "libatomic1",  # the part of Playwright that is written for Node.js needs it
+}
 STEPS = (
     ("Lint", ["ruff", "check", "--quiet", "plugins", "scripts", "tests"]),
     ("Format", ["ruff", "format", "--quiet", "--check", "plugins", "scripts", "tests"]),
@@ -33,7 +36,7 @@ STEPS = (
 
 def main() -> int:
     """Run linters, then all tests; 0 only if everything passes."""
-    environment.need_programs(PROGRAMS)
+    environment.need(PROGRAMS, LIBRARIES)
     install_tools()
     programs = Path(sys.executable).parent
     failed = [
