@@ -51,30 +51,12 @@ def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
     if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict))):
         print(f"{centre}: nothing has changed; the site in {output} is up to date.")
         return True
-    return build_changed(centre, output, options)
-
-
-def build_changed(centre: str, output: Path, options: argparse.Namespace) -> bool:
-    """Build one site, with MkDocs where its settings ask for more than Beacon does itself."""
     # Imported here, because a build with nothing to do is done before it is needed.
-    from beacon.build.console import build_centre, told  # noqa: PLC0415
-    from beacon.build.settings import load_settings  # noqa: PLC0415
-    from beacon.problems import Problem  # noqa: PLC0415
+    from mkdocs_beacon.commands import build_centre  # noqa: PLC0415
 
-    problems: list[Problem] = []
-    settings = load_settings(environment.ROOT / "mkdocs.yml", problems)
-    if settings is None:
-        print(told(problems))
-        return False
-    if options.mkdocs or settings.foreign:
-        from mkdocs_beacon.commands import build_centre as host  # noqa: PLC0415
-
-        if settings.foreign:
-            print(f"mkdocs.yml has {', '.join(settings.foreign)}: building with MkDocs.")
-        return host(environment.ROOT, centre, output, strict=options.strict)
     return build_centre(
-        environment.ROOT, centre, output, settings, strict=options.strict,
-        jobs=options.jobs, timings=options.timings, explain=options.explain,
+        root, centre, output, strict=options.strict, jobs=options.jobs,
+        timings=options.timings, explain=options.explain, mkdocs=options.mkdocs,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ environment.enter()
 
 import argparse  # noqa: E402
 import sys  # noqa: E402
+from datetime import date  # noqa: E402
 
 from beacon.build.checks import ALL_CODES, check_tree, is_blocking  # noqa: E402
 from beacon.problems import did_you_mean  # noqa: E402
@@ -19,14 +20,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Check all content without building.")
     parser.add_argument("--centre", help="only this centre (default: all)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=date.today(),
+        metavar="DATE",
+        help="check the schedule as on this day (default: today)",
+    )
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, such as SCH002")
     options = parser.parse_args()
     if options.explain:
         return explain(options.explain.upper())
     centres = [options.centre] if options.centre else environment.centres()
-    told = check_tree(environment.ROOT, centres)
+    told = check_tree(environment.ROOT, centres, as_of=options.as_of)
     for problem in told:
-        print(problem)
+        print(problem if is_blocking(problem, strict=False) else f"{problem} (warning)")
     blocking = sum(is_blocking(p, strict=options.strict) for p in told)
     found = f"{len(told)} problem{'s' * (len(told) != 1)}, {blocking} of them errors"
     print(f"{found}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")

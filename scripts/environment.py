@@ -1,15 +1,12 @@
-"""Sets up `.venv` from the locked requirements, then runs the script inside it.
+"""Sets up `.venv` from the locked requirements, then lets the script run with its packages.
 
-Only the standard library is used here, because nothing else is installed yet.
+Only the standard library is used here, because nothing else is installed yet, and as little
+of it as can be: this runs before every build.
 """
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -20,22 +17,32 @@ OLDEST = (3, 11, 2)
 
 
 def enter(lock: str = "site") -> None:
-    """Return only inside `.venv` with the lock `requirements/<lock>.txt` installed.
+    """Return only with the lock `requirements/<lock>.txt` installed in `.venv` and on the path.
 
-    The first call installs and replaces the running process; a later call with
-    nothing changed costs one read of the lock files.
+    The first call installs; a later call with nothing changed costs a look at the lock files.
+    Where the running Python is the one `.venv` was made from, its packages are put on the path;
+    otherwise, and for tests, the Python of `.venv` takes the place of this process.
     """
     if sys.version_info < OLDEST:
         wanted = ".".join(map(str, OLDEST))
         sys.exit(f"Beacon needs Python {wanted} or newer; this is {sys.version.split()[0]}.")
     # The lock for tests holds everything that the one for sites does.
     enough = (lock,) if lock == "test" else (lock, "test")
-    if not PYTHON.exists() or all(_read(_stamp(name)) != _digest(name) for name in enough):
-        _install(lock)
-        _stamp(lock).write_text(_digest(lock), encoding="ascii")
-    if Path(sys.prefix).resolve() != VENV.resolve():
-        os.environ["PYTHONHASHSEED"] = "0"
-        os.execv(str(PYTHON), [str(PYTHON), *sys.argv])
+    if not PYTHON.exists() or not any(map(_is_installed, enough)):
+        import installing  # noqa: PLC0415 (slow to load, and seldom needed)
+
+        installing.install(lock)
+        _mark(lock)
+    # Pydantic would look through every installed package for plugins of its own.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return
+    packages = VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    if lock != "test" and _is_of_this_python() and packages.is_dir():
+        sys.path[1:1] = [str(ROOT / "plugins"), str(packages)]
+        return
+    os.environ["PYTHONHASHSEED"] = "0"
+    os.execv(str(PYTHON), [str(PYTHON), *sys.argv])
 
 
 def centres() -> list[str]:
@@ -43,84 +50,48 @@ def centres() -> list[str]:
     return sorted(p.parent.name for p in (ROOT / "content" / "centres").glob("*/centre.yml"))
 
 
-def need(programs: dict[str, str], libraries: dict[str, str]) -> None:
-    """Install missing programs and libraries from Debian's packages, or name them and stop.
+def need_programs(programs: dict[str, str]) -> None:
+    """Install missing programs from Debian's packages, or name them and stop.
 
-    Both map a name to the package that has it.
+    `programs` maps a program's name, or the path of a file, to the package that has it.
     """
-    for then in (_debian_install, _name_missing):
-        missing = {pack for program, pack in programs.items() if not shutil.which(program)}
-        missing |= {pack for library, pack in libraries.items() if not _has_library(library)}
-        if missing:
-            then(sorted(missing))
+    import installing  # noqa: PLC0415
+
+    installing.need_programs(programs)
 
 
-def _has_library(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
+def _is_of_this_python() -> bool:
+    """Tell whether `.venv` was made from the Python that is running."""
+    home = next(
+        (line for line in _read(VENV / "pyvenv.cfg").splitlines() if line.startswith("home")), ""
+    )
+    here = os.path.dirname(os.path.realpath(sys.executable))  # noqa: PTH120
+    return os.path.realpath(home.partition("=")[2].strip() or ".") == here
+
+
+def _is_installed(lock: str) -> bool:
+    """Tell whether a lock is installed as it is now; read only if it was touched since."""
+    digest, _, looks = _read(_stamp(lock)).strip().partition("\n")
+    if looks and looks == _looks(lock):
+        return True
+    if not digest or digest != _digest(lock):
         return False
+    _mark(lock)
     return True
 
 
-def _debian_install(packages: list[str]) -> None:
-    """Install Debian packages where this is possible without asking, else do nothing."""
-    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return
-    print(f"Installing Debian packages: {' '.join(packages)} …", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL)
+def _mark(lock: str) -> None:
+    _stamp(lock).write_text(f"{_digest(lock)}\n{_looks(lock)}\n", encoding="ascii")
 
 
-def _name_missing(packages: list[str]) -> None:
-    names = " ".join(packages)
-    sys.exit(
-        f"These Debian packages are missing: {names}\n"
-        f"Install them with: sudo apt-get install {names}"
-    )
+def _looks(lock: str) -> str:
+    """Return when the files that say what is installed were changed, how large and where."""
+    stats = [(path, path.stat()) for path in _parts(lock)]
+    return " ".join(f"{str(p)!a} {s.st_mtime_ns} {s.st_size}" for p, s in stats)
 
 
-def _install(lock: str) -> None:
-    if not _has_pip():
-        print("Setting up .venv (once; about a minute) …", flush=True)
-        _make_venv()
-    for stale in VENV.glob(".installed-*"):
-        stale.unlink()
-    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    requirements = ROOT / "requirements" / f"{lock}.txt"
-    steps = [
-        [*pip, "--require-hashes", "-r", str(requirements)],
-        [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
-    ]
-    for step in steps:
-        if subprocess.run(step, check=False).returncode:
-            sys.exit(
-                "The Python packages could not be installed; pip's message stands above.\n"
-                "Check the network connection and start again: nothing is left half done."
-            )
-
-
-def _make_venv() -> None:
-    if not _has_ensurepip():
-        _debian_install(["python3-venv"])
-    if not _has_ensurepip():
-        _name_missing(["python3-venv"])
-    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
-        sys.exit("Python could not make .venv; its message stands above.")
-
-
-def _has_pip() -> bool:
-    """Tell whether `.venv` is whole: a set-up may have been interrupted, Python replaced."""
-    if not PYTHON.exists():
-        return False
-    command = [str(PYTHON), "-m", "pip", "--version"]
-    return not subprocess.run(command, check=False, capture_output=True).returncode
-
-
-def _has_ensurepip() -> bool:
-    command = [sys.executable, "-c", "import ensurepip, venv"]
-    return not subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode
+def _parts(lock: str) -> list[Path]:
+    return [ROOT / "requirements" / f"{lock}.txt", ROOT / "pyproject.toml"]
 
 
 def _stamp(lock: str) -> Path:
@@ -128,15 +99,16 @@ def _stamp(lock: str) -> Path:
 
 
 def _digest(lock: str) -> str:
-    parts = [ROOT / "requirements" / f"{lock}.txt", ROOT / "pyproject.toml"]
+    import hashlib  # noqa: PLC0415 (slow to load)
+
     sha = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    for part in parts:
+    for part in _parts(lock):
         sha.update(part.read_bytes())
     return sha.hexdigest()
 
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii")
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""

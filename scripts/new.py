@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes something new that builds at once: python3 scripts/new.py centre NAME."""
+"""Makes something new: python3 scripts/new.py centre NAME, or schedule-sheet for coordinators."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ environment.enter()
 
 import argparse  # noqa: E402
 import sys  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 from beacon.build.scaffold import NotMadeError, new_centre  # noqa: E402
+from beacon.build.site import load_site  # noqa: E402
+from beacon.build.wording import route_title  # noqa: E402
+from beacon.files import write  # noqa: E402
+from beacon.problems import ProblemsFound  # noqa: E402
+from beacon.schedule.blank_sheet import blank_sheet  # noqa: E402
 
 
 def main() -> int:
@@ -24,7 +30,13 @@ def main() -> int:
         "--languages", default="en", help="tags of the registry with commas; the first is default"
     )
     centre.add_argument("--time-zone", default="Europe/Brussels", help="such as Europe/Zagreb")
+    sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
+    sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
+    sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
+    sheet.add_argument("--output", type=Path, help="where to write it (default: here)")
     options = parser.parse_args()
+    if options.what == "schedule-sheet":
+        return schedule_sheet(options.centre, options.language, options.output)
     try:
         made = new_centre(
             environment.ROOT,
@@ -40,6 +52,39 @@ def main() -> int:
         f"Made {made.relative_to(environment.ROOT)}. Now fill in centre.yml and help-channels.yml,"
     )
     print(f"and look at it: python3 scripts/serve.py --centre {options.name}")
+    return 0
+
+
+def schedule_sheet(centre: str | None, tag: str | None, output: Path | None) -> int:
+    """Write the blank sheet of a centre in one of its languages."""
+    try:
+        site = load_site(environment.ROOT, centre or environment.centres()[0])
+    except ProblemsFound as error:
+        print(error)
+        return 1
+    if tag is not None and tag not in site.tags:
+        print(f"The languages of this centre are {', '.join(site.tags)}.")
+        return 1
+    language = site.languages[tag] if tag else site.default
+    path = output or Path(f"schedule-{site.centre.id}-{language.tag}.xlsx")
+
+    def titles(kind: str) -> list[str]:
+        ids = (key for key in site.library.ids() if key.startswith(kind))
+        return [route_title(site, language, key) for key in ids]
+
+    data = blank_sheet(
+        site.vocabulary,
+        language=language,
+        languages=site.languages,
+        strings=site.strings[language.tag],
+        country=site.centre.country,
+        venues=site.schedule.venues.values(),
+        lessons=titles("lessons/"),
+        campaigns=titles("campaigns/"),
+    )
+    write(path, data)
+    print(f"Wrote {path}. Filled in, it comes back with")
+    print(f"python3 scripts/import_schedule.py {path.name} --centre {site.centre.id}")
     return 0
 
 

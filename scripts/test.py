@@ -19,12 +19,14 @@ PROGRAMS = {
     "chromium": "chromium",  # the browser of the browser tests
     "java": "default-jre-headless",  # runs the Nu HTML checker
     "npm": "npm",  # fetches the Nu HTML checker, axe-core and ical.js by their lock
+    "node": "nodejs",  # runs ical.js, the calendar reader of Thunderbird and Nextcloud
+    "cc": "gcc",  # compiles a reader around libical, which Evolution and KDE use
+    "/usr/include/stdio.h": "libc6-dev",
+    "/usr/include/libical/ical.h": "libical-dev",
     "uconv": "icu-devtools",  # an independent transliteration to compare ours with
     "brotli": "brotli",  # weighs a page as a server would send it
     "git": "git",  # the tests build from a clone
-}
-LIBRARIES = {
-    "libatomic.so.1": "libatomic1",  # the part of Playwright that is written for Node.js needs it
+    "libatomic.so.1": "libatomic1",  # the part of Playwright that runs on Node.js needs it
 }
 STEPS = (
     ("Lint", ["ruff", "check", "--quiet", "plugins", "scripts", "tests"]),
@@ -36,7 +38,7 @@ STEPS = (
 
 def main() -> int:
     """Run linters, then all tests; 0 only if everything passes."""
-    environment.need(PROGRAMS, LIBRARIES)
+    environment.need_programs(PROGRAMS)
     install_tools()
     programs = Path(sys.executable).parent
     failed = [

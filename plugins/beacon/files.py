@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -68,6 +68,27 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files: all of them beside their places first, then each into its place.
+
+    A disk that is full, or a folder that cannot be written, leaves every file as it was.
+    """
+    beside: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside[path] = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+            with beside[path].open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for path, new in beside.items():
+            new.replace(path)
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
 
 
 def replace_directory(new: Path, live: Path) -> None:

@@ -92,10 +92,12 @@ class Document:
         return self.lines.get(())
 
 
-def read_text(path: Path, shown: str, problems: list[Problem]) -> str | None:
+def read_text(
+    path: Path, shown: str, problems: list[Problem], *, most: int = MOST_BYTES
+) -> str | None:
     """Return the text of a UTF-8 file, or None and a problem. A byte order mark is dropped."""
     raw = path.read_bytes()
-    if len(raw) > MOST_BYTES:
+    if len(raw) > most:
         problems.append(TOO_LARGE.at(shown, None, f"The file has {len(raw) // 1000} kB."))
         return None
     try:
@@ -476,12 +478,21 @@ class _Reader:
         return cells
 
 
-def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Problem]) -> list[Row]:
+def read_csv(
+    path: Path,
+    shown: str,
+    columns: Iterable[str],
+    problems: list[Problem],
+    *,
+    optional: Iterable[str] = (),
+    most: int = MOST_BYTES,
+) -> list[Row]:
     """Read a CSV file with exactly these columns in its header, in any order.
 
-    Rows with the wrong number of cells are problems and left out; empty rows are passed over.
+    A column of `optional` may be absent; its cells are then absent as well. Rows with the
+    wrong number of cells are problems and left out; empty rows are passed over.
     """
-    text = read_text(path, shown, problems)
+    text = read_text(path, shown, problems, most=most)
     if text is None:
         return []
     reader = _Reader(text)
@@ -489,7 +500,8 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
     last = 0
     try:
         header = [name.strip() for name in next(reader, [])]
-        wanted = list(columns)
+        needed = list(columns)
+        wanted = [*needed, *optional]
         if len(header) == 1 and ";" in header[0]:
             said = "The cells are separated by semicolons."
             problems.append(BAD_ROW.at(shown, 1, said, "Save the table with commas."))
@@ -500,10 +512,10 @@ def read_csv(path: Path, shown: str, columns: Iterable[str], problems: list[Prob
             if name not in wanted:
                 hint = did_you_mean(name, wanted)
                 problems.append(UNKNOWN_KEY.at(shown, 1, f'No column is called "{name}".', hint))
-        for name in wanted:
+        for name in needed:
             if name not in header:
                 problems.append(MISSING_KEY.at(shown, 1, f'The column "{name}" is missing.'))
-        if not set(wanted) <= set(header):
+        if not set(needed) <= set(header):
             return []
         last = reader.line_num
         for cells in reader:

@@ -1,90 +1,41 @@
-"""Building and serving a centre's site through the host, for the scripts."""
+"""Building a centre's site, for the scripts: by Beacon itself, or by MkDocs where it must be."""
 
 from __future__ import annotations
 
-import io
-import logging
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
-from mkdocs.exceptions import ConfigurationError, MkDocsException
-
-from mkdocs_beacon.site import OWNER
+from beacon.build.console import build_by_engine, told
+from beacon.build.settings import load_settings
+from beacon.problems import Problem
 
 
-def build_centre(root: Path, centre: str, output: Path, *, strict: bool = False) -> bool:
+def build_centre(
+    root: Path,
+    centre: str,
+    output: Path,
+    *,
+    strict: bool = False,
+    jobs: int | None = None,
+    timings: bool = False,
+    explain: str = "",
+    mkdocs: bool = False,
+) -> bool:
     """Build and publish one centre's site; False if it has errors, which are printed.
 
-    The site that was at `output` is replaced only by a whole new one.
+    Where mkdocs.yml asks for more than Beacon does itself, or `mkdocs` is true, MkDocs
+    builds it. The site that was at `output` is replaced only by a whole new one.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack letters of a path
-        sys.stdout.reconfigure(errors="backslashreplace")
-    with _messages(), _environment(BEACON_CENTRE=centre, BEACON_SITE_DIR=str(output)):
-        try:
-            config = load_config(str(root / "mkdocs.yml"), strict=strict)
-            if OWNER not in config.plugins:
-                print(f"mkdocs.yml needs the plugin {OWNER}.")
-                return False
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                build(config)
-            finally:
-                config.plugins.on_shutdown()
-        except (MkDocsException, SystemExit) as error:
-            if isinstance(error, ConfigurationError):
-                print(f"mkdocs.yml: {error}")
-            print(f"{centre}: not built; the site that was there stays as it is.")
-            return False
-        except KeyboardInterrupt:
-            print(f"{centre}: interrupted; the site that was there stays as it is.")
-            return False
-        except OSError as error:
-            print(f"{centre}: not built ({error}); the site that was there stays as it is.")
-            return False
-    print(f"{centre}: published in {output}")
-    return True
+    problems: list[Problem] = []
+    settings = load_settings(root / "mkdocs.yml", problems)
+    if settings is None:
+        print(told(problems))
+        return False
+    if mkdocs or settings.foreign:
+        from mkdocs_beacon.host import build_with_host  # noqa: PLC0415 (MkDocs is slow to load)
 
-
-def serve_centre(root: Path, centre: str, port: int) -> int:
-    """Serve one centre's site with live reload until interrupted; 1 if it cannot start."""
-    with _messages(logging.INFO), _environment(BEACON_CENTRE=centre):
-        try:
-            serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")
-        except (MkDocsException, SystemExit, OSError) as error:
-            print(f"{centre}: the preview could not start. {error}")
-            return 1
-    return 0
-
-
-@contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def _messages(level: int = logging.WARNING) -> Iterator[None]:
-    """Print the host's messages plainly, without its time stamps."""
-    logger = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger.addHandler(handler)
-    logger.setLevel(level)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
+        if settings.foreign:
+            print(f"mkdocs.yml has {', '.join(settings.foreign)}: building with MkDocs.")
+        return build_with_host(root, centre, output, strict=strict)
+    return build_by_engine(
+        root, centre, output, settings, strict=strict, jobs=jobs, timings=timings, explain=explain
+    )

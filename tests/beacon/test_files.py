@@ -108,11 +108,11 @@ def test_replace_directory_where_nothing_was_makes_it(sites: tuple[Path, Path]) 
     assert names(live.parent) == {"other/place/sr/index.html": "new", "live/en/index.html": "old"}
 
 
-def test_replace_directory_without_exchange_does_the_same(
+def test_replace_directory_withoutexchange_does_the_same(
     sites: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A file system that cannot exchange two folders, such as one on a network.
-    monkeypatch.setattr(files, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(files, "exchange", lambda one, other: False)
     new, live = sites
     replace_directory(new, live)
     assert names(live.parent) == {"live/sr/index.html": "new"}
@@ -122,7 +122,7 @@ def test_replace_directory_without_exchange_does_the_same(
 def test_recover_directory_puts_back_what_was_moved_aside(
     sites: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(files, "exchange", lambda one, other: False)
     new, live = sites
     rename = Path.rename
 

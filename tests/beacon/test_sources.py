@@ -63,6 +63,8 @@ def test_page_is_read_with_the_lines_of_its_values_and_body() -> None:
     problems: list[Problem] = []
     document = read_page(CASES / "front-matter" / "whole.md", "whole.md", problems)
     assert problems == []
+    assert document is not None
+    assert (len(document.head_digest), len(document.body_digest)) == (24, 24)
     assert document == Document(
         path="whole.md",
         data={
@@ -87,6 +89,8 @@ def test_page_is_read_with_the_lines_of_its_values_and_body() -> None:
         },
         body="Прва реченица.\n",
         body_line=12,
+        head_digest=document.head_digest,
+        body_digest=document.body_digest,
     )
 
 

@@ -27,7 +27,8 @@ import sys
 from pathlib import Path
 from mkdocs_beacon.commands import build_centre
 root, output, centre, *more = sys.argv[1:]
-sys.exit(not build_centre(Path(root), centre, Path(output), strict="--strict" in more))
+options = {"strict": "--strict" in more, "mkdocs": "--mkdocs" in more}
+sys.exit(not build_centre(Path(root), centre, Path(output), **options))
 """
 _MESSAGE = re.compile(r"^(\S.*?): ([A-Z]{3}\d{3}) .", re.MULTILINE)
 
@@ -135,11 +136,14 @@ def script(root: Path, name: str, *arguments: str) -> Result:
 
 
 def snapshot(folder: Path) -> Site:
-    """Return every file of a folder with a digest; a folder that is not there has none."""
+    """Return every file of a folder with a digest; a folder that is not there has none.
+
+    What a project remembers of its builds, in `.cache`, is left out.
+    """
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.relative_to(folder).parts[0] != ".cache"
     }
 
 

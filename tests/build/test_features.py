@@ -143,7 +143,7 @@ def test_check_knows_no_other_code(origin: Path) -> None:
     assert result.code == 2
     assert "There is no code NOPE." in result.said
     assert "SCH002" in result.said
-    near = script(origin, "check.py", "--explain", "SCH022")
+    near = script(origin, "check.py", "--explain", "SCH0002")
     assert (near.code, 'Did you mean "SCH002"?' in near.said) == (2, True)
 
 

@@ -974,7 +974,12 @@ def test_place_of_publishing_in_the_list_does_no_harm(case: Case) -> None:
 
 @pytest.mark.parametrize(
     ("data", "word"),
-    [("a: [b\n", "line 2"), ("", "site_name"), ("- a\n", "mkdocs.yml"), (None, "mkdocs.yml")],
+    [
+        ("a: [b\n", "mkdocs.yml:2: SRC002"),
+        ("", "mkdocs.yml:1: SRC002"),
+        ("- a\n", "mkdocs.yml:1: SRC002"),
+        (None, "mkdocs.yml: SRC002"),
+    ],
     ids=["broken", "empty", "list", "missing"],
 )
 def test_configuration_that_cannot_be_read_is_told(case: Case, data: str | None, word: str) -> None:

@@ -35,7 +35,7 @@ KILLS = 20
 # "ctypes.dlsym" is the look-up of the call that exchanges two folders.
 _KILL_AT = """
 import os, signal, sys
-_events = "open os.mkdir os.rename os.remove os.rmdir shutil.rmtree ctypes.dlsym".split()
+_events = "open os.mkdir os.rename os.remove os.rmdir os.link shutil.rmtree ctypes.dlsym".split()
 _left = int(os.environ["KILL_AFTER"])
 _seen = [0]
 def _hook(event, arguments):
@@ -46,15 +46,16 @@ def _hook(event, arguments):
         os.kill(os.getpid(), signal.SIGKILL)
 _armed = False
 sys.addaudithook(_hook)
-import beacon.build.publish as _publish
-_finish = _publish.finish
-def _armed_finish(*arguments):
+import beacon.build.mirror as _mirror
+_publish = _mirror.publish
+def _armed_publish(*arguments):
     global _armed
     _armed = True
-    _finish(*arguments)
+    stamps = _publish(*arguments)
     print("events", _seen[0])
     _armed = False
-_publish.finish = _armed_finish
+    return stamps
+_mirror.publish = _armed_publish
 """
 _NO_LARGE_FILES = """
 import resource
@@ -168,10 +169,11 @@ def test_interrupted_build_leaves_the_old_site_and_nothing_beside_it(
     """Ctrl+C is no fault of the program: no traceback, and the half site is cleared away."""
     live = tmp_path / "site"
     versions.put(0, live)
+    root = small_project(tmp_path / "project")  # where nothing is remembered
     stop = "import os, signal\nimport beacon.metadata.share as s\n" + (
         "s._fit = lambda *a: os.kill(os.getpid(), signal.SIGINT)\n"
     )
-    result = run(command(versions.roots[1], live, "north", before=stop))
+    result = run(command(root, live, "north", before=stop))
     assert result.code not in (0, None)
     assert versions.of(live) == 0
     assert "Traceback" not in result.said
@@ -297,7 +299,8 @@ def test_two_builds_at_once_end_well(versions: Versions, tmp_path: Path) -> None
 def _started(root: Path, live: Path) -> subprocess.Popen[bytes]:
     """Start a build and return it as soon as it has a folder beside the live site."""
     before = leftovers(live)
-    process = subprocess.Popen(command(root, live, "north"), stdout=subprocess.DEVNULL)
+    arguments = command(root, live, "north", "--mkdocs")
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     limit = time.monotonic() + PATIENCE
     while leftovers(live) == before and process.poll() is None:
         assert time.monotonic() < limit
@@ -308,7 +311,10 @@ def _started(root: Path, live: Path) -> subprocess.Popen[bytes]:
 def test_leftovers_of_dead_builds_are_removed_and_those_of_living_ones_kept(
     versions: Versions, tmp_path: Path
 ) -> None:
-    """One build is killed, one sleeps; a third clears up after the first and not the second."""
+    """One build is killed, one sleeps; a third clears up after the first and not the second.
+
+    MkDocs alone builds beside the live site, and so does a build onto another disk.
+    """
     live = tmp_path / "site"
     dead = _started(versions.roots[0], live)
     dead.kill()
@@ -357,7 +363,7 @@ def test_folders_that_cannot_be_exchanged_are_swapped_in_two_steps(
     versions: Versions, tmp_path: Path
 ) -> None:
     versions.put(0, tmp_path / "site")
-    unable = "import beacon.files as f\nf._exchange = lambda one, other: False\n"
+    unable = "import beacon.files as f\nf.exchange = lambda one, other: False\n"
     result = run(command(versions.roots[1], tmp_path / "site", "north", before=unable))
     assert result.code == 0, result.said
     assert versions.of(tmp_path / "site") == 1
@@ -409,7 +415,8 @@ def test_file_that_cannot_be_written_leaves_the_old_site(
     live = tmp_path / "site"
     versions.put(0, live)
     assert resource.RLIM_INFINITY in resource.getrlimit(resource.RLIMIT_FSIZE)
-    arguments = command(versions.roots[1], live, "north", before=_NO_LARGE_FILES)
+    root = small_project(tmp_path / "project")  # where nothing is remembered
+    arguments = command(root, live, "north", before=_NO_LARGE_FILES)
     _assert_clean_failure(run(arguments), versions, live)
 
 

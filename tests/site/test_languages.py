@@ -398,7 +398,7 @@ def test_feeds_speak_the_language_of_their_place(sites: Path, folder: str) -> No
         line
         for text in texts
         for line in text.splitlines()
-        for words in [re.sub(r"safenet\.bg|\[|\]", "", line).strip(": ")]
+        for words in [re.sub(r"safenet\.bg|HaDEA|\[|\]", "", line).strip(": ")]
         if LATIN_WORD.search(words)
     ]
     assert not wrong, listed(wrong)

@@ -11,7 +11,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.presentations import Schedule
 
-__all__ = ["CODES", "AttendanceSummary", "Cell", "summarise"]
+__all__ = ["CODES", "AttendanceSummary", "Cell", "answered", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ def summarise(
         if presentation.status == "held" and not presentation.sample:
             held[presentation.date.year].add(presentation.id)
     return tuple(_year(year, ids, entries, threshold) for year, ids in sorted(held.items()))
+
+
+def answered(
+    folder: Path, shown: str, schedule: Schedule, vocabulary: Vocabulary
+) -> frozenset[str]:
+    """Return the presentations of which the ledger says how many came, or that nobody counted."""
+    return frozenset(e.presentation for e in load_ledger(folder, shown, schedule, vocabulary, []))
 
 
 def _year(year: int, ids: set[str], entries: list[Entry], threshold: int) -> AttendanceSummary:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from beacon import sources
 from beacon.attendance import summary
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
+from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
@@ -24,7 +27,7 @@ from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
-from beacon.schedule import presentations
+from beacon.schedule import importing, lint, presentations, sheets
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -109,13 +112,34 @@ def check_all(site: Site) -> Iterator[Problem]:
     yield from check_site_alone(site)
 
 
-def check_site_alone(site: Site) -> Iterator[Problem]:
-    """Run the checks that are about no single text, and those of texts that cannot be used."""
+def check_site_alone(site: Site, memory: Memory | None = None) -> Iterator[Problem]:
+    """Run the checks that are about no single text, and those of texts that cannot be used.
+
+    What `memory` still knows is not checked.
+    """
     for record in site.library.broken:
         yield from check_record(Reader(site), record)
     for check in CHECKS:
-        if not isinstance(check, EachText):
+        if check is check_schedule and memory is not None:
+            yield from _remembered_schedule(site, memory)
+        elif not isinstance(check, EachText):
             yield from check(site)
+
+
+def _remembered_schedule(site: Site, memory: Memory) -> list[Problem]:
+    """The schedule of a large centre takes long to look through, and seldom changes."""
+    own = f"content/centres/{site.folder.id}"
+    folders = ("schedule/", "attendance/", "centre.yml", "help-channels.yml")
+    sources = ("content/vocabulary/", *(f"{own}/{name}" for name in folders))
+    found: list[Problem] = []
+    memory.room(
+        "lint",
+        sources,
+        lambda told: told.extend(check_schedule(site)),
+        found,
+        (site.as_of, sorted({*site.library.ids(), *site.library.unreadable})),
+    )
+    return found
 
 
 def check_record(reader: Reader, record: Record) -> Iterator[Problem]:
@@ -126,12 +150,20 @@ def check_record(reader: Reader, record: Record) -> Iterator[Problem]:
             yield from check.of(reader, prose)
 
 
-def check_tree(root: Path, centres: Iterable[str]) -> tuple[Problem, ...]:
-    """Return every problem of these centres and of the commons, also where no reader sees them."""
+def check_tree(
+    root: Path, centres: Iterable[str], *, as_of: date | None = None
+) -> tuple[Problem, ...]:
+    """Return every problem of these centres and of the commons, also where no reader sees them.
+
+    `as_of` is the day on which the schedule is checked; without it, the newest day in the content.
+    """
     found: list[Problem] = []
     for centre in centres:
         try:
-            found += check_site(root, centre).problems
+            site = check_site(root, centre)
+            found += site.problems
+            if as_of:
+                found += check_schedule(replace(site, as_of=as_of))
             commons = load_site(root, centre, commons_only=True)
         except ProblemsFound as error:
             found += error.problems
@@ -449,6 +481,21 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_schedule(site: Site) -> Iterator[Problem]:
+    """What looks wrong in the schedule as a whole."""
+    folder = site.folder.path / "attendance"
+    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
+    ground = lint.Ground(
+        schedule=site.schedule,
+        vocabulary=site.vocabulary,
+        time_zone=site.centre.time_zone,
+        as_of=site.as_of,
+        counted=counted,
+        available=site.centre.presenters,
+    )
+    return lint.lint(ground)
+
+
 CHECKS: tuple[Check, ...] = (
     check_translations,
     check_links,
@@ -464,6 +511,7 @@ CHECKS: tuple[Check, ...] = (
     check_marked,
     check_serbian,
     check_names,
+    check_schedule,
 )
 
 ALL_CODES: dict[str, Code] = {
@@ -471,7 +519,8 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
-        presentations.CODES, register.CODES, summary.CODES, proof.CODES,
+        presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
+        summary.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -23,7 +23,7 @@ _PATIENCE = 1.0
 """Seconds after which a build begins to say how far it is."""
 
 
-def build_centre(
+def build_by_engine(
     root: Path,
     centre: str,
     output: Path,
@@ -42,9 +42,10 @@ def build_centre(
         sys.stdout.reconfigure(errors="backslashreplace")
     start = time.perf_counter()
     progress = Progress(centre)
+    words = environment_words()
     stays = "the site that was there stays as it is."
     order = Order(
-        root, centre, output, settings, strict, jobs or cores(), environment_words(), progress
+        root, centre, output.resolve(), settings, strict, jobs or cores(), words, progress
     )
     try:
         outcome = build_site(order)

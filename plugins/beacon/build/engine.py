@@ -14,9 +14,10 @@ import pickle
 import sys
 import time
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,7 +33,7 @@ from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
 from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
-from beacon.build.site import ALL_FEATURES, Site, load_site
+from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
 from beacon.build.stamps import (
     Desk,
     Stamp,
@@ -53,6 +54,8 @@ from beacon.problems import Problem, ProblemsFound, errors, in_order
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 _FORMAT = b"beacon 1\n"
 _SUM_SIZE = 4
+_MOST_UNUSED = 2_000
+"""So many facts may be compared in vain before it is worth while to look for them."""
 
 Said = Callable[[str, int, int], None]
 """Told what is done now, how much of it is done, and how much there is."""
@@ -99,9 +102,10 @@ class Outcome:
         self.seconds[name] = time.perf_counter() - start
 
 
-Trace = tuple[Key, ...]
-Finished = tuple[str, Trace, Stamp, tuple[Problem, ...]]
-"""A file that was made: its place, what was read for it, its stamp and what is wrong with it."""
+Trace = bytes
+"""The facts that were read for something, as numbers of `State.keys`: four bytes each."""
+Finished = tuple[tuple[Key, ...], dict[str, Stamp], tuple[Problem, ...]]
+"""What was read for an output, the stamps of its files, the output first, and what is wrong."""
 
 
 @dataclass
@@ -109,16 +113,19 @@ class State:
     """What a build leaves for the next one.
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
-    assets, on which all outputs do. `checks` and `outputs` say of each text and each file
-    what was read for it.
+    assets, on which all outputs do; `live` is where the site was published. `checks` and
+    `outputs` say of each text and each file what was read for it; `more` names the further files that came with one.
     """
 
     ground: str = ""
     look: str = ""
-    memory: tuple[Any, ...] = ({}, {}, {})
+    live: str = ""
+    memory: tuple[Any, ...] = field(default_factory=lambda: ({}, {}, {}))
+    keys: list[Key] = field(default_factory=list)
     facts: dict[Key, Any] = field(default_factory=dict)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
+    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -128,6 +135,12 @@ def build_site(order: Order) -> Outcome:
     for one another. Raises NotOurs where the output holds something else than this site.
     """
     outcome = Outcome()
+    if order.centre not in names_of_centres(order.root):
+        try:  # tells what there is instead
+            load_site(order.root, order.centre)
+        except ProblemsFound as error:
+            outcome.problems = error.problems
+            return outcome
     desk = Desk(order.root, order.centre)
     refuse_what_is_not_ours(order.output, order.centre)
     enabled = gc.isenabled()
@@ -147,30 +160,18 @@ def build_site(order: Order) -> Outcome:
 def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     with outcome.stage("look at files"):
         inputs = input_stamps(order.root)
-        code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
-        look = {
-            path: stamp
-            for path, stamp in inputs.items()
-            if path.startswith("theme/") and not path.startswith("theme/locales/")
-        }
-        registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
-        words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
-        ground = fingerprint(code, words)
+        ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = _load_state(desk.state, ground)
-    state = State(ground, fingerprint(look, order.words), old.memory)
-    memory = Memory(order.root, inputs, *old.memory)
     with outcome.stage("read"):
-        features = ALL_FEATURES & order.settings.features
-        site = load_site(order.root, order.centre, features=features, memory=memory)
-        memory.forget_others()
-    plant = _Plant(order, desk, site, state, old, memory)
+        plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
     with outcome.stage("check"):
-        problems = in_order((*site.problems, *plant.check()))
+        problems = plant.problems()
     outcome.problems = problems
     if any(is_blocking(problem, strict=order.strict) for problem in problems):
+        plant.leave_what_was_read()
         return
     with outcome.stage("make"):
         found = plant.make(outcome)
@@ -178,15 +179,47 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         outcome.problems = in_order((*problems, *found))
         return
     with outcome.stage("publish"):
-        stamps = {uri: stamp for uri, (_, stamp) in state.outputs.items()}
-        live = mirror.publish(desk.mirror, order.output, order.centre, stamps)
+        stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
+        more = (uri for files in plant.state.more.values() for uri in files)
+        changed = {*outcome.made, *outcome.removed, *more}
+        same_place = old.live == str(order.output) and bool(old.outputs)
+        live = mirror.publish(
+            desk.mirror, order.output, order.centre, stamps, changed if same_place else None
+        )
+        plant.state.live = str(order.output)
         outcome.published = True
     with outcome.stage("remember for the next time"):
-        plant.leave(desk, inputs, live)
+        plant.leave(inputs, live)
+
+
+def ground_of(order: Order, inputs: Stamps) -> str:
+    """Return the fingerprint of what all that is remembered depends on: code, settings, place."""
+    code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
+    registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
+    words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
+    return fingerprint(code, words)
+
+
+def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
+    """Read the site of a centre, as far as it is not what an earlier build knew.
+
+    Raises ProblemsFound where it cannot be read at all.
+    """
+    look = {
+        path: stamp
+        for path, stamp in inputs.items()
+        if path.startswith("theme/") and not path.startswith("theme/locales/")
+    }
+    state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
+    memory = Memory(order.root, inputs, *old.memory)
+    features = ALL_FEATURES & order.settings.features
+    site = load_site(order.root, order.centre, features=features, memory=memory)
+    memory.forget_others()
+    return Plant(order, Desk(order.root, order.centre), site, state, old, memory)
 
 
 @dataclass
-class _Plant:
+class Plant:
     """The parts of one build: what was known before, what is known now, and what is made."""
 
     order: Order
@@ -196,6 +229,7 @@ class _Plant:
     old: State
     memory: Memory
     changed: set[Key] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
     there: Stamps = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -210,6 +244,8 @@ class _Plant:
         font = self.order.root / FONT
         self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
+        self.state.keys = list(self.old.keys)
+        self._number_of = {key: number for number, key in enumerate(self.state.keys)}
         self.reader = Reader(site)
 
     def compare(self) -> None:
@@ -217,38 +253,56 @@ class _Plant:
         before = self.old.facts
         now = self.facts.values(before)
         self.changed = {key for key, value in now.items() if value != before[key]}
+        self.numbers = {self._number_of[key] for key in self.changed}
         self.state.facts = now
 
-    def check(self) -> list[Problem]:
-        """Return the problems of every text, and of the site as a whole."""
+    def _trace(self, keys: Iterable[Key]) -> Trace:
+        """Return facts as numbers; one that was never read before gets the next number."""
+        numbers = self._number_of
+        return array("I", [numbers.setdefault(key, len(numbers)) for key in keys]).tobytes()
+
+    def _changed_in(self, trace: Trace) -> tuple[Key, ...]:
+        """Return the facts of a trace that are no longer what they were."""
+        changed = self.numbers.intersection(array("I", trace))
+        return tuple(sorted(self.old.keys[number] for number in changed))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem of the content, in order."""
+        return in_order((*self.site.problems, *self._check_all()))
+
+    def _check_all(self) -> list[Problem]:
         records = self.site.library.records.values()
         waiting = []
         for record in records:
             known = self.old.checks.get(record.path)
             key = ("text", record.id, record.language)
-            if known and key not in self.changed and self.changed.isdisjoint(known[0]):
+            if known and key not in self.changed and not self._changed_in(known[0]):
                 self.state.checks[record.path] = known
             else:
                 waiting.append(record)
         done = work(
             waiting, self._check, jobs=self.order.jobs, done=self._said("Checking", waiting)
         )
-        for record, result in zip(waiting, done, strict=True):
-            self.state.checks[record.path] = result
+        for record, (keys, problems) in zip(waiting, done, strict=True):
+            self.state.checks[record.path] = self._trace(keys), problems
         found = [p for record in records for p in self.state.checks[record.path][1]]
-        return [*found, *check_site_alone(self.site)]
+        return [*found, *check_site_alone(self.site, self.memory)]
 
-    def _check(self, record: Record) -> tuple[Trace, tuple[Problem, ...]]:
+    def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
             self.reader.trace.note("text", record.id, record.language)
             problems = tuple(check_record(self.reader, record))
         return tuple(keys), problems
 
+    def outputs(self) -> list[Output]:
+        """Return every file of the site."""
+        return site_outputs(self.workshop, self.order.settings.features)
+
     def make(self, outcome: Outcome) -> list[Problem]:
         """Make what has changed; return what must not stand in it."""
         folder = self.desk.mirror
         folder.mkdir(parents=True, exist_ok=True)
-        outputs = site_outputs(self.workshop, self.order.settings.features)
+        outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
         there = self.there = stamps_below(folder, hidden=True)
@@ -256,7 +310,7 @@ class _Plant:
         for output in outputs:
             why = self._why(output, there)
             if why is None:
-                self.state.outputs[output.uri] = self.old.outputs[output.uri]
+                self._keep(output.uri)
             else:
                 groups[output.group].append(output)
                 outcome.made[output.uri] = why
@@ -265,13 +319,24 @@ class _Plant:
         found: list[Problem] = []
         results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
         for result in results:
-            for uri, trace, stamp, problems in result:
-                self.state.outputs[uri] = trace, stamp
+            for keys, stamps, problems in result:
+                trace = self._trace(keys)
+                first, *more = stamps
+                self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
+                if more:
+                    self.state.more[first] = tuple(more)
                 found += problems
         gone = there.keys() - self.state.outputs.keys()
         mirror.remove(folder, gone)
         outcome.removed = tuple(sorted(gone))
         return found
+
+    def _keep(self, uri: str) -> None:
+        """Take over a file, and those that came with it, as they are."""
+        for name in (uri, *self.old.more.get(uri, ())):
+            self.state.outputs[name] = self.old.outputs[name]
+        if uri in self.old.more:
+            self.state.more[uri] = self.old.more[uri]
 
     def _why(self, output: Output, there: Stamps) -> tuple[Key, ...] | None:
         """Return the facts for which an output is made again; None where it is as it should be."""
@@ -280,11 +345,10 @@ class _Plant:
             return (("new",),)
         if self.state.look != self.old.look:
             return (("look",),)
-        trace, stamp = known
-        if there.get(output.uri) != stamp:
+        files = (output.uri, *self.old.more.get(output.uri, ()))
+        if any(there.get(uri) != self.old.outputs[uri][1] for uri in files):
             return (("file",),)
-        changed = self.changed.intersection(trace)
-        return tuple(sorted(changed)) or None
+        return self._changed_in(known[0]) or None
 
     def _make(self, outputs: Sequence[Output]) -> list[Finished]:
         trace = self.assembler.site.trace
@@ -292,9 +356,11 @@ class _Plant:
         for output in outputs:
             with trace.recording() as keys:
                 made = output.make()
-            new = output.uri not in self.there
-            stamp = mirror.put(self.desk.mirror, output.uri, made.data, new=new)
-            found.append((output.uri, tuple(keys), stamp, made.problems))
+            stamps = {
+                uri: mirror.put(self.desk.mirror, uri, data, new=uri not in self.there)
+                for uri, data in {output.uri: made.data, **made.more}.items()
+            }
+            found.append((tuple(keys), stamps, made.problems))
         return found
 
     def _said(self, what: str, tasks: Sequence[object]) -> Callable[[int], None]:
@@ -307,21 +373,48 @@ class _Plant:
 
         return said
 
-    def leave(self, desk: Desk, inputs: Stamps, live: Stamps) -> None:
+    def leave(self, inputs: Stamps, live: Stamps) -> None:
         """Write down for the next build what this one knows."""
-        asked = {key for trace, _ in self.state.checks.values() for key in trace}
-        asked |= {key for trace, _ in self.state.outputs.values() for key in trace}
-        known = self.state.facts
-        new = self.facts.values(asked - known.keys())
-        self.state.facts = {key: value for key, value in {**known, **new}.items() if key in asked}
-        self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
-        _save_state(desk.state, self.state)
+        self.settle()
+        _save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict))
         note = standing_of(inputs, live, self.order.root, words)
         warnings = len(self.site.problems)
-        write(desk.note(self.order.output), f"{note}\n{warnings}\n".encode(), durable=False)
-        if len(self.state.outputs) == len(self.old.outputs) + len(self.state.outputs):
-            tidy(desk.cache)
+        data = f"{note}\n{warnings}\n".encode()
+        write(self.desk.note(self.order.output), data, durable=False)
+        if not self.old.outputs:
+            tidy(self.desk.cache)
+
+    def _forget_unused(self) -> None:
+        """Forget the facts that nothing reads any more, once there are many of them."""
+        state, keys = self.state, list(self._number_of)
+        used: set[int] = set()
+        for trace, _ in (*state.checks.values(), *state.outputs.values()):
+            used.update(array("I", trace))
+        if len(keys) - len(used) < _MOST_UNUSED:
+            return
+        numbers = {number: place for place, number in enumerate(sorted(used))}
+        self._number_of = {keys[number]: place for number, place in numbers.items()}
+        state.checks = {n: (_renumbered(t, numbers), p) for n, (t, p) in state.checks.items()}
+        state.outputs = {n: (_renumbered(t, numbers), s) for n, (t, s) in state.outputs.items()}
+        state.facts = {k: v for k, v in state.facts.items() if k in self._number_of}
+
+    def leave_what_was_read(self) -> None:
+        """Write down what was read; what was published is still as the last build left it."""
+        memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+        _save_state(self.desk.state, replace(self.old, ground=self.state.ground, memory=memory))
+
+    def settle(self) -> None:
+        """Find the values of all facts that were read, to be compared the next time."""
+        self._forget_unused()
+        self.state.keys = list(self._number_of)
+        known = self.state.facts
+        known.update(self.facts.values(key for key in self.state.keys if key not in known))
+        self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+
+
+def _renumbered(trace: Trace, numbers: Mapping[int, int]) -> Trace:
+    return array("I", [numbers[number] for number in array("I", trace)]).tobytes()
 
 
 def _load_state(path: Path, ground: str) -> State:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from beacon.build.index import Index
@@ -28,6 +29,7 @@ class Facts:
     before: dict[Key, Any]
 
     def __post_init__(self) -> None:
+        self._same: dict[Key, bool] = {}
         self._known = frozenset((*self.site.library.ids(), *self.site.library.unreadable))
         self._pictures = frozenset(uri for uri, _ in self.site.library.media)
 
@@ -37,7 +39,10 @@ class Facts:
 
     def same(self, *key: str) -> bool:
         """Tell whether a fact is what it was in the earlier build."""
-        return key in self.before and self.before[key] == FACTS[key[0]](self, *key[1:])
+        if key not in self._same:
+            now = FACTS[key[0]](self, *key[1:])
+            self._same[key] = key in self.before and self.before[key] == now
+        return self._same[key]
 
     def room(self, name: str, *sources: str) -> str:
         """Return the digest of the files a room is read from."""
@@ -56,7 +61,7 @@ class Facts:
     def nearest(self, tag: str, record_id: str) -> Any:
         """The lessons most like one; they are the same as long as all lessons are."""
         before = self.before.get(("nearest", tag, record_id))
-        if before is not None and self.same("related", tag):
+        if before is not None and self.same("ages", tag):
             return before
         return self.index.nearest(tag, record_id)
 
@@ -73,6 +78,11 @@ class Facts:
     def routes(self) -> Any:
         """Everything about all pages but their texts."""
         return digest(repr([(key, _route(route)) for key, route in self.site.routes.items()]))
+
+    @cached_property
+    def of_centres(self) -> dict[str, tuple[str, ...]]:
+        """The files that say who the centres are, and what they have published."""
+        return sources_of_centres(self.memory.root)
 
     def own(self, *names: str) -> tuple[str, ...]:
         """Return the paths of files of the centre."""
@@ -108,7 +118,7 @@ FACTS: dict[str, Fact] = {
     "picture": lambda facts, uri: uri in facts._pictures,
     "ids": lambda facts: digest("\n".join(sorted(facts._known))),
     "nearest": Facts.nearest,
-    "related": Facts.related,
+    "ages": Facts.related,
     "lessons": lambda facts, tag: tuple(facts.index.lessons(tag)),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
@@ -117,12 +127,8 @@ FACTS: dict[str, Fact] = {
     "strings": lambda facts, tag: facts.room("strings", "theme/locales/"),
     "vocabulary": lambda facts: facts.room("vocabulary", "content/vocabulary/"),
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
-    "centres": lambda facts: facts.room(
-        "centres", *sources_of_centres(facts.memory.root)["centres"]
-    ),
-    "figures": lambda facts: facts.room(
-        "figures", *sources_of_centres(facts.memory.root)["figures"]
-    ),
+    "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
+    "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "schedule": lambda facts: facts.room("schedule", *facts.own("schedule/")),
     "summaries": lambda facts: facts.room("summaries", *facts.own("attendance/", "schedule/")),
 }

@@ -47,6 +47,7 @@ class Index:
     def nearest(self, tag: str, record_id: str) -> tuple[str, ...]:
         """Return the ids of the lessons most like one."""
         self.trace.note("nearest", tag, record_id)
+        self.trace.note("ages", tag)
         route = self.site.routes.get((tag, record_id))
         if route is None or not isinstance(route.record.head, Lesson):
             return ()

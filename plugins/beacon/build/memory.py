@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +30,7 @@ class Memory:
     texts: dict[str, tuple[Stamp | None, Any, tuple[Problem, ...]]] = field(default_factory=dict)
     digests: dict[str, tuple[Any, str]] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
+    _now: dict[str, str] = field(default_factory=dict)
 
     def room(self, name: str, sources: tuple[str, ...], make: Make[Found],
              problems: list[Problem], needs: Any = None) -> Found:  # fmt: skip
@@ -64,7 +66,17 @@ class Memory:
 
     def digest(self, name: str, sources: tuple[str, ...]) -> str:
         """Return a digest of the contents of files, remembered under a name."""
-        stamps = {path: stamp for path, stamp in self.stamps.items() if path.startswith(sources)}
+        if name not in self._now:
+            self._now[name] = self._digest_now(name, sources)
+        return self._now[name]
+
+    @cached_property
+    def _few(self) -> Stamps:
+        """The stamps of everything but the texts, which are by far the most."""
+        return {path: stamp for path, stamp in self.stamps.items() if not path.endswith(".md")}
+
+    def _digest_now(self, name: str, sources: tuple[str, ...]) -> str:
+        stamps = {path: stamp for path, stamp in self._few.items() if path.startswith(sources)}
         known = self.digests.get(name)
         if known is None or known[0] != stamps:
             parts = (f"{path}\0{self._digest_of(path)}" for path in sorted(stamps))

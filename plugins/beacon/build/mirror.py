@@ -72,11 +72,18 @@ def _remove_empty(path: str, top: str) -> None:
         path = os.path.dirname(path)  # noqa: PTH120
 
 
-def publish(mirror: Path, live: Path, centre: str, stamps: Stamps) -> Stamps:
+def publish(
+    mirror: Path,
+    live: Path,
+    centre: str,
+    stamps: Stamps,
+    changed: Collection[str] | None = None,
+) -> Stamps:
     """Put the site that stands in the mirror in the place of the live one, in one step.
 
-    `stamps` are those of the mirror. Returns those of the live site, which are others only
-    where the two cannot share their files. Afterwards the mirror holds the same again.
+    `stamps` are those of the mirror; `changed` are the files in which the two differ, where
+    that is known. Returns the stamps of the live site, which are others only where the two
+    cannot share their files. Afterwards the mirror holds the same again.
     """
     if not _same_disk(mirror, live):
         return _publish_copy(mirror, live, centre)
@@ -88,8 +95,32 @@ def publish(mirror: Path, live: Path, centre: str, stamps: Stamps) -> Stamps:
         mirror.rename(live)
         mirror.mkdir()
     with contextlib.suppress(OSError):  # the site is published; a mirror can be made anew
-        _level(mirror, live, stamps)
+        if changed is None:
+            _level(mirror, live, stamps)
+        else:
+            _level_some(mirror, live, changed)
     return stamps
+
+
+def _level_some(mirror: Path, live: Path, changed: Collection[str]) -> None:
+    """Give the mirror the files of the live site again, looking only at these.
+
+    Where the live site was changed by hand, the mirror now holds that; the next build sees it.
+    """
+    remove(mirror, changed)
+    for uri in changed:
+        with contextlib.suppress(FileNotFoundError):
+            _link(f"{live}/{uri}", f"{mirror}/{uri}")
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        if not os.path.exists(source):  # noqa: PTH110
+            raise
+        _make_folder(os.path.dirname(target))  # noqa: PTH120
+        os.link(source, target)
 
 
 def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
@@ -102,11 +133,7 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
         target = f"{mirror}/{uri}"
         if uri in before:
             os.unlink(target)  # noqa: PTH108
-        try:
-            os.link(f"{live}/{uri}", target)
-        except FileNotFoundError:
-            _make_folder(os.path.dirname(target))  # noqa: PTH120
-            os.link(f"{live}/{uri}", target)
+        _link(f"{live}/{uri}", target)
 
 
 def _publish_copy(mirror: Path, live: Path, centre: str) -> Stamps:
@@ -128,8 +155,9 @@ def _same_disk(mirror: Path, live: Path) -> bool:
         return False
     one, other = mirror.with_name("try-one"), mirror.with_name("try-other")
     try:
-        one.mkdir(exist_ok=True)
-        other.mkdir(exist_ok=True)
+        for folder in (one, other):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         if not exchange(one, other):
             return False
         (one / "file").write_bytes(b"")

@@ -5,12 +5,12 @@ A room adds what it publishes as one function and one line in `OUTPUTS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from beacon.build.feeds import feed_uri, site_feed
+from beacon.build.feeds import feed_uri, language_feeds
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -26,10 +26,11 @@ from beacon.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished file, and what is wrong with it."""
+    """A finished file, what is wrong with it, and further files that came with it."""
 
     data: bytes
     problems: tuple[Problem, ...] = ()
+    more: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +167,9 @@ def _front(workshop: Workshop, uri: str) -> Made:
 
 def _feed(workshop: Workshop, tag: str) -> Made:
     reader = workshop.renderer.assembler.site
-    data = site_feed(reader, reader.languages[tag], workshop.site_url)
-    uri = feed_uri(reader.languages[tag])
-    return Made(data, tuple(workshop.proof.feed(data.decode(), uri)))
+    feeds = language_feeds(reader, tag, workshop.site_url)
+    found = [p for uri, data in feeds.items() for p in workshop.proof.feed(data.decode(), uri)]
+    return Made(feeds.pop(feed_uri(reader.languages[tag])), tuple(found), feeds)
 
 
 def _share(workshop: Workshop, route: Route) -> Made:

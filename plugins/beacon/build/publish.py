@@ -39,6 +39,7 @@ def begin(live: Path, centre: str) -> Staging:
     that was moved aside is put back. Raises NotOurs where `live` is a file, holds
     files that no build has made, or the site of another centre.
     """
+    live.parent.mkdir(parents=True, exist_ok=True)
     tidy_up(live)
     refuse_what_is_not_ours(live, centre)
     path = live.with_name(f".{live.name}.building-{uuid.uuid4().hex[:12]}")
@@ -77,7 +78,6 @@ def refuse_what_is_not_ours(live: Path, centre: str) -> None:
 
 def tidy_up(live: Path) -> None:
     """Mend what an interrupted build left beside a site, or half done in its place."""
-    live.parent.mkdir(parents=True, exist_ok=True)
     recover_directory(live)
     _remove_leftovers(live)
 

@@ -34,6 +34,7 @@ funding: null                    # a funding statement, word for word, and the p
 quick_exit_url: https://www.wikipedia.org/   # the neutral page that "Quick exit" opens
 social: {{}}
 partners: []
+samples: false                   # true: events marked as samples are shown, for trying things out
 threshold: 5                     # attendance counts below it are not published
 legal_terms: []                  # names of laws that only this centre's pages may show
 """

@@ -9,7 +9,6 @@ from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
 from beacon.languages.marks import unmarked
-from beacon.metadata.share import share_image
 from beacon.metadata.sitemap import SitemapEntry, sitemap
 
 __all__ = ["share_picture", "share_uri", "site_map"]
@@ -33,6 +32,8 @@ def site_map(assembler: Assembler) -> bytes:
 
 def share_picture(site: SiteLike, route: Route, font: Path) -> bytes:
     """Return the share image (PNG) of a page, in the language and script it is shown in."""
+    from beacon.metadata.share import share_image  # noqa: PLC0415 (slow; titles seldom change)
+
     wording = Wording(site, route.language)
     title = route_title(site, route.language, route.id)
     name = unmarked(wording.text(site.centre.short_name))

@@ -141,13 +141,16 @@ def load_site(
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
-    lessons = sorted({*library.ids(), *library.unreadable})
+    known_ids = sorted({*library.ids(), *library.unreadable})
+    lessons = [name for name in known_ids if name.startswith("lessons/")]
+    about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
         lambda told: load_schedule(
-            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told
+            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
+            centre=folder,
         ),
-        problems, (needs, [name for name in lessons if name.startswith("lessons/")]),
+        problems, (needs, about_centres, lessons),
     )  # fmt: skip
     registers = known.room(
         "figures", of_centres["figures"],
@@ -192,10 +195,14 @@ def load_site(
     )
 
 
+def names_of_centres(root: Path) -> list[str]:
+    """Return the names of the folders of all centres."""
+    return sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
+
+
 def sources_of_centres(root: Path) -> dict[str, tuple[str, ...]]:
     """Return the files that say who the centres are, and what they have published."""
-    names = sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
-    folders = [f"content/centres/{name}" for name in names]
+    folders = [f"content/centres/{name}" for name in names_of_centres(root)]
     return {
         "centres": tuple(f"{f}/{file}" for f in folders for file in CENTRE_FILES),
         "figures": tuple(f"{folder}/figures.csv" for folder in folders),

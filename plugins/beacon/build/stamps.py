@@ -5,11 +5,15 @@ Only the standard library is imported here, because a build with nothing to do n
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+try:  # the same as hashlib's, without loading the cryptography library
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 Stamp = tuple[int, int]
 """When a file was last changed (in nanoseconds) and its size in bytes."""
@@ -66,7 +70,7 @@ def input_stamps(root: Path) -> dict[str, Stamp]:
     # A package that was installed, renewed or taken out changes the folder it stands in.
     for place in sys.path:
         if place.endswith("site-packages"):
-            found.update(_stamp_of(Path(place), "code/site-packages"))
+            found.update(_stamp_of(Path(place), f"code/{place}"))
     return found
 
 
@@ -80,7 +84,7 @@ def _stamp_of(path: Path, name: str) -> dict[str, Stamp]:
 
 def fingerprint(*parts: Stamps | Iterable[str]) -> str:
     """Return a digest of stamps and words; the order of files does not matter."""
-    sha = hashlib.blake2b(digest_size=20)
+    sha = blake2b(digest_size=20)
     for part in parts:
         words = (
             sorted(f"{path}\0{time}\0{size}" for path, (time, size) in part.items())
@@ -104,7 +108,7 @@ class Desk:
 
     def note(self, output: Path) -> Path:
         """Return the file that says in which state the site at `output` was published."""
-        name = hashlib.blake2b(os.fsencode(output), digest_size=8).hexdigest()
+        name = blake2b(os.fsencode(output), digest_size=8).hexdigest()
         return self.folder / f"published-{name}"
 
 

@@ -46,7 +46,8 @@ def work(
 
     Processes are forked, so that they know all this one knows, and take the next task when
     they have finished one. `done` is told how many tasks have been finished since it was
-    last told. Raises WorkerFailed where a process fails; its siblings are stopped.
+    last told. Raises OSError, or WorkerFailed where a process fails in another way; its
+    siblings are stopped.
     """
     jobs = min(jobs, len(tasks) // (_FEWEST // 2))
     if jobs < 2 or not hasattr(os, "fork"):
@@ -114,6 +115,8 @@ def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tup
                 code = 0
             except KeyboardInterrupt:
                 pass
+            except OSError as error:
+                pickle.dump(error, stream)
             except BaseException:
                 pickle.dump(traceback.format_exc(), stream)
     finally:
@@ -140,6 +143,8 @@ def _gather(
     found: dict[int, Any] = {}
     for answer in answers.values():
         results = pickle.loads(answer) if answer else "it was stopped from outside"
+        if isinstance(results, OSError):
+            raise results
         if isinstance(results, str):
             raise WorkerFailed(results)
         found.update(results)

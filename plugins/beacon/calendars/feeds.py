@@ -1,15 +1,15 @@
-"""Feeds: presentations as iCalendar (RFC 5545), one file for each language."""
+"""Feeds: presentations as iCalendar (RFC 5545), all of them or any part, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
-from icalendar.prop import vRecur
-
+from beacon.calendars.lines import day, fold, moment, parameter, texts
+from beacon.calendars.lines import text as escaped
 from beacon.schedule.publicity import PublicPresentation
 
 # RFC 5545 §3.8.1.11 knows no "postponed": the event stays, tentative, with a higher sequence.
@@ -21,17 +21,108 @@ _STATUS = {
     "cancelled": "CANCELLED",
 }
 _HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def _nothing(presentation: PublicPresentation) -> str:
+    return ""
+
+
+def _none(presentation: PublicPresentation) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class FeedText:
-    """The words of a feed in its language; each function takes a presentation."""
+    """The words of a feed in its language; each function takes a presentation.
+
+    `link` is the address of its page. `organizer` names the centre beside its e-mail address.
+    """
 
     name: str
     language: str
     summary: Callable[[PublicPresentation], str]
     place: Callable[[PublicPresentation], str]
     description: Callable[[PublicPresentation], str]
+    categories: Callable[[PublicPresentation], tuple[str, ...]] = _none
+    link: Callable[[PublicPresentation], str] = _nothing
+    organizer: str = ""
+
+
+@dataclass(frozen=True)
+class FeedWriter:
+    """Writes feeds of one centre in one language.
+
+    Each event is written once and stands in as many feeds as the caller makes of it, so that
+    feeds by region, city or topic cost no more than their bytes.
+    """
+
+    text: FeedText
+    centre: str
+    time_zone: str
+    email: str | None = None
+    _written: dict[str, tuple[PublicPresentation, bytes]] = field(default_factory=dict, repr=False)
+
+    def event(self, presentation: PublicPresentation) -> bytes:
+        """Return the VEVENT of a presentation."""
+        known = self._written.get(presentation.id)
+        if known is not None and known[0] is presentation:
+            return known[1]
+        lines = b"".join(fold(line) for line in self._lines(presentation))
+        self._written[presentation.id] = (presentation, lines)
+        return lines
+
+    def feed(
+        self, presentations: Iterable[PublicPresentation], *, url: str, name: str = ""
+    ) -> bytes:
+        """Return a feed of these presentations; the same ones give the same bytes.
+
+        Subscribed feeds carry no METHOD (RFC 5546 is about messages). NAME and
+        REFRESH-INTERVAL are those of RFC 7986, X-WR-CALNAME is what older programs read.
+        """
+        events = tuple(presentations)
+        title = escaped(name or self.text.name)
+        head = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:-//Beacon//{self.centre}//{self.text.language}",
+            f"NAME:{title}",
+            f"X-WR-CALNAME:{title}",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
+            *((f"URL:{url}",) if url else ()),
+        )
+        parts = [b"".join(map(fold, head))]
+        if any(p.start for p in events):
+            parts.append(time_zone_rules(self.time_zone))
+        parts.extend(map(self.event, events))
+        parts.append(b"END:VCALENDAR\r\n")
+        return b"".join(parts)
+
+    def _lines(self, presentation: PublicPresentation) -> Iterator[str]:
+        words, language = self.text, f";LANGUAGE={self.text.language}"
+        changed = f"{day(presentation.updated)}T000000Z"
+        yield "BEGIN:VEVENT"
+        yield f"UID:{presentation.id}@{self.centre}"
+        yield f"DTSTAMP:{changed}"
+        yield f"LAST-MODIFIED:{changed}"
+        yield f"SEQUENCE:{presentation.sequence}"
+        yield f"STATUS:{_STATUS[presentation.status]}"
+        yield from when(presentation, self.time_zone)
+        yield f"SUMMARY{language}:{escaped(words.summary(presentation))}"
+        yield f"LOCATION{language}:{escaped(words.place(presentation))}"
+        yield f"DESCRIPTION{language}:{escaped(words.description(presentation))}"
+        categories = words.categories(presentation)
+        if categories:
+            yield f"CATEGORIES{language}:{texts(categories)}"
+        link = words.link(presentation)
+        if link:
+            yield f"URL:{link}"
+        cancelled = presentation.status == "cancelled"
+        yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
+        if self.email:
+            name = f";CN={parameter(words.organizer)}" if words.organizer else ""
+            yield f"ORGANIZER{name}:mailto:{self.email}"
+        yield "END:VEVENT"
 
 
 def calendar_feed(
@@ -43,83 +134,64 @@ def calendar_feed(
     email: str | None,
     url: str,
 ) -> bytes:
-    """Return the feed of a centre; the same presentations give the same bytes.
+    """Return one feed; whoever makes several of the same presentations keeps a `FeedWriter`."""
+    return FeedWriter(text, centre, time_zone, email).feed(presentations, url=url)
 
-    Subscribed feeds carry no METHOD (RFC 5546 is about messages). Where an hour is
-    not public, the event is a day. Times are local with a VTIMEZONE of constant rules
-    where the zone follows the European rule, else in UTC.
+
+def when(presentation: PublicPresentation, time_zone: str) -> Iterator[str]:
+    """Yield the lines that say when an event is.
+
+    Where an hour is not public, or the event is all day, it is days with an exclusive end.
+    Hours are those of each of its days, so a training of two days is an event that recurs
+    daily. Times are local with a VTIMEZONE of constant rules where the zone follows the
+    European rule, else in UTC, where the days are written out: their hours may differ.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Beacon//{centre}//{text.language}")
-    calendar.add("version", "2.0")
-    calendar.add("name", text.name)
-    calendar.add("x-wr-calname", text.name)
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
-    calendar.add("url", url)
-    zone = ZoneInfo(time_zone)
-    rules = _timezone(time_zone)
-    events = [
-        _event(p, text, centre, zone, local=rules is not None, email=email) for p in presentations
-    ]
-    if rules is not None and any(p.get("dtstart").params.get("TZID") for p in events):
-        calendar.add_component(rules)
-    for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
-def _event(
-    presentation: PublicPresentation,
-    text: FeedText,
-    centre: str,
-    zone: ZoneInfo,
-    *,
-    local: bool,
-    email: str | None,
-) -> Event:
-    event = Event()
-    changed = datetime.combine(presentation.updated, time(), UTC)
-    event.add("uid", f"{presentation.id}@{centre}")
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
-    event.add("sequence", presentation.sequence)
-    event.add("status", _STATUS[presentation.status])
-    start, end = _when(presentation, zone, local)
-    event.add("dtstart", start)
-    if end is not None:
-        event.add("dtend", end)
-    event.add("summary", text.summary(presentation), parameters={"language": text.language})
-    event.add("location", text.place(presentation), parameters={"language": text.language})
-    event.add("description", text.description(presentation), parameters={"language": text.language})
-    event.add("transp", "TRANSPARENT" if presentation.status == "cancelled" else "OPAQUE")
-    if email:
-        event.add("organizer", vCalAddress(f"mailto:{email}"))
-    return event
-
-
-def _when(
-    presentation: PublicPresentation, zone: ZoneInfo, local: bool
-) -> tuple[date, date | None]:
+    first, last = presentation.date, presentation.last
     if presentation.start is None:
-        return presentation.date, presentation.date + timedelta(days=1)
-    start = datetime.combine(presentation.date, presentation.start, zone)
-    if presentation.end is None:
-        return (start if local else start.astimezone(UTC)), None
-    end = datetime.combine(presentation.date, presentation.end, zone)
-    return (start, end) if local else (start.astimezone(UTC), end.astimezone(UTC))
+        yield f"DTSTART;VALUE=DATE:{day(first)}"
+        yield f"DTEND;VALUE=DATE:{day(last + _DAY)}"
+        return
+    count = (last - first).days + 1
+    starts, ends = presentation.start, presentation.end
+    if time_zone_rules(time_zone):
+        yield f"DTSTART;TZID={time_zone}:{moment(datetime.combine(first, starts))}"
+        if ends:
+            yield f"DTEND;TZID={time_zone}:{moment(datetime.combine(first, ends))}"
+        if count > 1:
+            yield f"RRULE:FREQ=DAILY;COUNT={count}"
+        return
+    yield f"DTSTART:{_utc(first, starts, time_zone)}"
+    if ends:
+        yield f"DTEND:{_utc(first, ends, time_zone)}"
+    if count > 1:
+        others = (first + timedelta(days=number) for number in range(1, count))
+        yield f"RDATE:{','.join(_utc(other, starts, time_zone) for other in others)}"
 
 
-def _timezone(name: str) -> Timezone | None:
-    """Return a VTIMEZONE by the European rule (Directive 2000/84/EC), if the zone follows it.
+def _utc(on: date, at: time, time_zone: str) -> str:
+    return f"{moment(datetime.combine(on, at, _zone(time_zone)).astimezone(UTC))}Z"
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=16)
+def time_zone_rules(name: str) -> bytes:
+    """Return a VTIMEZONE by the European rule (Directive 2000/84/EC), or nothing.
 
     Constant rules instead of a list of changes, because several calendar programs
-    read only the first of a list.
+    read only the first of a list. It is empty where the zone does not follow the rule.
     """
-    zone = ZoneInfo(name)
+    zone = _zone(name)
     winter = datetime(2026, 1, 15, tzinfo=zone).utcoffset()
     summer = datetime(2026, 7, 15, tzinfo=zone).utcoffset()
     if winter is None or summer is None or summer - winter != _HOUR or not _european(zone):
-        return None
+        return b""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 (slow)
+    from icalendar.prop import vRecur  # noqa: PLC0415
+
     timezone = Timezone()
     timezone.add("tzid", name)
     for component, month, before, after in (
@@ -133,13 +205,13 @@ def _timezone(name: str) -> Timezone | None:
         component.add("tzoffsetto", after)
         component.add("tzname", local.replace(tzinfo=zone, fold=1).tzname() or name)
         timezone.add_component(component)
-    return timezone
+    return bytes(timezone.to_ical())
 
 
 def _european(zone: ZoneInfo) -> bool:
     """Tell whether the clock changes at 01:00 UTC on the last Sundays of March and October."""
-    for moment in (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC)):
-        before = (moment - timedelta(minutes=1)).astimezone(zone).utcoffset()
-        if before == moment.astimezone(zone).utcoffset():
+    for change in (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC)):
+        before = (change - timedelta(minutes=1)).astimezone(zone).utcoffset()
+        if before == change.astimezone(zone).utcoffset():
             return False
     return True

@@ -13,22 +13,29 @@ from beacon.schedule.publicity import PublicPresentation
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month in weeks of seven dates, Monday first; dates of other months fill the edges."""
+    """A month in weeks of seven dates, Monday first; dates of other months fill the edges.
+
+    `presentations` begin in this month; `running` began before it and go on.
+    """
 
     year: int
     number: int
     weeks: tuple[tuple[date, ...], ...]
     presentations: tuple[PublicPresentation, ...]
+    running: tuple[PublicPresentation, ...] = ()
 
     def on(self, day: date) -> tuple[PublicPresentation, ...]:
-        """Return what is on a day of this month."""
-        return tuple(p for p in self.presentations if p.date == day)
+        """Return what is on a day of this month, on each of its days where it has several."""
+        return tuple(p for p in (*self.running, *self.presentations) if p.date <= day <= p.last)
 
 
 def month_grid(presentations: Iterable[PublicPresentation]) -> Iterator[Month]:
     """Yield each month that has a presentation, in order."""
     ordered = sorted(presentations, key=lambda p: (p.date, p.start is not None, p.start, p.id))
     weeks = calendar.Calendar(firstweekday=calendar.MONDAY)
+    long = [p for p in ordered if (p.last.year, p.last.month) > (p.date.year, p.date.month)]
     for (year, number), group in groupby(ordered, key=lambda p: (p.date.year, p.date.month)):
         rows = tuple(tuple(week) for week in weeks.monthdatescalendar(year, number))
-        yield Month(year, number, rows, tuple(group))
+        first = date(year, number, 1)
+        running = tuple(p for p in long if p.date < first <= p.last)
+        yield Month(year, number, rows, tuple(group), running)

@@ -127,15 +127,23 @@ class Partner(Strict):
 
 
 class Funding(Strict):
-    """A funding statement, word for word, and the paths of the pages it belongs to."""
+    """A funding statement, word for word, and the paths of the pages it belongs to.
+
+    `event_types` are those of the events it belongs to in calendar feeds.
+    """
 
     scope: tuple[str, ...]
+    event_types: tuple[str, ...] = ()
     statement: Names
     verified: dict[str, bool] = Field(default_factory=dict)
 
 
 class Centre(Strict):
-    """A national Safer Internet Centre; the first of its languages is the default."""
+    """A national Safer Internet Centre; the first of its languages is the default.
+
+    `samples` shows sample presentations; `presenters` says by role how many people can be
+    away at the same time, where the centre wants double bookings told.
+    """
 
     id: str
     country: str = Field(pattern=r"^[A-Z]{2}$")
@@ -159,6 +167,8 @@ class Centre(Strict):
     social: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     threshold: int = Field(default=5, ge=3)
+    samples: bool = False
+    presenters: dict[str, int] = Field(default_factory=dict)
     legal_terms: tuple[str, ...] = ()
 
     @field_validator("time_zone")

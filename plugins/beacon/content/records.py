@@ -33,7 +33,9 @@ _NOT_TEXT = frozenset(
 class Strict(BaseModel):
     """Front matter and data: no unknown keys, no change after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
 
 def whole_number(value: object) -> object:

@@ -9,12 +9,13 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator
 
+from beacon.content.free_days import FreeDays, load_free_days
 from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
+from beacon.sources import BAD_VALUE, MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
 UNKNOWN_TERM = Code(
     "VOC001",
@@ -47,6 +48,13 @@ class Topic(Term):
     sensitivity: int = Field(default=0, ge=0, le=2)
 
 
+class SheetColumn(Term):
+    """A column of the sheet that coordinators fill in, with what its heading may be as well."""
+
+    aliases: tuple[str, ...] = ()
+    help: dict[str, str] = Field(default_factory=dict)
+
+
 class Competence(Term):
     """A competence of a framework, such as `digcomp-2.2/4.3`, in one of its areas."""
 
@@ -54,9 +62,13 @@ class Competence(Term):
 
 
 class Audience(Term):
-    """An audience; a profession has the parent `professionals`."""
+    """An audience; a profession has the parent `professionals`.
+
+    `adults` says that no child is among them; whatever does not say so is protected.
+    """
 
     parent: str = ""
+    adults: bool = False
 
 
 class AgeBand(Term):
@@ -100,6 +112,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade of a country's schools, with the stage it belongs to and the usual ages."""
+
+    id: str
+    stage: str
+    age_min: int
+    age_max: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything under `content/vocabulary`, by id."""
 
@@ -112,7 +134,13 @@ class Vocabulary:
     roles: Mapping[str, Term] = field(default_factory=dict)
     event_types: Mapping[str, Term] = field(default_factory=dict)
     event_statuses: Mapping[str, Term] = field(default_factory=dict)
+    change_reasons: Mapping[str, Term] = field(default_factory=dict)
+    visibilities: Mapping[str, Term] = field(default_factory=dict)
+    repeats: Mapping[str, Term] = field(default_factory=dict)
+    schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
+    free_days: FreeDays = field(default_factory=FreeDays)
     regions: Mapping[str, Place] = field(default_factory=dict)
     cities: Mapping[str, Place] = field(default_factory=dict)
 
@@ -145,7 +173,7 @@ def unknown(
             yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
 
 
-T = TypeVar("T", Term, Topic, Competence, Audience, AgeBand, Licence, Unit)
+T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit)
 
 
 def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
@@ -164,7 +192,13 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         roles=terms("roles", Term),
         event_types=terms("event-types", Term),
         event_statuses=terms("event-statuses", Term),
+        change_reasons=terms("change-reasons", Term),
+        visibilities=terms("visibilities", Term),
+        repeats=terms("repeats", Term),
+        schedule_columns=terms("schedule-columns", SheetColumn),
         units=terms("units", Unit),
+        grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
+        free_days=load_free_days(root, shown, problems),
         regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
         cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, problems),
     )
@@ -185,6 +219,27 @@ def _load_terms(path: Path, shown: str, model: type[T], problems: list[Problem])
             line = document.line((index,))
             problems.append(TWICE.at(shown, line, f'The id "{term.id}" stands there twice.'))
         found[term.id] = term
+    return found
+
+
+_GRADE = ("country", "grade", "stage", "age_min", "age_max")
+
+
+def _load_grades(path: Path, shown: str, problems: list[Problem]) -> dict[str, dict[str, Grade]]:
+    """Return the grades by country and grade."""
+    if not path.is_file():
+        problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
+        return {}
+    found: dict[str, dict[str, Grade]] = {}
+    for row in read_csv(path, shown, _GRADE, problems):
+        cells = row.cells
+        ages = (cells["age_min"], cells["age_max"])
+        if not all(age.isdecimal() for age in ages):
+            said = f'The ages must be whole numbers, not "{"–".join(ages)}".'
+            problems.append(BAD_VALUE.at(shown, row.line, said))
+            continue
+        grade = Grade(cells["grade"], cells["stage"], int(ages[0]), int(ages[1]))
+        found.setdefault(cells["country"], {})[grade.id] = grade
     return found
 
 

@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
-from typing import Literal
-
-from babel import Locale
-from babel.dates import format_date as babel_date
-from babel.dates import get_day_names, get_month_names
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING, Literal
 
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 Plurals = Mapping[str, str]
 """The forms of a counted noun by CLDR category: one, few, other."""
@@ -30,13 +28,37 @@ _NARROW = "\u202f"
 _EN_DASH = "–"
 
 
+# Babel is loaded when a page first asks for what it knows: most builds make few pages.
+
+
 @lru_cache(maxsize=64)
 def _locale(identifier: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415
+
     return Locale.parse(identifier)
 
 
+@lru_cache(maxsize=64)
+def _month_names(identifier: str, context: Literal["format", "stand-alone"]) -> Mapping[int, str]:
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    return dict(get_month_names("wide", context=context, locale=_locale(identifier)))
+
+
+@lru_cache(maxsize=64)
+def _day_names(identifier: str, width: Literal["abbreviated", "wide"]) -> Mapping[int, str]:
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    return dict(get_day_names(width, context="stand-alone", locale=_locale(identifier)))
+
+
+def _name(language: Language) -> str:
+    """Return the language alone, without its script: `sr` of `sr_Cyrl`."""
+    return language.locale.replace("-", "_").split("_")[0].lower()
+
+
 def _is_serbian(language: Language) -> bool:
-    return _locale(language.locale).language == "sr"
+    return _name(language) == "sr"
 
 
 def _in_script(language: Language, text: str) -> str:
@@ -47,6 +69,8 @@ def format_number(value: int, language: Language) -> str:
     """Return a whole number: `7.803` in Serbian, `7803` in Bulgarian, `7,803` in English."""
     if abs(value) < language.grouping_from:
         return str(value)
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
     return format_decimal(value, locale=_locale(language.locale))
 
 
@@ -67,47 +91,52 @@ def format_date(
     """Return a date: `9. фебруар 2027.`, in a sentence `9. фебруара 2027.`, or `9. 2. 2027.`"""
     if _is_serbian(language):
         return _serbian_date(day, language, style)
-    name = _locale(language.locale).language
+    name = _name(language)
     if name == "bg":
         text = _bulgarian_date(day, language, style)
         return f"{text}{_NARROW}г."
-    if style == "short":
-        return babel_date(day, "short", locale=_locale(language.locale))
-    return babel_date(day, "long", locale=_locale(language.locale))
+    return _known_date(day, "short" if style == "short" else "long", language.locale)
+
+
+@lru_cache(maxsize=4096)
+def _known_date(day: date, style: Literal["short", "long"], identifier: str) -> str:
+    from babel.dates import format_date as babel_date  # noqa: PLC0415
+
+    return babel_date(day, style, locale=_locale(identifier))
 
 
 def _serbian_date(day: date, language: Language, style: str) -> str:
     if style == "short":
         return f"{day.day}. {day.month}. {day.year}."
-    months = get_month_names("wide", locale=_locale("sr_Cyrl"))
-    name = _SERBIAN_GENITIVE[day.month - 1] if style == "sentence" else months[day.month]
+    if style == "sentence":
+        name = _SERBIAN_GENITIVE[day.month - 1]
+    else:
+        name = _month_names("sr_Cyrl", "format")[day.month]
     return _in_script(language, f"{day.day}. {name} {day.year}.")
 
 
 def _bulgarian_date(day: date, language: Language, style: str) -> str:
     if style == "short":
         return f"{day.day}.{day.month:02}.{day.year}"
-    months = get_month_names("wide", locale=_locale(language.locale))
+    months = _month_names(language.locale, "format")
     return f"{day.day} {months[day.month]} {day.year}"
 
 
 def format_month(year: int, month: int, language: Language) -> str:
     """Return a month with its year as a heading: `Фебруар 2027.`, `Февруари 2027 г.`"""
-    locale = _locale(language.locale)
-    name = get_month_names("wide", context="stand-alone", locale=locale)[month]
+    name = _month_names(language.locale, "stand-alone")[month]
     if _is_serbian(language):
-        name = _in_script(language, get_month_names("wide", locale=_locale("sr_Cyrl"))[month])
+        name = _in_script(language, _month_names("sr_Cyrl", "format")[month])
         return f"{name.capitalize()} {year}."
-    if locale.language == "bg":
+    if _name(language) == "bg":
         return f"{name.capitalize()} {year}{_NARROW}г."
     return f"{name[0].upper()}{name[1:]} {year}"
 
 
 def weekdays(language: Language) -> tuple[tuple[str, str], ...]:
     """Return (short, full) names of the seven days, Monday first as in all our languages."""
-    locale = _locale("sr_Cyrl" if _is_serbian(language) else language.locale)
-    short = get_day_names("abbreviated", context="stand-alone", locale=locale)
-    full = get_day_names("wide", context="stand-alone", locale=locale)
+    locale = "sr_Cyrl" if _is_serbian(language) else language.locale
+    short, full = _day_names(locale, "abbreviated"), _day_names(locale, "wide")
     return tuple(
         (_in_script(language, short[day]), _in_script(language, full[day])) for day in range(7)
     )
@@ -125,7 +154,7 @@ def format_range(first: object, last: object) -> str:
 
 def format_list(items: Sequence[str], language: Language) -> str:
     """Return items joined as in a sentence, without a comma before the last: `a, b и c`."""
-    conjunction = {"sr": "и", "bg": "и", "en": "and"}.get(_locale(language.locale).language)
+    conjunction = {"sr": "и", "bg": "и", "en": "and"}.get(_name(language))
     if len(items) < 2:
         return "".join(items)
     if conjunction is None:
@@ -145,7 +174,7 @@ def joined_names(names: Sequence[str], language: Language) -> str:
 
 def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
     """Return a key that sorts text by the alphabet of its language, not by code points."""
-    order = _ALPHABETS.get((_locale(language.locale).language, language.script), {})
+    order = _ALPHABETS.get((_name(language), language.script), {})
     folded = text.casefold()
     key: list[int] = []
     at = 0

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from beacon.problems import Code, Problem, did_you_mean
@@ -48,6 +47,8 @@ class Language(BaseModel):
     @field_validator("locale")
     @classmethod
     def _known_to_cldr(cls, value: str) -> str:
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (slow; seldom changes)
+
         try:
             Locale.parse(value)
         except (UnknownLocaleError, ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def sitemap(entries: Iterable[SitemapEntry]) -> bytes:
             parts.append(f"<lastmod>{entry.changed.isoformat()}</lastmod>")
         for tag, url in entry.alternates:
             parts.append(
-                f'<xhtml:link rel="alternate" hreflang={quoteattr(tag)} href={quoteattr(url)}/>'
+                f'<xhtml:link rel="alternate" hreflang="{escape(tag)}" href="{escape(url)}"/>'
             )
         parts.append("</url>\n")
     parts.append("</urlset>\n")

@@ -12,10 +12,14 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
-from beacon.content.records import Strict
-from beacon.content.vocabulary import Vocabulary, unknown
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.content.records import Strict, whole_number
+from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.schedule import cells
+from beacon.schedule.cells import ALL_DAY, Moment, Presenter
+from beacon.schedule.changes import FILE, Change, load_changes
 from beacon.schedule.venues import Venue, load_venues
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, Row, build, read_csv
@@ -43,7 +47,7 @@ SAMPLE_MIX = Code(
 )
 HELD_TOO_EARLY = Code(
     "SCH006",
-    "A presentation is marked as held, but was last changed before its day, so its school "
+    "A presentation is marked as held, but was last changed before its last day, so its school "
     "and hour would be published too early.",
     "Set the status back, or correct updated.",
 )
@@ -57,28 +61,95 @@ UNKNOWN_TAG = Code(
     "The language of a presentation is no language tag.",
     "Write it as BCP 47 has it: sr-Cyrl, sr-Latn, bg, en, hu.",
 )
+PERSONAL = Code(
+    "SCH009",
+    "A cell seems to hold a person's name, e-mail address or phone number; the schedule has none.",
+    "Write roles with their number, such as professional:2, or an id.",
+)
+OTHER_REGION = Code(
+    "SCH010",
+    "The region of a presentation is not the one its city lies in.",
+    "Leave the region empty: it follows from the city.",
+)
+UNKNOWN_CAMPAIGN = Code(
+    "SCH011", "A presentation names a campaign that does not exist.", "Correct its name."
+)
+UNKNOWN_ORGANISER = Code(
+    "SCH012",
+    "The organiser of a presentation is neither a partner of the centre nor a venue.",
+    "Write the id of a partner in centre.yml or of a venue; empty is the centre itself.",
+)
+HOUR_IN_ID = Code(
+    "SCH013",
+    "The id of a presentation names its hour, and ids are public before the day.",
+    "Take the hour out of the id.",
+)
+OTHER_ADDRESS = Code(
+    "SCH014",
+    "The address for registration is none of the centre's own.",
+    "Write an address of the centre: its e-mail, a help channel's, or a page that begins with "
+    "https://.",
+)
+UNKNOWN_GRADE = Code(
+    "SCH015",
+    "A grade is one that schools of the country do not have.",
+    "Write it as vocabulary/grades.csv has it: 5;6 or, in Serbian secondary schools, I;II.",
+)
+LOST = Code(
+    "SCH016",
+    "The ledger of changes names an event that is no longer in the schedule; what was public "
+    "once never vanishes, because calendar programs would go on showing it.",
+    "Put the row back and set its status to cancelled.",
+    Severity.WARNING,
+)
 CODES = (
     BAD_ID, UNKNOWN_VENUE, UNKNOWN_LESSON, WRONG_YEAR, SAMPLE_MIX, HELD_TOO_EARLY, VENUE_IN_ID,
-    UNKNOWN_TAG,
+    UNKNOWN_TAG, PERSONAL, OTHER_REGION, UNKNOWN_CAMPAIGN, UNKNOWN_ORGANISER, HOUR_IN_ID,
+    OTHER_ADDRESS, UNKNOWN_GRADE, LOST,
 )  # fmt: skip
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
+STATUSES: tuple[Status, ...] = ("planned", "confirmed", "held", "postponed", "cancelled")
 COLUMNS = (
     "id", "status", "type", "date", "start", "end", "venue", "city", "lesson", "language",
     "audiences", "stages", "public", "sample", "sequence", "updated",
 )  # fmt: skip
+OPTIONAL = (
+    "end_date", "schools", "region", "grades", "age_min", "age_max", "topics", "presenters",
+    "expected_students", "expected_parents", "expected_teachers", "expected_other",
+    "rescheduled_from", "reason", "campaign", "organiser", "capacity", "registration",
+    "trains", "led_by",
+)  # fmt: skip
+MOST_BYTES = 20_000_000
+"""The size of a file of presentations or changes; a year of 10,000 rows has some 2 MB."""
 # A language, its script where that matters: "sr-Cyrl", "hu".
 _TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
-_FILE = re.compile(r"^presentations-(\d{4})\.csv$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A file may have a name after its year: presentations-2026-samples.csv.
+_FILE = re.compile(r"^presentations-(\d{4})(?:-[a-z-]+)?\.csv$")
+_MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
+_WEB = re.compile(r"^https://\S+$")
+# Cells of ids, in which nobody's name, address or number belongs.
+_OF_IDS = (
+    "type", "venue", "schools", "city", "region", "lesson", "audiences", "stages", "grades",
+    "topics", "presenters", "reason", "campaign", "organiser", "trains", "led_by",
+)  # fmt: skip
+# Of these, the ones where somebody may write who comes.
+_OF_PEOPLE = ("presenters", "organiser", "trains", "led_by", "reason", "campaign")
 
 
 class Presentation(Strict):
-    """One presentation.
+    """One presentation; of several days where it has an `end_date`.
 
-    `date` and the times are local to the centre; no time means that it is not yet set.
-    `public` is `full` where the school agreed to be named before the day, else `date`.
+    `date`, `end_date` and the times are local to the centre; `start` and `end` are the hours
+    of each day. Without a start it is all day, or the hour is still to be announced.
+    `public` is `full` where the school agreed to be named before the day, `date` where only
+    city and day are shown until then, `internal` where nothing is ever published; None leaves
+    it to the audience: adults alone are shown whole, children are protected.
+    `schools` are the venues whose pupils come, where the event is held elsewhere or for several.
+    `presenters` and `led_by` are roles; `trains` says whom a training makes able to teach others,
+    so that a second generation of events can be told from the first.
     `sequence` and `updated` are those of iCalendar: they rise with every change.
     """
 
@@ -94,31 +165,57 @@ class Presentation(Strict):
     language: str
     audiences: tuple[str, ...] = Field(min_length=1)
     stages: tuple[str, ...] = ()
-    public: Literal["date", "full"]
+    public: Literal["date", "full", "internal"] | None
     sample: bool
     sequence: int = Field(ge=0, le=2_147_483_647)
     updated: datetime.date
+    all_day: bool = False
+    end_date: datetime.date | None = None
+    schools: tuple[str, ...] = ()
+    region: str = ""
+    grades: tuple[str, ...] = ()
+    age_min: int | None = Field(default=None, ge=0, le=120)
+    age_max: int | None = Field(default=None, ge=0, le=120)
+    topics: tuple[str, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
+    expected_students: int | None = Field(default=None, ge=0, le=1_000_000)
+    expected_parents: int | None = Field(default=None, ge=0, le=1_000_000)
+    expected_teachers: int | None = Field(default=None, ge=0, le=1_000_000)
+    expected_other: int | None = Field(default=None, ge=0, le=1_000_000)
+    rescheduled_from: Moment | None = None
+    reason: str = ""
+    campaign: str = ""
+    organiser: str = ""
+    capacity: int | None = Field(default=None, ge=1, le=1_000_000)
+    registration: str = ""
+    trains: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
 
-    @field_validator("date", "updated", mode="before")
-    @classmethod
-    def _written_as_a_date(cls, value: object) -> object:
-        if isinstance(value, str) and value.isdigit():
-            raise ValueError(f'write the date as 2026-02-10, not "{value}"')
-        return value
+    _dates = field_validator("date", "updated", mode="before")(cells.iso_date)
+    _times = field_validator("start", "end", mode="before")(cells.local_time)
+    _lists = field_validator(
+        "audiences", "stages", "schools", "grades", "topics", "trains", "led_by", mode="before"
+    )(cells.listed)
+    _roles = field_validator("presenters", mode="before")(cells.presenters)
+    _before = field_validator("rescheduled_from", mode="before")(cells.moment)
 
-    @field_validator("start", "end", mode="before")
+    @field_validator("public", mode="before")
     @classmethod
-    def _local_time_or_none_yet(cls, value: object) -> object:
-        if isinstance(value, str) and value and not _CLOCK.match(value):
-            raise ValueError(f'write the local time as "08:30", not "{value}"')
+    def _empty_is_by_audience(cls, value: object) -> object:
         return value or None
 
-    @field_validator("audiences", "stages", mode="before")
+    @field_validator("end_date", mode="before")
     @classmethod
-    def _separated_by_semicolons(cls, value: object) -> object:
-        if isinstance(value, str):
-            return tuple(part.strip() for part in value.split(";") if part.strip())
-        return value
+    def _empty_is_one_day(cls, value: object) -> object:
+        return cells.iso_date(value) or None
+
+    @field_validator(
+        "age_min", "age_max", "expected_students", "expected_parents", "expected_teachers",
+        "expected_other", "capacity", mode="before",
+    )  # fmt: skip
+    @classmethod
+    def _empty_is_unknown(cls, value: object) -> object:
+        return None if value == "" else whole_number(value)
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Presentation:
@@ -128,103 +225,353 @@ class Presentation(Strict):
             raise ValueError("it has an end but no start")
         if not self.venue and not self.city:
             raise ValueError("name a venue or at least a city")
+        if self.end_date and self.end_date < self.date:
+            raise ValueError(f"it ends on {self.end_date}, before it begins on {self.date}")
+        if self.end_date and self.end_date - self.date > _LONGEST:
+            raise ValueError("it lasts longer than a year")
+        if (self.age_min or 0) > (120 if self.age_max is None else self.age_max):
+            raise ValueError(f"age_max {self.age_max} is below age_min {self.age_min}")
         return self
+
+    @model_validator(mode="after")
+    def _says_what_changed(self) -> Presentation:
+        if self.rescheduled_from and self.rescheduled_from in (
+            Moment(self.date),
+            Moment(self.date, self.start),
+        ):
+            raise ValueError("it is rescheduled from its own day and hour")
+        if self.reason and not self.rescheduled_from and self.status not in _CHANGED:
+            raise ValueError("a reason is given, but it is neither postponed, cancelled nor moved")
+        return self
+
+    @property
+    def last(self) -> datetime.date:
+        """The day it ends on."""
+        return self.end_date or self.date
+
+    @property
+    def expected(self) -> int | None:
+        """The number of people expected, or None where none of the numbers is given."""
+        given = (
+            self.expected_students,
+            self.expected_parents,
+            self.expected_teachers,
+            self.expected_other,
+        )
+        known = [number for number in given if number is not None]
+        return sum(known) if known else None
+
+
+_LONGEST = datetime.timedelta(days=366)
+_CHANGED = ("postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """All presentations of a centre by id, in order of time, and its venues.
 
-    `unreadable` are the ids of rows with faults, which other checks need not tell again.
+    `unreadable` are the ids of rows with faults, or of samples where those are turned off,
+    which other checks need not tell again. `places` are file and line of each row.
+    `adults` are the audiences known to have no children among them: any other is protected.
+    `changes` is the ledger in its order.
     """
 
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
     venues: Mapping[str, Venue] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    adults: frozenset[str] = frozenset()
+    regions: Mapping[str, str] = field(default_factory=dict)
+    lesson_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""
         venue = self.venues.get(presentation.venue)
         return venue.city if venue else presentation.city
 
+    def region(self, presentation: Presentation) -> str:
+        """Return the region (ISO 3166-2) of that city, or nothing where it is not known."""
+        return self.regions.get(self.city(presentation), "")
+
+    def topics(self, presentation: Presentation) -> tuple[str, ...]:
+        """Return the topics of a presentation, or else those of its lesson."""
+        return presentation.topics or self.lesson_topics.get(presentation.lesson, ())
+
+
+def for_adults(presentation: Presentation, adults: Collection[str]) -> bool:
+    """Tell whether no child is expected; whatever is not known counts as children."""
+    return (
+        bool(adults)
+        and all(audience in adults for audience in presentation.audiences)
+        and not presentation.grades
+        and not presentation.schools
+        and not presentation.expected_students
+    )
+
+
+def names_place(presentation: Presentation, adults: Collection[str]) -> bool:
+    """Tell whether venue and hour may be published now.
+
+    They may where the event was held, where the school agreed, and where adults meet alone.
+    """
+    if presentation.public == "internal":
+        return False
+    if presentation.status == "held" or presentation.public == "full":
+        return True
+    return presentation.public is None and for_adults(presentation, adults)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What rows may refer to; `addresses` and `organisers` are None where no centre is given."""
+
+    venues: Mapping[str, Venue]
+    vocabulary: Vocabulary
+    lessons: Collection[str]
+    campaigns: Collection[str]
+    organisers: Collection[str] | None = None
+    addresses: Collection[str] | None = None
+
+    @property
+    def adults(self) -> frozenset[str]:
+        """The audiences without children."""
+        return frozenset(a.id for a in self.vocabulary.audiences.values() if a.adults)
+
+    def city(self, presentation: Presentation) -> str:
+        """Return the slug of the city where a presentation is held."""
+        venue = self.venues.get(presentation.venue)
+        return venue.city if venue else presentation.city
+
+    def grades(self, presentation: Presentation) -> Mapping[str, Grade]:
+        """Return the grades that schools have where a presentation is held."""
+        place = self.vocabulary.cities.get(self.city(presentation))
+        return self.vocabulary.grades.get(place.country, {}) if place else {}
+
+
+def load_known(
+    folder: Path,
+    shown: str,
+    vocabulary: Vocabulary,
+    library: Library,
+    problems: list[Problem],
+    *,
+    centre: CentreFolder | None = None,
+) -> Known:
+    """Read `venues.csv` of a schedule folder and gather all that its rows may refer to."""
+    venues = load_venues(folder / "venues.csv", f"{shown}/venues.csv", vocabulary, problems)
+    ids = (*library.ids(), *library.unreadable)
+    organisers = addresses = None
+    if centre is not None:
+        organisers = frozenset(partner.id for partner in centre.centre.partners)
+        mails = {c.value for c in centre.channels if c.type == "email"}
+        addresses = frozenset({*mails, centre.centre.email or ""} - {""})
+    return Known(
+        venues=venues,
+        vocabulary=vocabulary,
+        lessons=frozenset(k.removeprefix("lessons/") for k in ids if k.startswith("lessons/")),
+        campaigns=frozenset(
+            k.removeprefix("campaigns/") for k in ids if k.startswith("campaigns/")
+        ),
+        organisers=organisers,
+        addresses=addresses,
+    )
+
 
 def load_schedule(
-    folder: Path, shown: str, vocabulary: Vocabulary, library: Library, problems: list[Problem]
+    folder: Path,
+    shown: str,
+    vocabulary: Vocabulary,
+    library: Library,
+    problems: list[Problem],
+    *,
+    centre: CentreFolder | None = None,
 ) -> Schedule:
-    """Read `venues.csv` and every `presentations-<year>.csv` of a centre's schedule folder."""
-    venues = load_venues(folder / "venues.csv", f"{shown}/venues.csv", vocabulary, problems)
+    """Read `venues.csv` and every `presentations-<year>.csv` of a centre's schedule folder.
+
+    With `centre`, its partners and addresses are checked, and its samples are left out unless
+    it says `samples: true`.
+    """
+    known = load_known(folder, shown, vocabulary, library, problems, centre=centre)
+    with_samples = centre is None or centre.centre.samples
     found: dict[str, Presentation] = {}
+    places: dict[str, tuple[str, int]] = {}
     unreadable: set[str] = set()
-    lessons = {
-        key.removeprefix("lessons/")
-        for key in (*library.ids(), *library.unreadable)
-        if key.startswith("lessons/")
-    }
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         year = _FILE.match(path.name)
-        for row in read_csv(path, name, COLUMNS, problems):
-            presentation = _read_row(row, name, problems)
+        for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
+            presentation = read_row(row, name, problems)
             if presentation is None:
                 unreadable.add(row.cells["id"])
                 continue
-            faults = _check(presentation, row.line, name, venues, vocabulary, lessons, found)
-            problems.extend(faults)
+            problems.extend(check_row(presentation, row, name, known))
+            if presentation.id in found:
+                said = f'The id "{presentation.id}" stands there twice.'
+                problems.append(TWICE.at(name, row.line, said))
             if year and presentation.date.year != int(year.group(1)):
                 said = f"{presentation.date} is not in {year.group(1)}."
                 problems.append(WRONG_YEAR.at(name, row.line, said))
             found[presentation.id] = presentation
+            places[presentation.id] = (name, row.line)
+    if not with_samples:
+        unreadable |= {p.id for p in found.values() if p.sample}
+        found = {p.id: p for p in found.values() if not p.sample}
+    changes = load_changes(folder / FILE, f"{shown}/{FILE}", problems)
+    for change in changes:
+        if change.id not in places and change.id not in unreadable:
+            said = f'No event "{change.id}" is in the schedule.'
+            problems.append(LOST.at(f"{shown}/{FILE}", change.line, said))
     in_order = sorted(found.values(), key=lambda p: (p.date, p.start or time(), p.id))
-    return Schedule({p.id: p for p in in_order}, venues, frozenset(unreadable))
+    return Schedule(
+        presentations={p.id: p for p in in_order},
+        venues=known.venues,
+        unreadable=frozenset(unreadable),
+        places=places,
+        adults=known.adults,
+        regions={city.id: city.region for city in vocabulary.cities.values()},
+        lesson_topics=_lesson_topics(library),
+        changes=changes,
+    )
 
 
-def _read_row(row: Row, shown: str, problems: list[Problem]) -> Presentation | None:
-    document = Document(shown, dict(row.cells), {(): row.line})
-    return build(Presentation, document, problems)
+def _lesson_topics(library: Library) -> dict[str, tuple[str, ...]]:
+    return {
+        record.id.removeprefix("lessons/"): getattr(record.head, "topics", ())
+        for record in library.records.values()
+        if record.id.startswith("lessons/")
+    }
 
 
-def _check(
-    presentation: Presentation,
-    line: int,
-    shown: str,
-    venues: Mapping[str, Venue],
-    vocabulary: Vocabulary,
-    lessons: Collection[str],
-    found: Mapping[str, Presentation],
-) -> Iterator[Problem]:
-    if not _ID.match(presentation.id):
-        yield BAD_ID.at(shown, line, f'"{presentation.id}" cannot be an id.')
-    if presentation.id in found:
-        yield TWICE.at(shown, line, f'The id "{presentation.id}" stands there twice.')
-    venue = venues.get(presentation.venue)
-    if presentation.venue and venue is None:
-        near = did_you_mean(presentation.venue, venues)
-        hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
-        yield UNKNOWN_VENUE.at(shown, line, f'No venue "{presentation.venue}".', hint)
-    if presentation.status == "held" and presentation.updated < presentation.date:
-        said = f"It is held on {presentation.date}, but was last changed on {presentation.updated}."
+def read_row(row: Row, shown: str, problems: list[Problem]) -> Presentation | None:
+    """Return the presentation of a row, or None and a problem for each fault."""
+    data: dict[str, object] = dict(row.cells)
+    if data.get("start") == ALL_DAY:
+        data |= {"start": "", "all_day": True}
+    return build(Presentation, Document(shown, data, {(): row.line}), problems)
+
+
+def check_row(presentation: Presentation, row: Row, shown: str, known: Known) -> Iterator[Problem]:
+    """Tell what a row says that is not known, or that must not stand there."""
+    line = row.line
+    yield from _check_id(presentation, line, shown, known)
+    venue = known.venues.get(presentation.venue)
+    for venue_id in filter(None, (presentation.venue, *presentation.schools)):
+        if venue_id not in known.venues:
+            near = did_you_mean(venue_id, known.venues)
+            hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
+            yield UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
+        elif known.venues[venue_id].sample and not presentation.sample:
+            yield SAMPLE_MIX.at(shown, line, f'"{venue_id}" is a sample venue.')
+    if presentation.status == "held" and presentation.updated < presentation.last:
+        said = f"It is held on {presentation.last}, but was last changed on {presentation.updated}."
         yield HELD_TOO_EARLY.at(shown, line, said)
-    protected = presentation.public == "date" and presentation.status != "held"
-    if (
-        venue
-        and protected
-        and (venue.id in presentation.id or slugify(venue.name) in presentation.id)
-    ):
-        yield VENUE_IN_ID.at(shown, line, f'"{presentation.id}" names the venue.')
     if not _TAG.match(presentation.language):
         yield UNKNOWN_TAG.at(shown, line, f'"{presentation.language}" is no language tag.')
-    if venue and venue.sample and not presentation.sample:
-        yield SAMPLE_MIX.at(shown, line, f'"{venue.id}" is a sample venue.')
-    if presentation.lesson and presentation.lesson not in lessons:
-        hint = did_you_mean(presentation.lesson, lessons)
+    if presentation.lesson and presentation.lesson not in known.lessons:
+        hint = did_you_mean(presentation.lesson, known.lessons)
         yield UNKNOWN_LESSON.at(shown, line, f'No lesson "{presentation.lesson}".', hint)
-    checks: Iterable[tuple[tuple[str, ...], Mapping[str, object], str]] = (
-        ((presentation.type,), vocabulary.event_types, "vocabulary/event-types.yml"),
-        (presentation.audiences, vocabulary.audiences, "vocabulary/audiences.yml"),
-        (presentation.stages, vocabulary.stages, "vocabulary/stages.yml"),
+    if presentation.campaign and presentation.campaign not in known.campaigns:
+        hint = did_you_mean(presentation.campaign, known.campaigns)
+        yield UNKNOWN_CAMPAIGN.at(shown, line, f'No campaign "{presentation.campaign}".', hint)
+    personal = {name for name in _OF_IDS if _is_personal(name, row.cells.get(name, ""))}
+    for name in sorted(personal):
+        said = f'"{name}" seems to hold a person\'s name, address or number.'
+        yield PERSONAL.at(shown, line, said)
+    yield from _check_terms(presentation, line, shown, known, personal)
+    yield from _check_place(presentation, line, shown, known, venue)
+    yield from _check_people(presentation, line, shown, known, personal)
+
+
+def _check_id(presentation: Presentation, line: int, shown: str, known: Known) -> Iterator[Problem]:
+    if not _ID.match(presentation.id):
+        yield BAD_ID.at(shown, line, f'"{presentation.id}" cannot be an id.')
+    # What a visit to a school was called stays in calendar programs; what was held is over.
+    if presentation.status == "held" or names_place(presentation, known.adults):
+        return
+    for venue_id in filter(None, (presentation.venue, *presentation.schools)):
+        venue = known.venues.get(venue_id)
+        if venue and _tells(presentation.id, venue):
+            yield VENUE_IN_ID.at(shown, line, f'"{presentation.id}" names the venue.')
+    bare = _DAY.sub("", presentation.id)
+    if presentation.start and re.search(f"{presentation.start:%H}-?{presentation.start:%M}", bare):
+        yield HOUR_IN_ID.at(shown, line, f'"{presentation.id}" names the hour.')
+
+
+# Words that many venues share and that point at none of them.
+_COMMON = frozenset(
+    "osnovna osnovno srednja sredno skola skole uciliste uchilishte gimnazija gimnaziya dvorana "
+    "centar sala zala kulture kulturata sample primer primary secondary school hall gradska "
+    "tehnicka ekonomska medicinska profesionalna obsht opsta opstina".split()
+)
+
+
+def _tells(event_id: str, venue: Venue) -> bool:
+    """Tell whether an id holds the id or name of a venue, or a word that only this venue has."""
+    name = slugify(venue.name)
+    if venue.id in event_id or name in event_id:
+        return True
+    city = venue.city.partition("-")[2].split("-")
+    own = {word for word in (*venue.id.split("-"), *name.split("-")) if len(word) > 3}
+    return bool((own - _COMMON - set(city)) & set(event_id.split("-")))
+
+
+def _is_personal(name: str, text: str) -> bool:
+    return cells.has_contact(text) or (name in _OF_PEOPLE and cells.has_name(text))
+
+
+def _check_terms(
+    presentation: Presentation, line: int, shown: str, known: Known, personal: Collection[str]
+) -> Iterator[Problem]:
+    terms = known.vocabulary
+    roles = tuple(presenter.role for presenter in presentation.presenters)
+    checks: Iterable[tuple[str, tuple[str, ...], Mapping[str, object], str]] = (
+        ("type", (presentation.type,), terms.event_types, "event-types.yml"),
+        ("audiences", presentation.audiences, terms.audiences, "audiences.yml"),
+        ("stages", presentation.stages, terms.stages, "stages.yml"),
+        ("topics", presentation.topics, terms.topics, "topics.yml"),
+        ("presenters", roles, terms.roles, "roles.yml"),
+        ("trains", presentation.trains, terms.audiences, "audiences.yml"),
+        ("led_by", presentation.led_by, terms.roles, "roles.yml"),
+        ("reason", (presentation.reason,), terms.change_reasons, "change-reasons.yml"),
+        ("city", (presentation.city,), terms.cities, "cities.csv"),
     )
-    for ids, known, where in checks:
-        yield from unknown(ids, known, where, shown, line)
-    if presentation.city:
-        where = "vocabulary/cities.csv"
-        yield from unknown((presentation.city,), vocabulary.cities, where, shown, line)
+    for name, ids, found, where in checks:
+        if name not in personal:
+            words = tuple(word for word in ids if word)
+            yield from unknown(words, found, f"vocabulary/{where}", shown, line)
+
+
+def _check_place(
+    presentation: Presentation, line: int, shown: str, known: Known, venue: Venue | None
+) -> Iterator[Problem]:
+    place = known.vocabulary.cities.get(known.city(presentation))
+    if place is None:
+        return
+    if presentation.region and presentation.region != place.region:
+        said = f'"{place.id}" lies in {place.region}, not in "{presentation.region}".'
+        yield OTHER_REGION.at(shown, line, said)
+    if venue and presentation.city and presentation.city != venue.city:
+        said = f'"{venue.id}" is in "{venue.city}", not in "{presentation.city}".'
+        yield OTHER_REGION.at(shown, line, said, "Leave the city empty: it follows from the venue.")
+    grades = known.grades(presentation)
+    for grade in presentation.grades:
+        if grades and grade not in grades:
+            yield UNKNOWN_GRADE.at(shown, line, f'No grade "{grade}" in {place.country}.')
+
+
+def _check_people(
+    presentation: Presentation, line: int, shown: str, known: Known, personal: Collection[str]
+) -> Iterator[Problem]:
+    organiser = presentation.organiser
+    if organiser and known.organisers is not None and "organiser" not in personal:
+        choices = {*known.organisers, *known.venues}
+        if organiser not in choices:
+            hint = did_you_mean(organiser, choices)
+            yield UNKNOWN_ORGANISER.at(shown, line, f'No organiser "{organiser}".', hint)
+    address = presentation.registration
+    if address and not _WEB.match(address):
+        own = known.addresses is None or address in known.addresses
+        if not _MAIL.match(address) or not own:
+            said = "The address for registration is none of the centre's own."
+            yield OTHER_ADDRESS.at(shown, line, said)

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from beacon.build.feeds import site_feeds
 from beacon.build.site import Site
 from beacon.schedule.presentations import Schedule
+from beacon.schedule.publicity import public
 
 
 def test_every_language_has_its_feed(serbia: Site) -> None:
@@ -20,7 +21,7 @@ def test_every_language_has_its_feed(serbia: Site) -> None:
         [str(event["uid"]) for event in Calendar.from_ical(data).walk("VEVENT")]
         for data in feeds.values()
     ]
-    expected = [f"{name}@serbia" for name in serbia.schedule.presentations]
+    expected = [f"{shown.id}@serbia" for shown in public(serbia.schedule)]
     assert uids == [expected] * 3
 
 
@@ -59,3 +60,65 @@ def test_school_and_hour_that_are_not_public_are_in_no_feed(serbia: Site) -> Non
     opened = replace(serbia, schedule=Schedule({"planted": open_row}, {"planted": venue}))
     feed = site_feeds(opened, "https://example.org/")["sr/calendar.ics"]
     assert "ТАЈНА ШКОЛА" in feed.replace(b"\r\n ", b"").decode()
+
+
+def test_funding_statement_is_in_every_event_it_belongs_to_byte_for_byte(
+    serbia: Site, bulgaria: Site
+) -> None:
+    funding = bulgaria.centre.funding
+    assert funding is not None
+    for folder in ("bg", "en"):
+        data = site_feeds(bulgaria, "https://example.org/")[f"{folder}/calendar.ics"]
+        events = Calendar.from_ical(data).events
+        assert len(events) == 80
+        assert all(str(e["description"]).endswith(funding.statement[folder]) for e in events)
+    for data in site_feeds(serbia, "https://example.org/").values():
+        assert b"HaDEA" not in data.replace(b"\r\n ", b"")
+
+
+def test_every_event_says_where_help_is(serbia: Site, bulgaria: Site) -> None:
+    for site, folder, number in ((serbia, "sr", "19833"), (bulgaria, "bg", "124 123")):
+        data = site_feeds(site, "https://example.org/")[f"{folder}/calendar.ics"]
+        texts = [str(event["description"]) for event in Calendar.from_ical(data).events]
+        assert [text for text in texts if number not in text] == []
+
+
+def test_feed_with_samples_says_so_in_its_name(serbia: Site) -> None:
+    def names(site: Site) -> list[str]:
+        feeds = site_feeds(site, "https://example.org/").values()
+        return [str(Calendar.from_ical(data)["name"]) for data in feeds]
+
+    assert names(serbia) == [
+        "НКЦ: Календар презентација (са примерима)",
+        "NKC: Kalendar prezentacija (sa primerima)",
+        "NKC: Calendar of presentations (with samples)",
+    ]
+    real = {
+        key: p.model_copy(update={"sample": False})
+        for key, p in serbia.schedule.presentations.items()
+    }
+    schedule = replace(serbia.schedule, presentations=real)
+    assert names(replace(serbia, schedule=schedule))[2] == "NKC: Calendar of presentations"
+
+
+def test_long_schedule_is_in_files_below_a_megabyte(serbia: Site) -> None:
+    rows = list(serbia.schedule.presentations.values())
+    many = {
+        f"{n}-{p.id}": p.model_copy(update={"id": f"{n}-{p.id}"}) for n in range(20) for p in rows
+    }
+    feeds = site_feeds(
+        replace(serbia, schedule=replace(serbia.schedule, presentations=many)),
+        "https://example.org/",
+    )
+    assert max(map(len, feeds.values())) < 1_000_000
+    assert [uri for uri in feeds if uri.startswith("en/")][:2] == [
+        "en/calendar.ics",
+        "en/calendar-2026-09.ics",
+    ]
+    uids = {
+        str(event["uid"])
+        for uri, data in feeds.items()
+        if uri.startswith("en/calendar-")
+        for event in Calendar.from_ical(data).events
+    }
+    assert uids == {f"{key}@serbia" for key in many}

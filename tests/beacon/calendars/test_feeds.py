@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
-from beacon.calendars.feeds import FeedText, calendar_feed
+from beacon.calendars.feeds import FeedText, FeedWriter, calendar_feed
 from beacon.schedule.presentations import Status
 from beacon.schedule.publicity import PublicPresentation
 
@@ -276,3 +279,121 @@ def test_feed_without_presentations_is_still_a_calendar() -> None:
 def test_same_presentations_give_the_same_bytes() -> None:
     events = [event(date(2026, 7, day), time(12)) for day in range(1, 9)]
     assert feed(*events) == feed(*events)
+
+
+# Events of several days, all day, and what else an event says
+
+
+def occurrences_by_vobject(data: bytes) -> list[tuple[str, date]]:
+    """Return (uid, start) of each occurrence as vobject expands it, in UTC."""
+    return [
+        (item.uid.value, in_utc(moment))
+        for item in vobject.readOne(data.decode()).vevent_list
+        for moment in (item.getrruleset(addRDate=True) if has_rule(item) else [item.dtstart.value])
+    ]
+
+
+def has_rule(item: vobject.base.Component) -> bool:
+    """Tell whether an event recurs."""
+    return bool({"rrule", "rdate"} & set(item.contents))
+
+
+@pytest.mark.parametrize("zone", [BELGRADE, "Europe/Sofia", "America/New_York", "Asia/Kolkata"])
+@pytest.mark.parametrize("first", [date(2026, 3, 27), date(2026, 10, 23), date(2026, 12, 30)])
+def test_training_of_several_days_is_at_its_local_hour_on_each_of_them(
+    zone: str, first: date
+) -> None:
+    days = [first + timedelta(days=n) for n in range(4)]
+    long = replace(event(first, time(9), time(16), name="t"), end_date=days[-1])
+    expected = [
+        ("t@serbia", datetime.combine(day, time(9), ZoneInfo(zone)).astimezone(UTC)) for day in days
+    ]
+    assert occurrences_by_vobject(feed(long, zone=zone)) == expected
+
+
+def test_days_without_an_hour_are_one_event_with_an_exclusive_end() -> None:
+    camp = replace(event(date(2026, 12, 30), name="c"), end_date=date(2027, 1, 2), all_day=True)
+    data = feed(camp)
+    assert values(data, "DTSTART;VALUE=DATE") == ["20261230"]
+    assert values(data, "DTEND;VALUE=DATE") == ["20270103"]
+    assert values(data, "RRULE") == []
+    expected = [("c@serbia", date(2026, 12, 30), date(2027, 1, 3))]
+    assert read_by_icalendar(data) == read_by_vobject(data) == expected
+
+
+RICH = replace(
+    TEXT,
+    categories=lambda presentation: ("Презентација", "Родитељи, наставници"),
+    link=lambda presentation: f"https://example.org/sr/calendar/#event-{presentation.id}",
+    organizer='НКЦ "Паметно"; и безбедно',
+)
+
+
+def test_event_says_categories_link_and_organizer() -> None:
+    data = feed(event(date(2026, 7, 15), name="a"), text=RICH)
+    (read,) = Calendar.from_ical(data).events
+    assert [str(c) for c in read["categories"].cats] == ["Презентација", "Родитељи, наставници"]
+    assert str(read["url"]) == "https://example.org/sr/calendar/#event-a"
+    assert read["organizer"].params["CN"] == "НКЦ 'Паметно'; и безбедно"
+    second = vobject.readOne(data.decode()).vevent
+    assert second.categories.value == ["Презентација", "Родитељи, наставници"]
+    assert second.url.value == str(read["url"])
+
+
+def properties(data: bytes) -> list[tuple[str, list[tuple[str, bytes, dict[str, str]]]]]:
+    """Return each component with its properties as icalendar reads them, in one order."""
+    return [
+        (
+            component.name,
+            sorted(
+                (name, value.to_ical(), dict(value.params))
+                for name, value in component.property_items(recursive=False)
+                if name not in ("BEGIN", "END")
+            ),
+        )
+        for component in Calendar.from_ical(data).walk()
+    ]
+
+
+def test_icalendar_writes_again_what_it_has_read() -> None:
+    events = [
+        event(date(2026, 7, 15), name="a"),
+        event(date(2026, 7, 15), time(9), time(10), name="b", status="cancelled", sequence=7),
+        replace(event(date(2026, 7, 15), time(9), time(10), name="c"), end_date=date(2026, 7, 17)),
+        replace(event(date(2026, 7, 15), name="d"), end_date=date(2026, 7, 17)),
+    ]
+    data = feed(*events, text=RICH)
+    again = Calendar.from_ical(data).to_ical()
+    assert properties(data) == properties(again)
+    assert len(properties(data)) == 8  # the calendar, the zone with two rules, four events
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_back_without_its_control_characters(text: str) -> None:
+    words = replace(TEXT, description=lambda presentation: text, name="Н")
+    data = feed(event(date(2026, 7, 15)), text=words)
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    for line in data.split(b"\r\n"):
+        line.decode()
+    (read,) = Calendar.from_ical(data).events
+    kept = "".join(c for c in text if c in "\n\t" or not (ord(c) < 32 or ord(c) == 127))
+    assert str(read["description"]) == kept
+
+
+def test_line_break_in_a_text_cannot_begin_another_property() -> None:
+    words = replace(TEXT, summary=lambda presentation: "a\r\nATTACH:https://evil.example/\r\nX:")
+    data = feed(event(date(2026, 7, 15)), text=words)
+    assert [line for line in lines(data) if line.startswith(("ATTACH", "X:"))] == []
+    assert values(data, "SUMMARY;LANGUAGE=sr-Cyrl") == ["a\\nATTACH:https://evil.example/\\nX:"]
+
+
+def test_writer_makes_feeds_of_any_part_from_the_same_events() -> None:
+    writer = FeedWriter(TEXT, "serbia", BELGRADE)
+    events = [event(date(2026, 7, day), time(12), name=str(day)) for day in range(1, 9)]
+    whole = writer.feed(events, url="https://example.org/")
+    part = writer.feed(events[2:4], url="https://example.org/nis/", name="Ниш")
+    assert [str(e["uid"]) for e in Calendar.from_ical(part).events] == ["3@serbia", "4@serbia"]
+    assert values(part, "NAME") == ["Ниш"]
+    assert all(writer.event(e) in whole for e in events)
+    changed = replace(events[0], sequence=1)
+    assert b"SEQUENCE:1" in writer.feed([changed], url=""), "A changed event is written again."

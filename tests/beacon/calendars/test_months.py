@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -97,6 +98,15 @@ def test_day_lists_its_presentations_without_an_hour_first_then_by_hour() -> Non
     )
     assert [p.id for p in month.on(day)] == ["whole", "a", "b", "noon"]
     assert [p.id for p in month.on(date(2026, 2, 12))] == []
+
+
+def test_event_of_several_days_is_on_each_of_them_in_every_month_it_touches() -> None:
+    long = replace(event(date(2026, 2, 27), None, "long"), end_date=date(2026, 3, 2))
+    february, march = month_grid([long, event(date(2026, 3, 12), None, "later")])
+    days = [date(2026, 2, 26) + timedelta(n) for n in range(6)]
+    on = [[p.id for p in (*february.on(day), *march.on(day))] for day in days]
+    assert [set(ids) for ids in on] == [set(), {"long"}, {"long"}, {"long"}, {"long"}, set()]
+    assert [[p.id for p in m.presentations] for m in (february, march)] == [["long"], ["later"]]
 
 
 def test_no_presentations_make_no_months() -> None:

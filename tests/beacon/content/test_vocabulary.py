@@ -57,6 +57,8 @@ def test_every_city_lies_in_a_region_of_its_country(vocabulary: Vocabulary) -> N
 def test_every_name_is_there_in_all_three_languages(vocabulary: Vocabulary) -> None:
     named = {**vocabulary.topics, **vocabulary.audiences, **vocabulary.stages}
     named |= {**vocabulary.roles, **vocabulary.event_types, **vocabulary.event_statuses}
+    named |= {**vocabulary.change_reasons, **vocabulary.visibilities, **vocabulary.repeats}
+    named |= vocabulary.schedule_columns
     named |= {**vocabulary.licences, **vocabulary.competences, **vocabulary.age_bands}
     assert [key for key, term in named.items() if set(term.name) != {"en", "sr", "bg"}] == []
 

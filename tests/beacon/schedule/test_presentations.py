@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from beacon.content.centres import Centre, CentreFolder
 from beacon.content.library import Library, load_commons
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
+from beacon.schedule.cells import Moment, Presenter
 from beacon.schedule.presentations import COLUMNS, Presentation, Schedule, load_schedule
 from beacon.schedule.venues import Venue
+from beacon.sources import Document
 
 Tree = Callable[[Mapping[str, str]], Path]
 BEACON = Path(__file__).resolve().parent.parent
@@ -177,3 +180,141 @@ def test_venues_are_read_by_id(load: Load) -> None:
     assert schedule.venues["primer-skola"] == Venue(
         "primer-skola", "Пример: школа А", "school", "rs-beograd", True
     )
+
+
+# What a row may say beyond the columns that are always there
+
+
+WIDE = (
+    "end_date,schools,region,grades,age_min,age_max,topics,presenters,expected_students,"
+    "expected_teachers,rescheduled_from,reason,campaign,organiser,capacity,registration,trains,"
+    "led_by"
+)
+CELLS = (
+    "2026-03-13,os-vuk-karadzic; gimnazija,RS-20,5;6,11,13,grooming,professional:2;peer-educator,"
+    "60,0,2026-03-05 12:00,weather,,gimnazija,80,https://example.org/prijava,peer-educators,"
+    "professional"
+)
+
+
+def wide(row: str = ROW, more: str = CELLS) -> str:
+    """Return the text of a file with a row that has further columns."""
+    return f"{','.join(COLUMNS)},{WIDE}\n{row},{more}\n"
+
+
+def test_row_is_read_with_everything_that_may_be_known_of_it(load: Load) -> None:
+    schedule, problems = load({"presentations-2026.csv": wide()})
+    assert problems == []
+    (found,) = schedule.presentations.values()
+    assert found.end_date == found.last == date(2026, 3, 13)
+    assert found.schools == ("os-vuk-karadzic", "gimnazija")
+    assert (found.grades, found.age_min, found.age_max) == (("5", "6"), 11, 13)
+    assert found.presenters == (Presenter("professional", 2), Presenter("peer-educator", 1))
+    assert (found.expected_students, found.expected_teachers) == (60, 0)
+    assert (found.expected_parents, found.expected_other, found.expected) == (None, None, 60)
+    assert found.rescheduled_from == Moment(date(2026, 3, 5), time(12, 0))
+    assert (found.reason, found.organiser, found.capacity) == ("weather", "gimnazija", 80)
+    assert (found.trains, found.led_by) == (("peer-educators",), ("professional",))
+    assert schedule.region(found) == "RS-20"
+    assert schedule.topics(found) == ("grooming",)
+    assert schedule.places[found.id] == ("schedule/presentations-2026.csv", 2)
+
+
+def test_columns_that_are_not_there_are_not_known(load: Load) -> None:
+    (found,) = load({"presentations-2026.csv": rows(ROW)})[0].presentations.values()
+    assert (found.end_date, found.last, found.expected) == (None, date(2026, 3, 12), None)
+    assert (found.schools, found.presenters, found.rescheduled_from) == ((), (), None)
+
+
+def test_topics_are_those_of_the_lesson_where_none_are_given(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": rows(ROW.replace(",,sr-", ",pause,sr-"))})
+    (found,) = schedule.presentations.values()
+    assert (found.topics, schedule.topics(found)) == ((), ("privacy-personal-data",))
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "all_day"),
+    [("10:00", time(10), False), ("", None, False), ("all-day", None, True)],
+)
+def test_start_is_an_hour_all_day_or_still_to_be_announced(
+    written: str, start: time | None, all_day: bool, load: Load
+) -> None:
+    row = ROW.replace("10:00,10:45", f"{written},")
+    (found,) = load({"presentations-2026.csv": rows(row)})[0].presentations.values()
+    assert (found.start, found.all_day) == (start, all_day)
+
+
+def test_held_event_of_several_days_was_changed_after_its_last(load: Load) -> None:
+    _, problems = load({"presentations-2026.csv": wide(more=CELLS.replace("-13", "-14", 1))})
+    assert [problem.code.id for problem in problems] == ["SCH006"]
+
+
+def test_nothing_personal_is_repeated_in_what_is_told(load: Load) -> None:
+    row = CELLS.replace("professional:2;peer-educator", "Петар Петровић").replace(
+        ",gimnazija,80", ",ana.anic@example.org,80"
+    )
+    _, problems = load({"presentations-2026.csv": wide(more=row)})
+    text = "\n".join(map(str, problems))
+    assert [problem.code.id for problem in problems] == ["SCH009", "SCH009"]
+    assert [word for word in ("Петар", "Петровић", "ana.anic") if word in text] == []
+
+
+# What a row may refer to in its centre
+
+
+def centre_with(samples: bool) -> CentreFolder:
+    """Return a centre with one partner and one address of its own."""
+    centre = Centre.model_validate(
+        {
+            "id": "north", "country": "RS", "name": {"en": "North"}, "short_name": {"en": "N"},
+            "time_zone": "Europe/Belgrade", "languages": ["en"], "email": "office@example.org",
+            "quick_exit_url": "https://example.org/", "samples": samples,
+            "partners": [{"id": "police", "role": "cooperation", "name": {"en": "Police"}}],
+        }
+    )  # fmt: skip
+    return CentreFolder(centre, (), Path("north"), Document("centre.yml", {}))
+
+
+@pytest.mark.parametrize(
+    ("organiser", "registration", "codes"),
+    [
+        ("", "", []),
+        ("police", "office@example.org", []),
+        ("gimnazija", "https://example.org/prijava", []),
+        ("polic", "", ["SCH012"]),
+        ("", "ana.anic@example.org", ["SCH014"]),
+        ("", "http://example.org/prijava", ["SCH014"]),
+        ("", "064 123 4567", ["SCH014"]),
+    ],
+)
+def test_organiser_and_address_are_the_centres_own(
+    organiser: str,
+    registration: str,
+    codes: list[str],
+    tmp_path: Path,
+    vocabulary: Vocabulary,
+    library: Library,
+) -> None:
+    shutil.copy(CASES / "venues.csv", tmp_path)
+    text = f"{','.join(COLUMNS)},organiser,registration\n{ROW},{organiser},{registration}\n"
+    (tmp_path / "presentations-2026.csv").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    centre = centre_with(samples=True)
+    load_schedule(tmp_path, "schedule", vocabulary, library, problems, centre=centre)
+    assert [problem.code.id for problem in problems] == codes
+
+
+@pytest.mark.parametrize("samples", [True, False])
+def test_one_line_turns_samples_off(
+    samples: bool, tmp_path: Path, vocabulary: Vocabulary, library: Library
+) -> None:
+    shutil.copy(CASES / "venues.csv", tmp_path)
+    sample = ROW.replace("-12-nis", "-12-sample").replace("date,no", "date,yes")
+    (tmp_path / "presentations-2026.csv").write_text(rows(ROW, sample), encoding="utf-8")
+    schedule = load_schedule(
+        tmp_path, "schedule", vocabulary, library, [], centre=centre_with(samples)
+    )
+    shown = ["2026-03-12-nis", *(["2026-03-12-sample"] if samples else [])]
+    assert list(schedule.presentations) == shown
+    # Counts of a sample that is turned off are no fault of the ledger.
+    assert schedule.unreadable == frozenset(set() if samples else {"2026-03-12-sample"})

@@ -1,0 +1,318 @@
+"""The preview: a site as it is written, every page made when it is looked at.
+
+What changes in the project is noticed by its stamps; the open page is told, and made again
+only if what it reads has changed. While the content has errors, the last good pages stay,
+and the errors lie over them.
+"""
+
+from __future__ import annotations
+
+import http.server
+import json
+import mimetypes
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from beacon.build.checks import is_blocking
+from beacon.build.engine import Order, Plant, State, ground_of, load_plant
+from beacon.build.outputs import Made, Output
+from beacon.build.reading import Key
+from beacon.build.rendering import MISSING
+from beacon.build.settings import Settings, load_settings
+from beacon.build.stamps import Stamps, input_stamps
+from beacon.files import digest
+from beacon.problems import Problem, ProblemsFound
+
+OWN = "_preview/"
+"""Addresses of the preview's own files begin so; a site has none."""
+_HEARTBEAT = 15.0
+_WHILE_BUSY = 0.05
+_SCRIPTS = Path(__file__).with_name("preview_files")
+_TAGS = (
+    f'<link rel="stylesheet" href="/{OWN}preview.css">'
+    f'<script src="/{OWN}preview.js" defer></script></head>'
+).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was made, with what was read for it."""
+
+    made: Made
+    trace: frozenset[Key]
+
+
+@dataclass
+class Preview:
+    """The state of a preview; `refresh` looks for changes, `file` gives what stands at an address.
+
+    `version` rises with every change, of content or of problems.
+    """
+
+    root: Path
+    centre: str
+    address: str
+    words: tuple[str, ...] = ()
+    version: int = 0
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    _stamps: Stamps | None = None
+    _ground: str = ""
+    _plant: Plant | None = None
+    _outputs: dict[str, Output] = field(default_factory=dict)
+    _kept: dict[str, Kept] = field(default_factory=dict)
+    _good: dict[str, bytes] = field(default_factory=dict)
+    _failed: dict[str, str] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    changes: threading.Condition = field(default_factory=threading.Condition)
+
+    def refresh(self) -> bool:
+        """Read again what has changed; tell whether there was anything."""
+        stamps = input_stamps(self.root)
+        if stamps == self._stamps:
+            return False
+        start = time.perf_counter()
+        with self._lock:
+            try:
+                self._read(stamps)
+            except OSError:  # a file that is just being moved: look again at once
+                return False
+            except ProblemsFound as error:
+                self.problems = error.problems
+            self._stamps = stamps
+            self._failed.clear()
+            self.seconds = time.perf_counter() - start
+        self._tell()
+        return True
+
+    def _read(self, stamps: Stamps) -> None:
+        told: list[Problem] = []
+        settings = load_settings(self.root / "mkdocs.yml", told)
+        if settings is None:
+            raise ProblemsFound(told)
+        order = self._order(settings)
+        ground = ground_of(order, stamps)
+        old = self._plant.state if self._plant and ground == self._ground else State()
+        plant = load_plant(order, stamps, old)
+        plant.compare()
+        problems = plant.problems()
+        # What was read and checked is remembered, also where the site cannot be shown.
+        plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
+        blocking = tuple(p for p in problems if is_blocking(p, strict=False))
+        if blocking and self._plant is not None:
+            self.problems = blocking
+            self._plant.state.memory = plant.state.memory
+            return
+        if plant.state.look != old.look:
+            self._kept.clear()
+        else:
+            for uri, kept in list(self._kept.items()):
+                if not plant.changed.isdisjoint(kept.trace):
+                    del self._kept[uri]
+        self._ground, self._plant = ground, plant
+        self._outputs = {output.uri: output for output in plant.outputs()}
+        self.problems = blocking
+
+    def _order(self, settings: Settings) -> Order:
+        here = replace(settings, site_url=self.address)
+        output = self.root / "site" / self.centre
+        return Order(self.root, self.centre, output, here, words=self.words)
+
+    def file(self, uri: str) -> bytes | None:
+        """Return what stands at an address, or None where nothing does."""
+        with self._lock:
+            if uri in self._kept:
+                return self._kept[uri].made.data
+            output = self._outputs.get(uri)
+            if output is None or self._plant is None:
+                return self._more(uri)
+            trace = self._plant.assembler.site.trace
+            try:
+                with trace.recording() as keys:
+                    made = output.make()
+            except Exception as error:  # such as a template that is half written
+                return self._last_good(uri, error)
+            self._kept[uri] = Kept(made, frozenset(keys))
+            self._good[uri] = made.data
+            # Facts that were read for the first time are compared from now on.
+            facts = self._plant.state.facts
+            facts.update(self._plant.facts.values(keys - facts.keys()))
+            return made.data
+
+    def _last_good(self, uri: str, error: Exception) -> bytes:
+        """Return a page as it was when it could last be made, and tell why it cannot be now."""
+        said = f"{_place(error)}{type(error).__name__}: {error}"
+        if self._failed.get(uri) != said:
+            self._failed[uri] = said
+            self._tell()
+        if uri not in self._good:
+            raise error
+        return self._good[uri]
+
+    def _tell(self) -> None:
+        with self.changes:
+            self.version += 1
+            self.changes.notify_all()
+
+    def _more(self, uri: str) -> bytes | None:
+        """Return a file that comes with another one, such as the feed of an earlier year."""
+        folder = uri.rpartition("/")[0]
+        for other, output in self._outputs.items():
+            if other.rpartition("/")[0] == folder and other.endswith(uri.rpartition(".")[2]):
+                self.file(output.uri)
+                if uri in self._kept[other].made.more:
+                    return self._kept[other].made.more[uri]
+        return None
+
+    def told(self) -> dict[str, Any]:
+        """Return what the browser is told: the version, and what has to be mended."""
+        return {
+            "version": self.version,
+            "milliseconds": round(1000 * self.seconds),
+            "problems": [*map(str, self.problems), *self._failed.values()],
+        }
+
+    def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:
+        """Look for changes for ever, less often where looking takes long."""
+        while True:
+            start = time.perf_counter()
+            self.refresh()
+            pause(max(_WHILE_BUSY, 4 * (time.perf_counter() - start)))
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Serves a preview to this computer alone."""
+
+    daemon_threads = True
+    preview: Preview
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that leaves before a page is whole is no error."""
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer with a file of the site, or with one of the preview's own."""
+        path = unquote(urlsplit(self.path).path).removeprefix("/")
+        preview = self.server.preview
+        if path == f"{OWN}events":
+            self._events(preview)
+        elif path.startswith(OWN):
+            self._own(path.removeprefix(OWN))
+        else:
+            self._page(preview, path)
+
+    def _page(self, preview: Preview, path: str) -> None:
+        uri = f"{path}index.html" if not path or path.endswith("/") else path
+        try:
+            data = preview.file(uri)
+            if data is None and preview.file(f"{uri}/index.html") is not None:
+                self._answer(301, b"", "text/plain", {"Location": f"/{path}/"})
+                return
+        except Exception as error:  # a template that is half written
+            self._answer(500, _page_of(error), "text/html; charset=utf-8")
+            return
+        code = 200
+        if data is None:
+            code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
+        kind = mimetypes.guess_type(uri)[0] or "application/octet-stream"
+        if kind == "text/html":
+            data = data.replace(b"</head>", _TAGS, 1)
+        text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
+        self._answer(code, data, f"{kind}; charset=utf-8" if text else kind)
+
+    def _own(self, name: str) -> None:
+        path = _SCRIPTS / name
+        if "/" in name or not path.is_file():
+            self._answer(404, b"", "text/plain")
+            return
+        self._answer(200, path.read_bytes(), mimetypes.guess_type(name)[0] or "text/plain")
+
+    def _events(self, preview: Preview) -> None:
+        """Tell the browser of every change, as server-sent events (HTML §9.2)."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        seen = -1
+        while True:
+            with preview.changes:
+                if preview.version == seen:
+                    preview.changes.wait(_HEARTBEAT)
+                fresh, seen = preview.version != seen, preview.version
+                told = json.dumps(preview.told())
+            self.wfile.write(f"data: {told}\n\n".encode() if fresh else b": still here\n\n")
+            self.wfile.flush()
+
+    def _answer(
+        self, code: int, data: bytes, kind: str, more: Mapping[str, str] | None = None
+    ) -> None:
+        self.send_response(code)
+        tag = f'"{digest(data, 16)}"'
+        headers = {
+            "Content-Type": kind,
+            "Content-Length": str(len(data)),
+            "Cache-Control": "no-store",
+            "ETag": tag,
+            "X-Content-Type-Options": "nosniff",
+            **(more or {}),
+        }
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    do_HEAD = do_GET  # noqa: N815 (name is Python's)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+def _page_of(error: Exception) -> bytes:
+    """Return a page that says why a page could not be made."""
+    return _plain_page("This page cannot be made yet", escape(f"{_place(error)}{error}"))
+
+
+def _place(error: Exception) -> str:
+    """Return the file and line that an error names, as templates do."""
+    place = getattr(error, "filename", None) or getattr(error, "name", None)
+    line = getattr(error, "lineno", None)
+    if place is None and error.__traceback__ is not None:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith(".html"):
+                place, line = frame.filename, frame.lineno
+    return f"{place}:{line}: " if place and line else ""
+
+
+def _waiting(preview: Preview) -> bytes:
+    """Return a page for a site that has errors from the start."""
+    told = "The problems are shown here; the page appears as soon as they are mended."
+    return _plain_page("The site cannot be shown yet", told if preview.problems else "")
+
+
+def _plain_page(title: str, text: str) -> bytes:
+    page = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+    )
+    return f"{page}<body><h1>{title}</h1><p>{text}</p></body></html>".encode()
+
+
+def start_server(preview: Preview, port: int) -> Server:
+    """Return a server on this computer, on the port or, if it is 0, on any free one.
+
+    Raises OSError where the port is taken.
+    """
+    server = Server(("127.0.0.1", port), _Handler)
+    server.preview = preview
+    return server

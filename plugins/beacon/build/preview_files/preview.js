@@ -1,0 +1,57 @@
+// Shows changes of the project in the open page: part of the preview, never of a published site.
+(() => {
+  // The place in the page, which the browser would only guess when the text has changed.
+  const place = `preview ${location.pathname}`;
+  const before = sessionStorage.getItem(place);
+  if (before !== null) {
+    sessionStorage.removeItem(place);
+    history.scrollRestoration = "manual";
+    const back = () => scrollTo({ top: Number(before), behavior: "instant" });
+    back();
+    addEventListener("load", back);
+  }
+
+  const source = new EventSource("/_preview/events");
+  let version = null;
+  let tag = null;
+
+  const box = document.createElement("aside");
+  box.className = "preview-problems";
+  box.setAttribute("role", "alert");
+  box.hidden = true;
+
+  const tell = (problems) => {
+    box.replaceChildren();
+    box.hidden = problems.length === 0;
+    if (box.hidden) return;
+    const title = document.createElement("p");
+    title.textContent = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const list = document.createElement("ul");
+    for (const problem of problems) {
+      const item = document.createElement("li");
+      item.textContent = problem;
+      list.append(item);
+    }
+    box.append(title, list);
+    if (!box.isConnected) document.body.append(box);
+  };
+
+  const currentTag = async () => {
+    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    return answer.headers.get("ETag");
+  };
+
+  source.addEventListener("message", async (event) => {
+    const told = JSON.parse(event.data);
+    tell(told.problems);
+    if (tag === null) tag = await currentTag();
+    if (version !== null && told.version !== version && told.problems.length === 0) {
+      const now = await currentTag();
+      if (now !== tag) {
+        sessionStorage.setItem(place, scrollY);
+        location.reload();
+      }
+    }
+    version = told.version;
+  });
+})();

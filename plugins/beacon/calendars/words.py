@@ -1,0 +1,197 @@
+"""Words: what feeds and exports say of a presentation in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from beacon.content.centres import Channel
+from beacon.content.vocabulary import Names, Vocabulary, text_in
+from beacon.languages.formats import (
+    format_date,
+    format_list,
+    format_range,
+    format_time,
+    joined_names,
+)
+from beacon.languages.latin import to_latin
+from beacon.languages.registry import Language, Languages
+from beacon.languages.strings import Strings
+from beacon.schedule.publicity import PublicChange, PublicPresentation
+
+Title = Callable[[PublicPresentation], str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Puts presentations into words of one language.
+
+    `title` gives the title of a lesson or nothing; `help_line` says where help is;
+    `funding` is a statement, word for word, of the events whose type is among `funded`.
+    """
+
+    strings: Strings
+    language: Language
+    languages: Languages
+    vocabulary: Vocabulary
+    title: Title
+    help_line: str = ""
+    funding: str = ""
+    funded: frozenset[str] = frozenset()
+    _known: dict[object, str] = field(default_factory=dict, repr=False)
+
+    def _once(self, key: object, make: Callable[[], str]) -> str:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = make()
+        return found
+
+    def text(self, names: Names) -> str:
+        """Return a text that is given by language folder."""
+        return text_in(names, self.language, self.languages)
+
+    def term(self, terms: Mapping[str, object], key: str) -> str:
+        """Return the name of a term, or its id where the vocabulary lacks it."""
+        names = getattr(terms.get(key), "name", None)
+        return self._once((id(terms), key), lambda: (self.text(names) if names else "") or key)
+
+    def terms(self, terms: Mapping[str, object], keys: Iterable[str]) -> list[str]:
+        """Return the names of several terms."""
+        return [self.term(terms, key) for key in keys]
+
+    def script(self, text: str) -> str:
+        """Return a name as this language writes it."""
+        if not self.language.transliterated_from:
+            return text
+        return self._once(("script", text), lambda: to_latin(text))
+
+    def day(self, day: date, style: str = "long") -> str:
+        """Return a day in words."""
+        sentence = style == "sentence"
+        return self._once(
+            (day, style),
+            lambda: format_date(day, self.language, "sentence" if sentence else "long"),
+        )
+
+    def summary(self, presentation: PublicPresentation) -> str:
+        """Return the title; what is a sample or will not be is said before it.
+
+        Some calendar programs ignore STATUS, so a cancelled event says so itself.
+        """
+        gettext = self.strings.gettext
+        title = self.title(presentation)
+        title = title or self.term(self.vocabulary.event_types, presentation.type)
+        if presentation.status == "cancelled":
+            title = gettext("Cancelled: %(title)s", title=title)
+        if presentation.status == "postponed":
+            title = gettext("Postponed: %(title)s", title=title)
+        sample = gettext("Sample")
+        return f"[{sample}] {title}" if presentation.sample else title
+
+    def place(self, presentation: PublicPresentation) -> str:
+        """Return where it is, as far as that is public."""
+        city = self.term(self.vocabulary.cities, presentation.city)
+        return f"{self.script(presentation.venue)}, {city}" if presentation.venue else city
+
+    def categories(self, presentation: PublicPresentation) -> tuple[str, ...]:
+        """Return its type, audiences and topics."""
+        terms = self.vocabulary
+        return (
+            self.term(terms.event_types, presentation.type),
+            *self.terms(terms.audiences, presentation.audiences),
+            *self.terms(terms.topics, presentation.topics),
+        )
+
+    def description(self, presentation: PublicPresentation) -> str:
+        """Return what a reader of a calendar needs, line by line."""
+        terms, gettext = self.vocabulary, self.strings.gettext
+        audiences = self._once(
+            presentation.audiences,
+            lambda: joined_names(
+                self.terms(terms.audiences, presentation.audiences), self.language
+            ),
+        )
+        lines = [
+            self.term(terms.event_types, presentation.type),
+            self.term(terms.event_statuses, presentation.status),
+            audiences,
+            *self._days(presentation),
+            *self._moved(presentation),
+        ]
+        if presentation.schools:
+            names = format_list([self.script(s) for s in presentation.schools], self.language)
+            lines.append(gettext("Schools: %(names)s", names=names))
+        if presentation.registration:
+            lines.append(gettext("Registration: %(address)s", address=presentation.registration))
+        if presentation.sample:
+            lines.append(gettext("This is a sample, not a real presentation."))
+        lines.append(self.help_line)
+        if presentation.type in self.funded:
+            lines.append(self.funding)
+        return "\n".join(line for line in lines if line)
+
+    def _days(self, presentation: PublicPresentation) -> Iterable[str]:
+        gettext = self.strings.gettext
+        if presentation.end_date and presentation.end_date > presentation.date:
+            first, last = self.day(presentation.date), self.day(presentation.end_date)
+            hours = self.hours(presentation)
+            yield f"{first} – {last}, {hours}" if hours else f"{first} – {last}"
+        coming = presentation.status in ("planned", "confirmed")
+        if presentation.protected and coming:
+            yield gettext("School and hour are shown after the event.")
+        elif coming and presentation.start is None and not presentation.all_day:
+            yield gettext("The hour is still to be announced.")
+
+    def hours(self, presentation: PublicPresentation) -> str:
+        """Return the hours of a day, as far as they are public."""
+        if presentation.start is None:
+            return ""
+        end = presentation.end or presentation.start
+        return format_range(format_time(presentation.start), format_time(end))
+
+    def _moved(self, presentation: PublicPresentation) -> Iterable[str]:
+        gettext = self.strings.gettext
+        if presentation.moved_from:
+            before = self.moment(presentation.moved_from, presentation.moved_from_time)
+            yield gettext("Moved from %(before)s", before=before)
+        if presentation.reason:
+            reason = self.term(self.vocabulary.change_reasons, presentation.reason)
+            yield gettext("Reason: %(reason)s", reason=reason)
+
+    def moment(self, day: date, hour: time | None = None) -> str:
+        """Return a day inside a sentence, with its hour where there is one."""
+        said = self.day(day, "sentence")
+        return f"{said}, {format_time(hour)}" if hour else said
+
+    def change(self, change: PublicChange) -> str:
+        """Return what changed, as one line: `Moved from 5 March 2026; Confirmed`."""
+        gettext = self.strings.gettext
+        said = []
+        for kind in change.kinds:
+            if kind == "added":
+                said.append(gettext("New event"))
+            elif kind == "moved" and change.before:
+                said.append(gettext("Moved from %(before)s", before=self.moment(change.before)))
+            elif kind == "moved":
+                said.append(gettext("Other days"))
+            elif kind == "hour":
+                said.append(gettext("Other hour"))
+            elif kind == "place":
+                said.append(gettext("Other place"))
+            else:
+                said.append(self.term(self.vocabulary.event_statuses, kind))
+        return "; ".join(said)
+
+
+def help_line(
+    channels: Iterable[Channel], strings: Strings, language: Language, languages: Languages
+) -> str:
+    """Return where a reader finds help: the centre's own helpline, or nothing where none is."""
+    for channel in channels:
+        if channel.kind == "helpline" and channel.type == "phone":
+            name = text_in(channel.name, language, languages)
+            return strings.gettext(
+                "Help and advice: %(number)s (%(name)s)", number=channel.display, name=name
+            )
+    return ""

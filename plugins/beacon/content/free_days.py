@@ -1,0 +1,96 @@
+"""Free days: public holidays of each country and breaks of its schools, as far as published.
+
+A year that no authority has published yet has no rows: nothing is known of it, and nothing told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from beacon.problems import Problem
+from beacon.sources import BAD_VALUE, MISSING_KEY, Row, read_csv
+
+_HOLIDAYS = ("country", "date", "schools_only", "name_en", "name_sr", "name_bg")
+_BREAKS = (
+    "country", "regions", "except", "first", "last", "name_en", "name_sr", "name_bg", "source",
+)  # fmt: skip
+_LONGEST_BREAK = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDay:
+    """A free day by its names; `regions` are those where it is, or `not_in` those where not."""
+
+    name: Mapping[str, str]
+    schools_only: bool
+    regions: frozenset[str] = frozenset()
+    not_in: frozenset[str] = frozenset()
+
+    def holds_in(self, region: str) -> bool:
+        """Tell whether it is free in a region (ISO 3166-2) of its country."""
+        return region in self.regions if self.regions else region not in self.not_in
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDays:
+    """The free days of every country, by country and date."""
+
+    days: Mapping[tuple[str, date], tuple[FreeDay, ...]] = field(default_factory=dict)
+
+    def on(self, day: date, country: str, region: str) -> tuple[FreeDay, ...]:
+        """Return what is free on a day in a region, public holidays first."""
+        found = self.days.get((country, day), ())
+        return tuple(free for free in found if free.holds_in(region))
+
+
+def load_free_days(root: Path, shown: str, problems: list[Problem]) -> FreeDays:
+    """Read `public-holidays.csv` and `school-breaks.csv` of the vocabulary."""
+    days: dict[tuple[str, date], tuple[FreeDay, ...]] = {}
+    for file, columns, read in (
+        ("public-holidays.csv", _HOLIDAYS, _holiday),
+        ("school-breaks.csv", _BREAKS, _school_break),
+    ):
+        path, name = root / file, f"{shown}/{file}"
+        if not path.is_file():
+            problems.append(MISSING_KEY.at(name, None, "The file is missing."))
+            continue
+        for row in read_csv(path, name, columns, problems):
+            try:
+                first, last, free = read(row)
+            except ValueError as error:
+                problems.append(BAD_VALUE.at(name, row.line, f"{error}."))
+                continue
+            for number in range((last - first).days + 1):
+                key = (row.cells["country"], first + timedelta(days=number))
+                days[key] = (*days.get(key, ()), free)
+    return FreeDays(days)
+
+
+def _holiday(row: Row) -> tuple[date, date, FreeDay]:
+    day = _day(row.cells["date"])
+    if row.cells["schools_only"] not in ("yes", "no"):
+        raise ValueError(f'"schools_only" must be yes or no, not "{row.cells["schools_only"]}"')
+    return day, day, FreeDay(_names(row), row.cells["schools_only"] == "yes")
+
+
+def _school_break(row: Row) -> tuple[date, date, FreeDay]:
+    first, last = _day(row.cells["first"]), _day(row.cells["last"])
+    if not timedelta() <= last - first <= _LONGEST_BREAK:
+        raise ValueError(f"the break from {first} to {last} has no days, or too many")
+    regions = frozenset(filter(None, row.cells["regions"].split(";")))
+    not_in = frozenset(filter(None, row.cells["except"].split(";")))
+    return first, last, FreeDay(_names(row), True, regions, not_in)
+
+
+def _names(row: Row) -> dict[str, str]:
+    return {path: row.cells[f"name_{path}"] for path in ("en", "sr", "bg")}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'"{text}" is no date, write it as 2026-02-10') from None

@@ -1,0 +1,146 @@
+"""The blank sheet: a workbook that coordinators fill in, with lists to choose from."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from beacon.content.vocabulary import Vocabulary, text_in
+from beacon.languages.registry import Language, Languages
+from beacon.languages.strings import Strings
+from beacon.schedule.venues import Venue
+
+ROWS = 500
+"""How far down the lists to choose from reach."""
+_NOT_FOR_PEOPLE = ("region", "sample", "rescheduled_from", "trains", "led_by")
+_MADE = datetime.datetime(2026, 1, 1)
+_HEAD = PatternFill("solid", fgColor="FF1F3A5F")
+
+
+def blank_sheet(
+    vocabulary: Vocabulary,
+    *,
+    language: Language,
+    languages: Languages,
+    strings: Strings,
+    country: str,
+    venues: Iterable[Venue] = (),
+    lessons: Iterable[str] = (),
+    campaigns: Iterable[str] = (),
+) -> bytes:
+    """Return an .xlsx workbook with three sheets: the schedule, how to fill it in, the lists.
+
+    Headings and choices are in `language`. A column of one choice refuses anything else; a
+    column of several (audiences, grades, roles) is free, and its ids stand in the lists.
+    """
+
+    def text(names: Mapping[str, str]) -> str:
+        return text_in(names, language, languages)
+
+    def names(terms: Mapping[str, object]) -> list[str]:
+        return [text(getattr(term, "name", {})) or key for key, term in terms.items()]
+
+    gettext = strings.gettext
+    cities = (c for c in vocabulary.cities.values() if c.country == country)
+    choices: dict[str, list[str]] = {
+        "status": names(vocabulary.event_statuses),
+        "type": names(vocabulary.event_types),
+        "city": sorted(text(city.name) for city in cities),
+        "venue": [venue.name for venue in venues],
+        "stages": names(vocabulary.stages),
+        "lesson": sorted(lessons),
+        "campaign": sorted(campaigns),
+        "public": names(vocabulary.visibilities),
+        "reason": names(vocabulary.change_reasons),
+        "repeat": names(vocabulary.repeats),
+        "audiences": names(vocabulary.audiences),
+        "topics": names(vocabulary.topics),
+        "presenters": names(vocabulary.roles),
+    }
+    workbook = Workbook()
+    workbook.properties.created = workbook.properties.modified = _MADE
+    workbook.properties.creator = "Beacon"
+    schedule = workbook.active
+    assert isinstance(schedule, Worksheet)
+    schedule.title = gettext("Schedule")
+    columns = [c for c in vocabulary.schedule_columns.values() if c.id not in _NOT_FOR_PEOPLE]
+    lists = workbook.create_sheet(gettext("Lists"))
+    _fill_lists(lists, {text(c.name): choices[c.id] for c in columns if c.id in choices})
+    at = {c.id: n for n, c in enumerate((c for c in columns if c.id in choices), 1)}
+    for number, column in enumerate(columns, 1):
+        schedule.cell(1, number, text(column.name))
+        letter = get_column_letter(number)
+        schedule.column_dimensions[letter].width = max(12, len(text(column.name)) + 3)
+        if column.id in ("date", "end_date", "repeat_until"):
+            _format(schedule, number, "yyyy-mm-dd")
+        if column.id in ("start", "end"):
+            _format(schedule, number, "hh:mm")
+        one_choice = column.id in choices and column.id not in ("audiences", "topics", "presenters")
+        if one_choice and choices[column.id]:
+            rule = _choice(lists, at[column.id], len(choices[column.id]))
+            rule.error = gettext("Choose from the list.")
+            schedule.add_data_validation(rule)
+            rule.add(f"{letter}2:{letter}{ROWS + 1}")
+    _head(schedule)
+    guide = workbook.create_sheet(gettext("How to fill it in"), 1)
+    _fill_guide(guide, [(text(c.name), text(c.help)) for c in columns], strings)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _choice(lists: Worksheet, column: int, count: int) -> DataValidation:
+    letter = get_column_letter(column)
+    name = lists.title.replace("'", "''")
+    formula = f"'{name}'!${letter}$2:${letter}${count + 1}"
+    return DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
+
+
+def _fill_lists(sheet: Worksheet, lists: Mapping[str, list[str]]) -> None:
+    for number, (name, values) in enumerate(lists.items(), 1):
+        sheet.cell(1, number, name)
+        sheet.column_dimensions[get_column_letter(number)].width = 28
+        for row, value in enumerate(values, 2):
+            sheet.cell(row, number, value)
+    _head(sheet)
+
+
+def _fill_guide(sheet: Worksheet, helps: Iterable[tuple[str, str]], strings: Strings) -> None:
+    gettext = strings.gettext
+    rules = (
+        gettext("One row is one event. Leave what you do not know empty: empty is not 0."),
+        gettext("Write roles with their number, never names, addresses or phones of people."),
+        gettext("Several values in one cell are separated by semicolons."),
+        gettext(
+            "Do not delete a row when an event is off: set its status to cancelled, so that "
+            "calendars notice."
+        ),
+        gettext("Before an event with children only its city and day are published."),
+    )
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 90
+    for row, rule in enumerate(rules, 1):
+        sheet.cell(row, 1, rule)
+    for row, (name, said) in enumerate(helps, len(rules) + 2):
+        sheet.cell(row, 1, name).font = Font(bold=True)
+        sheet.cell(row, 2, said).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _format(sheet: Worksheet, column: int, pattern: str) -> None:
+    for row in range(2, ROWS + 2):
+        sheet.cell(row, column).number_format = pattern
+
+
+def _head(sheet: Worksheet) -> None:
+    sheet.freeze_panes = "A2"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True, color="FFFFFFFF")
+        cell.fill = _HEAD
+        cell.alignment = Alignment(wrap_text=True, vertical="top")

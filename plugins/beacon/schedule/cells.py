@@ -1,0 +1,100 @@
+"""Cells: what a person writes into one cell of the schedule, read as a value."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+ALL_DAY = "all-day"
+CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.\w+")
+# Seven digits or more, however grouped; a date, and an id that begins with one, is none.
+_PHONE = re.compile(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[\w-]*")
+_NAME = re.compile(
+    r"[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+[ \u00a0]+[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, with an hour where that is known; written `2026-11-05` or `2026-11-05 12:00`."""
+
+    date: datetime.date
+    time: datetime.time | None = None
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.time:%H:%M}" if self.time else str(self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """How many people of one role present, never who they are; written `peer-educator:3`."""
+
+    role: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.role}:{self.count}"
+
+
+def listed(value: object) -> object:
+    """Return the parts of `a; b`; a value that is no text is left to its type."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(";") if part.strip())
+    return value
+
+
+def moment(value: object) -> object:
+    """Return a `Moment`, or None for an empty cell; raises ValueError for other text."""
+    if not isinstance(value, str):
+        return value
+    day, _, hour = value.replace("T", " ").partition(" ")
+    hour = hour.strip()
+    if not day:
+        return None
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) or (hour and not CLOCK.match(hour)):
+        raise ValueError(f'write it as "2026-11-05" or "2026-11-05 12:00", not "{value}"')
+    at = datetime.time.fromisoformat(hour) if hour else None
+    return Moment(datetime.date.fromisoformat(day), at)
+
+
+def presenters(value: object) -> object:
+    """Return each `Presenter` of `role:2;role`; raises ValueError where a number is none."""
+    if not isinstance(value, str):
+        return value
+    found = []
+    for part in (part.strip() for part in value.split(";")):
+        if not part:
+            continue
+        role, colon, count = (piece.strip() for piece in part.partition(":"))
+        if colon and not re.fullmatch(r"[1-9]\d{0,2}", count):
+            raise ValueError("write roles with their number, such as professional:2;peer-educator")
+        found.append(Presenter(role, int(count) if colon else 1))
+    return tuple(found)
+
+
+def local_time(value: object) -> object:
+    """Return the text of a local time, or None for an empty cell."""
+    if isinstance(value, str) and value and not CLOCK.match(value):
+        raise ValueError(f'write the local time as "08:30", not "{value}"')
+    return value or None
+
+
+def iso_date(value: object) -> object:
+    """Refuse digits alone, which would be read as seconds since 1970."""
+    if isinstance(value, str) and value.isdigit():
+        raise ValueError(f'write the date as 2026-02-10, not "{value}"')
+    return value
+
+
+def has_contact(text: str) -> bool:
+    """Tell whether a cell seems to hold an e-mail address or a phone number."""
+    return bool(_MAIL.search(text) or _PHONE.search(_DATE.sub("", text)))
+
+
+def has_name(text: str) -> bool:
+    """Tell whether a cell of ids seems to hold the name of a person."""
+    return bool(_NAME.search(text))

@@ -1,0 +1,70 @@
+"""Changes: the ledger of what the import did to a schedule, a line for each cell, only added to.
+
+It stands beside the schedule and holds the same things; what of it is public says `publicity`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from beacon.problems import Problem
+from beacon.sources import BAD_VALUE, read_csv
+
+FILE = "changes.csv"
+COLUMNS = ("date", "id", "sequence", "column", "before", "after")
+ADDED = "added"
+"""Stands under `column` where a row is new; `after` is then its status."""
+MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that changed on a day, with the sequence the row has since; texts as written."""
+
+    on: date
+    id: str
+    sequence: int
+    column: str
+    before: str
+    after: str
+    line: int | None = None
+
+
+def load_changes(path: Path, shown: str, problems: list[Problem]) -> tuple[Change, ...]:
+    """Read the ledger in its order; a missing file means that nothing was imported yet."""
+    if not path.is_file():
+        return ()
+    found = []
+    for row in read_csv(path, shown, COLUMNS, problems, most=MOST_BYTES):
+        cells = row.cells
+        try:
+            on, sequence = date.fromisoformat(cells["date"]), int(cells["sequence"])
+        except ValueError:
+            said = "A change needs a date such as 2026-02-10 and a whole number as its sequence."
+            problems.append(BAD_VALUE.at(shown, row.line, said))
+            continue
+        found.append(
+            Change(
+                on, cells["id"], sequence, cells["column"], cells["before"], cells["after"],
+                row.line,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def written(changes: Iterable[Change], *, header: bool) -> str:
+    """Return the lines of changes as the ledger has them, to be put at its end."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if header:
+        writer.writerow(COLUMNS)
+    for change in changes:
+        writer.writerow(
+            (change.on, change.id, change.sequence, change.column, change.before, change.after)
+        )
+    return out.getvalue()

@@ -1,0 +1,573 @@
+"""Importing: compares a sheet with the schedule, and writes what it adds, changes and cancels.
+
+A row of the sheet is an event of the schedule
+
+1. by its id, where the sheet has ids; else
+2. where day, place and everything else that tells events apart are the same; else
+3. where it is the only one of its day and place on both sides: then something else changed.
+
+Where two events could be meant, or where one seems to have moved to another day, the row is
+asked about and nothing is written until it is answered. What is public once is never dropped:
+an event that no longer stands in a sheet of its time is cancelled.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from beacon.files import write_together
+from beacon.problems import Code, Problem, did_you_mean, errors, in_order
+from beacon.schedule import cells as cell_values
+from beacon.schedule.changes import ADDED, FILE, Change, written
+from beacon.schedule.presentations import (
+    COLUMNS,
+    MOST_BYTES,
+    OPTIONAL,
+    Known,
+    check_row,
+    read_row,
+)
+from beacon.schedule.sheets import Sheet
+from beacon.schedule.understanding import Meanings, understand
+from beacon.sources import TWICE, Row, read_csv
+
+UNCLEAR = Code(
+    "SCH204",
+    "A row of the sheet could be more than one event of the schedule, or one that moved.",
+    "Write the id of the event into the row, or answer --match ROW=ID or --match ROW=new.",
+)
+UNKNOWN_ID = Code(
+    "SCH205",
+    "The sheet names an id that is not in the schedule; ids of new events are made by the import.",
+    "Leave the id of a new event empty.",
+)
+BAD_SERIES = Code(
+    "SCH206",
+    "A row that repeats cannot be written as events of their own.",
+    "Give it a date, how often it repeats, the last day, and no id.",
+)
+CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES)
+
+NEW = "new"
+MOST_TIMES = 200
+"""How often a row may repeat: more is a mistake."""
+_LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_by")
+_KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
+_TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
+_SETTLED = ("held", "cancelled")
+
+
+def _months_later(first: datetime.date, number: int) -> datetime.date | None:
+    """Return the same day of a later month, or None where that month has no such day."""
+    year, month = divmod(first.month - 1 + number, 12)
+    try:
+        return first.replace(year=first.year + year, month=month + 1)
+    except ValueError:
+        return None
+
+
+_STEPS: Mapping[str, Callable[[datetime.date, int], datetime.date | None]] = {
+    "monthly": _months_later,
+    "daily": lambda first, n: first + datetime.timedelta(days=n),
+    "weekly": lambda first, n: first + datetime.timedelta(weeks=n),
+    "fortnightly": lambda first, n: first + datetime.timedelta(weeks=2 * n),
+}
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the schedule as it is written, and the file it stands in."""
+
+    file: str
+    cells: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the event."""
+        return self.cells["id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An event as the sheet has it; one of several where a row repeats."""
+
+    line: int
+    cells: Mapping[str, str]
+    of_series: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the import does to one row: `before` is None where it is new."""
+
+    kind: str
+    after: Mapping[str, str]
+    before: Stored | None = None
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an import would do. It can be applied where no problem is an error."""
+
+    edits: tuple[Edit, ...] = ()
+    unchanged: int = 0
+    left: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, kind: str) -> tuple[Edit, ...]:
+        """Return the edits of a kind: added, changed or cancelled."""
+        return tuple(edit for edit in self.edits if edit.kind == kind)
+
+    @property
+    def applicable(self) -> bool:
+        """Whether nothing stands against it."""
+        return not errors(self.problems)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What the steps of one comparison share."""
+
+    shown: str
+    known: Known
+    as_of: datetime.date
+    columns: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_stored(folder: Path, shown: str, problems: list[Problem]) -> dict[str, Stored]:
+    """Return the rows of every `presentations-<year>.csv` as they are written, by id."""
+    found: dict[str, Stored] = {}
+    for path in sorted(folder.glob("presentations-*.csv")):
+        name = f"{shown}/{path.name}"
+        for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
+            stored = Stored(path.name, row.cells)
+            if stored.id in found:
+                said = f'The id "{stored.id}" stands there twice.'
+                problems.append(TWICE.at(name, row.line, said))
+            found[stored.id] = stored
+    return found
+
+
+def plan_import(
+    sheet: Sheet,
+    stored: Mapping[str, Stored],
+    known: Known,
+    words: Meanings,
+    *,
+    shown: str,
+    language: str,
+    as_of: datetime.date,
+    used: Collection[str] = (),
+    answers: Mapping[int, str] | None = None,
+    keep_missing: bool = False,
+) -> Plan:
+    """Compare a sheet with the schedule; nothing is written.
+
+    `used` are ids of the past, which no new event gets; `answers` say by row of the sheet
+    which event it is, or `new`. With `keep_missing` a sheet is a part of the schedule, and
+    what is not in it stays as it is. `language` is that of new events without one.
+    """
+    columns = tuple(c for c in sheet.columns if c not in ("repeat", "repeat_until"))
+    work = _Work(shown, known, as_of, columns)
+    wanted = tuple(_expanded(sheet, words, work))
+    matched = _match(wanted, stored, answers or {}, work, keep_missing=keep_missing)
+    edits: list[Edit] = []
+    taken = {*stored, *used}
+    unchanged = 0
+    for want in wanted:
+        target = matched.get(id(want))
+        if target is _UNCLEAR:
+            continue
+        if target is None:
+            edit = _added(want, language, taken, work)
+            taken.add(edit.after["id"])
+            edits.append(edit)
+        else:
+            changed = _changed(want, target, work)
+            unchanged += changed is None
+            edits += [changed] if changed else []
+    there = {target.id for target in matched.values() if target}
+    missing = [row for row in stored.values() if row.id not in there]
+    gone = [] if keep_missing else [row for row in missing if _in_scope(row, wanted, work)]
+    if not any(problem.code is UNCLEAR for problem in work.problems):
+        edits += [_cancelled(row, work) for row in gone]
+    lost = {row.id for row in gone}
+    left = tuple(row.id for row in missing if row.id not in lost)
+    return Plan(tuple(edits), unchanged, left, in_order(work.problems))
+
+
+_UNCLEAR = Stored("", {"id": ""})
+
+
+def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
+    """Yield each event of the sheet; a row that repeats becomes its occurrences."""
+    for row in sheet.rows:
+        cells = {c: _canonical(c, t) for c, t in understand(row.cells, words).items()}
+        every, until = cells.pop("repeat", ""), cells.pop("repeat_until", "")
+        _settle(cells, work)
+        if not every and not until:
+            yield Wanted(row.line, cells)
+            continue
+        first, last = _date(cells.get("date", "")), _date(until)
+        step = _STEPS.get(every)
+        if not (step and first and last) or cells.get("id") or cells.get("end_date"):
+            said = "It says that it repeats."
+            work.problems.append(BAD_SERIES.at(work.shown, row.line, said))
+            continue
+        days = list(_repeated(first, last, step))
+        if not days or len(days) > MOST_TIMES:
+            said = f"It repeats {len(days)} times until {last}."
+            work.problems.append(BAD_SERIES.at(work.shown, row.line, said))
+            continue
+        for day in days:
+            yield Wanted(row.line, {**cells, "date": day.isoformat()}, of_series=True)
+
+
+def _repeated(
+    first: datetime.date,
+    last: datetime.date,
+    step: Callable[[datetime.date, int], datetime.date | None],
+) -> Iterator[datetime.date]:
+    for number in range(MOST_TIMES + 1):
+        day = step(first, number)
+        if day is None:
+            continue
+        if day > last:
+            return
+        yield day
+
+
+def _settle(cells: Cells, work: _Work) -> None:
+    """Leave out what follows from something else: the city of a venue, the region of a city."""
+    venue = work.known.venues.get(cells.get("venue", ""))
+    city = cells.get("city", "")
+    if venue and city == venue.city:
+        cells["city"] = ""
+    place = work.known.vocabulary.cities.get(venue.city if venue else city)
+    if place and cells.get("region") == place.region:
+        cells["region"] = ""
+
+
+def _canonical(column: str, text: str) -> str:
+    """Return a cell as the import writes it, so that blanks and orders of signs change nothing."""
+    text = text.strip()
+    if column in _LISTS:
+        return ";".join(part.strip() for part in text.split(";") if part.strip())
+    if column == "presenters":
+        try:
+            found = cell_values.presenters(text)
+        except ValueError:
+            return text
+        return ";".join(map(str, found)) if isinstance(found, tuple) else text
+    return text
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _match(
+    wanted: Iterable[Wanted],
+    stored: Mapping[str, Stored],
+    answers: Mapping[int, str],
+    work: _Work,
+    *,
+    keep_missing: bool,
+) -> dict[int, Stored]:
+    """Return which event of the schedule each one of the sheet is; none is a new one."""
+    found: dict[int, Stored] = {}
+    free = dict(stored)
+    open_rows: list[Wanted] = []
+    for want in wanted:
+        said = "" if want.of_series else answers.get(want.line, want.cells.get("id", ""))
+        if said in ("", NEW):
+            open_rows += [want] if said == "" else []
+        elif said in free:
+            found[id(want)] = free.pop(said)
+        else:
+            found[id(want)] = _UNCLEAR
+            work.problems.append(_no_such_id(want, said, stored, work))
+    for columns in (("date", *_TELLS_APART), ("date",)):
+        open_rows = _match_by(columns, open_rows, free, found, work)
+    if not keep_missing:
+        _ask_about_moves(open_rows, free, wanted, found, work)
+    return found
+
+
+def _no_such_id(want: Wanted, said: str, stored: Mapping[str, Stored], work: _Work) -> Problem:
+    if said in stored:
+        return TWICE.at(work.shown, want.line, f'The id "{said}" stands there twice.')
+    hint = did_you_mean(said, stored)
+    return UNKNOWN_ID.at(work.shown, want.line, f'No event "{said}".', hint)
+
+
+def _key(columns: Iterable[str], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
+    """Return what a row says under these columns, as far as the sheet has them, and its place."""
+    venue, city = cells.get("venue", ""), cells.get("city", "")
+    said = (_canonical(c, cells.get(c, "")) for c in columns if c in work.columns)
+    return (venue or city, *said)
+
+
+def _match_by(
+    columns: tuple[str, ...],
+    open_rows: list[Wanted],
+    free: dict[str, Stored],
+    found: dict[int, Stored],
+    work: _Work,
+) -> list[Wanted]:
+    """Match rows that are alone under a key on both sides; ask where several are under one."""
+    by_key: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
+    for row in free.values():
+        by_key[_key(columns, row.cells, work)].append(row)
+    mine: defaultdict[tuple[str, ...], list[Wanted]] = defaultdict(list)
+    for want in open_rows:
+        mine[_key(columns, want.cells, work)].append(want)
+    still = []
+    last_chance = columns == ("date",)
+    for key, rows in mine.items():
+        there = by_key.get(key, [])
+        if len(rows) == len(there) == 1:
+            found[id(rows[0])] = there[0]
+            del free[there[0].id]
+        elif there and (last_chance or len(there) != len(rows)):
+            if not last_chance:
+                still += rows
+                continue
+            for want in rows:
+                found[id(want)] = _UNCLEAR
+                work.problems.append(_ask(want, there, "could be", work))
+        elif there:
+            # As many of one kind on both sides, alike in all that is known: any order is right.
+            for want, row in zip(rows, there, strict=True):
+                found[id(want)] = row
+                del free[row.id]
+        else:
+            still += rows
+    return still
+
+
+def _ask_about_moves(
+    open_rows: Iterable[Wanted],
+    free: Mapping[str, Stored],
+    wanted: Iterable[Wanted],
+    found: dict[int, Stored],
+    work: _Work,
+) -> None:
+    """Ask about new rows like those that would be cancelled: they may have moved."""
+    columns = tuple(c for c in _TELLS_APART if c != "start")
+    gone: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
+    all_wanted = tuple(wanted)
+    for row in free.values():
+        if _in_scope(row, all_wanted, work):
+            gone[_key(columns, row.cells, work)].append(row)
+    for want in open_rows:
+        candidates = gone.get(_key(columns, want.cells, work), [])
+        if candidates:
+            found[id(want)] = _UNCLEAR
+            work.problems.append(_ask(want, candidates, "may have moved from", work))
+
+
+def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> Problem:
+    names = " or ".join(f'"{row.id}"' for row in list(candidates)[:4])
+    return UNCLEAR.at(work.shown, want.line, f"This row {how} {names}.")
+
+
+def _in_scope(row: Stored, wanted: Iterable[Wanted], work: _Work) -> bool:
+    """Tell whether a sheet without this row says that it is off.
+
+    It does for what is still to come between its first and its last day; a sheet of real
+    events says nothing of samples.
+    """
+    day = _date(row.cells["date"])
+    dates = [d for d in (_date(want.cells.get("date", "")) for want in wanted) if d]
+    if day is None or not dates or row.cells["status"] in _SETTLED:
+        return False
+    samples = {want.cells.get("sample", "no") or "no" for want in wanted}
+    return day >= work.as_of and min(dates) <= day <= max(dates) and row.cells["sample"] in samples
+
+
+def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> Edit:
+    cells: Cells = dict.fromkeys(COLUMNS, "")
+    cells |= {"status": "planned", "type": "presentation", "language": language, "sample": "no"}
+    cells |= {column: text for column, text in want.cells.items() if text and column != "id"}
+    cells |= {"sequence": "0", "updated": work.as_of.isoformat()}
+    cells["id"] = new_id(cells, taken, work.known)
+    _check(cells, want.line, work)
+    change = Change(work.as_of, cells["id"], 0, ADDED, "", cells["status"])
+    return Edit("added", cells, None, (change,))
+
+
+def new_id(cells: Mapping[str, str], taken: Collection[str], known: Known) -> str:
+    """Return an id of day and city, which are public, and a number where that is taken."""
+    venue = known.venues.get(cells["venue"])
+    city = (venue.city if venue else cells["city"]).partition("-")[2] or "event"
+    sample = "sample-" if cells["sample"] == "yes" else ""
+    base = f"{sample}{cells['date']}-{city}"
+    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)
+
+
+def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
+    """Return the edit of an event that is there, or None where the sheet says nothing new."""
+    after: Cells = dict(row.cells)
+    settled = dict(row.cells)
+    _settle(settled, work)
+    for column in work.columns:
+        text = want.cells.get(column, "")
+        if column == "id" or (not text and column in _KEPT_WHERE_EMPTY):
+            continue
+        if column == "rescheduled_from" and not text:
+            continue
+        if _canonical(column, settled.get(column, "")) != text:
+            after[column] = text
+    note = ""
+    if after.get("public") == "internal" != row.cells["public"]:
+        # Calendar programs have it already: it can be called off, but not taken back.
+        after |= {"public": row.cells["public"], "status": "cancelled"}
+        note = "it was public, so it is cancelled instead of hidden"
+    told = want.cells.get("rescheduled_from", "") not in ("", row.cells.get("rescheduled_from", ""))
+    if after["date"] != row.cells["date"] and row.cells["status"] not in _SETTLED and not told:
+        start = row.cells["start"]
+        hour = f" {start}" if cell_values.CLOCK.match(start) else ""
+        after["rescheduled_from"] = f"{row.cells['date']}{hour}"
+    _check({**after, "updated": work.as_of.isoformat()}, want.line, work)
+    return _edit("changed", row, after, work, note)
+
+
+def _cancelled(row: Stored, work: _Work) -> Edit:
+    edit = _edit("cancelled", row, {**row.cells, "status": "cancelled"}, work)
+    assert edit is not None
+    return edit
+
+
+def _edit(kind: str, row: Stored, after: Cells, work: _Work, note: str = "") -> Edit | None:
+    before = row.cells
+    columns = [c for c in (*COLUMNS, *OPTIONAL) if after.get(c, "") != before.get(c, "")]
+    if not columns:
+        return None
+    sequence = int(before["sequence"]) + 1 if before["sequence"].isdecimal() else 1
+    changes = tuple(
+        Change(work.as_of, row.id, sequence, c, before.get(c, ""), after.get(c, ""))
+        for c in columns
+    )
+    after |= {"sequence": str(sequence), "updated": work.as_of.isoformat()}
+    return Edit(kind, after, row, changes, note)
+
+
+def _check(cells: Mapping[str, str], line: int, work: _Work) -> None:
+    """Check a row as the schedule would, but tell its faults at the row of the sheet."""
+    row = Row(line, {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)})
+    presentation = read_row(row, work.shown, work.problems)
+    if presentation is not None:
+        work.problems.extend(check_row(presentation, row, work.shown, work.known))
+
+
+def describe(plan: Plan) -> Iterator[str]:
+    """Yield what a plan would do, one line for each event, for the coordinator to look at."""
+    for edit in plan.edits:
+        cells = edit.after
+        where = cells["venue"] or cells["city"]
+        sign = {"added": "+", "changed": "~", "cancelled": "-"}[edit.kind]
+        hour = f" {cells['start']}" if cells["start"] else ""
+        yield f"{sign} {cells['id']}: {cells['date']}{hour}, {where}, {cells['status']}"
+        if edit.kind == "changed":
+            for change in edit.changes:
+                yield f'    {change.column}: "{change.before}" becomes "{change.after}"'
+        if edit.note:
+            yield f"    {edit.note}"
+    yield (
+        f"{len(plan.of('added'))} added, {len(plan.of('changed'))} changed, "
+        f"{len(plan.of('cancelled'))} cancelled, {plan.unchanged} unchanged, "
+        f"{len(plan.left)} not in the sheet and left as they are."
+    )
+
+
+def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
+    """Write what a plan says into the files of a schedule folder and its ledger.
+
+    All files are written, or none; returns those that changed. A plan with errors raises
+    ValueError.
+    """
+    if not plan.applicable:
+        raise ValueError("a plan with errors cannot be applied")
+    if not plan.edits:
+        return ()
+    tables = {path.name: _Table.read(path) for path in sorted(folder.glob("presentations-*.csv"))}
+    for edit in plan.edits:
+        home = _home(edit)
+        tables.setdefault(home, _Table(COLUMNS))
+        if edit.before and edit.before.file != home:
+            tables[edit.before.file].remove(edit.before.id)
+        tables[home].put(edit.after)
+    ledger = folder / FILE
+    before = ledger.read_bytes() if ledger.is_file() else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    lines = written((c for edit in plan.edits for c in edit.changes), header=not before)
+    files = {folder / name: table.text() for name, table in tables.items() if table.touched}
+    write_together({**files, ledger: before + lines.encode()})
+    return (*files, ledger)
+
+
+def _home(edit: Edit) -> str:
+    """Return the file of a row: the one it stands in, unless its year is another now."""
+    year = f"presentations-{edit.after['date'][:4]}"
+    if edit.before and edit.before.file.startswith(year):
+        return edit.before.file
+    return f"{year}.csv"
+
+
+class _Table:
+    """A file of presentations, of which only the rows that change are written anew."""
+
+    def __init__(self, columns: Iterable[str]) -> None:
+        self.columns = list(columns)
+        self.rows: dict[str, Mapping[str, str]] = {}
+        self.touched = False
+
+    @classmethod
+    def read(cls, path: Path) -> _Table:
+        """Return the table of a file that was checked before."""
+        problems: list[Problem] = []
+        rows = read_csv(path, path.name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES)
+        if problems:
+            raise ValueError(f"{path.name} has faults: {problems[0]}")
+        header = next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+        table = cls(name.strip() for name in header)
+        table.rows = {row.cells["id"]: row.cells for row in rows}
+        return table
+
+    def put(self, cells: Mapping[str, str]) -> None:
+        """Put a row in its place, or at the end where it is new."""
+        self.rows[cells["id"]] = cells
+        needed = [c for c in OPTIONAL if cells.get(c) and c not in self.columns]
+        self.columns += needed
+        self.touched = True
+
+    def remove(self, key: str) -> None:
+        """Take a row out, because it moved to the file of another year."""
+        self.rows.pop(key, None)
+        self.touched = True
+
+    def text(self) -> bytes:
+        """Return the file."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([row.get(c, "") for c in self.columns] for row in self.rows.values())
+        return out.getvalue().encode()

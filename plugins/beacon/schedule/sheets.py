@@ -1,0 +1,308 @@
+"""Sheets: reads the tables that coordinators send, whatever program and script they come from.
+
+A file is looked at before anything takes it apart: how large it is, how large it would become,
+and whether it holds what no table needs. No formula, macro or link of a workbook is ever run
+or followed; a cell is what was saved in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from beacon.content.vocabulary import Vocabulary
+from beacon.languages.latin import to_latin
+from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.slugs import slugify
+
+NOT_READABLE = Code(
+    "SCH201",
+    "A file is no table that can be read safely.",
+    "Open it in your spreadsheet program and save it again as .xlsx or .csv.",
+)
+NO_HEADINGS = Code(
+    "SCH202",
+    "No row of a table holds headings that are understood.",
+    "Use the blank sheet: python3 scripts/new.py schedule-sheet.",
+)
+BAD_CELL = Code(
+    "SCH203",
+    "A cell holds what no cell of a schedule has: a formula as text, hidden signs, a long text.",
+    "Write the plain value.",
+)
+NOT_READ = Code(
+    "SCH208",
+    "A column is not understood and was left out.",
+    "Nothing, if it is not meant for the schedule; else correct its heading.",
+    Severity.WARNING,
+)
+CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ)
+
+MOST_BYTES = 10_000_000
+MOST_UNPACKED = 80_000_000
+MOST_PARTS = 2_000
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_LETTERS = 300
+_HEADINGS_WITHIN = 25
+_FEWEST_HEADINGS = 3
+
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+Grid = list[list[Cell]]
+
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+# Signs that turn a text around or that nobody sees, and lone halves of a letter.
+_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row of a sheet by the ids of its columns; `line` is its number in the sheet."""
+
+    line: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, and the columns it has."""
+
+    columns: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def read_sheet(
+    path: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]
+) -> Sheet | None:
+    """Read a table from an .xlsx or .csv file; None and a problem where it cannot be used.
+
+    Of a workbook it is the first visible sheet with headings that are understood, of a text
+    the encoding and separator with which most headings are.
+    """
+    headings = Headings(vocabulary)
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        problems.append(NOT_READABLE.at(shown, None, f"The file has {size // 1_000_000} MB."))
+        return None
+    raw = path.read_bytes()
+    if raw[:4] == b"PK\x03\x04":
+        fault = unsafe(raw)
+        if fault:
+            problems.append(NOT_READABLE.at(shown, None, fault))
+            return None
+        grids = _workbook(raw)
+    elif path.suffix.lower() in (".csv", ".txt", ".tsv"):
+        grids = _texts(raw, headings)
+    else:
+        said = "This is neither an .xlsx workbook nor a .csv table."
+        problems.append(NOT_READABLE.at(shown, None, said))
+        return None
+    try:
+        for grid in grids:
+            at = headings.row(grid)
+            if at is not None:
+                return _sheet(grid, at, shown, headings, problems)
+    except (CalamineError, OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
+        problems.append(NOT_READABLE.at(shown, None, f"The file cannot be read ({error})."))
+        return None
+    except BaseException as error:
+        # The reader of workbooks is written in Rust: where it gives up, it panics.
+        if type(error).__name__ != "PanicException":
+            raise
+        problems.append(NOT_READABLE.at(shown, None, "The workbook is damaged."))
+        return None
+    said = "There are no headings; a date and a place at least are needed."
+    problems.append(NO_HEADINGS.at(shown, None, said))
+    return None
+
+
+def unsafe(raw: bytes) -> str:
+    """Return why a workbook must not be taken apart, or nothing.
+
+    What an archive says of its size is checked while unpacking; a part with a document type
+    could grow without end, a cell far away would make a table of billions of cells.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
+                return "The workbook unpacks to far more than a schedule needs."
+            if any(part.flag_bits & 1 for part in parts):
+                return "The workbook is locked with a password."
+            for part in parts:
+                with archive.open(part) as stream:
+                    data = stream.read(MOST_UNPACKED + 1)
+                if len(data) > MOST_UNPACKED:
+                    return "The workbook unpacks to far more than a schedule needs."
+                fault = _unsafe_part(part.filename, data)
+                if fault:
+                    return fault
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+        return "The workbook is damaged."
+    except Exception as error:  # zlib.error and its like have no common base
+        return f"The workbook is damaged ({type(error).__name__})."
+    return ""
+
+
+def _unsafe_part(name: str, data: bytes) -> str:
+    of_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+    if of_xml and any(word in data.replace(b"\x00", b"") for word in _FORBIDDEN):
+        return "The workbook holds a document type, which no table needs."
+    if b"sheetData" not in data:
+        return ""
+    for column, row in _REFERENCE.findall(data):
+        if int(row) > MOST_ROWS or _column(column) > MOST_COLUMNS:
+            cell = (column + row).decode()
+            return f"The sheet reaches as far as {cell}; it may have {MOST_ROWS} rows."
+    # Rows and cells may leave out where they are and are then counted.
+    rows = _ROW.split(data)
+    if len(rows) > MOST_ROWS + 1 or max(len(_CELL.findall(row)) for row in rows) > MOST_COLUMNS:
+        return f"The sheet is too large; it may have {MOST_ROWS} rows."
+    return ""
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _workbook(raw: bytes) -> Iterator[Grid]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    for about in workbook.sheets_metadata:
+        if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
+            yield workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+
+
+def _texts(raw: bytes, headings: Headings) -> Iterator[Grid]:
+    """Yield the table as it reads with the encoding and separator that fit best."""
+    grids: list[tuple[int, int, Grid]] = []
+    for text in _decoded(raw):
+        for separator in ";,\t":
+            try:
+                reader = csv.reader(io.StringIO(text), delimiter=separator)
+                grid: Grid = [list(row) for row in islice(reader, MOST_ROWS + 1)]
+            except csv.Error:
+                continue
+            at = headings.row(grid)
+            if at is not None:
+                grids.append((headings.known(grid[at]), -len(grids), grid))
+    if grids:
+        _, _, grid = max(grids, key=lambda found: found[:2])
+        if len(grid) > MOST_ROWS:
+            raise ValueError(f"it has more than {MOST_ROWS} rows")
+        yield grid
+
+
+def _decoded(raw: bytes) -> Iterator[str]:
+    """Yield the text in the encodings that programs of our languages save in."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield raw.decode("utf-16", errors="replace")
+        return
+    try:
+        yield raw.decode("utf-8-sig")
+        return
+    except UnicodeDecodeError:
+        pass
+    for encoding in ("cp1251", "cp1250"):
+        yield raw.decode(encoding, errors="replace")
+
+
+class Headings:
+    """Knows a column by any of its names, in every language and both scripts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._ids: dict[str, str] = {}
+        for column in vocabulary.schedule_columns.values():
+            names = (column.id, *column.name.values(), *column.aliases)
+            for name in (*names, *map(to_latin, names)):
+                self._ids.setdefault(self._plain(name), column.id)
+
+    @staticmethod
+    def _plain(text: object) -> str:
+        return slugify(re.sub(r"\([^)]*\)|[*:]", " ", str(text)))
+
+    def column(self, heading: object) -> str:
+        """Return the id of the column with a heading, or nothing."""
+        if not isinstance(heading, str) or not heading.strip() or len(heading) > 100:
+            return ""
+        return self._ids.get(self._plain(heading), "")
+
+    def near(self, heading: str) -> str:
+        """Return a hint for a heading that is not understood."""
+        return did_you_mean(self._plain(heading), self._ids)
+
+    def known(self, cells: Iterable[object]) -> int:
+        """Return how many different columns a row names."""
+        return len({self.column(cell) for cell in cells} - {""})
+
+    def row(self, grid: Grid) -> int | None:
+        """Return the place of the headings: titles and empty rows may stand above them."""
+        best, most = None, _FEWEST_HEADINGS - 1
+        for number, cells in enumerate(grid[:_HEADINGS_WITHIN]):
+            found = self.known(cells)
+            if found > most and "date" in map(self.column, cells):
+                best, most = number, found
+        return best
+
+
+def _sheet(
+    grid: Grid, at: int, shown: str, headings: Headings, problems: list[Problem]
+) -> Sheet | None:
+    columns = [headings.column(cell) for cell in grid[at]]
+    line = at + 1
+    for heading, column in zip(grid[at], columns, strict=True):
+        if not column and str(heading).strip():
+            said = f'The column "{shorten(heading)}" is not read.'
+            problems.append(NOT_READ.at(shown, line, said, headings.near(str(heading)[:100])))
+    twice = sorted({column for column in columns if column and columns.count(column) > 1})
+    for column in twice:
+        said = f'Two headings mean "{column}".'
+        problems.append(NO_HEADINGS.at(shown, line, said, "Keep one of them."))
+    if twice:
+        return None
+    rows = []
+    for number, cells in enumerate(grid[at + 1 :], at + 2):
+        named = {c: cell for c, cell in zip(columns, cells, strict=False) if c}
+        read = {c: _cell(cell, c, shown, number, problems) for c, cell in named.items()}
+        if any(cell != "" for cell in read.values()):
+            rows.append(SheetRow(number, read))
+    return Sheet(tuple(column for column in columns if column), tuple(rows))
+
+
+def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem]) -> Cell:
+    """Return a cell with its blanks in order; what hides or runs is told and left out."""
+    if not isinstance(cell, str):
+        return cell
+    text = _NO_WIDTH.sub("", cell)
+    faults: tuple[tuple[Callable[[str], object], str], ...] = (
+        (lambda t: len(t) > MOST_LETTERS, f"is longer than {MOST_LETTERS} letters"),
+        (_HIDDEN.search, "holds signs that nobody sees"),
+        (_FORMULA.search, "begins like a formula"),
+    )
+    for is_wrong, said in faults:
+        if is_wrong(text):
+            problems.append(BAD_CELL.at(shown, line, f'"{column}" {said}.'))
+            return ""
+    return " ".join(text.split())
+
+
+def shorten(value: object) -> str:
+    """Return a text short and plain enough to stand in a message."""
+    text = " ".join(_HIDDEN.sub("", str(value)).split())
+    return text if len(text) <= 40 else f"{text[:39]}…"

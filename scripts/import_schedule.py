@@ -1,0 +1,130 @@
+#!/usr/bin/env python3
+"""Brings a coordinator's sheet into the schedule: python3 scripts/import_schedule.py FILE.
+
+Shows what it would add, change and cancel, and asks before it writes.
+"""
+
+from __future__ import annotations
+
+import environment
+
+environment.enter()
+
+import argparse  # noqa: E402
+import sys  # noqa: E402
+from datetime import date  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from beacon.build.site import load_site  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, errors  # noqa: E402
+from beacon.schedule.importing import (  # noqa: E402
+    Plan,
+    apply,
+    describe,
+    load_stored,
+    plan_import,
+)
+from beacon.schedule.presentations import load_known  # noqa: E402
+from beacon.schedule.sheets import read_sheet  # noqa: E402
+from beacon.schedule.understanding import meanings  # noqa: E402
+
+
+def main() -> int:
+    """Return 0 when written or nothing is new, 1 with what is to be mended, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path, help="an .xlsx workbook or a .csv table")
+    parser.add_argument("--centre", help="whose schedule it is (needed where there are several)")
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be done, no more")
+    parser.add_argument(
+        "--keep-missing", action="store_true", help="cancel nothing: the sheet is only a part"
+    )
+    parser.add_argument(
+        "--match",
+        action="append",
+        default=[],
+        metavar="ROW=ID",
+        help="which event a row is, or new",
+    )
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, default=date.today(), metavar="DATE", help="as on a day"
+    )
+    options = parser.parse_args()
+    centres = environment.centres()
+    if options.centre is None and len(centres) > 1:
+        parser.error(f"say whose schedule it is: --centre {' or --centre '.join(centres)}")
+    if not options.file.is_file():
+        parser.error(f"there is no file {options.file}")
+    answers = dict(_answer(parser, text) for text in options.match)
+    try:
+        plan, folder = make_plan(options.centre or centres[0], options, answers)
+    except ProblemsFound as error:
+        print(error)
+        return 1
+    for problem in plan.problems:
+        print(problem)
+    if not plan.applicable:
+        print(f"{len(errors(plan.problems))} to be mended first; nothing was written.")
+        return 1
+    print("\n".join(describe(plan)))
+    if not plan.edits or options.dry_run:
+        print("Nothing was written.")
+        return 0
+    if not options.yes and input("Write this? [y/N] ").strip().lower() not in (
+        "y",
+        "yes",
+        "да",
+        "da",
+    ):
+        print("Nothing was written.")
+        return 0
+    for path in apply(plan, folder):
+        print(f"Wrote {path.relative_to(environment.ROOT)}")
+    return 0
+
+
+def agreed() -> bool:
+    """Ask whether to write; whoever cannot be asked has not agreed."""
+    try:
+        return input("Write this? [y/N] ").strip().lower() in ("y", "yes", "да", "da")
+    except EOFError:
+        return False
+
+
+def make_plan(
+    centre: str, options: argparse.Namespace, answers: dict[int, str]
+) -> tuple[Plan, Path]:
+    """Return what an import would do, and the schedule folder it would do it in."""
+    site = load_site(environment.ROOT, centre)
+    folder = site.folder.path / "schedule"
+    shown = f"content/centres/{centre}/schedule"
+    problems: list[Problem] = []
+    known = load_known(folder, shown, site.vocabulary, site.library, problems, centre=site.folder)
+    stored = load_stored(folder, shown, problems)
+    sheet = read_sheet(options.file, options.file.name, site.vocabulary, problems)
+    if sheet is None or errors(problems):
+        raise ProblemsFound(problems)
+    plan = plan_import(
+        sheet,
+        stored,
+        known,
+        meanings(known, site.library, site.vocabulary, site.folder),
+        shown=options.file.name,
+        language=site.centre.languages[0],
+        as_of=options.as_of,
+        used={change.id for change in site.schedule.changes},
+        answers=answers,
+        keep_missing=options.keep_missing,
+    )
+    return Plan(plan.edits, plan.unchanged, plan.left, (*problems, *plan.problems)), folder
+
+
+def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[int, str]:
+    row, equals, event = text.partition("=")
+    if not equals or not row.strip().isdecimal():
+        parser.error(f"write --match as 12=2026-12-03-nis or 12=new, not {text}")
+    return int(row), event.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

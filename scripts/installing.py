@@ -1,0 +1,100 @@
+"""Installs what scripts need: the packages of a lock into `.venv`, programs from Debian."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from environment import PYTHON, ROOT, VENV
+
+
+def need_programs(programs: dict[str, str]) -> None:
+    """Install missing programs from Debian's packages, or name them and stop.
+
+    `programs` maps the name of a program or library, or the path of a file, to the package
+    that has it.
+    """
+    missing = {pack for program, pack in programs.items() if not _is_there(program)}
+    if not missing:
+        return
+    _debian_install(sorted(missing))
+    missing = {pack for program, pack in programs.items() if not _is_there(program)}
+    if missing:
+        _name_missing(sorted(missing))
+
+
+def _is_there(program: str) -> bool:
+    if program.startswith("/"):
+        return Path(program).is_file()
+    if ".so" not in program:
+        return bool(shutil.which(program))
+    try:
+        ctypes.CDLL(program)
+    except OSError:
+        return False
+    return True
+
+
+def _debian_install(packages: list[str]) -> None:
+    """Install Debian packages where this is possible without asking, else do nothing."""
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return
+    print(f"Installing Debian packages: {' '.join(packages)} …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *packages]):
+        subprocess.run(["apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL)
+
+
+def _name_missing(packages: list[str]) -> None:
+    names = " ".join(packages)
+    sys.exit(
+        f"These Debian packages are missing: {names}\n"
+        f"Install them with: sudo apt-get install {names}"
+    )
+
+
+def install(lock: str) -> None:
+    """Make `.venv` if there is none, and install a lock into it; stop where that fails."""
+    if not _has_pip():
+        print("Setting up .venv (once; about a minute) …", flush=True)
+        _make_venv()
+    for stale in VENV.glob(".installed-*"):
+        stale.unlink()
+    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    requirements = ROOT / "requirements" / f"{lock}.txt"
+    steps = [
+        [*pip, "--require-hashes", "-r", str(requirements)],
+        [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+    ]
+    for step in steps:
+        if subprocess.run(step, check=False).returncode:
+            sys.exit(
+                "The Python packages could not be installed; pip's message stands above.\n"
+                "Check the network connection and start again: nothing is left half done."
+            )
+
+
+def _make_venv() -> None:
+    if not _has_ensurepip():
+        _debian_install(["python3-venv"])
+    if not _has_ensurepip():
+        _name_missing(["python3-venv"])
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:
+        sys.exit("Python could not make .venv; its message stands above.")
+
+
+def _has_pip() -> bool:
+    """Tell whether `.venv` is whole: a set-up may have been interrupted, Python replaced."""
+    if not PYTHON.exists():
+        return False
+    command = [str(PYTHON), "-m", "pip", "--version"]
+    return not subprocess.run(command, check=False, capture_output=True).returncode
+
+
+def _has_ensurepip() -> bool:
+    command = [sys.executable, "-c", "import ensurepip, venv"]
+    return not subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode

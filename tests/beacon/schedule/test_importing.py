@@ -1,0 +1,456 @@
+"""Importing: ids stay, what was public never vanishes, and nothing is guessed or half written."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from beacon.content.library import Library, load_commons
+from beacon.content.vocabulary import Vocabulary
+from beacon.languages.registry import Languages
+from beacon.problems import Problem
+from beacon.schedule.changes import Change, load_changes
+from beacon.schedule.importing import Plan, apply, describe, load_stored, plan_import
+from beacon.schedule.presentations import COLUMNS, load_known, load_schedule
+from beacon.schedule.publicity import public_changes
+from beacon.schedule.sheets import read_sheet
+from beacon.schedule.understanding import meanings
+
+BEACON = Path(__file__).resolve().parent.parent
+CASES = BEACON / "cases" / "schedule"
+TODAY = date(2026, 2, 1)
+HEAD = ("Датум", "Почетак", "Крај", "Место одржавања", "Врста", "Коме је намењено", "Лекција")
+Rows = Sequence[Sequence[object]]
+
+
+class Desk:
+    """A coordinator's desk: a schedule folder, and sheets that are brought into it."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary, library: Library) -> None:
+        self.folder, self.vocabulary, self.library = folder, vocabulary, library
+        self.problems: list[Problem] = []
+
+    def plan(
+        self,
+        rows: Rows,
+        *,
+        head: Sequence[str] = HEAD,
+        answers: Mapping[int, str] | None = None,
+        keep_missing: bool = False,
+        as_of: date = TODAY,
+    ) -> Plan:
+        """Return what an import of these rows would do."""
+        path = self.folder.parent / "sheet.xlsx"
+        workbook = Workbook()
+        for row in (head, *rows):
+            workbook.active.append(list(row))
+        workbook.save(path)
+        problems: list[Problem] = []
+        known = load_known(self.folder, "schedule", self.vocabulary, self.library, problems)
+        sheet = read_sheet(path, "sheet.xlsx", self.vocabulary, problems)
+        stored = load_stored(self.folder, "schedule", problems)
+        assert sheet is not None and problems == [], problems
+        ledger = load_changes(self.folder / "changes.csv", "changes.csv", problems)
+        return plan_import(
+            sheet, stored, known, meanings(known, self.library, self.vocabulary),
+            shown="sheet.xlsx", language="sr-Cyrl", as_of=as_of, answers=answers,
+            keep_missing=keep_missing, used={change.id for change in ledger},
+        )  # fmt: skip
+
+    def bring(self, rows: Rows, **more: object) -> Plan:
+        """Plan an import, apply it, and check that the schedule is sound."""
+        plan = self.plan(rows, **more)  # type: ignore[arg-type]
+        assert [str(p) for p in plan.problems] == []
+        apply(plan, self.folder)
+        problems: list[Problem] = []
+        load_schedule(self.folder, "schedule", self.vocabulary, self.library, problems)
+        assert list(map(str, problems)) == []
+        return plan
+
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Return the rows of the schedule by id."""
+        found = {}
+        for path in sorted(self.folder.glob("presentations-*.csv")):
+            with path.open(encoding="utf-8", newline="") as stream:
+                found |= {row["id"]: row for row in csv.DictReader(stream)}
+        return found
+
+    def short(self, *columns: str) -> list[tuple[str, ...]]:
+        """Return these columns of each row."""
+        return [tuple(row[c] for c in columns) for row in self.rows().values()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, vocabulary: Vocabulary, languages: Languages) -> Desk:
+    """A desk with the venues of the cases, one lesson ("Пауза"), and no presentations."""
+    lesson = tmp_path / "commons" / "sr" / "lessons" / "pause" / "index.md"
+    lesson.parent.mkdir(parents=True)
+    shutil.copy(BEACON / "cases" / "lessons" / "whole.md", lesson)
+    library = load_commons(tmp_path, "content", languages, [])
+    folder = tmp_path / "schedule"
+    folder.mkdir()
+    shutil.copy(CASES / "venues.csv", folder)
+    return Desk(folder, vocabulary, library)
+
+
+VUK, GYMNASIUM = "ОШ „Вук Караџић“", "Гимназија"
+PUPILS = "Ученици"
+FIRST: Rows = (
+    (date(2026, 3, 12), time(10), time(10, 45), VUK, "Презентација", PUPILS, ""),
+    (date(2026, 3, 12), time(12), time(12, 45), VUK, "Презентација", PUPILS, ""),
+    (date(2026, 4, 2), time(18), None, GYMNASIUM, "Семинар", "Родитељи и наставници", ""),
+)
+
+
+def test_sheet_becomes_rows_with_ids_of_day_and_city(desk: Desk) -> None:
+    plan = desk.bring(FIRST)
+    assert (len(plan.of("added")), plan.unchanged) == (3, 0)
+    assert desk.short("id", "status", "type", "date", "start", "end", "venue", "audiences") == [
+        ("2026-03-12-nis", "planned", "presentation", "2026-03-12", "10:00", "10:45",
+         "os-vuk-karadzic", "pupils"),
+        ("2026-03-12-nis-2", "planned", "presentation", "2026-03-12", "12:00", "12:45",
+         "os-vuk-karadzic", "pupils"),
+        ("2026-04-02-novi-sad", "planned", "seminar", "2026-04-02", "18:00", "", "gimnazija",
+         "parents;teachers"),
+    ]  # fmt: skip
+    assert (
+        desk.short("language", "public", "sample", "sequence", "updated")
+        == [("sr-Cyrl", "", "no", "0", "2026-02-01")] * 3
+    )
+
+
+def test_same_sheet_again_changes_nothing(desk: Desk) -> None:
+    desk.bring(FIRST)
+    before = {p.name: p.read_bytes() for p in desk.folder.iterdir()}
+    plan = desk.bring(FIRST, as_of=date(2026, 2, 9))
+    assert (plan.edits, plan.unchanged) == ((), 3)
+    assert {p.name: p.read_bytes() for p in desk.folder.iterdir()} == before
+
+
+def test_changed_row_keeps_its_id_and_raises_its_sequence(desk: Desk) -> None:
+    desk.bring(FIRST)
+    later = [FIRST[0], (*FIRST[1][:2], time(13), *FIRST[1][3:]), FIRST[2]]
+    plan = desk.bring(later, as_of=date(2026, 2, 9))
+    assert [e.after["id"] for e in plan.of("changed")] == ["2026-03-12-nis-2"]
+    assert desk.short("id", "end", "sequence", "updated") == [
+        ("2026-03-12-nis", "10:45", "0", "2026-02-01"),
+        ("2026-03-12-nis-2", "13:00", "1", "2026-02-09"),
+        ("2026-04-02-novi-sad", "", "0", "2026-02-01"),
+    ]
+
+
+def test_row_that_left_the_sheet_is_cancelled_and_stays(desk: Desk) -> None:
+    desk.bring(FIRST)
+    plan = desk.bring([FIRST[0], FIRST[2]], as_of=date(2026, 2, 9))
+    assert [e.after["id"] for e in plan.of("cancelled")] == ["2026-03-12-nis-2"]
+    assert desk.short("id", "status", "sequence") == [
+        ("2026-03-12-nis", "planned", "0"),
+        ("2026-03-12-nis-2", "cancelled", "1"),
+        ("2026-04-02-novi-sad", "planned", "0"),
+    ]
+    again = desk.plan([FIRST[0], FIRST[2]], as_of=date(2026, 2, 10))
+    assert (again.edits, again.left) == ((), ("2026-03-12-nis-2",))
+
+
+def test_row_outside_the_time_of_the_sheet_or_in_the_past_stays_as_it_is(desk: Desk) -> None:
+    desk.bring(FIRST)
+    assert desk.plan([FIRST[0], FIRST[1]]).edits == (), "The sheet ends before it."
+    after = desk.plan([FIRST[0], FIRST[2]], as_of=date(2026, 3, 13))
+    assert after.edits == (), "It is over: whether it was held, nobody said."
+    part = desk.plan([FIRST[0], FIRST[2]], keep_missing=True)
+    assert part.edits == ()
+
+
+def test_moved_event_with_its_id_says_from_when_it_moved(desk: Desk) -> None:
+    desk.bring(FIRST)
+    head = ("Ознака", *HEAD)
+    rows = [(key, *row) for key, row in zip(desk.rows(), FIRST, strict=True)]
+    rows[0] = (rows[0][0], date(2026, 3, 19), *rows[0][2:])
+    desk.bring(rows, head=head, as_of=date(2026, 2, 9))
+    moved = desk.rows()["2026-03-12-nis"]
+    assert (moved["date"], moved["rescheduled_from"]) == ("2026-03-19", "2026-03-12 10:00")
+    assert (moved["sequence"], len(desk.rows())) == ("1", 3)
+
+
+def test_move_to_another_year_takes_the_row_to_the_file_of_that_year(desk: Desk) -> None:
+    desk.bring(FIRST)
+    rows = [("2026-04-02-novi-sad", date(2027, 1, 14), *FIRST[2][1:])]
+    desk.bring(rows, head=("Ознака", *HEAD), keep_missing=True)
+    texts = {p.name: p.read_text("utf-8") for p in desk.folder.glob("presentations-*.csv")}
+    assert [("2026-04-02-novi-sad" in texts[f"presentations-{y}.csv"]) for y in (2026, 2027)] == [
+        False,
+        True,
+    ]
+
+
+def test_move_without_an_id_is_asked_about_and_not_guessed(desk: Desk) -> None:
+    desk.bring(FIRST)
+    rows = [
+        FIRST[0],
+        FIRST[1],
+        (date(2026, 4, 9), *FIRST[2][1:]),
+        (date(2026, 5, 1), *FIRST[0][1:]),
+    ]
+    plan = desk.plan(rows)
+    assert [str(p) for p in plan.problems] == [
+        'sheet.xlsx:4: SCH204 This row may have moved from "2026-04-02-novi-sad". '
+        "Write the id of the event into the row, or answer --match ROW=ID or --match ROW=new."
+    ]
+    with pytest.raises(ValueError, match="errors"):
+        apply(plan, desk.folder)
+    moved = desk.plan(rows, answers={4: "2026-04-02-novi-sad"})
+    assert [(e.kind, e.after["id"]) for e in moved.edits] == [
+        ("changed", "2026-04-02-novi-sad"),
+        ("added", "2026-05-01-nis"),
+    ]
+    fresh = desk.plan(rows, answers={4: "new"})
+    assert [(e.kind, e.after["id"]) for e in fresh.edits] == [
+        ("added", "2026-04-09-novi-sad"),
+        ("added", "2026-05-01-nis"),
+        ("cancelled", "2026-04-02-novi-sad"),
+    ]
+
+
+def test_row_that_could_be_two_events_is_asked_about(desk: Desk) -> None:
+    desk.bring(FIRST)
+    rows = [(date(2026, 3, 12), time(11), time(11, 45), *FIRST[0][3:]), FIRST[2]]
+    (problem,) = desk.plan(rows).problems
+    assert (problem.code.id, problem.line) == ("SCH204", 2)
+    assert '"2026-03-12-nis" or "2026-03-12-nis-2"' in problem.message
+
+
+def test_unknown_id_and_id_twice_are_told(desk: Desk) -> None:
+    desk.bring(FIRST)
+    head = ("Ознака", *HEAD)
+    rows = [
+        ("2026-03-12-niš", *FIRST[0]),
+        ("2026-03-12-nis-2", *FIRST[1]),
+        ("2026-03-12-nis-2", *FIRST[1]),
+    ]
+    told = [(p.code.id, p.line) for p in desk.plan(rows, head=head).problems]
+    assert told == [("SCH205", 2), ("SRC007", 4)]
+
+
+def test_id_of_the_past_is_never_given_again(desk: Desk) -> None:
+    desk.bring(FIRST[:1])
+    for path in desk.folder.glob("presentations-*.csv"):
+        path.unlink()
+    plan = desk.plan(FIRST[:1])
+    assert [e.after["id"] for e in plan.edits] == ["2026-03-12-nis-2"]
+
+
+def test_series_becomes_events_of_their_own(desk: Desk) -> None:
+    head = (*HEAD, "Понављање", "Понавља се до")
+    rows = [(*FIRST[0], "Сваке друге недеље", date(2026, 4, 12))]
+    desk.bring(rows, head=head)
+    assert [row["date"] for row in desk.rows().values()] == [
+        "2026-03-12", "2026-03-26", "2026-04-09"
+    ]  # fmt: skip
+    assert list(desk.rows()) == ["2026-03-12-nis", "2026-03-26-nis", "2026-04-09-nis"]
+    again = desk.bring(rows, head=head)
+    assert (again.edits, again.unchanged) == ((), 3)
+
+
+def test_monthly_series_leaves_out_months_without_the_day(desk: Desk) -> None:
+    head = (*HEAD, "repeat", "repeat until")
+    rows = [(date(2026, 3, 31), *FIRST[0][1:], "monthly", date(2026, 7, 31))]
+    desk.bring(rows, head=head)
+    assert [row["date"] for row in desk.rows().values()] == [
+        "2026-03-31", "2026-05-31", "2026-07-31"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("every", "until"),
+    [("weekly", None), ("", date(2026, 4, 1)), ("yearly", date(2026, 4, 1)),
+     ("daily", date(2027, 4, 1)), ("weekly", date(2026, 1, 1))],
+)  # fmt: skip
+def test_series_that_cannot_be_written_out_is_told(
+    every: str, until: date | None, desk: Desk
+) -> None:
+    plan = desk.plan([(*FIRST[0], every, until)], head=(*HEAD, "repeat", "repeat until"))
+    assert [p.code.id for p in plan.problems] == ["SCH206"]
+
+
+def test_event_that_was_public_cannot_be_hidden_but_is_cancelled(desk: Desk) -> None:
+    desk.bring(FIRST[:1])
+    rows = [(*FIRST[0], "internal")]
+    plan = desk.bring(rows, head=(*HEAD, "public"))
+    (row,) = desk.rows().values()
+    assert (row["status"], row["public"]) == ("cancelled", "")
+    assert "cancelled instead of hidden" in "\n".join(describe(plan))
+
+
+def test_sheet_of_real_events_cancels_no_sample(desk: Desk) -> None:
+    row = "s,planned,presentation,2026-03-12,,,primer-skola,,,sr-Cyrl,pupils,,date,yes,0,2026-01-20"
+    table = f"{','.join(COLUMNS)}\n{row}\n"
+    (desk.folder / "presentations-2026.csv").write_text(table, encoding="utf-8")
+    assert [e.kind for e in desk.plan(FIRST).edits] == ["added"] * 3
+
+
+def test_faults_are_told_at_the_rows_of_the_sheet_all_at_once(desk: Desk) -> None:
+    rows = [
+        (date(2026, 3, 12), "soon", None, VUK, "Предавање", PUPILS, ""),
+        ("31.2.2026.", time(10), None, "ОШ „Доситеј“", "", "", ""),
+    ]
+    told = [(p.line, p.code.id) for p in desk.plan(rows).problems]
+    assert told == [(2, "SRC005"), (3, "SRC005"), (3, "SRC005")]
+
+
+def test_cells_that_the_sheet_does_not_have_stay_as_they_are(desk: Desk) -> None:
+    desk.bring([(*FIRST[0], 60)], head=(*HEAD, "Очекивано ученика"))
+    desk.bring([FIRST[0]])
+    assert desk.short("expected_students", "sequence") == [("60", "0")]
+    desk.bring([(*FIRST[0], None)], head=(*HEAD, "Очекивано ученика"))
+    assert desk.short("expected_students", "sequence") == [("", "1")]
+
+
+# The round trip of the issue
+
+
+def many(count: int) -> list[list[object]]:
+    """Return as many rows, each of another day, from March on."""
+    start = date(2026, 3, 2).toordinal()
+    return [
+        [date.fromordinal(start + n), time(9 + n % 6), None, VUK, "Презентација", PUPILS, ""]
+        for n in range(count)
+    ]
+
+
+def test_ten_changes_and_three_cancellations_are_told_exactly(desk: Desk) -> None:
+    rows = many(60)
+    desk.bring(rows)
+    before = desk.rows()
+    head = ("Ознака", *HEAD)
+    again: list[list[object]] = [[key, *row] for key, row in zip(before, rows, strict=True)]
+    changed, gone = list(before)[5:15], list(before)[30:33]
+    for number, row in enumerate(again):
+        if row[0] in changed:
+            if number % 2:
+                row[2] = time(17)
+            else:
+                row[1] = date(2026, 6, number)
+    again = [row for row in again if row[0] not in gone]
+    plan = desk.bring(again, head=head, as_of=date(2026, 2, 9))
+    after = desk.rows()
+    assert list(after) == list(before), "Ids and rows are the same."
+    assert [e.after["id"] for e in plan.of("changed")] == changed
+    assert [e.after["id"] for e in plan.of("cancelled")] == gone
+    raised = {key for key in after if after[key]["sequence"] != before[key]["sequence"]}
+    assert raised == {*changed, *gone}
+    assert {after[key]["sequence"] for key in raised} == {"1"}
+    assert {after[key]["updated"] for key in raised} == {"2026-02-09"}
+    assert [after[key]["status"] for key in gone] == ["cancelled"] * 3
+    problems: list[Problem] = []
+    schedule = load_schedule(desk.folder, "s", desk.vocabulary, desk.library, problems)
+    told = [c for c in public_changes(schedule) if c.on == date(2026, 2, 9)]
+    # Hours of visits to schools are not public, so a change of the hour alone is not told.
+    expected = dict.fromkeys(changed[1::2], ("moved",)) | dict.fromkeys(gone, ("cancelled",))
+    assert {c.presentation.id: c.kinds for c in told} == expected
+    assert {c.before for c in told if c.kinds == ("moved",)} == {
+        date.fromisoformat(before[key]["date"]) for key in changed[1::2]
+    }
+
+
+def test_ledger_has_a_line_for_each_change_and_is_only_added_to(desk: Desk) -> None:
+    desk.bring(FIRST[:1])
+    first = (desk.folder / "changes.csv").read_bytes()
+    desk.bring([(*FIRST[0][:1], time(11), time(11, 45), *FIRST[0][3:])], as_of=date(2026, 2, 9))
+    assert (desk.folder / "changes.csv").read_bytes().startswith(first)
+    key = "2026-03-12-nis"
+    found = load_changes(desk.folder / "changes.csv", "changes.csv", [])
+    assert [Change(c.on, c.id, c.sequence, c.column, c.before, c.after) for c in found] == [
+        Change(date(2026, 2, 1), key, 0, "added", "", "planned"),
+        Change(date(2026, 2, 9), key, 1, "start", "10:00", "11:00"),
+        Change(date(2026, 2, 9), key, 1, "end", "10:45", "11:45"),
+    ]
+
+
+def test_nothing_is_half_written_where_writing_fails(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.bring(FIRST)
+    before = {p.name: p.read_bytes() for p in desk.folder.iterdir()}
+    rows = [*FIRST, (date(2027, 3, 12), *FIRST[0][1:])]
+    plan = desk.plan(rows)
+    written: list[int] = []
+
+    def full(descriptor: int) -> None:
+        written.append(descriptor)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        apply(plan, desk.folder)
+    assert {p.name: p.read_bytes() for p in desk.folder.iterdir()} == before
+
+
+Understood = Callable[..., dict[str, str]]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (datetime(2026, 3, 12), "2026-03-12"), (46093, "2026-03-12"), ("12.3.2026.", "2026-03-12"),
+        ("12. 3. 2026", "2026-03-12"), ("четвртак, 12.03.26.", "2026-03-12"),
+        ("12/03/2026", "2026-03-12"), ("2026-3-12", "2026-03-12"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_people_and_programs_write_them(
+    written: object, meant: str, desk: Desk
+) -> None:
+    desk.bring([(written, *FIRST[0][1:])])
+    assert desk.short("date") == [(meant,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("10.00", "10:00", ""), ("10h", "10:00", ""), (10, "10:00", ""), (0.4375, "10:30", ""),
+        ("10:00–10:45", "10:00", "10:45"), ("10.00 - 10.45", "10:00", "10:45"), ("цео дан",
+        "all-day", ""), ("целодневно", "all-day", ""), ("накнадно", "", ""), (None, "", ""),
+    ],
+)  # fmt: skip
+def test_hours_are_read_as_people_and_programs_write_them(
+    written: object, start: str, end: str, desk: Desk
+) -> None:
+    desk.bring([(date(2026, 3, 12), written, None, *FIRST[0][3:])])
+    assert desk.short("start", "end") == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "meant"),
+    [
+        ("audiences", "Učenici, roditelji", "pupils;parents"),
+        ("audiences", "Специалисти, работещи с деца; учители", "professionals;teachers"),
+        ("stages", "Основна школа", "primary"),
+        ("grades", "5. и 6. разред", "5;6"),
+        ("grades", "5–7", "5;6;7"),
+        ("presenters", "Стручњак центра: 2; вршњачки едукатор", "professional:2;peer-educator:1"),
+        ("presenters", "2 x professional", "professional:2"),
+        ("schools", f"{VUK}; {GYMNASIUM}", "os-vuk-karadzic;gimnazija"),
+        ("topics", "Grooming", "grooming"),
+        ("public", "Само град и дан", "date"),
+        ("status", "Potvrđeno", "confirmed"),
+        ("sample", "ne", "no"),
+        ("expected_students", "60", "60"),
+        ("expected_students", 60.0, "60"),
+    ],
+)
+def test_words_are_understood_in_any_language_and_script(
+    column: str, written: object, meant: str, desk: Desk
+) -> None:
+    head = ["Датум", "Место одржавања", "Врста", column]
+    row: list[object] = [date(2026, 3, 12), VUK, "", written]
+    if column != "audiences":
+        head, row = [*head, "audiences"], [*row, "pupils"]
+    desk.bring([row], head=head)
+    assert desk.short(column) == [(meant,)]

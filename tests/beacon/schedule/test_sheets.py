@@ -1,0 +1,295 @@
+"""Sheets: what people really send is read; what would hurt is told and not taken apart."""
+
+from __future__ import annotations
+
+import io
+import resource
+import zipfile
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from beacon.content.vocabulary import Vocabulary
+from beacon.problems import Problem
+from beacon.schedule.blank_sheet import ROWS, blank_sheet
+from beacon.schedule.sheets import MOST_BYTES, Sheet, read_sheet, unsafe
+
+HEAD = "Датум;Почетак;Место одржавања;Коме је намењено"
+ROW = "12.3.2026.;10:00;ОШ „Вук“;Ученици"
+Read = Callable[..., tuple[Sheet | None, list[str]]]
+
+
+@pytest.fixture
+def read(tmp_path: Path, vocabulary: Vocabulary) -> Read:
+    """Reads bytes as a file of this name; returns the sheet and what is told."""
+
+    def make(data: bytes, name: str = "sheet.csv") -> tuple[Sheet | None, list[str]]:
+        path = tmp_path / name
+        path.write_bytes(data)
+        problems: list[Problem] = []
+        sheet = read_sheet(path, name, vocabulary, problems)
+        return sheet, [f"{p.line}: {p.code.id}" for p in problems]
+
+    return make
+
+
+def workbook(*rows: list[object], change: Callable[[Workbook], None] | None = None) -> bytes:
+    """Return a workbook with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    if change:
+        change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def cells(sheet: Sheet | None) -> list[dict[str, object]]:
+    """Return the cells of each row."""
+    assert sheet is not None
+    return [dict(row.cells) for row in sheet.rows]
+
+
+EXPECTED = [{"date": "12.3.2026.", "start": "10:00", "venue": "ОШ „Вук“", "audiences": "Ученици"}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_table_is_read_in_any_encoding_with_any_separator(
+    encoding: str, separator: str, end: str, read: Read
+) -> None:
+    text = f"{HEAD}{end}{ROW}{end}".replace(";", separator)
+    sheet, told = read(text.encode(encoding))
+    assert (cells(sheet), told) == (EXPECTED, [])
+
+
+def test_latin_table_of_windows_is_read(read: Read) -> None:
+    text = "Datum;Početak;Mesto održavanja;Kome je namenjeno\n12.3.2026.;10:00;OŠ Žiča;Učenici\n"
+    sheet, _ = read(text.encode("cp1250"))
+    assert cells(sheet)[0]["venue"] == "OŠ Žiča"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Дата;Начало;Място;За кого",
+        "Datum;Početak;Mesto održavanja;Kome je namenjeno",
+        "DATE;start;Venue;For whom",
+        "Датум *;Почетак (час);Место одржавања:;Коме је намењено",
+        "date;start;venue;audiences",
+    ],
+)
+def test_headings_are_understood_in_any_language_and_script(head: str, read: Read) -> None:
+    sheet, told = read(f"{head}\n{ROW}\n".encode())
+    assert (cells(sheet), told) == (EXPECTED, [])
+
+
+def test_titles_merged_cells_and_empty_rows_stand_above_the_headings(read: Read) -> None:
+    def merge(book: Workbook) -> None:
+        book.active.merge_cells("A1:D1")
+
+    data = workbook(
+        ["План презентација за школску 2026/27. годину"], [], HEAD.split(";"),
+        [date(2026, 3, 12), time(10), "ОШ „Вук“", "Ученици"], [None, None, None, None],
+        [date(2026, 3, 13), time(11, 30), "ОШ „Вук“", "Ученици"], change=merge,
+    )  # fmt: skip
+    sheet, told = read(data, "sheet.xlsx")
+    assert told == []
+    assert sheet is not None and [row.line for row in sheet.rows] == [4, 6]
+    assert cells(sheet)[0]["date"] == date(2026, 3, 12)
+    assert cells(sheet)[1]["start"] == time(11, 30)
+
+
+def test_sheet_that_is_hidden_or_without_headings_is_passed_over(read: Read) -> None:
+    def more(book: Workbook) -> None:
+        book.active.sheet_state = "hidden"
+        book.create_sheet("Напомене").append(["Само напомена"])
+        book.create_sheet("План").append(HEAD.split(";"))
+
+    sheet, told = read(workbook(HEAD.split(";"), ROW.split(";"), change=more), "sheet.xlsx")
+    assert (cells(sheet), told) == ([], [])
+
+
+def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Read) -> None:
+    sheet, told = read(f"{HEAD};Контакт особа\n{ROW};Петар Петровић\n".encode())
+    assert (cells(sheet), told) == (EXPECTED, ["1: SCH208"])
+
+
+def test_two_columns_of_one_meaning_are_told(read: Read) -> None:
+    assert read(f"{HEAD};Date\n{ROW};x\n".encode()) == (None, ["1: SCH202"])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "a;b;c\n1;2;3\n", "Почетак;Место одржавања;Коме је намењено\n"]
+)
+def test_table_without_a_date_among_its_headings_is_told(text: str, read: Read) -> None:
+    assert read(text.encode()) == (None, ["None: SCH202"])
+
+
+# Hostile input
+
+
+@pytest.mark.parametrize("column", range(4))
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '=HYPERLINK("https://evil.example")', "@SUM(1)", "+cmd|' /C calc'!A0", "-2+3",
+        "\u202eexe.cod", "\u2066x\u2069", "a\x00b", "a\x1b[31m", "ж" * 10_000,
+    ],
+)  # fmt: skip
+def test_cell_that_runs_hides_or_floods_is_told_and_left_out(
+    cell: str, column: int, read: Read
+) -> None:
+    row = ROW.split(";")
+    row[column] = cell
+    quoted = ";".join('"' + c.replace('"', '""') + '"' for c in row)
+    sheet, told = read(f"{HEAD}\n{quoted}\n".encode())
+    assert told == ["2: SCH203"]
+    assert cell not in map(str, cells(sheet)[0].values())
+
+
+def test_line_breaks_and_hidden_blanks_become_one_blank(read: Read) -> None:
+    text = f'{HEAD}\n12.3.2026.;10:00;"ОШ\n\u00a0„Вук\u200b“ ";Ученици\n'
+    assert cells(read(text.encode())[0])[0]["venue"] == "ОШ „Вук“"
+
+
+def test_formula_of_a_workbook_is_never_run(read: Read) -> None:
+    data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", "=1+1", "Ученици"])
+    sheet, told = read(data, "sheet.xlsx")
+    assert (cells(sheet)[0]["venue"], told) == ("", []), "It has no value that was saved."
+
+
+def zipped(parts: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return an archive with these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+GOOD = workbook(HEAD.split(";"), ROW.split(";"))
+SHEET = "xl/worksheets/sheet1.xml"
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><worksheet><sheetData>&c;</sheetData></worksheet>'
+)
+
+
+def with_part(name: str, data: bytes) -> bytes:
+    """Return the good workbook with another part."""
+    return zipped({**parts_of(GOOD), name: data})
+
+
+def far_away() -> bytes:
+    """Return a workbook whose one far cell would make a table of 17 billion cells."""
+    return with_part(SHEET, parts_of(GOOD)[SHEET].replace(b'r="D2"', b'r="XFD1048576"'))
+
+
+def many_cells() -> bytes:
+    """Return a workbook with a row of 100,000 cells that do not say where they are."""
+    row = b"<row>" + b"<c/>" * 100_000 + b"</row>"
+    return with_part(SHEET, b"<worksheet><sheetData>" + row + b"</sheetData></worksheet>")
+
+
+HOSTILE = {
+    "billion laughs": with_part(SHEET, LAUGHS),
+    "laughs among the texts": with_part("xl/sharedStrings.xml", LAUGHS),
+    "outside entity": with_part(SHEET, b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><worksheet/>'),
+    "archive bomb": with_part("xl/media/a.bin", b"\x00" * 90_000_000),
+    "thousands of parts": zipped({f"{n}": b"" for n in range(2_500)}),
+    "far cell": far_away(),
+    "many cells": many_cells(),
+    "cut in half": GOOD[: len(GOOD) // 2],
+    "no workbook": zipped({"a.txt": b"a"}),
+    "broken sheet": with_part(SHEET, b"<worksheet><sheetData><row><c t='s'><v>99</v></c>"),
+    "not a table": b"%PDF-1.7",
+    "old workbook": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_workbook_is_told_in_one_line_and_costs_little(name: str, read: Read) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sheet, told = read(HOSTILE[name], "sheet.xlsx")
+    assert sheet is None
+    assert told in (["None: SCH201"], ["None: SCH202"])
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 400_000, f"{grown // 1000} MB"
+
+
+def test_file_of_fifty_megabytes_is_not_read(read: Read) -> None:
+    assert read(b"x" * (MOST_BYTES + 1), "sheet.xlsx") == (None, ["None: SCH201"])
+
+
+def test_workbook_with_links_to_other_files_is_read_and_follows_none(read: Read) -> None:
+    link = b'<externalLink xmlns="x"><externalBook r:id="rId1"/></externalLink>'
+    sheet, told = read(with_part("xl/externalLinks/externalLink1.xml", link), "sheet.xlsx")
+    assert (cells(sheet), told) == (EXPECTED, [])
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_after_the_mark_of_an_archive_are_no_surprise(data: bytes) -> None:
+    assert unsafe(b"PK\x03\x04" + data) != ""
+
+
+# The blank sheet
+
+
+def blank(languages, strings_of, vocabulary: Vocabulary, tag: str) -> bytes:  # type: ignore[no-untyped-def]
+    """Return the blank sheet of Serbia in a language."""
+    return blank_sheet(
+        vocabulary, language=languages[tag], languages=languages, strings=strings_of[tag],
+        country="RS", lessons=("Пауза",),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def strings_of(languages):  # type: ignore[no-untyped-def]
+    """The interface strings of all languages."""
+    from beacon.languages.strings import load_strings  # noqa: PLC0415
+
+    root = Path(__file__).resolve().parents[3] / "theme" / "locales"
+    return load_strings(root, languages, tuple(languages.by_tag), [])
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "bg", "en"])
+def test_blank_sheet_is_understood_when_it_comes_back(  # type: ignore[no-untyped-def]
+    tag: str, languages, strings_of, vocabulary: Vocabulary, read: Read
+) -> None:
+    sheet, told = read(blank(languages, strings_of, vocabulary, tag), "sheet.xlsx")
+    assert (cells(sheet), told) == ([], [])
+    assert sheet is not None
+    left_out = {"region", "sample", "rescheduled_from", "trains", "led_by"}
+    assert set(sheet.columns) == set(vocabulary.schedule_columns) - left_out
+
+
+def test_blank_sheet_offers_lists_in_its_language(languages, strings_of, vocabulary) -> None:  # type: ignore[no-untyped-def]
+    book = load_workbook(io.BytesIO(blank(languages, strings_of, vocabulary, "sr-Latn")))
+    assert book.sheetnames == ["Raspored", "Kako se popunjava", "Spiskovi"]
+    schedule, _, lists = book.worksheets
+    offered = {}
+    for rule in schedule.data_validations.dataValidation:
+        sheet, _, area = rule.formula1.rpartition("!")
+        assert sheet == "'Spiskovi'"
+        (column,) = rule.sqref.ranges
+        assert (column.min_row, column.max_row) == (2, ROWS + 1)
+        values = [cell.value for (cell,) in lists[area.replace("$", "")]]
+        offered[schedule.cell(1, column.min_col).value] = values
+    assert offered["Status"] == ["Planirano", "Potvrđeno", "Održano", "Odloženo", "Otkazano"]
+    assert offered["Lekcija"] == ["Пауза"]
+    assert "Niš" in offered["Grad"] and "Sofija" not in offered["Grad"]
+    assert "Mesto održavanja" not in offered, "There are no venues to choose from."
