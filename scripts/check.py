@@ -36,7 +36,8 @@ def main() -> int:
     for problem in told:
         print(problem if is_blocking(problem, strict=False) else f"{problem} (warning)")
     blocking = sum(is_blocking(p, strict=options.strict) for p in told)
-    print(f"{len(told)} problems, {blocking} of them errors, in {len(centres)} centres.")
+    found = f"{len(told)} problem{'s' * (len(told) != 1)}, {blocking} of them errors"
+    print(f"{found}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")
     return 1 if blocking else 0
 
 
@@ -44,7 +45,8 @@ def explain(code: str) -> int:
     """Print what a code means and how it is mended."""
     if code not in ALL_CODES:
         hint = did_you_mean(code, ALL_CODES)
-        print(f"There is no code {code}. {hint} All codes: {', '.join(sorted(ALL_CODES))}")
+        told = [f"There is no code {code}.", hint, f"All codes: {', '.join(sorted(ALL_CODES))}"]
+        print(*filter(None, told))
         return 2
     found = ALL_CODES[code]
     print(f"{found.id} ({found.severity})\n  {found.meaning}\n  {found.remedy}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -14,7 +15,8 @@ from environment import PYTHON, ROOT, VENV
 def need_programs(programs: dict[str, str]) -> None:
     """Install missing programs from Debian's packages, or name them and stop.
 
-    `programs` maps a program's name, or the path of a file, to the package that has it.
+    `programs` maps the name of a program or library, or the path of a file, to the package
+    that has it.
     """
     missing = {pack for program, pack in programs.items() if not _is_there(program)}
     if not missing:
@@ -26,7 +28,15 @@ def need_programs(programs: dict[str, str]) -> None:
 
 
 def _is_there(program: str) -> bool:
-    return Path(program).is_file() if program.startswith("/") else bool(shutil.which(program))
+    if program.startswith("/"):
+        return Path(program).is_file()
+    if ".so" not in program:
+        return bool(shutil.which(program))
+    try:
+        ctypes.CDLL(program)
+    except OSError:
+        return False
+    return True
 
 
 def _debian_install(packages: list[str]) -> None:

@@ -26,6 +26,7 @@ PROGRAMS = {
     "uconv": "icu-devtools",  # an independent transliteration to compare ours with
     "brotli": "brotli",  # weighs a page as a server would send it
     "git": "git",  # the tests build from a clone
+    "libatomic.so.1": "libatomic1",  # the part of Playwright that runs on Node.js needs it
 }
 STEPS = (
     ("Lint", ["ruff", "check", "--quiet", "plugins", "scripts", "tests"]),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Signs that would steer a terminal, or turn the order of what is read there (UTR #36 §3).
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Severity(StrEnum):
@@ -46,7 +50,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.code.id} {self.message} {self.hint}".rstrip()
+        return _seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -67,6 +71,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
+def _seen(text: str) -> str:
+    """Return a text as one line, with a visible sign for each that nobody sees."""
+    return _STEERING.sub("\ufffd", " ".join(text.split("\n")))
+
+
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return only the problems that stop a build."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
@@ -75,6 +84,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
     ordered = sorted(choices)
-    near = difflib.get_close_matches(word, ordered, n=1, cutoff=0.6)
+    near = [choice for choice in ordered if choice.casefold() == word.casefold()]
+    near = near or difflib.get_close_matches(word, ordered, n=1, cutoff=0.6)
     near = near or [choice for choice in ordered if len(word) > 3 and choice.startswith(word)]
     return f'Did you mean "{near[0]}"?' if near else ""

@@ -453,6 +453,31 @@ class Row:
     cells: Mapping[str, str]
 
 
+class _Reader:
+    """Reads rows as the csv module does, without the empty columns that spreadsheets add."""
+
+    def __init__(self, text: str) -> None:
+        self._rows = csv.reader(io.StringIO(text), strict=True)
+        self._width = 0
+
+    @property
+    def line_num(self) -> int:
+        """How many lines have been read."""
+        return self._rows.line_num
+
+    def __iter__(self) -> _Reader:
+        return self
+
+    def __next__(self) -> list[str]:
+        cells = next(self._rows)
+        while len(cells) > self._width and not cells[-1].strip():
+            cells.pop()
+        if not self._width and any("\t" in cell for cell in cells):
+            raise csv.Error("the cells are separated by tabs")
+        self._width = self._width or len(cells)
+        return cells
+
+
 def read_csv(
     path: Path,
     shown: str,
@@ -470,7 +495,7 @@ def read_csv(
     text = read_text(path, shown, problems, most=most)
     if text is None:
         return []
-    reader = csv.reader(io.StringIO(text), strict=True)
+    reader = _Reader(text)
     rows: list[Row] = []
     last = 0
     try:

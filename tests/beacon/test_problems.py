@@ -23,6 +23,18 @@ def test_problem_of_a_whole_file_has_no_line() -> None:
     assert str(WRONG.at("venues.csv", None, "Gone.")) == "venues.csv: ABC001 Gone. Mend it."
 
 
+@pytest.mark.parametrize("sign", ["\x1b", "\0", "\x9b", "\u202e", "\r"])
+def test_sign_that_steers_a_terminal_is_shown_in_its_place(sign: str) -> None:
+    assert str(WRONG.at("a.csv", 1, f'No city "{sign}[31m".')) == (
+        'a.csv:1: ABC001 No city "\ufffd[31m". Mend it.'
+    )
+
+
+def test_value_of_two_lines_cannot_pass_for_two_problems() -> None:
+    told = str(WRONG.at("a.csv", 1, 'No city "x\nb.csv:1: ABC002 Fine".'))
+    assert told == 'a.csv:1: ABC001 No city "x b.csv:1: ABC002 Fine". Mend it.'
+
+
 def test_problems_are_told_once_each_by_file_line_and_code() -> None:
     first = WRONG.at("a.md", None, "Whole file.")
     second = WRONG.at("a.md", 2, "Second.")
@@ -57,6 +69,7 @@ def test_exception_says_every_problem_on_a_line() -> None:
     [
         ("serbai", 'Did you mean "serbia"?'),
         ("Bulgaria", 'Did you mean "bulgaria"?'),
+        ("BULGARIA", 'Did you mean "bulgaria"?'),
         ("france", ""),
         ("", ""),
     ],

@@ -364,3 +364,14 @@ def test_csv_in_another_encoding_is_told_and_has_no_rows(tmp_path: Path) -> None
     problems: list[Problem] = []
     assert read_csv(path, "x.csv", ("id", "name"), problems) == []
     assert places(problems) == [("SRC001", 2)]
+
+
+def test_csv_columns_that_a_spreadsheet_added_are_passed_over(tmp_path: Path) -> None:
+    text = "id,name,,\na,,,\nb,x,,stray\nc,y\n"
+    rows, told = rows_of(text, tmp_path)
+    assert told == [("SRC010", 3)]
+    assert rows == [Row(2, {"id": "a", "name": ""}), Row(4, {"id": "c", "name": "y"})]
+
+
+def test_csv_with_tabs_is_told(tmp_path: Path) -> None:
+    assert rows_of("id\tname\na\tx\n", tmp_path) == ([], [("SRC010", 1)])

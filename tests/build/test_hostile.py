@@ -1010,6 +1010,7 @@ def test_terminal_without_our_letters_hears_the_end(case: Case, tmp_path: Path) 
 
 def test_every_problem_of_every_file_is_told_at_once_and_in_order(case: Case) -> None:
     case.edit(HELP, "quick_exit: true", "quik_exit: true\nlayuot: page")
+    case.add(HELP, "\n[a](../nowhere/index.md)\n")
     case.edit("content/commons/bg/help/index.md", "layout: help", "layout: helpp")
     case.edit(SCHEDULE, "school-a", "school-b")
     case.edit(SCHEDULE, "rs-nis,kindness", "rs-nish,kindness")
@@ -1025,4 +1026,5 @@ def test_every_problem_of_every_file_is_told_at_once_and_in_order(case: Case) ->
         f"{PAGE}:8 CHK001",
         f"{HELP}:5 SRC004",
         f"{HELP}:6 SRC004",
+        f"{HELP}:14 LNK001",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from build_pages import Page, broken_links, read
-from build_projects import build, edit, real_project
+from build_projects import build, edit, real_project, small_project
 
 from beacon.languages.marks import marked
 
@@ -278,3 +278,23 @@ def test_new_language_stands_in_every_choice_of_language(hungarian: Path) -> Non
         assert any(value.endswith(f"hu/{LESSON}/") for value in switch) or language == "hu"
     for name in ("index.html", "404.html"):
         assert "Magyar" in read(hungarian / name).prose()
+
+
+def test_text_that_runs_the_other_way_says_so(tmp_path: Path) -> None:
+    """Where a language written from right to left falls back, the text keeps its own direction."""
+    root = small_project(tmp_path / "project")
+    with (root / "content/vocabulary/languages.yml").open("a", encoding="utf-8") as registry:
+        registry.write(
+            "- tag: ar\n  path: ar\n  name: العربية\n  script: Arab\n  direction: rtl\n"
+            "  locale: ar\n  fallbacks: [en]\n"
+        )
+    edit(root / "content/centres/north/centre.yml", "sr-Latn, en]", "sr-Latn, en, ar]")
+    result = build(root, tmp_path / "north", "north")
+    assert result.code == 0, result.said
+    html = (tmp_path / "north/ar/lessons/kindness/index.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<h1 lang="en" dir="ltr">' in html
+    assert '<article class="prose" lang="en" dir="ltr">' in html
+    assert '<a class="skip" href="#content"><bdi lang="en">Skip to content</bdi></a>' in html
+    english = (tmp_path / "north/en/lessons/kindness/index.html").read_text(encoding="utf-8")
+    assert english.count(" dir=") == 1

@@ -198,10 +198,15 @@ class Assembler:
                 "gettext": strings.gettext,
                 "ngettext": strings.ngettext,
                 "pgettext": strings.pgettext,
+                "direction_of": self._direction,
                 "format_number": lambda value: format_number(value, language),
             }
 
         return self.site.trace.remember(self._shared, language.tag, make)
+
+    def _direction(self, tag: str) -> str:
+        """Return how a language is written, ltr or rtl; one that is not known as most are."""
+        return self.site.languages[tag].direction if tag in self.site.languages else "ltr"
 
     def _page(self, route: Route, data: PageData) -> PageView:
         head = route.record.head

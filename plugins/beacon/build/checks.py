@@ -113,7 +113,12 @@ def check_all(site: Site) -> Iterator[Problem]:
 
 
 def check_site_alone(site: Site, memory: Memory | None = None) -> Iterator[Problem]:
-    """Run the checks that are about no single text; what `memory` still knows is not checked."""
+    """Run the checks that are about no single text, and those of texts that cannot be used.
+
+    What `memory` still knows is not checked.
+    """
+    for record in site.library.broken:
+        yield from check_record(Reader(site), record)
     for check in CHECKS:
         if check is check_schedule and memory is not None:
             yield from _remembered_schedule(site, memory)

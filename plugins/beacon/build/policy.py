@@ -51,7 +51,7 @@ def server_files() -> dict[str, bytes]:
     apache += ["</IfModule>", "AddType text/calendar .ics", "ErrorDocument 404 /404.html", ""]
     nginx = ["# Include this file in the server block: include /path/to/site/nginx-headers.conf;"]
     nginx += [f'add_header {name} "{value}" always;' for name, value in headers]
-    nginx += ["error_page 404 /404.html;", "location ~ /\\. { deny all; }", ""]
+    nginx += ["error_page 404 /404.html;", "location ~ /\\.(?!well-known/) { deny all; }", ""]
     return {
         "_headers": "\n".join(static).encode(),
         ".htaccess": "\n".join(apache).encode(),

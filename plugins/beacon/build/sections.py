@@ -10,6 +10,8 @@ from beacon.build.views import SectionView
 
 _FEWEST = 3
 _HEADING = re.compile(r'<h2\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_OPENING = re.compile(r"<[a-z]")
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 # A link inside a link, or an identifier twice, would be no HTML.
 _NO_PLACE = re.compile(r"<(?!/?(?:span|em|strong|i|b|code|abbr|data)\b)[^>]*>|\sid=\"[^\"]*\"")
@@ -23,8 +25,15 @@ def sections(text: str, page: str) -> list[SectionView]:
     """
     own = {heading.group(1) for heading in _HEADING.finditer(text)}
     found = [
-        SectionView(Markup(_NO_PLACE.sub("", _NOTE.sub("", title))).strip(), f"#{anchor}")
+        SectionView(Markup(_words(title)), f"#{anchor}")
         for anchor, title in _HEADING.findall(page)
         if anchor in own
     ]
     return found if len(found) >= _FEWEST else []
+
+
+def _words(title: str) -> str:
+    """Return the words of a heading with what belongs to them: language, emphasis, numbers."""
+    words = _NO_PLACE.sub("", _NOTE.sub("", title)).strip()
+    whole = len(_OPENING.findall(words)) == words.count("</")
+    return words if whole else _TAG.sub("", words)

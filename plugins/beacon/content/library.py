@@ -69,12 +69,14 @@ class Media:
 class Library:
     """Records by (id, language tag), and pictures by (uri, language tag).
 
-    `unreadable` are the ids of texts with faults, so that links to them are not told as well.
+    `unreadable` are the ids of texts with faults, so that links to them are not told as well;
+    `broken` are those whose front matter alone has faults, so that the rest is told with them.
     """
 
     records: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    broken: tuple[Record, ...] = ()
 
     def ids(self) -> list[str]:
         """Return every id once, sorted."""
@@ -101,9 +103,10 @@ def _read_anew(
 
 @dataclass(frozen=True)
 class _Found:
-    """What one file holds: a text, a text with faults (neither), or a picture."""
+    """What one file holds: a text, a text with faults (none, or a broken one), or a picture."""
 
     record: Record | None = None
+    broken: Record | None = None
     media: Media | None = None
 
 
@@ -138,7 +141,8 @@ def load_library(
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
-    return Library({**records, **own.records}, {**commons.media, **own.media}, unreadable)
+    media = {**commons.media, **own.media}
+    return Library({**records, **own.records}, media, unreadable, own.broken + commons.broken)
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,7 @@ def _read_tree(
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
+    broken: list[Record] = []
     for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
@@ -176,12 +181,13 @@ def _read_tree(
             record = found.record
             if record is None:
                 unreadable.add(key[0])
+                broken += [found.broken] if found.broken else []
             elif key in records:
                 said = f'"{records[key].path}" is at the same address.'
                 problems.append(TWICE.at(record.path, None, said))
             elif record.head.status == "published":
                 records[key] = record
-    return Library(records, media, frozenset(unreadable))
+    return Library(records, media, frozenset(unreadable), tuple(broken))
 
 
 def _read_file(
@@ -197,7 +203,7 @@ def _read_file(
     if path.suffix == ".md":
         if _is_kit_source(relative):
             return None
-        return _Found(_read_record(path, relative, shown, language, place.trusted, problems))
+        return _read_record(path, relative, shown, language, place.trusted, problems)
     if path.suffix in PICTURES:
         problems.extend(_check_picture(path, shown))
         return _Found(media=Media(name, language, path))
@@ -263,18 +269,21 @@ def _read_record(
     language: str,
     trusted: bool,
     problems: list[Problem],
-) -> Record | None:
+) -> _Found:
     document = read_page(path, shown, problems)
     if document is None:
-        return None
+        return _Found()
     record_id = _id_of(relative)
     kind, model = "page", Page
     if "/" in record_id:
         kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]
     head = build(model, document, problems)
+    whole = head is not None
     if head is None:
-        return None
+        kind, head = "page", Page(title="?", description="?")
     record = Record(record_id, language, kind, head, document, trusted)
     faults = list(check_limits(record))
     problems.extend(faults)
-    return None if faults else record
+    if faults:
+        return _Found()
+    return _Found(record) if whole else _Found(broken=record)

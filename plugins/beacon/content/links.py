@@ -44,7 +44,27 @@ RESERVED_ID = Code(
     "A heading has an id that the page itself uses for another part.",
     "Give the heading another id: {#another-name}.",
 )
-CODES = (RESERVED_ID, NO_PAGE, NO_ANCHOR, NO_PICTURE, FOREIGN_PICTURE, NO_ALTERNATIVE, ABSOLUTE)
+SECOND_TITLE = Code(
+    "LNK008",
+    "A text has a heading of the first level, which is the title of the page already.",
+    'Begin headings of the text with "##".',
+)
+BAD_HEADING = Code(
+    "LNK009",
+    "A heading is empty or skips a level, so that readers who hear the page lose the way.",
+    'Below "##" comes "###", and after the signs come words.',
+)
+CODES = (
+    BAD_HEADING,
+    SECOND_TITLE,
+    RESERVED_ID,
+    NO_PAGE,
+    NO_ANCHOR,
+    NO_PICTURE,
+    FOREIGN_PICTURE,
+    NO_ALTERNATIVE,
+    ABSOLUTE,
+)
 
 # A label may break across lines, but not across paragraphs.
 _LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
@@ -127,9 +147,16 @@ def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
             yield from _check_picture(around, record, line, label, link)
         else:
             yield from _check_link(around, record, line, link)
+    before, level = "", 1
     for line, text in outside_fences(record):
-        if text[:1] == "#" and "{" in text:
-            yield from _check_heading(record, line, text)
+        if text[:1] == "#":
+            yield from _check_heading(record, line, text, level)
+            level = _level(text)
+        elif text[:1] == "=" and before and not text.strip("= "):
+            yield SECOND_TITLE.at(record.path, line - 1, f'"{before[:60]}" is a second title.')
+        elif text[:1] == "-" and before and not text.strip("- "):
+            level = max(level, 2)
+        before = text.strip()
     yield from _check_cards(around, record)
 
 
@@ -218,7 +245,21 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
     yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', hint)
 
 
-def _check_heading(record: Record, line: int, text: str) -> Iterator[Problem]:
+def _level(text: str) -> int:
+    """Return the level of a heading, 1 to 6."""
+    return min(len(text) - len(text.lstrip("#")), 6)
+
+
+def _check_heading(record: Record, line: int, text: str, above: int) -> Iterator[Problem]:
+    """Tell what is wrong with a heading that follows one of the level `above`."""
+    level = _level(text)
+    if level == 1:
+        yield SECOND_TITLE.at(record.path, line, f'"{text[:60]}" is a second title.')
+    elif level > above + 1:
+        said = f'"{text[:60]}" has level {level} after level {above}.'
+        yield BAD_HEADING.at(record.path, line, said)
+    if not text.strip("# "):
+        yield BAD_HEADING.at(record.path, line, "The heading is empty.")
     match = _HEADING.match(text)
     explicit = _EXPLICIT.search(match.group(2)) if match else None
     if explicit and _OF_TEMPLATES.match(explicit.group(1)):

@@ -59,6 +59,8 @@ _CLASSES = frozenset(
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+# What is left of a picture on another host.
+_EMPTY_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -119,7 +121,7 @@ def _are_usual(extensions: Sequence[str | Extension]) -> bool:
 
 def sanitise(html: str) -> str:
     """Return HTML with only the elements and attributes of running text; no script survives."""
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -128,6 +130,7 @@ def sanitise(html: str) -> str:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
+    return _EMPTY_PICTURE.sub("", clean) if "<img" in clean else clean
 
 
 def _only_ours(tag: str, name: str, value: str) -> str | None:

@@ -39,8 +39,8 @@ class Strict(BaseModel):
 
 
 def whole_number(value: object) -> object:
-    """Refuse text such as `7.803`, which would be read as a fraction or as 7."""
-    if isinstance(value, str) and re.search(r"\d[.,\s]", value):
+    """Refuse text such as `7.803`, which would be read as a fraction or as 7, and `7_803`."""
+    if isinstance(value, str) and re.search(r"\d[.,\s_]", value):
         raise ValueError(f'write a whole number without dots and spaces, not "{value}"')
     return value
 

@@ -7,12 +7,12 @@ import re
 # Noncharacters, which no text holds and Unicode keeps for use inside a program (§23.7).
 _OPEN, _BREAK, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARKS = re.compile(f"{_OPEN}[A-Za-z0-9-]*{_BREAK}|[{_OPEN}{_BREAK}{_CLOSE}]")
-# Nothing but our own spans may stand inside, whatever an author has written.
+# Nothing but our own elements may stand inside, whatever an author has written.
 _MARKED = re.compile(
     f"{_OPEN}([A-Za-z0-9-]+){_BREAK}"
-    f'((?:[^<>{_OPEN}{_BREAK}{_CLOSE}]|<span lang="[A-Za-z0-9-]+">|</span>)*){_CLOSE}'
+    f'((?:[^<>{_OPEN}{_BREAK}{_CLOSE}]|<bdi lang="[A-Za-z0-9-]+">|</bdi>)*){_CLOSE}'
 )
-# Where a span has no place: attributes, and elements whose text is no HTML of the page.
+# Where an element has no place: attributes, and elements whose text is no HTML of the page.
 _APART = re.compile(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|"
     r"<[a-z/!](?:\"[^\"]*\"|'[^']*'|[^'\">])*>",
@@ -31,11 +31,11 @@ def unmarked(text: str) -> str:
 
 
 def marks_as_html(html: str) -> str:
-    """Return a finished page with `<span lang>` around its marked words."""
+    """Return a finished page with `<bdi lang>` around its marked words."""
     if not any(sign in html for sign in (_OPEN, _BREAK, _CLOSE)):
         return html
     html = _APART.sub(lambda part: unmarked(part.group()), html)
     found = 1
     while found:  # a marked value may stand inside a marked sentence
-        html, found = _MARKED.subn(r'<span lang="\1">\2</span>', html)
+        html, found = _MARKED.subn(r'<bdi lang="\1">\2</bdi>', html)
     return unmarked(html)

@@ -67,3 +67,13 @@ def test_assets_may_be_kept_for_a_week() -> None:
         .decode()
         .endswith("\n/assets/*\n  Cache-Control: public, max-age=604800\n")
     )
+
+
+@pytest.mark.parametrize(
+    ("uri", "denied"),
+    [("/.beacon-site", True), ("/sr/.git/config", True), ("/.well-known/acme-challenge/a", False)],
+)
+def test_hidden_files_are_denied_but_for_what_certificates_need(uri: str, denied: bool) -> None:
+    snippet = server_files()["nginx-headers.conf"].decode()
+    pattern = re.findall(r"^location ~ (\S+) \{ deny all; \}$", snippet, re.MULTILINE)
+    assert bool(re.search(pattern[0], uri)) == denied

@@ -43,6 +43,11 @@ def test_title_keeps_its_language_and_loses_links_notes_and_identifiers() -> Non
     assert links(page, page)[0] == ("#a", '<span lang="en">Digital</span> deca')
 
 
+def test_element_that_is_never_closed_stays_in_its_heading() -> None:
+    page = '<h2 id="a">A <em>b</h2><h2 id="b">B</h2><h2 id="c">C</h2>'
+    assert links(page, page)[0] == ("#a", "A b")
+
+
 def test_sign_stays_escaped() -> None:
     page = '<h2 id="a">A &lt; B &amp; C</h2><h2 id="b">B</h2><h2 id="c">C</h2>'
     assert links(page, page)[0] == ("#a", "A &lt; B &amp; C")

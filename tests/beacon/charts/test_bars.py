@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from xml.etree import ElementTree
 
 import pytest
@@ -38,6 +39,21 @@ def test_chart_shows_each_bar_with_label_and_value() -> None:
     assert [rect.get("class") for rect in chart.iter(f"{SVG}rect")] == ["c1", "c2", "c3"]
 
 
+def test_long_label_stands_in_lines_above_its_bar() -> None:
+    label = "od toga tužilaštvu (visokotehnološki kriminal u celoj zemlji)"
+    chart = drawing([Bar("a", 1, "1"), Bar(label, 2, "2")])
+    lines = [text for text in chart.iter(f"{SVG}text") if text.get("class") == "label"]
+    assert [line.text for line in lines] == [
+        "a",
+        "od toga tužilaštvu (visokotehnološki",
+        "kriminal u celoj zemlji)",
+    ]
+    tops = [int(line.get("y", "")) for line in lines]
+    bar = list(chart.iter(f"{SVG}rect"))[1]
+    assert [after - before for before, after in itertools.pairwise(tops)][1:] == [24]
+    assert tops[-1] < int(bar.get("y", ""))
+
+
 def test_chart_is_one_picture_with_a_name() -> None:
     chart = drawing(BARS)
     assert (chart.tag, chart.get("role"), chart.get("aria-label")) == (
@@ -49,7 +65,7 @@ def test_chart_is_one_picture_with_a_name() -> None:
 
 def test_bars_share_one_scale_from_zero() -> None:
     longest, half, none = widths([Bar("a", 200, ""), Bar("b", 100, ""), Bar("c", 0, "")])
-    assert (longest, half, none) == (544, 272, 2)
+    assert (longest, half, none) == (344, 172, 2)
 
 
 @pytest.mark.parametrize("bars", [[], [Bar("a", 0, "0")]], ids=["no-bars", "only-zero"])
@@ -85,6 +101,6 @@ LETTERS = st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc", "Cn"))
 @given(st.lists(st.builds(Bar, st.text(LETTERS), st.integers(0, 10**9), st.text(LETTERS))))
 def test_any_numbers_make_a_well_formed_chart(bars: list[Bar]) -> None:
     lengths = widths(bars)
-    assert all(2 <= length <= 544 for length in lengths)
+    assert all(2 <= length <= 344 for length in lengths)
     by_value = sorted(zip([bar.value for bar in bars], lengths, strict=True))
     assert [length for _, length in by_value] == sorted(lengths)

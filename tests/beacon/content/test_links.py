@@ -219,5 +219,34 @@ def test_heading_with_an_id_of_the_page_itself_is_told(told: Told) -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["# Наслов", "#наслов", "Наслов\n======"])
+def test_second_title_is_told(heading: str, told: Told) -> None:
+    assert [line.split(" ")[:2] for line in told(f"Увод.\n\n{heading}\n")] == [
+        ["lessons/index.md:8:", "LNK008"]
+    ]
+
+
+@pytest.mark.parametrize("text", ["## А", "```\n# А\n```", "=====", "А\n\n====", "a = b\n= c"])
+def test_what_is_no_second_title_is_not_told(text: str, told: Told) -> None:
+    assert told(f"{text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("### А", [6]),
+        ("## А\n\n#### Б\n\n##### В", [8]),
+        ("## А\n\n### \n\n##", [8, 10]),
+        ("А\n---\n\n### Б", []),
+        ("## А\n\n### Б\n\n#### В\n\n## Г", []),
+    ],
+)
+def test_heading_that_is_empty_or_skips_a_level_is_told(
+    text: str, lines: list[int], told: Told
+) -> None:
+    expected = [[f"lessons/index.md:{line}:", "LNK009"] for line in lines]
+    assert [line.split(" ")[:2] for line in told(f"{text}\n")] == expected
+
+
 def test_link_to_a_part_that_the_page_itself_makes_is_no_problem(told: Told) -> None:
     assert told("[Садржај](#content) и [линија](../help/index.md#channel-nkc-phone)") == []

@@ -204,3 +204,8 @@ def test_text_nested_too_deeply_is_an_exception_of_its_own() -> None:
 @given(st.text(alphabet="аб \n*_`[]()<>!#&|-:{}\"'=\\^~1x", max_size=60))
 def test_any_text_is_converted_to_something_harmless(text: str) -> None:
     assert attacked(convert(text)) == []
+
+
+def test_picture_of_another_host_leaves_nothing_behind() -> None:
+    html = '<p>a <img src="//evil.example/x.png" alt="x"> <img src="b.png" alt="b"></p>'
+    assert sanitise(html) == '<p>a  <img src="b.png" alt="b"></p>'

@@ -1,4 +1,4 @@
-"""Marks: words in another language are spans in text, and leave no trace anywhere else."""
+"""Marks: words in another language are set apart in text, and leave no trace anywhere else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from beacon.languages.marks import marked, marks_as_html, unmarked
 
-HELP, SPAN = marked("Help", "en"), '<span lang="en">Help</span>'
+HELP, SPAN = marked("Help", "en"), '<bdi lang="en">Help</bdi>'
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_marked_words_in_a_page(html: str, expected: str) -> None:
 def test_marked_value_inside_a_marked_sentence() -> None:
     sentence = marked(f"Run by {marked('Център', 'bg')}.", "en")
     assert marks_as_html(f"<p>{sentence}</p>") == (
-        '<p><span lang="en">Run by <span lang="bg">Център</span>.</span></p>'
+        '<p><bdi lang="en">Run by <bdi lang="bg">Център</bdi>.</bdi></p>'
     )
 
 
