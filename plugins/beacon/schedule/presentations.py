@@ -120,8 +120,8 @@ OPTIONAL = (
     "rescheduled_from", "reason", "campaign", "organiser", "capacity", "registration",
     "trains", "led_by",
 )  # fmt: skip
-MOST_BYTES = 20_000_000
-"""The size of a file of presentations or changes; a year of 10,000 rows has some 2 MB."""
+MOST_BYTES = 5_000_000
+"""The size of a file of presentations; a year of 10,000 rows has some 2 MB."""
 # A language, its script where that matters: "sr-Cyrl", "hu".
 _TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
