@@ -317,10 +317,13 @@ def _no_such_id(want: Wanted, said: str, stored: Mapping[str, Stored], work: _Wo
 
 
 def _key(columns: Iterable[str], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
-    """Return what a row says under these columns, as far as the sheet has them, and its place."""
+    """Return what a row says under these columns, as far as the sheet has them, and its place.
+
+    A sample and a real event are never the same one.
+    """
     venue, city = cells.get("venue", ""), cells.get("city", "")
     said = (_canonical(c, cells.get(c, "")) for c in columns if c in work.columns)
-    return (venue or city, *said)
+    return (cells.get("sample", "") or "no", venue or city, *said)
 
 
 def _match_by(

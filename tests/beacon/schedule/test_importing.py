@@ -293,6 +293,9 @@ def test_sheet_of_real_events_cancels_no_sample(desk: Desk) -> None:
     table = f"{','.join(COLUMNS)}\n{row}\n"
     (desk.folder / "presentations-2026.csv").write_text(table, encoding="utf-8")
     assert [e.kind for e in desk.plan(FIRST).edits] == ["added"] * 3
+    same = [(date(2026, 3, 12), None, None, "Пример: школа А", "", PUPILS, "")]
+    told = [p.code.id for p in desk.plan(same).problems]
+    assert told == ["SCH005"], "A sample is not taken for a real event, nor its venue."
 
 
 def test_faults_are_told_at_the_rows_of_the_sheet_all_at_once(desk: Desk) -> None:
