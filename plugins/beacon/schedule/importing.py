@@ -200,7 +200,8 @@ def plan_import(
             edits += [changed] if changed else []
     there = {target.id for target in matched.values() if target}
     missing = [row for row in stored.values() if row.id not in there]
-    gone = [] if keep_missing else [row for row in missing if _in_scope(row, wanted, work)]
+    scope = _scope(wanted, work)
+    gone = [] if keep_missing else [row for row in missing if scope.holds(row)]
     if not any(problem.code is UNCLEAR for problem in work.problems):
         edits += [_cancelled(row, work) for row in gone]
     lost = {row.id for row in gone}
@@ -374,9 +375,9 @@ def _ask_about_moves(
     """Ask about new rows like those that would be cancelled: they may have moved."""
     columns = tuple(c for c in _TELLS_APART if c != "start")
     gone: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
-    all_wanted = tuple(wanted)
+    scope = _scope(wanted, work)
     for row in free.values():
-        if _in_scope(row, all_wanted, work):
+        if scope.holds(row):
             gone[_key(columns, row.cells, work)].append(row)
     for want in open_rows:
         candidates = gone.get(_key(columns, want.cells, work), [])
@@ -390,18 +391,36 @@ def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> P
     return UNCLEAR.at(work.shown, want.line, f"This row {how} {names}.")
 
 
-def _in_scope(row: Stored, wanted: Iterable[Wanted], work: _Work) -> bool:
-    """Tell whether a sheet without this row says that it is off.
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The days, and the kind of events, of which a sheet says everything."""
 
-    It does for what is still to come between its first and its last day; a sheet of real
-    events says nothing of samples.
+    first: datetime.date
+    last: datetime.date
+    samples: frozenset[str]
+
+    def holds(self, row: Stored) -> bool:
+        """Tell whether a sheet without this row says that it is off."""
+        day = _date(row.cells["date"])
+        return (
+            day is not None
+            and self.first <= day <= self.last
+            and row.cells["sample"] in self.samples
+            and row.cells["status"] not in _SETTLED
+        )
+
+
+def _scope(wanted: Iterable[Wanted], work: _Work) -> _Scope:
+    """Return the scope of a sheet: what is still to come between its first and its last day.
+
+    A sheet of real events says nothing of samples.
     """
-    day = _date(row.cells["date"])
-    dates = [d for d in (_date(want.cells.get("date", "")) for want in wanted) if d]
-    if day is None or not dates or row.cells["status"] in _SETTLED:
-        return False
-    samples = {want.cells.get("sample", "no") or "no" for want in wanted}
-    return day >= work.as_of and min(dates) <= day <= max(dates) and row.cells["sample"] in samples
+    rows = tuple(wanted)
+    dates = [d for d in (_date(want.cells.get("date", "")) for want in rows) if d]
+    if not dates:
+        return _Scope(datetime.date.max, datetime.date.min, frozenset())
+    samples = frozenset(want.cells.get("sample", "no") or "no" for want in rows)
+    return _Scope(max(min(dates), work.as_of), max(dates), samples)
 
 
 def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> Edit:

@@ -22,6 +22,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.schedule.cells import HIDDEN
 from beacon.slugs import slugify
 
 NOT_READABLE = Code(
@@ -63,9 +64,8 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
-# Signs that turn a text around or that nobody sees, and lone halves of a letter.
-_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BREAKS = re.compile("[\\t\\n\\v\\f\\r\u2028\u2029]+")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 
 
@@ -289,10 +289,10 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
     """Return a cell with its blanks in order; what hides or runs is told and left out."""
     if not isinstance(cell, str):
         return cell
-    text = _NO_WIDTH.sub("", cell)
+    text = _NO_WIDTH.sub("", _BREAKS.sub(" ", cell))
     faults: tuple[tuple[Callable[[str], object], str], ...] = (
         (lambda t: len(t) > MOST_LETTERS, f"is longer than {MOST_LETTERS} letters"),
-        (_HIDDEN.search, "holds signs that nobody sees"),
+        (HIDDEN.search, "holds signs that nobody sees"),
         (_FORMULA.search, "begins like a formula"),
     )
     for is_wrong, said in faults:
@@ -304,5 +304,5 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
 
 def shorten(value: object) -> str:
     """Return a text short and plain enough to stand in a message."""
-    text = " ".join(_HIDDEN.sub("", str(value)).split())
+    text = " ".join(HIDDEN.sub("", str(value)).split())
     return text if len(text) <= 40 else f"{text[:39]}…"
