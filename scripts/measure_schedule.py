@@ -35,7 +35,7 @@ from openpyxl import Workbook  # noqa: E402
 from beacon.build.feeds import site_words  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.calendars.changes import ChangesFeed, atom, json_feed  # noqa: E402
-from beacon.calendars.export import event_data, schedule_json  # noqa: E402
+from beacon.calendars.export import event_line, schedule_json  # noqa: E402
 from beacon.calendars.feeds import FeedText, FeedWriter  # noqa: E402
 from beacon.calendars.parts import split  # noqa: E402
 from beacon.languages.strings import load_strings  # noqa: E402
@@ -215,12 +215,11 @@ def _exports(shown: tuple[PublicPresentation, ...], site: Site) -> list[int]:
     sizes = []
     for tag in _TAGS:
         words = site_words(site, site.languages[tag])
-        kept = {p.id: len(json.dumps(event_data(p, words, p.id))) for p in shown}
-        for part in split(shown, lambda p: kept[p.id], as_of=_AS_OF).values():  # noqa: B023
-            data = schedule_json(
-                part, words, centre="c", time_zone="UTC", link=lambda presentation: presentation.id
-            )
-            sizes.append(len(data))
+        lines = {p.id: event_line(p, words, p.id) for p in shown}
+        length = {key: len(line.encode()) for key, line in lines.items()}
+        for part in split(shown, lambda p: length[p.id], as_of=_AS_OF).values():  # noqa: B023
+            held = (lines[p.id] for p in part)
+            sizes.append(len(schedule_json(held, words, centre="c", time_zone="UTC")))
     return sizes
 
 

@@ -23,7 +23,7 @@ from itertools import count
 from pathlib import Path
 
 from beacon.files import write_together
-from beacon.problems import Code, Problem, did_you_mean, errors, in_order
+from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
 from beacon.schedule.presentations import (
@@ -53,7 +53,13 @@ BAD_SERIES = Code(
     "A row that repeats cannot be written as events of their own.",
     "Give it a date, how often it repeats, the last day, and no id.",
 )
-CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES)
+STAYS_OFF = Code(
+    "SCH207",
+    "An event that is cancelled stands in the sheet without a status; it stays cancelled.",
+    "Write its status into the row if it is on again.",
+    Severity.WARNING,
+)
+CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF)
 
 NEW = "new"
 MOST_TIMES = 200
@@ -62,6 +68,7 @@ _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_b
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _SETTLED = ("held", "cancelled")
+_DEFAULTS = {"status": "planned", "type": "presentation", "sample": "no"}
 
 
 def _months_later(first: datetime.date, number: int) -> datetime.date | None:
@@ -317,13 +324,14 @@ def _no_such_id(want: Wanted, said: str, stored: Mapping[str, Stored], work: _Wo
     return UNKNOWN_ID.at(work.shown, want.line, f'No event "{said}".', hint)
 
 
-def _key(columns: Iterable[str], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
+def _key(columns: tuple[str, ...], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
     """Return what a row says under these columns, as far as the sheet has them, and its place.
 
     A sample and a real event are never the same one.
     """
     venue, city = cells.get("venue", ""), cells.get("city", "")
-    said = (_canonical(c, cells.get(c, "")) for c in columns if c in work.columns)
+    said = (_canonical(c, cells.get(c) or _DEFAULTS.get(c, "")) for c in columns)
+    said = (text for c, text in zip(columns, said, strict=True) if c in work.columns)
     return (cells.get("sample", "") or "no", venue or city, *said)
 
 
@@ -425,7 +433,7 @@ def _scope(wanted: Iterable[Wanted], work: _Work) -> _Scope:
 
 def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> Edit:
     cells: Cells = dict.fromkeys(COLUMNS, "")
-    cells |= {"status": "planned", "type": "presentation", "language": language, "sample": "no"}
+    cells |= {**_DEFAULTS, "language": language}
     cells |= {column: text for column, text in want.cells.items() if text and column != "id"}
     cells |= {"sequence": "0", "updated": work.as_of.isoformat()}
     cells["id"] = new_id(cells, taken, work.known)
@@ -457,6 +465,9 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
             continue
         if _canonical(column, settled.get(column, "")) != text:
             after[column] = text
+    if row.cells["status"] == "cancelled" and not want.cells.get("status"):
+        said = f'This row is "{row.id}", which is cancelled.'
+        work.problems.append(STAYS_OFF.at(work.shown, want.line, said))
     note = ""
     if after.get("public") == "internal" != row.cells["public"]:
         # Calendar programs have it already: it can be called off, but not taken back.

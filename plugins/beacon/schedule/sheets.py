@@ -66,6 +66,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile("[\\t\\n\\v\\f\\r\u2028\u2029]+")
+# What people write into a cell to say that there is nothing.
+_NOTHING = ("-", "–", "—", "/")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 
 
@@ -299,7 +301,8 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
         if is_wrong(text):
             problems.append(BAD_CELL.at(shown, line, f'"{column}" {said}.'))
             return ""
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return "" if text in _NOTHING else text
 
 
 def shorten(value: object) -> str:
