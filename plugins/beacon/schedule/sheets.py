@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -188,7 +189,20 @@ def _workbook(raw: bytes) -> Iterator[Grid]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
-            yield workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            sheet = workbook.get_sheet_by_name(about.name)
+            grid = sheet.to_python(skip_empty_area=False)
+            _spread(grid, sheet.merged_cell_ranges or [])
+            yield grid
+
+
+def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Give each row what it has from cells that are merged downwards, such as one day's date."""
+    for (top, column), (bottom, other) in merged:
+        if column != other or top >= len(grid) or column >= len(grid[top]):
+            continue
+        for cells in grid[top + 1 : bottom + 1]:
+            if column < len(cells) and cells[column] == "":
+                cells[column] = grid[top][column]
 
 
 def _texts(raw: bytes, headings: Headings) -> Iterator[Grid]:
@@ -237,7 +251,7 @@ class Headings:
 
     @staticmethod
     def _plain(text: object) -> str:
-        return slugify(re.sub(r"\([^)]*\)|[*:]", " ", str(text)))
+        return slugify(re.sub(r"\([^)]*\)|[*:]", " ", normalize("NFC", str(text))))
 
     def column(self, heading: object) -> str:
         """Return the id of the column with a heading, or nothing."""
@@ -291,7 +305,8 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
     """Return a cell with its blanks in order; what hides or runs is told and left out."""
     if not isinstance(cell, str):
         return cell
-    text = _NO_WIDTH.sub("", _BREAKS.sub(" ", cell))
+    # macOS takes letters and their marks apart.
+    text = normalize("NFC", _NO_WIDTH.sub("", _BREAKS.sub(" ", cell)))
     faults: tuple[tuple[Callable[[str], object], str], ...] = (
         (lambda t: len(t) > MOST_LETTERS, f"is longer than {MOST_LETTERS} letters"),
         (HIDDEN.search, "holds signs that nobody sees"),
