@@ -104,7 +104,7 @@ def _writer(site: Site, language: Language, site_url: str) -> FeedWriter:
     gettext = words.strings.gettext
     calendar, samples = gettext("Calendar of presentations"), gettext("with samples")
     name = f"{words.text(site.centre.short_name)}: {calendar}"
-    if any(p.sample for p in site.schedule.presentations.values()):
+    if any(p.sample for p in public(site.schedule)):
         name = f"{name} ({samples})"
     page = _page(site, language, site_url)
     text = FeedText(
