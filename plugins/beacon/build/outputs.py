@@ -62,7 +62,8 @@ class Workshop:
 
     @property
     def site_url(self) -> str:
-        """The address of the site, with a slash at its end."""
+        """The address of the site, with a slash at its end; the centre may say what it is."""
+        self.renderer.assembler.site.trace.note("centre")
         return self.renderer.assembler.site_url
 
 
