@@ -100,7 +100,9 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
         for uri in uris:
             media = media_for(site.library, site.languages, uri, tag)
             if media is not None:
-                yield _copy(f"{site.languages[tag].path}/{uri}", media.path)
+                place = f"{site.languages[tag].path}/{uri}"
+                make = partial(_picture, workshop, tag, uri, media.path)
+                yield Output(place, "/", make, media.path)
 
 
 def asset_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -149,6 +151,11 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
 
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:
+    workshop.renderer.assembler.site.trace.note("media", tag, uri)
+    return Made(path.read_bytes())
 
 
 def _page(workshop: Workshop, route: Route) -> Made:
