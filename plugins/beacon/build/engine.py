@@ -240,7 +240,7 @@ class Plant:
         texts = Store(self.desk.cache, f"texts-{self.state.ground[:12]}")
         address = address if address.endswith("/") else f"{address}/"
         self.assembler = Assembler(site, converter, address, texts)
-        theme = Theme(self.order.root / "theme", self.desk.cache / "templates")
+        theme = Theme(self.order.root / "theme", Store(self.desk.cache, "templates"))
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
         self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)

@@ -65,11 +65,12 @@ def language_changes(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes
     changes = public_changes(site.schedule)
     language = site.languages[tag]
     words, page = site_words(site, language), _page(language, site_url)
-    name = unmarked(words.text(site.centre.short_name))
+    gettext = words.strings.gettext
+    name, title = words.text(site.centre.short_name), gettext("Changes in the calendar")
     atom_uri, json_uri = changes_uri(language), f"{language.path}/changes.json"
     feed = ChangesFeed(
-        title=f"{name}: {unmarked(words.strings.gettext('Changes in the calendar'))}",
-        author=name,
+        title=unmarked(f"{name}: {title}"),
+        author=unmarked(name),
         url=page,
         self_url=f"{site_url}{atom_uri}",
         words=words,

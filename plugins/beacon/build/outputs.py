@@ -70,7 +70,8 @@ class Workshop:
 
     @property
     def site_url(self) -> str:
-        """The address of the site, with a slash at its end."""
+        """The address of the site, with a slash at its end; the centre may say what it is."""
+        self.renderer.assembler.site.trace.note("centre")
         return self.renderer.assembler.site_url
 
 
@@ -107,7 +108,9 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
         for uri in uris:
             media = media_for(site.library, site.languages, uri, tag)
             if media is not None:
-                yield _copy(f"{site.languages[tag].path}/{uri}", media.path)
+                place = f"{site.languages[tag].path}/{uri}"
+                make = partial(_picture, workshop, tag, uri, media.path)
+                yield Output(place, "/", make, media.path)
 
 
 def asset_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -161,6 +164,11 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
 
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:
+    workshop.renderer.assembler.site.trace.note("media", tag, uri)
+    return Made(path.read_bytes())
 
 
 def _page(workshop: Workshop, route: Route) -> Made:
