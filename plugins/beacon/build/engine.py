@@ -254,7 +254,8 @@ class Plant:
         before = self.old.facts
         now = self.facts.values(before)
         self.changed = {key for key, value in now.items() if value != before[key]}
-        self.numbers = {self._number_of[key] for key in self.changed}
+        numbers = self._number_of  # what has none was read for nothing that could be stale
+        self.numbers = {numbers[key] for key in self.changed if key in numbers}
         self.state.facts = now
 
     def _trace(self, keys: Iterable[Key]) -> Trace:
