@@ -40,6 +40,10 @@ class Facts:
         """Tell whether a fact is what it was in the earlier build."""
         return key in self.before and self.before[key] == FACTS[key[0]](self, *key[1:])
 
+    def value(self, name: str) -> str:
+        """Return a digest of everything that the value of a room was made from."""
+        return digest(repr(self.memory.rooms[name][0]))
+
     def room(self, name: str, *sources: str) -> str:
         """Return the digest of the files a room is read from."""
         return self.memory.digest(name, sources)
@@ -133,7 +137,7 @@ FACTS: dict[str, Fact] = {
     "figures": lambda facts: facts.room(
         "figures", *sources_of_centres(facts.memory.root)["figures"]
     ),
-    "schedule": lambda facts: facts.room("schedule", *facts.own("schedule/")),
-    "summaries": lambda facts: facts.room("summaries", *facts.own("attendance/", "schedule/")),
+    "schedule": lambda facts: facts.value("schedule"),
+    "summaries": lambda facts: facts.value("summaries"),
 }
 """Every fact by its name. A room whose data pages read has its line here."""
