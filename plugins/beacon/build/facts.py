@@ -45,6 +45,10 @@ class Facts:
             self._same[key] = key in self.before and self.before[key] == now
         return self._same[key]
 
+    def value(self, name: str) -> str:
+        """Return a digest of everything that the value of a room was made from."""
+        return digest(repr(self.memory.rooms[name][0]))
+
     def room(self, name: str, *sources: str) -> str:
         """Return the digest of the files a room is read from."""
         return self.memory.digest(name, sources)
@@ -139,7 +143,7 @@ FACTS: dict[str, Fact] = {
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
-    "schedule": lambda facts: facts.room("schedule", *facts.own("schedule/")),
-    "summaries": lambda facts: facts.room("summaries", *facts.own("attendance/", "schedule/")),
+    "schedule": lambda facts: facts.value("schedule"),
+    "summaries": lambda facts: facts.value("summaries"),
 }
 """Every fact by its name. A room whose data pages read has its line here."""
