@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from beacon.build.feeds import feed_uri, language_feeds
+from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
+from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -109,10 +110,35 @@ def asset_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The feeds that calendar programs subscribe to."""
-    for tag in workshop.site.tags:
-        language = workshop.site.languages[tag]
-        yield Output(feed_uri(language), f"feed {tag}", partial(_feed, workshop, tag))
+    """The feeds that calendar programs and feed readers subscribe to, and the schedule as JSON.
+
+    Calendars of one language share the events they have written; that of a single event is
+    made with its page.
+    """
+    site = workshop.site
+    feeds = Feeds(workshop.renderer.assembler.site, workshop.site_url)
+    for tag in site.tags:
+        language = site.languages[tag]
+        shared = f"feed {tag}"
+
+        def output(uri: str, group: str, make: Callable[[], Files]) -> Output:
+            return Output(uri, group, partial(_files, workshop, make))
+
+        yield output(feed_uri(language), shared, partial(feeds.everything, tag))
+        uri = feed_uri(language, CALENDAR, JSON)
+        yield output(uri, shared, partial(feeds.export, tag))
+        uri = feed_uri(language, CHANGES, ATOM)
+        yield output(uri, shared, partial(feeds.changes, tag))
+        for kind, key in site.events.groups:
+            page = group_page(kind, key)
+            if (tag, page) in site.routes:
+                make = partial(feeds.group, tag, kind, key)
+                yield output(feed_uri(language, page), shared, make)
+        for presentation in site.events.all():
+            page = event_page(presentation.id)
+            if (tag, page) in site.routes:
+                make = partial(feeds.event, tag, presentation.id)
+                yield output(feed_uri(language, page), page, make)
 
 
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -165,11 +191,11 @@ def _front(workshop: Workshop, uri: str) -> Made:
     return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
 
 
-def _feed(workshop: Workshop, tag: str) -> Made:
-    reader = workshop.renderer.assembler.site
-    feeds = language_feeds(reader, tag, workshop.site_url)
-    found = [p for uri, data in feeds.items() for p in workshop.proof.feed(data.decode(), uri)]
-    return Made(feeds.pop(feed_uri(reader.languages[tag])), tuple(found), feeds)
+def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
+    """Make the files of a feed: the first is the output, the others come with it."""
+    (_, data), *more = (files := make()).items()
+    found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
+    return Made(data, tuple(found), dict(more))
 
 
 def _share(workshop: Workshop, route: Route) -> Made:
