@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from beacon.attendance.summary import AttendanceSummary
+from beacon.build.booking import booking
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
 from beacon.build.routes import Route
@@ -410,6 +411,8 @@ _PROVIDERS = {
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},
+    "feeds": lambda data, argument: {"calendar": data.occasions.find()},
+    "booking": lambda data, argument: {"booking": booking(data.site, data.wording)},
     "attendance": lambda data, argument: data.attendance(),
     "cases": lambda data, argument: data.cases(),
     "figures": _named_figures,

@@ -31,8 +31,7 @@ from beacon.build.views import (
     MonthView,
     WeekView,
 )
-from beacon.build.wording import plain, route_title
-from beacon.calendars.changes import summary_of
+from beacon.build.wording import Wording, plain, route_title
 from beacon.calendars.months import month_table
 from beacon.calendars.words import Words
 from beacon.content.links import relative_url
@@ -72,6 +71,10 @@ class Occasions:
         make = lambda: site_words(self.site, self.route.language)  # noqa: E731
         return self.index.trace.remember(self.index.words, tag, make)
 
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self.site, self.route.language)
+
     @property
     def _gettext(self) -> Callable[..., str]:
         return self.words.strings.gettext
@@ -94,7 +97,7 @@ class Occasions:
             iso_end=presentation.last.isoformat(),
             date_text=format_days(presentation.date, presentation.last, self.route.language),
             time_text=words.hours(presentation),
-            place_text=words.place(presentation),
+            place_text=self._wording.place(presentation),
             type_text=words.term(terms.event_types, presentation.type),
             status=presentation.status,
             status_text=words.term(terms.event_statuses, presentation.status),
@@ -273,6 +276,10 @@ class Occasions:
         )  # fmt: skip
 
     def _find_page(self, head: Generated) -> CalendarView:
+        return self.find()
+
+    def find(self) -> CalendarView:
+        """Return every group that has events, with their number."""
         groups = self.site.events.overview().groups
         gettext = self._gettext
         titles = {
@@ -300,13 +307,20 @@ class Occasions:
     def _change(self, change: PublicChange) -> ChangeView:
         words, presentation = self.words, change.presentation
         title = words.title(presentation)
+        hours, reason = words.hours(presentation), presentation.reason
+        now = (
+            format_days(presentation.date, presentation.last, self.route.language),
+            hours,
+            self._wording.place(presentation),
+            words.term(words.vocabulary.change_reasons, reason) if reason else "",
+        )
         return ChangeView(
             iso=change.on.isoformat(),
             date_text=words.day(change.on),
             text=words.change(change),
             title=f"{title}, {words.term(words.vocabulary.cities, presentation.city)}",
             href=self._href(generated.event_page(presentation.id)),
-            now_text=summary_of(change, words),
+            now_text="; ".join(part for part in now if part),
             sample=presentation.sample,
         )
 

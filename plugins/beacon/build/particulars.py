@@ -39,15 +39,12 @@ class Particulars:
         if hours and p.last > p.date:
             when = [days, gettext("%(hours)s on each day", hours=hours)]
         yield FactView("calendar", gettext("When"), _texts(when), self._note_on_time())
-        own = self.site.languages.source(self.site.default.tag).path
-        venue = Wording(self.site, self.route.language).text({own: p.venue}) if p.venue else ""
-        places = [*_texts([venue]), self._group("city", p.city)]
+        wording = Wording(self.site, self.route.language)
+        places = [*_texts([wording.venue(p.venue)]), self._group("city", p.city)]
         if p.region:
             places.append(self._group("region", p.region))
         yield FactView("pin", gettext("Where"), places)
-        yield FactView(
-            "school", gettext("Schools"), _texts(self.words.script(name) for name in p.schools)
-        )
+        yield FactView("school", gettext("Schools"), _texts(map(wording.venue, p.schools)))
 
     def _note_on_time(self) -> str:
         p, gettext = self.event, self.words.strings.gettext

@@ -209,7 +209,7 @@ def load_site(
     )  # fmt: skip
     as_of = max(_dates(library, folder, schedule), default=None)
     generated: dict[tuple[str, str], Record] = {}
-    if "calendars" in features and not commons_only:
+    if "calendars" in features:
         generated = generated_records(
             Events(schedule, as_of), library, languages, tags, strings, vocabulary,
             lessons="lessons" in features,

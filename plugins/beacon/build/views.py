@@ -371,6 +371,22 @@ class CalendarView:
 
 
 @dataclass(frozen=True, slots=True)
+class BookingView:
+    """How to ask for a presentation.
+
+    `fields` are what a request says, each with a hint; `mail_href` opens a message that asks for
+    them in the page's language, and is empty where the centre has no address for requests.
+    """
+
+    who_text: str
+    lead_time_text: str
+    source: str
+    email: str
+    mail_href: str
+    fields: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeView:
     """Tells the reader that the text is a fallback or stale; `kind` is one of these words."""
 

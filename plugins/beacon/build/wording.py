@@ -177,6 +177,17 @@ class Wording:
             return first if first == last else f"{first} – {last}"
         return str(period.year)
 
+    def venue(self, name: str) -> str:
+        """Return the name of a venue or school: it is in the centre's first language."""
+        own = self.site.languages.source(self.site.default.tag).path
+        return self.text({own: name}) if name else ""
+
+    def place(self, presentation: PublicPresentation) -> str:
+        """Return where a presentation is held, as far as that is public."""
+        city = self.term(self.site.vocabulary.cities, presentation.city)
+        venue = self.venue(presentation.venue)
+        return f"{venue}, {city}" if venue else city
+
     def event_title(self, presentation: PublicPresentation) -> str:
         """Return the lesson's title, or the kind of event."""
         record_id = f"lessons/{presentation.lesson}"
