@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
-from beacon.build.generated import CALENDAR
+from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -259,13 +259,21 @@ class Assembler:
     def funding(self, route: Route) -> FundingView | None:
         """Return the funding statement of a page, if it stands in the scope of one."""
         funding = self.site.centre.funding
-        if funding is None or not _in_scope(route.id, funding.scope):
+        if funding is None or not (_in_scope(route.id, funding.scope) or self._is_funded(route)):
             return None
         folder = self.site.languages.source(route.language.tag).path
         path = folder if folder in funding.statement else next(iter(funding.statement))
         language = self.site.languages.of_path(path)
         tag = language.tag if language else route.language.tag
         return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+
+    def _is_funded(self, route: Route) -> bool:
+        """Tell whether a page is that of an event whose kind a funding statement belongs to."""
+        head, funding = route.record.head, self.site.centre.funding
+        if funding is None or route.record.kind != "event" or not isinstance(head, Generated):
+            return False
+        event = self.site.events.get(head.about[0])
+        return event is not None and event.type in funding.event_types
 
     def _plain(self, route: Route, text: str) -> str:
         return to_latin(text) if route.state is State.TRANSLITERATED else text

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.policy import server_files
@@ -144,7 +145,7 @@ def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
     """The sitemap and robots.txt."""
     assembler = workshop.renderer.assembler
-    yield Output("sitemap.xml", "sitemap", lambda: Made(site_map(assembler)))
+    yield Output("sitemap.xml", "sitemap", lambda: _site_map(assembler))
     yield Output("robots.txt", "/", lambda: Made(robots(workshop.site_url)))
 
 
@@ -196,6 +197,11 @@ def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     (_, data), *more = (files := make()).items()
     found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
+
+
+def _site_map(assembler: Assembler) -> Made:
+    files = site_map(assembler)
+    return Made(files.pop("sitemap.xml"), (), files)
 
 
 def _share(workshop: Workshop, route: Route) -> Made:
