@@ -411,7 +411,7 @@ _PROVIDERS = {
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},
-    "feeds": lambda data, argument: {"calendar": data.occasions.find()},
+    "feeds": lambda data, argument: {"calendar": data.occasions.subscriptions()},
     "booking": lambda data, argument: {"booking": booking(data.site, data.wording)},
     "attendance": lambda data, argument: data.attendance(),
     "cases": lambda data, argument: data.cases(),

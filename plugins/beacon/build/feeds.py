@@ -205,7 +205,8 @@ class Feeds:
         title = title or gettext("Calendar of presentations")
         name = f"{words.text(self.site.centre.short_name)}: {title}"
         if self.site.events.has_samples():
-            name = f"{name} ({gettext('with samples')})"
+            samples = gettext("with samples")
+            name = f"{name} ({samples})"
         return unmarked(name)
 
     def _link(self, language: Language) -> Callable[[PublicPresentation], str]:

@@ -144,8 +144,7 @@ class Occasions:
         years = []
         for year, months in groupby(overview.months, key=lambda key: key[:4]):
             links = [
-                self._counted(generated.month_page(key), sum(overview.months[key].values()))
-                for key in months
+                self._counted(generated.month_page(key), overview.months[key]) for key in months
             ]
             href = self._href(generated.year_page(year))
             years.append(LinkListView(f"page-year-{year}", year, links, href))
@@ -275,11 +274,11 @@ class Occasions:
             up=self._link(generated.FIND),
         )  # fmt: skip
 
-    def _find_page(self, head: Generated) -> CalendarView:
-        return self.find()
+    def subscriptions(self) -> CalendarView:
+        """Return the feeds alone."""
+        return self._view()
 
-    def find(self) -> CalendarView:
-        """Return every group that has events, with their number."""
+    def _find_page(self, head: Generated) -> CalendarView:
         groups = self.site.events.overview().groups
         gettext = self._gettext
         titles = {

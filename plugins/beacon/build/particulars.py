@@ -52,7 +52,8 @@ class Particulars:
         notes = []
         if p.moved_from:
             before = self.words.moment(p.moved_from, p.moved_from_time)
-            notes.append(f"{gettext('Moved from %(before)s', before=before)}.")
+            moved = gettext("Moved from %(before)s", before=before)
+            notes.append(f"{moved}.")
         if p.protected and coming:
             notes.append(gettext("School and hour are shown after the event."))
         elif coming and p.start is None and not p.all_day:

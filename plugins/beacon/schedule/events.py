@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation, public, public_changes
@@ -63,9 +64,9 @@ class MonthEvents:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How many events there are: by status in each month, and in each group."""
+    """How many events there are: in each month, in each group, and altogether."""
 
-    months: Mapping[str, Mapping[str, int]]
+    months: Mapping[str, int]
     groups: Mapping[str, Mapping[str, int]]
     total: int
 
@@ -96,10 +97,10 @@ class Events:
             for month in rest:
                 running[month].append(p)
         keys = list(_without_gaps(sorted({*begin, *running})))
-        around = zip(["", *keys], keys, [*keys[1:], ""], strict=False)
+        ends = ["", *keys, ""]
         return {
-            key: MonthEvents(key, tuple(begin[key]), tuple(running[key]), before, after)
-            for before, key, after in around
+            key: MonthEvents(key, tuple(begin[key]), tuple(running[key]), ends[n], ends[n + 2])
+            for n, key in enumerate(keys)
         }
 
     @cached_property
@@ -170,7 +171,7 @@ class Events:
         groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for (kind, key), events in self.groups.items():
             groups[kind][key] = len(events)
-        months = {key: _statuses(month.events) for key, month in self.months.items()}
+        months = {key: len(month.events) for key, month in self.months.items()}
         return Overview(months, dict(groups), len(self.everything))
 
     def has_samples(self) -> bool:
@@ -199,7 +200,7 @@ def _months_from(first: str, last: str) -> Iterator[str]:
 
 def _without_gaps(keys: list[str]) -> Iterator[str]:
     """Yield months in order, with the empty ones between two that are not far from each other."""
-    for key, after in zip(keys, [*keys[1:], ""], strict=True):
+    for key, after in pairwise([*keys, ""]):
         between = list(_months_from(key, after))[:-1] if after else [key]
         yield from between if len(between) <= _LONGEST_GAP else [key]
 
