@@ -72,9 +72,12 @@ def test_coming_presentations_show_neither_school_nor_hour(serbia: Site) -> None
     events = data(serbia, "sr-Cyrl", "").upcoming()
     assert {event.status for event in events} <= {"planned", "confirmed"}
     rows = serbia.schedule.presentations
-    for event in events:
-        if rows[event.id].public != "full":
-            assert (event.time_text, "Пример" in event.place_text) == ("", False)
+    protected = [e for e in events if rows[e.id].public == "date"]
+    assert protected and all("pupils" in rows[event.id].audiences for event in protected)
+    for event in protected:
+        assert (event.time_text, "Пример" in event.place_text) == ("", False)
+    # Where parents meet alone, the hour may be known.
+    assert {e.time_text for e in events if rows[e.id].audiences == ("parents",)} == {"19:00–20:00"}
 
 
 def test_calendar_has_whole_weeks_and_marks_days_of_other_months(serbia: Site) -> None:
