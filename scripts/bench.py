@@ -99,6 +99,8 @@ def _options() -> argparse.Namespace:
         if unknown := [word for word in words if word not in allowed]:
             parser.error(f"--{key}: {', '.join(unknown)} is none of {', '.join(allowed)}")
         setattr(options, key, words)
+    if options.folder and options.folder.exists() and any(options.folder.iterdir()):
+        parser.error(f"--folder: {options.folder} is not empty")
     options.against = [known[word] for word in options.against]
     return options
 
@@ -145,13 +147,13 @@ def run_all(
     for project in projects:
         project.make()
     found: dict[tuple[str, str], list[Figures]] = defaultdict(list)
-    for run in range(1, runs + 1):
+    for count in range(1, runs + 1):
         for step, words in STEPS.items():
             for project in projects:
                 if step in ("cold", *steps) and (step != "schedule" or project.has_schedule):
-                    figures = run_step(project, step, run)
+                    figures = run_step(project, step, count)
                     found[step, project.name].append(figures)
-                    done = f"{project.size} lessons, run {run}: {words}, {project.name}"
+                    done = f"{project.size} lessons, run {count}: {words}, {project.name}"
                     print(f"{done}: {figures['seconds']:.2f} s", file=sys.stderr, flush=True)
     return {
         key: {measure: statistics.median(one[measure] for one in figures) for measure in MEASURES}
@@ -160,12 +162,12 @@ def run_all(
     }
 
 
-def run_step(project: Generator, step: str, run: int) -> Figures:
+def run_step(project: Generator, step: str, edition: int) -> Figures:
     """Bring a project into the state that a step begins with, build it, and return the figures."""
     if step == "cold":
         project.forget()
     elif step != "unchanged":
-        project.edit(step, run)
+        project.edit(step, edition)
     return measure(project)
 
 
@@ -174,12 +176,18 @@ def measure(project: Generator) -> Figures:
     stopwatch = Path(__file__).parent / "benchmark" / "stopwatch.py"
     folders = ":".join(map(str, project.written))
     command = [sys.executable, "-I", "-S", str(stopwatch), folders, *project.command()]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = run(command)
     said = ended.stdout.rstrip().rpartition("\n")
     if ended.returncode:
         raise Failed(f"{project.name} did not build:\n{said[0]}\n{ended.stderr}")
     figures: Figures = json.loads(said[2])
     return figures
+
+
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command as users have it: with compiled modules, for one, which start faster."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=env)
 
 
 def compare_with_clean(projects: Sequence[Generator]) -> str:
@@ -253,13 +261,13 @@ def profile(project: Beacon) -> None:
     print(f"{project.size} lessons, stages of a cold build on all cores:")
     script = project.command_to(project.output, "--timings")[1:]
     python = [str(project.folder / ".venv" / "bin" / "python")]
-    _say(subprocess.run([*python, *script], capture_output=True, text=True, check=False))
+    _say(run([*python, *script]))
     project.forget()
     data = project.folder / "profile"
     script = project.command_to(project.output, "--jobs", "1", "--timings")[1:]
     profiled = [*python, "-m", "cProfile", "-o", str(data), *script]
     print("The same in one process, profiled (several times as slow):")
-    _say(subprocess.run(profiled, capture_output=True, text=True, check=False))
+    _say(run(profiled))
     pstats.Stats(str(data)).strip_dirs().sort_stats("tottime").print_stats(25)
 
 
