@@ -71,6 +71,11 @@ def test_schedule_is_in_proportion(project: Beacon) -> None:
     assert set(counts) == {row[0] for row in rows if row[1] == "held"}
 
 
+def test_no_text_is_newer_than_the_day_on_which_events_are_still_to_come() -> None:
+    days = {str(text.head.get("reviewed_on", "")) for text in corpus.texts(330)}
+    assert max(days) == corpus.NEWEST.isoformat()
+
+
 def test_lesson_has_some_600_words() -> None:
     for language in corpus.LANGUAGES:
         words = [

@@ -73,7 +73,7 @@ def lesson(language: str, number: int, size: int) -> Text:
         "licence": "CC-BY-4.0",
         "authors": ["Benchmark"],
         "version": "1.0",
-        "reviewed_on": f"2026-{1 + number % 11:02}-{1 + number % 28:02}",
+        "reviewed_on": f"2026-{1 + number % 10:02}-{1 + number % 28:02}",
     }
     parts = [
         write.paragraph(45),
