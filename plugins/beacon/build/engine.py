@@ -175,7 +175,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
         live = mirror.publish(desk.mirror, order.output, order.centre, stamps)
         outcome.published = True
-    with outcome.stage("remember for the next time"):
+    # The site is published; where nothing can be remembered, the next build makes more.
+    with outcome.stage("remember for the next time"), contextlib.suppress(OSError):
         plant.leave(inputs, live)
 
 
@@ -274,6 +275,8 @@ class Plant:
     def make(self, outcome: Outcome) -> list[Problem]:
         """Make what has changed; return what must not stand in it."""
         folder = self.desk.mirror
+        if not folder.is_dir():
+            folder.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
