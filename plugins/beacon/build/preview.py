@@ -80,14 +80,17 @@ class Preview:
             return False
         start = time.perf_counter()
         with self._lock:
+            failed: dict[str, str] = {}
             try:
                 self._read(stamps)
             except OSError:  # a file that is just being moved: look again at once
                 return False
             except ProblemsFound as error:
                 self.problems = error.problems
+            except Exception as error:  # a fault of ours: the preview goes on all the same
+                failed[""] = _said(error)
             self._stamps = stamps
-            self._failed.clear()
+            self._failed = failed
             self.seconds = time.perf_counter() - start
         self._tell()
         return True
@@ -103,6 +106,7 @@ class Preview:
         plant = load_plant(order, stamps, old)
         plant.compare()
         problems = plant.problems()
+        plant.state.facts.update(plant.facts_of_checks())
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
@@ -148,7 +152,7 @@ class Preview:
 
     def _last_good(self, uri: str, error: Exception) -> bytes:
         """Return a page as it was when it could last be made, and tell why it cannot be now."""
-        said = f"{_place(error)}{type(error).__name__}: {error}"
+        said = _said(error)
         if self._failed.get(uri) != said:
             self._failed[uri] = said
             self._tell()
@@ -282,6 +286,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 def _page_of(error: Exception) -> bytes:
     """Return a page that says why a page could not be made."""
     return _plain_page("This page cannot be made yet", escape(f"{_place(error)}{error}"))
+
+
+def _said(error: Exception) -> str:
+    return f"{_place(error)}{type(error).__name__}: {error}"
 
 
 def _place(error: Exception) -> str:
