@@ -37,8 +37,8 @@ _WHILE_BUSY = 0.05
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
     f'<link rel="stylesheet" href="/{OWN}preview.css">'
-    f'<script src="/{OWN}preview.js" defer></script></head>'
-).encode()
+    f'<script src="/{OWN}preview.js" data-page="%s" defer></script></head>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +223,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             if data is None and preview.file(f"{uri}/index.html") is not None:
                 self._answer(301, b"", "text/plain", {"Location": f"/{path}/"})
                 return
+            code = 200
+            if data is None:
+                code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
         except Exception as error:  # a template that is half written
-            self._answer(500, _page_of(error), "text/html; charset=utf-8")
-            return
-        code = 200
-        if data is None:
-            code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
+            code, uri, data = 500, MISSING, _page_of(error)
         kind = mimetypes.guess_type(uri)[0] or "application/octet-stream"
-        if kind == "text/html":
-            data = data.replace(b"</head>", _TAGS, 1)
+        tag = digest(data, 16)
+        if kind == "text/html":  # a page knows which it is, to see when it is another
+            data = data.replace(b"</head>", (_TAGS % tag).encode(), 1)
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
-        self._answer(code, data, f"{kind}; charset=utf-8" if text else kind)
+        headers = {"ETag": f'"{tag}"'}
+        self._answer(code, data, f"{kind}; charset=utf-8" if text else kind, headers)
 
     def _own(self, name: str) -> None:
         path = _SCRIPTS / name
@@ -262,12 +263,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self, code: int, data: bytes, kind: str, more: Mapping[str, str] | None = None
     ) -> None:
         self.send_response(code)
-        tag = f'"{digest(data, 16)}"'
         headers = {
             "Content-Type": kind,
             "Content-Length": str(len(data)),
             "Cache-Control": "no-store",
-            "ETag": tag,
             "X-Content-Type-Options": "nosniff",
             **(more or {}),
         }
