@@ -291,16 +291,13 @@ class Plant:
         found = [p for record in records for p in self.state.checks[record.path][1]]
         return [*found, *check_site_alone(self.site, self.memory)]
 
-<<<<<<< HEAD
-    def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
-=======
     def facts_of_checks(self) -> dict[Key, Any]:
         """Return the facts that checks have read and that are not known yet."""
-        asked = {key for trace, _ in self.state.checks.values() for key in trace}
-        return self.facts.values(asked - self.state.facts.keys())
+        self.state.keys = list(self._number_of)
+        known = self.state.facts
+        return self.facts.values(key for key in self.state.keys if key not in known)
 
-    def _check(self, record: Record) -> tuple[Trace, tuple[Problem, ...]]:
->>>>>>> enginetests
+    def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
             self.reader.trace.note("text", record.id, record.language)
             problems = tuple(check_record(self.reader, record))
