@@ -82,12 +82,36 @@ _SPOKEN = re.compile(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILI
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds words in small letters, and patterns that begin with a fixed sign: both are fast."""
+
+    words: tuple[str, ...] = ()
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.patterns)
+
+    def search(self, text: str) -> tuple[int, str] | None:
+        """Return the place and the words of something that is found, large or small."""
+        small = text.lower()
+        for word in self.words:
+            at = small.find(word)
+            if at >= 0:
+                return at, text[at : at + len(word)]
+        for pattern in self.patterns:
+            match = pattern.search(small)
+            if match:
+                return match.start(), text[match.start() : match.end()]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """Looks through finished files; `foreign` finds whatever belongs to another centre."""
 
-    foreign: re.Pattern[str] | None
-    statements: re.Pattern[str] | None
-    short_numbers: re.Pattern[str] | None
+    foreign: Finder
+    statements: Finder
+    short_numbers: Finder
 
     def page(self, html: str, uri: str) -> Iterator[Problem]:
         """Tell what must not stand in an HTML page."""
@@ -121,21 +145,21 @@ class Proof:
         yield from self._short(" ".join(_SPOKEN.findall(plain)), uri)
 
     def _foreign(self, text: str, uri: str) -> Iterator[Problem]:
-        match = self.foreign.search(text) if self.foreign else None
-        if match:
-            said = f'Here stands "{match.group()}".'
-            yield OTHER_CENTRE.at(uri, _line(text, match.start()), said)
+        found = self.foreign.search(text)
+        if found:
+            at, words = found
+            yield OTHER_CENTRE.at(uri, _line(text, at), f'Here stands "{words}".')
 
     def _short(self, text: str, uri: str) -> Iterator[Problem]:
-        match = self.short_numbers.search(text) if self.short_numbers else None
-        if match:
-            yield OTHER_CENTRE.at(uri, None, f'The page shows "{match.group()}".')
+        found = self.short_numbers.search(text)
+        if found:
+            yield OTHER_CENTRE.at(uri, None, f'The page shows "{found[1]}".')
 
     def _statements(self, text: str, uri: str) -> Iterator[Problem]:
         """Statements and names of laws are found whatever line breaks and markup they contain."""
-        match = self.statements.search(_normal(text)) if self.statements else None
-        if match:
-            yield OTHER_CENTRE.at(uri, None, f'The page shows "{match.group()[:80]}".')
+        found = self.statements.search(_normal(text)) if self.statements else None
+        if found:
+            yield OTHER_CENTRE.at(uri, None, f'The page shows "{found[1][:80]}".')
 
 
 def _may_be_inline(page: bytes) -> bool:
@@ -158,7 +182,8 @@ def _may_be_open(page: bytes) -> bool:
 
 def make_proof(site: Site) -> Proof:
     """Return the proof of a site: everything that only other centres may show."""
-    addresses: dict[str, None] = {}
+    words: dict[str, None] = {}
+    numbers: dict[str, None] = {}
     statements: dict[str, None] = {}
     short: dict[str, None] = {}
     own_addresses = list(_addresses(site.folder))
@@ -171,23 +196,34 @@ def make_proof(site: Site) -> Proof:
             if channel.type != "phone" or channel.value in own_numbers:
                 continue
             if len(channel.value) > 3:
-                digits = _GAP.join(re.escape(d) for d in channel.value.lstrip("+"))
-                addresses[rf"(?<![\w#])\+?{digits}(?![\d%])"] = None
+                numbers[_spaced(channel.value.lstrip("+"))] = None
             else:
                 short[_alone(channel.value)] = None
-                addresses[f"tel:{channel.value}(?!\\d)"] = None
+                numbers[f"tel:{channel.value}(?!\\d)"] = None
         for text in _addresses(folder):
             if not any(text in mine for mine in own_addresses):
-                addresses[re.escape(text)] = None
+                words[text.lower()] = None
         for text in map(_normal, _statements(folder)):
             if not any(text in mine for mine in own_statements):
-                statements[re.escape(text)] = None
-    return Proof(_any_of(addresses), _any_of(statements), _any_of(short))
+                statements[text.lower()] = None
+    return Proof(_finder(words, numbers), _finder(statements, {}), _finder({}, short))
+
+
+def _spaced(digits: str) -> str:
+    """Match a number however its digits are grouped, but not inside a longer one."""
+    first, *rest = map(re.escape, digits)
+    return rf"{first}(?<![\w#]{first}){_GAP}{_GAP.join(rest)}(?![\d%])"
 
 
 def _alone(number: str) -> str:
     """Match a short number that stands for itself: no part of a larger one, a share, an address."""
-    return rf"(?:(?<![\d.,:/-])|(?<=\d/)){number}(?![\d%]|[ \u00a0]%|[.,:-]\d|/\d{{4}})"
+    before = rf"(?:(?<![\d.,:/-]{number})|(?<=\d/{number}))"
+    return rf"{number}{before}(?![\d%]|[ \u00a0]%|[.,:-]\d|/\d{{4}})"
+
+
+def _finder(words: dict[str, None], patterns: dict[str, None]) -> Finder:
+    longest_first = tuple(sorted(words, key=len, reverse=True))
+    return Finder(longest_first, tuple(map(re.compile, sorted(patterns, key=len, reverse=True))))
 
 
 def _addresses(folder: CentreFolder) -> Iterator[str]:
@@ -208,14 +244,6 @@ def _statements(folder: CentreFolder) -> Iterator[str]:
 
 def _normal(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _any_of(patterns: dict[str, None]) -> re.Pattern[str] | None:
-    return (
-        re.compile("|".join(sorted(patterns, key=len, reverse=True)), re.IGNORECASE)
-        if patterns
-        else None
-    )
 
 
 def _line(text: str, at: int) -> int:
