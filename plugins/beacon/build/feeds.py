@@ -76,7 +76,7 @@ def _writer(site: SiteLike, language: Language, site_url: str) -> FeedWriter:
         summary=lambda presentation: unmarked(words.summary(presentation)),
         place=lambda presentation: unmarked(words.place(presentation)),
         description=lambda presentation: unmarked(words.description(presentation)),
-        categories=words.categories,
+        categories=lambda presentation: tuple(map(unmarked, words.categories(presentation))),
         link=lambda presentation: f"{page}#event-{presentation.id}",
         organizer=unmarked(words.text(site.centre.short_name)),
     )
