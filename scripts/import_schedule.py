@@ -70,12 +70,7 @@ def main() -> int:
     if not plan.edits or options.dry_run:
         print("Nothing was written.")
         return 0
-    if not options.yes and input("Write this? [y/N] ").strip().lower() not in (
-        "y",
-        "yes",
-        "да",
-        "da",
-    ):
+    if not options.yes and not agreed():
         print("Nothing was written.")
         return 0
     for path in apply(plan, folder):

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Measures a schedule of N presentations in four languages: python3 scripts/measure_schedule.py.
 
-Each size is measured in a process of its own: reading, checking, all feeds (whole, and by region,
-city, audience, topic and language), the feeds of changes and the exports; then how each grows.
+Each size is measured in a process of its own: reading, checking, all feeds (whole, and by
+region, city, audience, topic and language), the feeds of changes and the exports, and a sheet of
+as many rows that is imported twice; then how each grows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import json  # noqa: E402
 import math  # noqa: E402
 import random  # noqa: E402
 import resource  # noqa: E402
+import shutil  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
@@ -25,20 +27,29 @@ from collections import defaultdict  # noqa: E402
 from collections.abc import Callable, Iterable  # noqa: E402
 from dataclasses import replace  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
+from datetime import time as time_of_day  # noqa: E402
 from pathlib import Path  # noqa: E402
+
+from openpyxl import Workbook  # noqa: E402
 
 from beacon.build.feeds import site_words  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.calendars.changes import ChangesFeed, atom, json_feed  # noqa: E402
-from beacon.calendars.export import event_data, schedule_json  # noqa: E402
+from beacon.calendars.export import event_line, schedule_json  # noqa: E402
 from beacon.calendars.feeds import FeedText, FeedWriter  # noqa: E402
 from beacon.calendars.parts import split  # noqa: E402
 from beacon.languages.strings import load_strings  # noqa: E402
+from beacon.problems import Problem  # noqa: E402
 from beacon.schedule import lint, presentations  # noqa: E402
+from beacon.schedule.importing import apply, load_stored, plan_import  # noqa: E402
 from beacon.schedule.publicity import PublicPresentation, public, public_changes  # noqa: E402
+from beacon.schedule.sheets import Sheet, read_sheet  # noqa: E402
+from beacon.schedule.understanding import meanings  # noqa: E402
 
 _AS_OF = date(2026, 11, 25)
-_STEPS = ("read", "check", "reduce", "feeds", "parts", "changes", "export")
+_STEPS = (
+    "read", "check", "reduce", "feeds", "parts", "changes", "export", "sheet", "import", "again",
+)  # fmt: skip
 _TAGS = ("sr-Cyrl", "sr-Latn", "bg", "en")
 
 
@@ -116,9 +127,47 @@ def measure(size: int, years: int) -> dict[str, float]:
         assert isinstance(sizes, list)
         assert isinstance(sizes_of_changes, list)
         assert isinstance(sizes_of_exports, list)
+        import_round(folder, site, whole, timed)
         figures["largest"] = max(*sizes, *sizes_of_changes, *sizes_of_exports)
         figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return figures
+
+
+def import_round(
+    folder: Path,
+    site: Site,
+    shown: tuple[PublicPresentation, ...],
+    timed: Callable[[str, Callable[[], object]], object],
+) -> None:
+    """Bring a sheet of as many events into an empty schedule, and the same sheet again."""
+    target = folder / "imported"
+    target.mkdir()
+    shutil.copy(folder / "venues.csv", target)
+    path = folder / "sheet.xlsx"
+    book = Workbook(write_only=True)
+    rows = book.create_sheet()
+    rows.append(["Date", "Start", "City", "For whom", "Lesson", "Kind"])
+    for number, p in enumerate(shown):
+        hour = time_of_day(8 + number % 9, number % 60)
+        rows.append([p.date, hour, p.city, "pupils", p.lesson, "Presentation"])
+    book.save(path)
+    problems: list[Problem] = []
+    known = presentations.load_known(target, "s", site.vocabulary, site.library, problems)
+    sheet = timed("sheet", lambda: read_sheet(path, "sheet.xlsx", site.vocabulary, problems))
+    assert isinstance(sheet, Sheet), problems
+
+    def bring() -> int:
+        words = meanings(known, site.library, site.vocabulary)
+        plan = plan_import(
+            sheet, load_stored(target, "s", problems), known, words,
+            shown="sheet.xlsx", language="sr-Cyrl", as_of=_AS_OF,
+        )  # fmt: skip
+        assert plan.applicable, plan.problems[:3]
+        apply(plan, target)
+        return len(plan.edits)
+
+    timed("import", bring)
+    assert timed("again", bring) is not None
 
 
 def _writer(site: Site, tag: str) -> FeedWriter:
@@ -166,12 +215,11 @@ def _exports(shown: tuple[PublicPresentation, ...], site: Site) -> list[int]:
     sizes = []
     for tag in _TAGS:
         words = site_words(site, site.languages[tag])
-        kept = {p.id: len(json.dumps(event_data(p, words, p.id))) for p in shown}
-        for part in split(shown, lambda p: kept[p.id], as_of=_AS_OF).values():  # noqa: B023
-            data = schedule_json(
-                part, words, centre="c", time_zone="UTC", link=lambda presentation: presentation.id
-            )
-            sizes.append(len(data))
+        lines = {p.id: event_line(p, words, p.id) for p in shown}
+        length = {key: len(line.encode()) for key, line in lines.items()}
+        for part in split(shown, lambda p: length[p.id], as_of=_AS_OF).values():  # noqa: B023
+            held = (lines[p.id] for p in part)
+            sizes.append(len(schedule_json(held, words, centre="c", time_zone="UTC")))
     return sizes
 
 

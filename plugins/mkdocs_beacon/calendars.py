@@ -1,4 +1,4 @@
-"""The plugin `beacon-calendars`: the calendar page and a feed for each language."""
+"""The plugin `beacon-calendars`: the calendar page and the feeds in each language."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ class CalendarsPlugin(BasePlugin[CalendarsConfig]):
     """Adds the feeds that calendar programs subscribe to."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one `.ics` file for each language."""
+        """Add the calendar, what changed in it, and the schedule as data, in each language."""
         add_outputs(files, config, calendar_outputs)
         return files

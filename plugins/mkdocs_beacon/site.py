@@ -67,4 +67,5 @@ def add_outputs(files: Files, config: MkDocsConfig, *makers: Maker) -> None:
             made = output.make()
             here.found.extend(made.problems)
             included = InclusionLevel.INCLUDED
-            files.append(File.generated(config, output.uri, content=made.data, inclusion=included))
+            for uri, data in {output.uri: made.data, **made.more}.items():
+                files.append(File.generated(config, uri, content=data, inclusion=included))

@@ -29,7 +29,7 @@ LANGUAGES = ("sr", "sr-Latn", "en")
 BROUGHT = {
     "beacon-lessons": r"(?:sr|sr-Latn|en)/lessons/",
     "beacon-campaigns": r"(?:sr|sr-Latn|en)/campaigns/",
-    "beacon-calendars": r"(?:sr|sr-Latn|en)/calendar/|.*\.ics$",
+    "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",
     "beacon-guide": r"(?:sr|sr-Latn|en)/guide/",
     "beacon-metadata": r"share/|sitemap\.xml$|robots\.txt$",

@@ -28,7 +28,20 @@ from playwright.sync_api import Page as Window
 ROOT = Path(__file__).resolve().parent.parent.parent
 OTHER = {"serbia": "bulgaria", "bulgaria": "serbia"}
 EVERY_CENTRE = pytest.mark.parametrize("centre", CENTRES)
-TEXTS = (".html", ".xml", ".ics", ".txt", ".svg", ".js", ".css", ".conf", "_headers", ".htaccess")
+TEXTS = (
+    ".html",
+    ".xml",
+    ".ics",
+    ".atom",
+    ".json",
+    ".txt",
+    ".svg",
+    ".js",
+    ".css",
+    ".conf",
+    "_headers",
+    ".htaccess",
+)
 
 
 def folder(centre: str) -> Path:
@@ -315,6 +328,10 @@ def leaky(project: Path) -> Path:
         )
         stream.write(f"leak-planned,planned,presentation,{secret},,sextortion,{row},0,2026-11-16\n")
         stream.write(f"leak-held,held,presentation,{shown},,grooming,{row},1,2026-10-28\n")
+    with (centre / "schedule" / "changes.csv").open("a", encoding="utf-8") as stream:
+        stream.write("2026-11-16,leak-planned,0,added,,planned\n")
+        stream.write("2026-11-18,leak-planned,1,venue,javna-skola-zq,tajna-skola-zq\n")
+        stream.write("2026-11-18,leak-planned,1,start,14:19,13:37\n")
     with (centre / "attendance" / "2026.csv").open("a", encoding="utf-8") as stream:
         stream.write("leak-held,pupils,8641,counted\n")
     settings = centre / "centre.yml"
@@ -337,6 +354,10 @@ def test_planned_visit_and_small_count_appear_in_no_byte(leaky: Path) -> None:
     assert "08:03" in contents["sr/calendar/index.html"]
     assert "event-leak-planned" in contents["sr/calendar/index.html"]
     assert "leak-planned@serbia" in contents["sr/calendar.ics"]
+    assert '"id":"leak-planned"' in contents["sr/calendar.json"]
+    for feed in ("sr/changes.atom", "sr/changes.json"):
+        assert contents[feed].count("leak-planned-2026-11-16-0") == 1
+        assert "leak-planned-2026-11-18" not in contents[feed]
     wrong = [
         f"{name}: {secret}"
         for name, content in contents.items()

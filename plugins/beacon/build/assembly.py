@@ -30,7 +30,7 @@ from beacon.build.views import (
 from beacon.build.wording import Wording, plain, route_title
 from beacon.content.addresses import split
 from beacon.content.centres import Centre
-from beacon.content.lessons import Lesson
+from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import is_index, relative_url, target_of
 from beacon.content.markdown import Converter
 from beacon.content.pages import Page
@@ -168,14 +168,14 @@ class Assembler:
         """Show the minutes and the form of work beside the heading of each lesson step."""
         if not isinstance(record.head, Lesson):
             return html
-        wording = self._any_wording(record.language)
+        wording, adults = self._any_wording(record.language), is_for_adults(record.head)
 
         def chips(match: re.Match[str]) -> str:
             opening, minutes, title, closing = match.groups()
             form = _FORM.search(opening)
             shown = [wording.minutes(int(minutes))]
             if form:
-                shown.append(wording.form(form.group(1)))
+                shown.append(wording.form(form.group(1), adults=adults))
             spans = "".join(f' <span class="chip">{escape(text)}</span>' for text in shown)
             return f"{opening}{title}{spans}{closing}"
 

@@ -31,7 +31,7 @@ from beacon.build.wording import Wording, route_title
 from beacon.calendars.months import Month, month_grid
 from beacon.charts.bars import Bar, bar_chart
 from beacon.content.campaigns import Campaign
-from beacon.content.lessons import Lesson
+from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
 from beacon.content.pages import Page
 from beacon.content.translations import State
@@ -117,7 +117,8 @@ class PageData:
             lang=route.translation.text_language,
             minutes=lesson.minutes,
             minutes_text=wording.minutes(lesson.minutes),
-            ages_text=wording.ages(lesson.age_min, lesson.age_max),
+            adults=is_for_adults(lesson),
+            ages_text="" if is_for_adults(lesson) else wording.ages(lesson.age_min, lesson.age_max),
             stages_text=self._joined(wording.terms(terms.stages, lesson.stages)),
             audiences_text=self._joined(wording.terms(terms.audiences, lesson.audiences)),
             topics=wording.terms(terms.topics, lesson.topics),
@@ -177,7 +178,7 @@ class PageData:
                     own(_ATTRIBUTES.sub("", step.title)),
                     f"#{step.id}",
                     wording.minutes(step.minutes),
-                    wording.form(step.form),
+                    wording.form(step.form, adults=is_for_adults(lesson)),
                 )
                 for step in self.index.steps(route.record)
             ],

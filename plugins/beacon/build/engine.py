@@ -240,7 +240,7 @@ class Plant:
         texts = Store(self.desk.cache, f"texts-{self.state.ground[:12]}")
         address = address if address.endswith("/") else f"{address}/"
         self.assembler = Assembler(site, converter, address, texts)
-        theme = Theme(self.order.root / "theme", self.desk.cache / "templates")
+        theme = Theme(self.order.root / "theme", Store(self.desk.cache, "templates"))
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
         self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)
@@ -307,7 +307,11 @@ class Plant:
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
-        there = self.there = stamps_below(folder, hidden=True)
+        empty: list[str] = []
+        there = self.there = stamps_below(folder, hidden=True, empty=empty)
+        wanted = {output.uri for output in outputs}.union(*self.old.more.values())
+        # Before the others are made: one may stand where they need a folder.
+        mirror.remove(folder, there.keys() - wanted, empty)
         groups: dict[str, list[Output]] = defaultdict(list)
         for output in outputs:
             why = self._why(output, there)

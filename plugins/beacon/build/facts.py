@@ -13,6 +13,7 @@ from beacon.build.reading import Key
 from beacon.build.routes import Route
 from beacon.build.site import Site, sources_of_centres
 from beacon.content.records import Record
+from beacon.content.translations import media_for
 from beacon.files import digest
 
 
@@ -43,6 +44,10 @@ class Facts:
             now = FACTS[key[0]](self, *key[1:])
             self._same[key] = key in self.before and self.before[key] == now
         return self._same[key]
+
+    def value(self, name: str) -> str:
+        """Return a digest of everything that the value of a room was made from."""
+        return digest(repr(self.memory.rooms[name][0]))
 
     def room(self, name: str, *sources: str) -> str:
         """Return the digest of the files a room is read from."""
@@ -84,6 +89,14 @@ class Facts:
         """The files that say who the centres are, and what they have published."""
         return sources_of_centres(self.memory.root)
 
+    def media(self, tag: str, uri: str) -> Any:
+        """A picture as a language shows it: its file, and the stamp of that."""
+        media = media_for(self.site.library, self.site.languages, uri, tag)
+        if media is None:
+            return None
+        path = media.path.relative_to(self.memory.root).as_posix()
+        return path, self.memory.stamps.get(path)
+
     def own(self, *names: str) -> tuple[str, ...]:
         """Return the paths of files of the centre."""
         return tuple(f"content/centres/{self.site.folder.id}/{name}" for name in names)
@@ -116,6 +129,7 @@ FACTS: dict[str, Fact] = {
     "exists": lambda facts, record_id: record_id in facts._known,
     "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
     "picture": lambda facts, uri: uri in facts._pictures,
+    "media": Facts.media,
     "ids": lambda facts: digest("\n".join(sorted(facts._known))),
     "nearest": Facts.nearest,
     "ages": Facts.related,
@@ -129,7 +143,7 @@ FACTS: dict[str, Fact] = {
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
-    "schedule": lambda facts: facts.room("schedule", *facts.own("schedule/")),
-    "summaries": lambda facts: facts.room("summaries", *facts.own("attendance/", "schedule/")),
+    "schedule": lambda facts: facts.value("schedule"),
+    "summaries": lambda facts: facts.value("summaries"),
 }
 """Every fact by its name. A room whose data pages read has its line here."""

@@ -1,16 +1,21 @@
-"""The calendar feeds of a site: one for each language, and older events by year where need be."""
+"""The feeds of a site in each language: the calendar, what changed, and the schedule as data."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 from beacon.build.data import FEED
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
+from beacon.calendars.changes import ChangesFeed, atom, json_feed
+from beacon.calendars.export import event_line, schedule_json
 from beacon.calendars.feeds import FeedText, FeedWriter
 from beacon.calendars.parts import split
 from beacon.calendars.words import Words, help_line
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
-from beacon.schedule.publicity import PublicPresentation, public
+from beacon.schedule.publicity import PublicPresentation, public, public_changes
 
 
 def feed_uri(language: Language) -> str:
@@ -46,6 +51,85 @@ def language_feeds(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
     }
 
 
+def site_changes(site: SiteLike, site_url: str) -> dict[str, bytes]:
+    """Return what changed in the schedule as Atom and as JSON Feed, by their address."""
+    return {
+        uri: data
+        for tag in site.tags
+        for uri, data in language_changes(site, tag, site_url).items()
+    }
+
+
+def language_changes(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
+    """Return what changed in the schedule in one language: Atom first, then JSON Feed."""
+    changes = public_changes(site.schedule)
+    language = site.languages[tag]
+    words, page = site_words(site, language), _page(language, site_url)
+    gettext = words.strings.gettext
+    name, title = words.text(site.centre.short_name), gettext("Changes in the calendar")
+    atom_uri, json_uri = changes_uri(language), f"{language.path}/changes.json"
+    feed = ChangesFeed(
+        title=unmarked(f"{name}: {title}"),
+        author=unmarked(name),
+        url=page,
+        self_url=f"{site_url}{atom_uri}",
+        words=words,
+        link=lambda presentation: _event(page, presentation),
+    )
+    return {
+        atom_uri: _plain(atom(changes, feed, since=site.as_of or date(2026, 1, 1))),
+        json_uri: _plain(json_feed(changes, replace(feed, self_url=f"{site_url}{json_uri}"))),
+    }
+
+
+def site_schedule(site: SiteLike, site_url: str) -> dict[str, bytes]:
+    """Return the schedule as JSON in each language, in parts by year where it is long."""
+    return {
+        uri: data
+        for tag in site.tags
+        for uri, data in language_schedule(site, tag, site_url).items()
+    }
+
+
+def language_schedule(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
+    """Return the schedule as JSON in one language; the first is the whole or the newest."""
+    presentations = public(site.schedule)
+    language = site.languages[tag]
+    words, page = site_words(site, language), _page(language, site_url)
+    lines = {p.id: event_line(p, words, _event(page, p)) for p in presentations}
+    parts = split(presentations, lambda p: len(lines[p.id].encode()), as_of=site.as_of)
+    return {
+        f"{language.path}/calendar{part and '-'}{part}.json": _plain(
+            schedule_json(
+                (lines[p.id] for p in held),
+                words,
+                centre=site.centre.id,
+                time_zone=site.centre.time_zone,
+            )
+        )
+        for part, held in parts.items()
+    }
+
+
+def _plain(data: bytes) -> bytes:
+    """Return a file with its words alone: it has no place for the language of each."""
+    return unmarked(data.decode()).encode()
+
+
+def changes_uri(language: Language) -> str:
+    """Return where the feed of changes of a language stands, from the root of the site."""
+    return f"{language.path}/changes.atom"
+
+
+def schedule_uri(language: Language) -> str:
+    """Return where the schedule of a language stands as data, from the root of the site."""
+    return f"{language.path}/calendar.json"
+
+
+def _event(page: str, presentation: PublicPresentation) -> str:
+    return f"{page}#event-{presentation.id}"
+
+
 def site_words(site: SiteLike, language: Language) -> Words:
     """Return the words for the presentations of a site in a language."""
     wording = Wording(site, language)
@@ -67,7 +151,7 @@ def _writer(site: SiteLike, language: Language, site_url: str) -> FeedWriter:
     gettext = words.strings.gettext
     calendar, samples = gettext("Calendar of presentations"), gettext("with samples")
     name = unmarked(f"{words.text(site.centre.short_name)}: {calendar}")
-    if any(p.sample for p in site.schedule.presentations.values()):
+    if any(p.sample for p in public(site.schedule)):
         name = f"{name} ({unmarked(samples)})"
     page = _page(language, site_url)
     text = FeedText(
@@ -77,7 +161,7 @@ def _writer(site: SiteLike, language: Language, site_url: str) -> FeedWriter:
         place=lambda presentation: unmarked(words.place(presentation)),
         description=lambda presentation: unmarked(words.description(presentation)),
         categories=lambda presentation: tuple(map(unmarked, words.categories(presentation))),
-        link=lambda presentation: f"{page}#event-{presentation.id}",
+        link=lambda presentation: _event(page, presentation),
         organizer=unmarked(words.text(site.centre.short_name)),
     )
     return FeedWriter(text, site.centre.id, site.centre.time_zone, site.centre.email)

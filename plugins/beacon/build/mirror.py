@@ -23,13 +23,15 @@ def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
     """Write a file into a mirror and return its stamp; a `new` one is not there yet."""
     path = f"{folder}/{uri}"
     if not new:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(path)  # noqa: PTH108 (here and below: done for thousands of files)
+        _clear(path)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         handle = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        _make_folder(os.path.dirname(path))  # noqa: PTH120
+        _make_folder(os.path.dirname(path))  # noqa: PTH120 (here and below: for thousands of files)
+        handle = os.open(path, flags, 0o666)
+    except FileExistsError:
+        _clear(path)
         handle = os.open(path, flags, 0o666)
     try:
         left = memoryview(data)
@@ -39,6 +41,18 @@ def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
     finally:
         os.close(handle)
     return stat.st_mtime_ns, stat.st_size
+
+
+def _clear(path: str) -> None:
+    """Remove a file, or the folder that somebody has put into its place."""
+    try:
+        os.unlink(path)  # noqa: PTH108
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if not os.path.isdir(path):  # noqa: PTH112
+            raise
+        shutil.rmtree(path)
 
 
 def _make_folder(path: str) -> None:
@@ -51,9 +65,9 @@ def _make_folder(path: str) -> None:
         pass
 
 
-def remove(folder: Path, uris: Collection[str]) -> None:
-    """Remove files from a mirror, and the folders that are empty then."""
-    folders = set()
+def remove(folder: Path, uris: Collection[str], empty: Collection[str] = ()) -> None:
+    """Remove files from a mirror, and the folders that are `empty` already, or then."""
+    folders = set(empty)
     for uri in uris:
         path = f"{folder}/{uri}"
         with contextlib.suppress(FileNotFoundError):
@@ -116,6 +130,9 @@ def _level_some(mirror: Path, live: Path, changed: Collection[str]) -> None:
 def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
+    except FileExistsError:
+        _clear(target)
+        os.link(source, target)
     except FileNotFoundError:
         if not os.path.exists(source):  # noqa: PTH110
             raise
@@ -132,7 +149,7 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
             continue
         target = f"{mirror}/{uri}"
         if uri in before:
-            os.unlink(target)  # noqa: PTH108
+            _clear(target)
         _link(f"{live}/{uri}", target)
 
 

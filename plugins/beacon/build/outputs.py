@@ -10,9 +10,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from beacon.build.feeds import feed_uri, language_feeds
+from beacon.build.feeds import (
+    changes_uri,
+    feed_uri,
+    language_changes,
+    language_feeds,
+    language_schedule,
+    schedule_uri,
+)
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
+from beacon.build.reading import Reader
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.routes import Route
 from beacon.build.sharing import share_picture, share_uri, site_map
@@ -62,7 +70,8 @@ class Workshop:
 
     @property
     def site_url(self) -> str:
-        """The address of the site, with a slash at its end."""
+        """The address of the site, with a slash at its end; the centre may say what it is."""
+        self.renderer.assembler.site.trace.note("centre")
         return self.renderer.assembler.site_url
 
 
@@ -99,7 +108,9 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
         for uri in uris:
             media = media_for(site.library, site.languages, uri, tag)
             if media is not None:
-                yield _copy(f"{site.languages[tag].path}/{uri}", media.path)
+                place = f"{site.languages[tag].path}/{uri}"
+                make = partial(_picture, workshop, tag, uri, media.path)
+                yield Output(place, "/", make, media.path)
 
 
 def asset_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -109,10 +120,15 @@ def asset_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The feeds that calendar programs subscribe to."""
+    """The feeds that calendar programs subscribe to, what changed, and the schedule as data."""
     for tag in workshop.site.tags:
         language = workshop.site.languages[tag]
-        yield Output(feed_uri(language), f"feed {tag}", partial(_feed, workshop, tag))
+        for uri, make in (
+            (feed_uri(language), language_feeds),
+            (changes_uri(language), language_changes),
+            (schedule_uri(language), language_schedule),
+        ):
+            yield Output(uri, f"feed {uri}", partial(_feeds, workshop, tag, make))
 
 
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -150,6 +166,11 @@ def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
 
 
+def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:
+    workshop.renderer.assembler.site.trace.note("media", tag, uri)
+    return Made(path.read_bytes())
+
+
 def _page(workshop: Workshop, route: Route) -> Made:
     shown = f"{route.uri}index.html (from {route.record.path})"
     try:
@@ -165,11 +186,13 @@ def _front(workshop: Workshop, uri: str) -> Made:
     return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
 
 
-def _feed(workshop: Workshop, tag: str) -> Made:
-    reader = workshop.renderer.assembler.site
-    feeds = language_feeds(reader, tag, workshop.site_url)
-    found = [p for uri, data in feeds.items() for p in workshop.proof.feed(data.decode(), uri)]
-    return Made(feeds.pop(feed_uri(reader.languages[tag])), tuple(found), feeds)
+def _feeds(
+    workshop: Workshop, tag: str, make: Callable[[Reader, str, str], dict[str, bytes]]
+) -> Made:
+    files = make(workshop.renderer.assembler.site, tag, workshop.site_url)
+    found = [p for uri, data in files.items() for p in workshop.proof.feed(data.decode(), uri)]
+    first, *more = files
+    return Made(files[first], tuple(found), {uri: files[uri] for uri in more})
 
 
 def _share(workshop: Workshop, route: Route) -> Made:

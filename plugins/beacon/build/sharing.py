@@ -17,6 +17,7 @@ __all__ = ["share_picture", "share_uri", "site_map"]
 def site_map(assembler: Assembler) -> bytes:
     """Return the sitemap of a site, with the languages of each page."""
     assembler.site.trace.note("sitemap")
+    assembler.site.trace.note("centre")  # its address
     site, root = assembler.site.site, assembler.site_url
     languages: dict[str, tuple[tuple[str, str], ...]] = {}
     entries = []

@@ -12,9 +12,11 @@ from beacon.attendance.summary import AttendanceSummary, summarise
 from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
+from beacon.files import digest
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
@@ -141,8 +143,6 @@ def load_site(
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
-    known_ids = sorted({*library.ids(), *library.unreadable})
-    lessons = [name for name in known_ids if name.startswith("lessons/")]
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
@@ -150,7 +150,7 @@ def load_site(
             folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
             centre=folder,
         ),
-        problems, (needs, about_centres, lessons),
+        problems, (needs, about_centres, digest(repr(_events_read_of(library)))),
     )  # fmt: skip
     registers = known.room(
         "figures", of_centres["figures"],
@@ -168,7 +168,7 @@ def load_site(
         lambda told: summarise(
             folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told
         ),
-        problems, (needs, threshold),
+        problems, (needs, threshold, about_centres),
     )  # fmt: skip
     tags = folder.centre.languages
     strings = known.room(
@@ -193,6 +193,17 @@ def load_site(
         problems=in_order(problems),
         as_of=max(_dates(library, folder, schedule), default=None),
     )
+
+
+def _events_read_of(library: Library) -> list[object]:
+    """Return what events take from texts: which there are, and the topics of lessons."""
+    ids = sorted({*library.ids(), *library.unreadable})
+    lessons = [
+        (*key, *record.head.topics)
+        for key, record in library.records.items()
+        if isinstance(record.head, Lesson)
+    ]
+    return [*(name for name in ids if name.startswith(("lessons/", "campaigns/"))), *lessons]
 
 
 def names_of_centres(root: Path) -> list[str]:

@@ -26,11 +26,14 @@ INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 """What a build reads of a project, besides the code of Beacon itself."""
 
 
-def stamps_below(folder: str | Path, prefix: str = "", *, hidden: bool = False) -> dict[str, Stamp]:
+def stamps_below(
+    folder: str | Path, prefix: str = "", *, hidden: bool = False, empty: list[str] | None = None
+) -> dict[str, Stamp]:
     """Return the stamps of all files below a folder; one that is not there has none.
 
     Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`,
-    and links to folders are not followed.
+    and links to folders are not followed. The paths of folders that hold nothing are added
+    to `empty`.
     """
     found: dict[str, Stamp] = {}
     waiting = [(os.fspath(folder), prefix)]
@@ -40,6 +43,8 @@ def stamps_below(folder: str | Path, prefix: str = "", *, hidden: bool = False) 
             entries = list(os.scandir(path))
         except OSError:
             continue
+        if empty is not None and not entries:
+            empty.append(path)
         for entry in entries:
             name = entry.name
             if (name[0] == "." and not hidden) or name in _PASSED_OVER:
@@ -49,7 +54,8 @@ def stamps_below(folder: str | Path, prefix: str = "", *, hidden: bool = False) 
                 continue
             try:
                 stat = entry.stat()
-            except OSError:
+            except OSError:  # a link that leads nowhere
+                found[before + name] = (0, 0)
                 continue
             found[before + name] = (stat.st_mtime_ns, stat.st_size)
     return found

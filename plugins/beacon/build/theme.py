@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from beacon.build.store import Store
 from beacon.files import digest
 
 # The names of these carry their digest, so that browsers may keep them for long.
@@ -21,22 +23,18 @@ _HASHED = (".css", ".js")
 class Theme:
     """The folder `theme` of a project; every file of it is read once at the most.
 
-    `compiled` is a folder in which compiled templates are kept, if any.
+    `compiled` is where compiled templates are kept, if anywhere.
     """
 
     folder: Path
-    compiled: Path | None = None
+    compiled: Store | None = None
     _drawings: dict[str, Markup] = field(default_factory=dict)
 
     @cached_property
     def environment(self) -> Environment:
         """The templates; everything that is not HTML of our own making is escaped."""
-        cache = None
-        if self.compiled is not None:
-            self.compiled.mkdir(parents=True, exist_ok=True)
-            cache = FileSystemBytecodeCache(str(self.compiled))
         return Environment(
-            bytecode_cache=cache,
+            bytecode_cache=None if self.compiled is None else _Compiled(self.compiled),
             loader=FileSystemLoader(self.folder),
             autoescape=True,
             undefined=StrictUndefined,
@@ -78,3 +76,18 @@ class Theme:
             "hidden_policy": policy,
             "root_href": base,
         }
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates; Python would run a damaged one, so it is as good as none."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        data = self._store.get(bucket.key)
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.put(bucket.key, bucket.bytecode_to_string())

@@ -89,6 +89,7 @@ class LessonView:
     lang: str
     minutes: int
     minutes_text: str
+    adults: bool
     ages_text: str
     stages_text: str
     audiences_text: str

@@ -58,11 +58,11 @@ class Wording:
         size = format_range(fewest, most)
         return self.strings.ngettext("%(size)s pupil", "%(size)s pupils", most, size=size)
 
-    def form(self, form: str) -> str:
-        """Return how pupils work in a step."""
+    def form(self, form: str, *, adults: bool = False) -> str:
+        """Return how pupils, or the adults of a training, work in a step."""
         gettext = self.strings.gettext
         return {
-            "class": gettext("Whole class"),
+            "class": gettext("Whole group") if adults else gettext("Whole class"),
             "pairs": gettext("Pairs"),
             "groups": gettext("Groups"),
             "individual": gettext("Individual"),

@@ -142,7 +142,10 @@ def _gather(
                     answers[key.fd] += data
     found: dict[int, Any] = {}
     for answer in answers.values():
-        results = pickle.loads(answer) if answer else "it was stopped from outside"
+        try:
+            results = pickle.loads(answer)
+        except (EOFError, pickle.UnpicklingError):  # no answer, or half of one
+            results = "it was stopped from outside"
         if isinstance(results, OSError):
             raise results
         if isinstance(results, str):

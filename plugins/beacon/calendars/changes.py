@@ -99,7 +99,8 @@ def entry_id(change: PublicChange, feed: ChangesFeed) -> str:
 def title_of(change: PublicChange, words: Words) -> str:
     """Return what changed and for which event: `Moved from 5 March 2026: Grooming, Niš`."""
     presentation = change.presentation
-    return f"{words.change(change)}: {words.summary(presentation)}, {words.place(presentation)}"
+    said = f"{words.change(change)}: {words.name(presentation)}, {words.place(presentation)}"
+    return words.marked(said, presentation)
 
 
 def summary_of(change: PublicChange, words: Words) -> str:

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from beacon.calendars.words import Words
 from beacon.schedule.publicity import PublicPresentation
 
 
-def schedule_json(
-    presentations: Iterable[PublicPresentation],
-    words: Words,
-    *,
-    centre: str,
-    time_zone: str,
-    link: Callable[[PublicPresentation], str],
-) -> bytes:
-    """Return presentations as JSON in one language; whatever is not public or empty is left out.
+def schedule_json(lines: Iterable[str], words: Words, *, centre: str, time_zone: str) -> bytes:
+    """Return presentations as JSON in one language, from the lines that `event_line` makes.
 
-    Ids are those of the vocabulary, `title` and `place` are in words. One line for each
-    presentation, so that two versions can be compared line by line.
+    One line for each presentation, so that two versions can be compared line by line.
     """
     head = {"centre": centre, "language": words.language.tag, "time_zone": time_zone}
-    lines = ",\n".join(_line(event_data(p, words, link(p))) for p in presentations)
     start = json.dumps(head, ensure_ascii=False)[:-1]
-    return f'{start}, "events": [\n{lines}\n]}}\n'.encode()
+    events = ",\n".join(lines)
+    return f'{start}, "events": [\n{events}\n]}}\n'.encode()
 
 
-def _line(data: dict[str, Any]) -> str:
+def event_line(presentation: PublicPresentation, words: Words, link: str) -> str:
+    """Return one presentation as a line of JSON."""
+    data = event_data(presentation, words, link)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def event_data(presentation: PublicPresentation, words: Words, link: str) -> dict[str, Any]:
-    """Return one presentation as plain data, in the order of its fields."""
+    """Return one presentation as plain data; whatever is not public or empty is left out.
+
+    Ids are those of the vocabulary; `title` and `place` are in words.
+    """
     start, end, moved = presentation.start, presentation.end, presentation.moved_from
     data: dict[str, Any] = {
         "id": presentation.id,

@@ -74,19 +74,27 @@ class Words:
             lambda: format_date(day, self.language, "sentence" if sentence else "long"),
         )
 
+    def name(self, presentation: PublicPresentation) -> str:
+        """Return the title of the lesson, or the kind of event."""
+        title = self.title(presentation)
+        return title or self.term(self.vocabulary.event_types, presentation.type)
+
     def summary(self, presentation: PublicPresentation) -> str:
-        """Return the title; what is a sample or will not be is said before it.
+        """Return the name; what is a sample or will not be is said before it.
 
         Some calendar programs ignore STATUS, so a cancelled event says so itself.
         """
         gettext = self.strings.gettext
-        title = self.title(presentation)
-        title = title or self.term(self.vocabulary.event_types, presentation.type)
+        title = self.name(presentation)
         if presentation.status == "cancelled":
             title = gettext("Cancelled: %(title)s", title=title)
         if presentation.status == "postponed":
             title = gettext("Postponed: %(title)s", title=title)
-        sample = gettext("Sample")
+        return self.marked(title, presentation)
+
+    def marked(self, title: str, presentation: PublicPresentation) -> str:
+        """Return a title with the mark of a sample before it."""
+        sample = self.strings.gettext("Sample")
         return f"[{sample}] {title}" if presentation.sample else title
 
     def place(self, presentation: PublicPresentation) -> str:

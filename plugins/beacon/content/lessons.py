@@ -92,6 +92,14 @@ class Lesson(Head):
         return self
 
 
+_OF_CHILDREN = frozenset({"pupils", "peer-educators"})
+
+
+def is_for_adults(lesson: Lesson) -> bool:
+    """Tell a lesson that no children sit in: an evening for parents, a training."""
+    return _OF_CHILDREN.isdisjoint(lesson.audiences)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a lesson as its heading gives it; `line` counts from 1 in the file."""

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from beacon.content.centres import Centre
-from beacon.content.lessons import Lesson
+from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.formats import format_range
 from beacon.schedule.publicity import PublicPresentation
@@ -47,7 +47,9 @@ def learning_resource(
             "url": url,
             "inLanguage": tag,
             "timeRequired": f"PT{lesson.minutes}M",
-            "typicalAgeRange": format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
+            "typicalAgeRange": None
+            if is_for_adults(lesson)
+            else format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
             "audience": [
                 {"@type": "EducationalAudience", "educationalRole": _ROLES[audience]}
                 for audience in lesson.audiences

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 ALL_DAY = "all-day"
 CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
+# Signs that turn a text around or that nobody sees, and lone halves of a letter.
+HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.\w+")
 # Seven digits or more, however grouped; a date, and an id that begins with one, is none.
 _PHONE = re.compile(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")

@@ -23,7 +23,7 @@ from itertools import count
 from pathlib import Path
 
 from beacon.files import write_together
-from beacon.problems import Code, Problem, did_you_mean, errors, in_order
+from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
 from beacon.schedule.presentations import (
@@ -53,7 +53,13 @@ BAD_SERIES = Code(
     "A row that repeats cannot be written as events of their own.",
     "Give it a date, how often it repeats, the last day, and no id.",
 )
-CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES)
+STAYS_OFF = Code(
+    "SCH207",
+    "An event that is cancelled stands in the sheet without a status; it stays cancelled.",
+    "Write its status into the row if it is on again.",
+    Severity.WARNING,
+)
+CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF)
 
 NEW = "new"
 MOST_TIMES = 200
@@ -62,6 +68,7 @@ _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_b
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _SETTLED = ("held", "cancelled")
+_DEFAULTS = {"status": "planned", "type": "presentation", "sample": "no"}
 
 
 def _months_later(first: datetime.date, number: int) -> datetime.date | None:
@@ -200,7 +207,8 @@ def plan_import(
             edits += [changed] if changed else []
     there = {target.id for target in matched.values() if target}
     missing = [row for row in stored.values() if row.id not in there]
-    gone = [] if keep_missing else [row for row in missing if _in_scope(row, wanted, work)]
+    scope = _scope(wanted, work)
+    gone = [] if keep_missing else [row for row in missing if scope.holds(row)]
     if not any(problem.code is UNCLEAR for problem in work.problems):
         edits += [_cancelled(row, work) for row in gone]
     lost = {row.id for row in gone}
@@ -316,11 +324,15 @@ def _no_such_id(want: Wanted, said: str, stored: Mapping[str, Stored], work: _Wo
     return UNKNOWN_ID.at(work.shown, want.line, f'No event "{said}".', hint)
 
 
-def _key(columns: Iterable[str], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
-    """Return what a row says under these columns, as far as the sheet has them, and its place."""
+def _key(columns: tuple[str, ...], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
+    """Return what a row says under these columns, as far as the sheet has them, and its place.
+
+    A sample and a real event are never the same one.
+    """
     venue, city = cells.get("venue", ""), cells.get("city", "")
-    said = (_canonical(c, cells.get(c, "")) for c in columns if c in work.columns)
-    return (venue or city, *said)
+    said = (_canonical(c, cells.get(c) or _DEFAULTS.get(c, "")) for c in columns)
+    said = (text for c, text in zip(columns, said, strict=True) if c in work.columns)
+    return (cells.get("sample", "") or "no", venue or city, *said)
 
 
 def _match_by(
@@ -371,9 +383,9 @@ def _ask_about_moves(
     """Ask about new rows like those that would be cancelled: they may have moved."""
     columns = tuple(c for c in _TELLS_APART if c != "start")
     gone: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
-    all_wanted = tuple(wanted)
+    scope = _scope(wanted, work)
     for row in free.values():
-        if _in_scope(row, all_wanted, work):
+        if scope.holds(row):
             gone[_key(columns, row.cells, work)].append(row)
     for want in open_rows:
         candidates = gone.get(_key(columns, want.cells, work), [])
@@ -387,23 +399,41 @@ def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> P
     return UNCLEAR.at(work.shown, want.line, f"This row {how} {names}.")
 
 
-def _in_scope(row: Stored, wanted: Iterable[Wanted], work: _Work) -> bool:
-    """Tell whether a sheet without this row says that it is off.
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The days, and the kind of events, of which a sheet says everything."""
 
-    It does for what is still to come between its first and its last day; a sheet of real
-    events says nothing of samples.
+    first: datetime.date
+    last: datetime.date
+    samples: frozenset[str]
+
+    def holds(self, row: Stored) -> bool:
+        """Tell whether a sheet without this row says that it is off."""
+        day = _date(row.cells["date"])
+        return (
+            day is not None
+            and self.first <= day <= self.last
+            and row.cells["sample"] in self.samples
+            and row.cells["status"] not in _SETTLED
+        )
+
+
+def _scope(wanted: Iterable[Wanted], work: _Work) -> _Scope:
+    """Return the scope of a sheet: what is still to come between its first and its last day.
+
+    A sheet of real events says nothing of samples.
     """
-    day = _date(row.cells["date"])
-    dates = [d for d in (_date(want.cells.get("date", "")) for want in wanted) if d]
-    if day is None or not dates or row.cells["status"] in _SETTLED:
-        return False
-    samples = {want.cells.get("sample", "no") or "no" for want in wanted}
-    return day >= work.as_of and min(dates) <= day <= max(dates) and row.cells["sample"] in samples
+    rows = tuple(wanted)
+    dates = [d for d in (_date(want.cells.get("date", "")) for want in rows) if d]
+    if not dates:
+        return _Scope(datetime.date.max, datetime.date.min, frozenset())
+    samples = frozenset(want.cells.get("sample", "no") or "no" for want in rows)
+    return _Scope(max(min(dates), work.as_of), max(dates), samples)
 
 
 def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> Edit:
     cells: Cells = dict.fromkeys(COLUMNS, "")
-    cells |= {"status": "planned", "type": "presentation", "language": language, "sample": "no"}
+    cells |= {**_DEFAULTS, "language": language}
     cells |= {column: text for column, text in want.cells.items() if text and column != "id"}
     cells |= {"sequence": "0", "updated": work.as_of.isoformat()}
     cells["id"] = new_id(cells, taken, work.known)
@@ -435,6 +465,9 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
             continue
         if _canonical(column, settled.get(column, "")) != text:
             after[column] = text
+    if row.cells["status"] == "cancelled" and not want.cells.get("status"):
+        said = f'This row is "{row.id}", which is cancelled.'
+        work.problems.append(STAYS_OFF.at(work.shown, want.line, said))
     note = ""
     if after.get("public") == "internal" != row.cells["public"]:
         # Calendar programs have it already: it can be called off, but not taken back.

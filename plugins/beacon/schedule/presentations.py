@@ -120,11 +120,11 @@ OPTIONAL = (
     "rescheduled_from", "reason", "campaign", "organiser", "capacity", "registration",
     "trains", "led_by",
 )  # fmt: skip
-MOST_BYTES = 20_000_000
-"""The size of a file of presentations or changes; a year of 10,000 rows has some 2 MB."""
+MOST_BYTES = 5_000_000
+"""The size of a file of presentations; a year of 10,000 rows has some 2 MB."""
 # A language, its script where that matters: "sr-Cyrl", "hu".
 _TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
-_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_ID = re.compile(r"^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A file may have a name after its year: presentations-2026-samples.csv.
 _FILE = re.compile(r"^presentations-(\d{4})(?:-[a-z-]+)?\.csv$")
@@ -187,7 +187,7 @@ class Presentation(Strict):
     campaign: str = ""
     organiser: str = ""
     capacity: int | None = Field(default=None, ge=1, le=1_000_000)
-    registration: str = ""
+    registration: str = Field(default="", max_length=300)
     trains: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()
 
@@ -564,11 +564,11 @@ def _check_people(
     presentation: Presentation, line: int, shown: str, known: Known, personal: Collection[str]
 ) -> Iterator[Problem]:
     organiser = presentation.organiser
-    if organiser and known.organisers is not None and "organiser" not in personal:
-        choices = {*known.organisers, *known.venues}
-        if organiser not in choices:
-            hint = did_you_mean(organiser, choices)
-            yield UNKNOWN_ORGANISER.at(shown, line, f'No organiser "{organiser}".', hint)
+    choices = {*(known.organisers or ()), *known.venues}
+    only_form = known.organisers is None and _ID.match(organiser)
+    if organiser and "organiser" not in personal and organiser not in choices and not only_form:
+        hint = did_you_mean(organiser, choices)
+        yield UNKNOWN_ORGANISER.at(shown, line, f'No organiser "{organiser}".', hint)
     address = presentation.registration
     if address and not _WEB.match(address):
         own = known.addresses is None or address in known.addresses

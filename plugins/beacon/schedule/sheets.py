@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.schedule.cells import HIDDEN
 from beacon.slugs import slugify
 
 NOT_READABLE = Code(
@@ -63,9 +65,10 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
-# Signs that turn a text around or that nobody sees, and lone halves of a letter.
-_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BREAKS = re.compile("[\\t\\n\\v\\f\\r\u2028\u2029]+")
+# What people write into a cell to say that there is nothing.
+_NOTHING = ("-", "–", "—", "/")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 
 
@@ -186,7 +189,20 @@ def _workbook(raw: bytes) -> Iterator[Grid]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
-            yield workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            sheet = workbook.get_sheet_by_name(about.name)
+            grid = sheet.to_python(skip_empty_area=False)
+            _spread(grid, sheet.merged_cell_ranges or [])
+            yield grid
+
+
+def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Give each row what it has from cells that are merged downwards, such as one day's date."""
+    for (top, column), (bottom, other) in merged:
+        if column != other or top >= len(grid) or column >= len(grid[top]):
+            continue
+        for cells in grid[top + 1 : bottom + 1]:
+            if column < len(cells) and cells[column] == "":
+                cells[column] = grid[top][column]
 
 
 def _texts(raw: bytes, headings: Headings) -> Iterator[Grid]:
@@ -235,7 +251,7 @@ class Headings:
 
     @staticmethod
     def _plain(text: object) -> str:
-        return slugify(re.sub(r"\([^)]*\)|[*:]", " ", str(text)))
+        return slugify(re.sub(r"\([^)]*\)|[*:]", " ", normalize("NFC", str(text))))
 
     def column(self, heading: object) -> str:
         """Return the id of the column with a heading, or nothing."""
@@ -289,20 +305,22 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
     """Return a cell with its blanks in order; what hides or runs is told and left out."""
     if not isinstance(cell, str):
         return cell
-    text = _NO_WIDTH.sub("", cell)
+    # macOS takes letters and their marks apart.
+    text = normalize("NFC", _NO_WIDTH.sub("", _BREAKS.sub(" ", cell)))
     faults: tuple[tuple[Callable[[str], object], str], ...] = (
         (lambda t: len(t) > MOST_LETTERS, f"is longer than {MOST_LETTERS} letters"),
-        (_HIDDEN.search, "holds signs that nobody sees"),
+        (HIDDEN.search, "holds signs that nobody sees"),
         (_FORMULA.search, "begins like a formula"),
     )
     for is_wrong, said in faults:
         if is_wrong(text):
             problems.append(BAD_CELL.at(shown, line, f'"{column}" {said}.'))
             return ""
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return "" if text in _NOTHING else text
 
 
 def shorten(value: object) -> str:
     """Return a text short and plain enough to stand in a message."""
-    text = " ".join(_HIDDEN.sub("", str(value)).split())
+    text = " ".join(HIDDEN.sub("", str(value)).split())
     return text if len(text) <= 40 else f"{text[:39]}…"

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
 from beacon.problems import Problem, did_you_mean
+from beacon.schedule import cells as cells_of
 from beacon.sources import BAD_VALUE, TWICE, read_csv
 
+MOST_LETTERS = 200
 COLUMNS = ("id", "name", "kind", "city", "sample")
 
 
@@ -44,6 +46,10 @@ def load_venues(
             said = f'"{venue.city}" is not in vocabulary/cities.csv.'
             hint = did_you_mean(venue.city, vocabulary.cities)
             problems.append(UNKNOWN_TERM.at(shown, row.line, said, hint))
+            continue
+        if len(venue.name) > MOST_LETTERS or cells_of.HIDDEN.search(venue.name):
+            said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."
+            problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
         if venue.id in venues:
             problems.append(TWICE.at(shown, row.line, f'The id "{venue.id}" stands there twice.'))

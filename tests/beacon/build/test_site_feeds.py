@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import time
 
 from icalendar import Calendar
 
-from beacon.build.feeds import site_feeds
+from beacon.build.feeds import site_changes, site_feeds, site_schedule
 from beacon.build.site import Site
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.publicity import public
@@ -122,3 +123,22 @@ def test_long_schedule_is_in_files_below_a_megabyte(serbia: Site) -> None:
         for event in Calendar.from_ical(data).events
     }
     assert uids == {f"{key}@serbia" for key in many}
+
+
+def test_changes_and_schedule_are_there_in_every_language(serbia: Site) -> None:
+    changes = site_changes(serbia, "https://example.org/")
+    folders = ("sr", "sr-Latn", "en")
+    assert list(changes) == [f"{f}/changes.{kind}" for f in folders for kind in ("atom", "json")]
+    exports = site_schedule(serbia, "https://example.org/")
+    assert list(exports) == [f"{folder}/calendar.json" for folder in folders]
+    ids = [shown.id for shown in public(serbia.schedule)]
+    for folder in folders:
+        data = json.loads(exports[f"{folder}/calendar.json"])
+        assert [event["id"] for event in data["events"]] == ids
+        feed = json.loads(changes[f"{folder}/changes.json"])
+        assert feed["feed_url"] == f"https://example.org/{folder}/changes.json"
+        days = [item["date_published"] for item in feed["items"]]
+        assert days == sorted(days, reverse=True) and days
+        assert {item["url"].rpartition("#event-")[2] for item in feed["items"]} <= set(ids)
+    latin = changes["sr-Latn/changes.atom"].decode() + exports["sr-Latn/calendar.json"].decode()
+    assert re.findall("[а-яА-Яђ-џЂ-Џ]+", latin) == []

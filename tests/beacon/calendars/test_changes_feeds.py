@@ -80,6 +80,14 @@ def test_json_feed_says_the_same(feed: ChangesFeed) -> None:
     assert [item["tags"] for item in data["items"]] == [["moved", "confirmed"], ["added"]]
 
 
+def test_what_is_off_is_said_once(feed: ChangesFeed) -> None:
+    off = replace(EVENT, status="cancelled", sample=True)
+    (entry,) = entries(
+        atom([PublicChange(date(2026, 11, 20), off, 3, ("cancelled",))], feed, since=date.min)
+    )
+    assert entry["title"] == "[Sample] Cancelled: Presentation, Гимназија, Niš"
+
+
 def test_feed_without_changes_is_still_a_feed(feed: ChangesFeed) -> None:
     root = ET.fromstring(atom((), feed, since=date(2026, 1, 1)))
     assert root.findtext(f"{ATOM}updated") == "2026-01-01T00:00:00Z"

@@ -8,7 +8,7 @@ from datetime import date
 
 from words_in import EVENT, PROTECTED, words_in
 
-from beacon.calendars.export import schedule_json
+from beacon.calendars.export import event_line, schedule_json
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.schedule.cells import Presenter
@@ -17,13 +17,10 @@ from beacon.schedule.cells import Presenter
 def test_schedule_is_one_line_for_each_presentation(
     languages: Languages, vocabulary: Vocabulary
 ) -> None:
-    data = schedule_json(
-        [EVENT, replace(PROTECTED, id="b")],
-        words_in("sr-Latn", languages, vocabulary),
-        centre="serbia",
-        time_zone="Europe/Belgrade",
-        link=lambda presentation: f"https://example.org/#{presentation.id}",
-    )
+    words = words_in("sr-Latn", languages, vocabulary)
+    rows = (EVENT, replace(PROTECTED, id="b"))
+    lines = [event_line(row, words, f"https://example.org/#{row.id}") for row in rows]
+    data = schedule_json(lines, words, centre="serbia", time_zone="Europe/Belgrade")
     assert len(data.splitlines()) == 4
     read = json.loads(data)
     assert {key: read[key] for key in ("centre", "language", "time_zone")} == {
@@ -63,8 +60,7 @@ def test_everything_that_is_known_is_exported(languages: Languages, vocabulary: 
         capacity=60, registration="https://example.org/", trains=("peer-educators",), sample=True,
     )  # fmt: skip
     words = words_in("en", languages, vocabulary)
-    data = schedule_json([event], words, centre="c", time_zone="UTC", link=lambda p: "")
-    (read,) = json.loads(data)["events"]
+    read = json.loads(event_line(event, words, ""))
     assert read["presenters"] == {"professional": 2}
     assert (read["moved_from"], read["end_date"]) == ("2026-11-05", "2026-12-04")
     assert (read["all_day"], read["sample"]) == (True, True)
@@ -80,5 +76,5 @@ def test_schedule_without_presentations_is_an_empty_list(
     languages: Languages, vocabulary: Vocabulary
 ) -> None:
     words = words_in("en", languages, vocabulary)
-    data = schedule_json([], words, centre="c", time_zone="UTC", link=lambda p: "")
+    data = schedule_json([], words, centre="c", time_zone="UTC")
     assert json.loads(data)["events"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from beacon.content.vocabulary import Place, Vocabulary, load_vocabulary, text_i
 from beacon.languages.marks import marked
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
+from beacon.slugs import slugify
 
 
 @pytest.fixture
@@ -164,3 +166,68 @@ def test_unit_without_a_form_for_others_is_told(folder: Path) -> None:
         "- id: case\n  forms:\n    en: {one: case}\n", encoding="utf-8"
     )
     assert [line.split(" ")[0] for line in told(folder)] == ["vocabulary/units.yml:2:"]
+
+
+def test_no_heading_of_the_coordinators_sheet_has_two_meanings(vocabulary: Vocabulary) -> None:
+    meanings: dict[str, set[str]] = {}
+    for column in vocabulary.schedule_columns.values():
+        for name in (column.id, *column.name.values(), *column.aliases):
+            meanings.setdefault(slugify(name), set()).add(column.id)
+    assert {name: ids for name, ids in meanings.items() if len(ids) > 1} == {}
+
+
+def test_grades_belong_to_stages_and_follow_each_other_in_age(vocabulary: Vocabulary) -> None:
+    for grades in vocabulary.grades.values():
+        assert {grade.stage for grade in grades.values()} == set(vocabulary.stages)
+        ages = [(grade.age_min, grade.age_max) for grade in grades.values()]
+        assert ages == sorted(ages) and all(high - low == 1 for low, high in ages)
+
+
+# Free days
+
+
+def test_holidays_and_breaks_are_those_of_country_and_region(vocabulary: Vocabulary) -> None:
+    def free(day: date, country: str, region: str) -> list[str]:
+        return [f.name["en"] for f in vocabulary.free_days.on(day, country, region)]
+
+    assert free(date(2027, 2, 15), "RS", "RS-06") == ["Statehood Day"]
+    assert free(date(2027, 2, 15), "BG", "BG-22") == []
+    assert free(date(2026, 2, 17), "RS", "RS-20") == [
+        "Statehood Day, day in lieu",
+        "Statehood Day week",
+    ]
+    assert free(date(2026, 2, 18), "RS", "RS-06") == [], "Vojvodina has no break then."
+    assert free(date(2026, 12, 28), "BG", "BG-03") == ["Day in lieu"]
+    # Safer Internet Day 2027 lies before the Serbian holiday.
+    assert free(date(2027, 2, 9), "RS", "RS-00") == free(date(2027, 2, 9), "BG", "BG-22") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "said"),
+    [
+        ("public-holidays.csv", "RS,2026-02-30,no,A,A,A",
+         '"2026-02-30" is no date, write it as 2026-02-10.'),
+        ("public-holidays.csv", "RS,2026-02-10,maybe,A,A,A",
+         '"schools_only" must be yes or no, not "maybe".'),
+        ("school-breaks.csv", "RS,,,2026-02-10,2026-02-09,A,A,A,x",
+         "the break from 2026-02-10 to 2026-02-09 has no days, or too many."),
+        ("school-breaks.csv", "RS,,,2026-02-10,2026-12-09,A,A,A,x",
+         "the break from 2026-02-10 to 2026-12-09 has no days, or too many."),
+        ("grades.csv", "RS,9,primary,x,16",
+         'The ages must be whole numbers, not "x–16".'),
+    ],
+)  # fmt: skip
+def test_free_day_or_grade_that_cannot_be_is_told(
+    file: str, row: str, said: str, folder: Path
+) -> None:
+    path = folder / file
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}{row}\n", encoding="utf-8")
+    line = before.count("\n") + 1
+    assert told(folder) == [f"vocabulary/{file}:{line}: SRC005 {said} Correct the value."]
+
+
+@pytest.mark.parametrize("file", ["public-holidays.csv", "school-breaks.csv", "grades.csv"])
+def test_missing_table_is_told(file: str, folder: Path) -> None:
+    (folder / file).unlink()
+    assert told(folder) == [f"vocabulary/{file}: SRC006 The file is missing. Add it."]

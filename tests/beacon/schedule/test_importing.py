@@ -293,6 +293,9 @@ def test_sheet_of_real_events_cancels_no_sample(desk: Desk) -> None:
     table = f"{','.join(COLUMNS)}\n{row}\n"
     (desk.folder / "presentations-2026.csv").write_text(table, encoding="utf-8")
     assert [e.kind for e in desk.plan(FIRST).edits] == ["added"] * 3
+    same = [(date(2026, 3, 12), None, None, "Пример: школа А", "", PUPILS, "")]
+    told = [p.code.id for p in desk.plan(same).problems]
+    assert told == ["SCH005"], "A sample is not taken for a real event, nor its venue."
 
 
 def test_faults_are_told_at_the_rows_of_the_sheet_all_at_once(desk: Desk) -> None:
@@ -310,6 +313,33 @@ def test_cells_that_the_sheet_does_not_have_stay_as_they_are(desk: Desk) -> None
     assert desk.short("expected_students", "sequence") == [("60", "0")]
     desk.bring([(*FIRST[0], None)], head=(*HEAD, "Очекивано ученика"))
     assert desk.short("expected_students", "sequence") == [("", "1")]
+
+
+def test_kind_that_the_sheet_leaves_open_is_the_usual_one(desk: Desk) -> None:
+    rows = [(*row[:4], None, *row[5:]) for row in FIRST[:2]]
+    desk.bring(rows)
+    assert desk.short("type") == [("presentation",), ("presentation",)]
+    assert desk.bring(rows).unchanged == 2
+
+
+def test_dash_says_that_there_is_nothing(desk: Desk) -> None:
+    desk.bring([(*FIRST[0][:2], "-", *FIRST[0][3:6], "–")])
+    assert desk.short("end", "lesson") == [("", "")]
+
+
+def test_cancelled_event_comes_back_only_with_its_status(desk: Desk) -> None:
+    desk.bring(FIRST)
+    desk.bring([FIRST[0], FIRST[2]])
+    plan = desk.plan(FIRST)
+    assert [(p.code.id, p.line) for p in plan.problems] == [("SCH207", 3)]
+    assert (plan.applicable, plan.edits) == (True, ())
+    back = [(*row, "planned") for row in FIRST]
+    desk.bring(back, head=(*HEAD, "status"))
+    assert desk.short("status", "sequence") == [
+        ("planned", "0"),
+        ("planned", "2"),
+        ("planned", "0"),
+    ]
 
 
 # The round trip of the issue

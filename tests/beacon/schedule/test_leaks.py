@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from words_in import words_in
 
 from beacon.calendars.changes import ChangesFeed, atom, json_feed
-from beacon.calendars.export import schedule_json
+from beacon.calendars.export import event_line, schedule_json
 from beacon.calendars.feeds import FeedText, FeedWriter
 from beacon.calendars.months import month_grid
 from beacon.content.vocabulary import Vocabulary
@@ -108,9 +108,8 @@ def outputs(schedule: Schedule, languages: Languages, vocabulary: Vocabulary) ->
         about = ChangesFeed("T", "A", "u", "s", words, text.link)
         found[f"atom {tag}"] = atom(changed, about, since=date(2026, 1, 1)).decode()
         found[f"json feed {tag}"] = json_feed(changed, about).decode()
-        found[f"json {tag}"] = schedule_json(
-            shown, words, centre="serbia", time_zone="Europe/Belgrade", link=text.link
-        ).decode()
+        lines = [event_line(p, words, text.link(p)) for p in shown]
+        found[f"json {tag}"] = schedule_json(lines, words, centre="c", time_zone="UTC").decode()
         found[f"schema.org {tag}"] = json.dumps(
             [
                 structured_event(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, time
@@ -15,7 +17,13 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
 from beacon.schedule.cells import Moment, Presenter
-from beacon.schedule.presentations import COLUMNS, Presentation, Schedule, load_schedule
+from beacon.schedule.presentations import (
+    COLUMNS,
+    OPTIONAL,
+    Presentation,
+    Schedule,
+    load_schedule,
+)
 from beacon.schedule.venues import Venue
 from beacon.sources import Document
 
@@ -318,3 +326,21 @@ def test_one_line_turns_samples_off(
     assert list(schedule.presentations) == shown
     # Counts of a sample that is turned off are no fault of the ledger.
     assert schedule.unreadable == frozenset(set() if samples else {"2026-03-12-sample"})
+
+
+HOSTILE = (
+    "=1+1", "\u202eexe", "a\nb", "ж" * 10_000, "<script>", "x" * 10_000, "https://a b", "-1", "@a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("column", [c for c in (*COLUMNS, *OPTIONAL) if c != "sample"])
+@pytest.mark.parametrize("cell", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_hostile_is_taken_in_any_column(column: str, cell: str, load: Load) -> None:
+    header = [*COLUMNS, *([] if column in COLUMNS else [column])]
+    row = [*ROW.split(","), *([] if column in COLUMNS else [""])]
+    row[header.index(column)] = cell
+    out = io.StringIO()
+    csv.writer(out).writerows([header, row])
+    _, problems = load({"presentations-2026.csv": out.getvalue()})
+    assert problems, "It was taken."
+    assert all(len(str(problem)) < 20_500 for problem in problems)

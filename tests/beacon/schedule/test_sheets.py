@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,24 @@ def test_titles_merged_cells_and_empty_rows_stand_above_the_headings(read: Read)
     assert sheet is not None and [row.line for row in sheet.rows] == [4, 6]
     assert cells(sheet)[0]["date"] == date(2026, 3, 12)
     assert cells(sheet)[1]["start"] == time(11, 30)
+
+
+def test_cell_merged_over_rows_belongs_to_each_of_them(read: Read) -> None:
+    def merge(book: Workbook) -> None:
+        book.active.merge_cells("A2:A4")
+        book.active.merge_cells("C2:D2")
+
+    rows: list[list[object]] = [
+        [date(2026, 3, 12), time(9 + n), f"Школа {n}", "Ученици"] for n in range(4)
+    ]
+    sheet, _ = read(workbook(HEAD.split(";"), *rows, change=merge), "sheet.xlsx")
+    assert [row["date"] for row in cells(sheet)] == [date(2026, 3, 12)] * 4
+    assert [row["venue"] for row in cells(sheet)] == [f"Школа {n}" for n in range(4)]
+
+
+def test_letters_taken_apart_are_put_together(read: Read) -> None:
+    text = normalize("NFD", "Дата;Начало;Място;За кого\n12.3.2026;10:00;Йовковци;Ученици\n")
+    assert cells(read(text.encode())[0])[0]["venue"] == "Йовковци"
 
 
 def test_sheet_that_is_hidden_or_without_headings_is_passed_over(read: Read) -> None:

@@ -78,3 +78,15 @@ def test_word_under_sample_that_is_neither_yes_nor_no_is_told(
     # A sample that is read as a real school would be published as one.
     found, told = load(f"{HEADER}a,A,school,rs-nis,{word}\n", tmp_path, vocabulary)
     assert told or found["a"].sample is True
+
+
+@pytest.mark.parametrize("name", ["ж" * 10_000, "ОШ \u202eкуВ", "ОШ\x07"])
+def test_name_that_floods_or_hides_is_told_and_left_out(
+    name: str, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    found, told = load(f"{HEADER}a,{name},school,rs-nis,no\n", tmp_path, vocabulary)
+    assert found == {}
+    assert told == [
+        "venues.csv:2: SRC005 A name has 200 letters at the most, and no signs that nobody sees. "
+        "Correct the value."
+    ]
