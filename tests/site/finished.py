@@ -243,8 +243,14 @@ def content_pages(sites: Path, *centres: str) -> list[Page]:
 
 
 def page_at(sites: Path, centre: str, uri: str) -> Page:
-    """Return the page at an address."""
-    return next(page for page in pages(sites, centre) if page.uri == uri)
+    """Return the page at an address, read alone."""
+    return _page_at(sites, centre, uri)
+
+
+@functools.cache
+def _page_at(sites: Path, centre: str, uri: str) -> Page:
+    name = f"{uri}index.html" if not uri or uri.endswith("/") else uri
+    return read_page(sites, centre, sites / centre / name)
 
 
 def links(page: Page) -> Iterator[tuple[Node, str]]:

@@ -355,7 +355,7 @@ def test_planned_visit_and_small_count_appear_in_no_byte(leaky: Path) -> None:
     assert "event-leak-planned" in contents["sr/calendar/index.html"]
     assert "leak-planned@serbia" in contents["sr/calendar.ics"]
     assert '"id":"leak-planned"' in contents["sr/calendar.json"]
-    for feed in ("sr/changes.atom", "sr/changes.json"):
+    for feed in ("sr/calendar/what-changed.xml", "sr/calendar/what-changed.json"):
         assert contents[feed].count("leak-planned-2026-11-16-0") == 1
         assert "leak-planned-2026-11-18" not in contents[feed]
     wrong = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -20,8 +21,10 @@ from beacon.build.site import Site, SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import (
     AlternateView,
+    CalendarView,
     CardView,
     CentreView,
+    FeedView,
     FundingView,
     LinkView,
     NoticeView,
@@ -100,7 +103,7 @@ class Assembler:
             "help_href": relative_url(route.id, "help"),
             "report_href": relative_url(route.id, "report"),
             "root_href": _to_root(route),
-            "json_ld": self._json_ld(route),
+            "json_ld": self._json_ld(route, data),
         }
         if "<table>" in html:
             label = escape(Wording(self.site, route.language).strings.gettext("Table"))
@@ -218,6 +221,8 @@ class Assembler:
         neutral = f"{information} · {short}"
         hero = head.hero if isinstance(head, Page) else None
         reviewed = head.reviewed_on
+        in_calendar = self._in_calendar(route)
+        calendar = data.occasions.page() if in_calendar else None
         return PageView(
             kind=route.record.kind if route.record.kind != "page" else _layout(head),
             title=title,
@@ -239,22 +244,45 @@ class Assembler:
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            calendar=calendar,
+            in_calendar=in_calendar,
+            feeds=self._feeds(route, data, calendar),
             funding=self.funding(route),
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
 
+    def _in_calendar(self, route: Route) -> bool:
+        inside = route.id == CALENDAR or route.id.startswith(f"{CALENDAR}/")
+        return inside and "calendars" in self.site.features
+
+    def _feeds(
+        self, route: Route, data: PageData, calendar: CalendarView | None
+    ) -> Sequence[FeedView]:
+        """Return the feeds that a program finds by itself: of pages that lead to the calendar."""
+        if calendar is not None:
+            return calendar.feeds
+        return data.occasions.feeds() if self._in_calendar(route) else ()
+
     def funding(self, route: Route) -> FundingView | None:
         """Return the funding statement of a page, if it stands in the scope of one."""
         funding = self.site.centre.funding
-        if funding is None or not _in_scope(route.id, funding.scope):
+        if funding is None or not (_in_scope(route.id, funding.scope) or self._is_funded(route)):
             return None
         folder = self.site.languages.source(route.language.tag).path
         path = folder if folder in funding.statement else next(iter(funding.statement))
         language = self.site.languages.of_path(path)
         tag = language.tag if language else route.language.tag
         return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+
+    def _is_funded(self, route: Route) -> bool:
+        """Tell whether a page is that of an event whose kind a funding statement belongs to."""
+        head, funding = route.record.head, self.site.centre.funding
+        if funding is None or route.record.kind != "event" or not isinstance(head, Generated):
+            return False
+        event = self.site.events.get(head.about[0])
+        return event is not None and event.type in funding.event_types
 
     def _plain(self, route: Route, text: str) -> str:
         return to_latin(text) if route.state is State.TRANSLITERATED else text
@@ -344,8 +372,11 @@ class Assembler:
             for other in children
         ]
 
-    def _json_ld(self, route: Route) -> str:
+    def _json_ld(self, route: Route, data: PageData) -> str:
         head, site = route.record.head, self.site
+        event = data.occasions.json_ld() if self._in_calendar(route) else None
+        if event is not None:
+            return as_json_ld(event)
         url = self.site_url + route.uri
         if isinstance(head, Lesson):
             title, description = (
@@ -353,8 +384,8 @@ class Assembler:
                 self._plain(route, head.description),
             )
             tag = route.translation.text_language
-            data = learning_resource(head, title, description, tag, url, site.vocabulary)
-            return as_json_ld(data)
+            resource = learning_resource(head, title, description, tag, url, site.vocabulary)
+            return as_json_ld(resource)
         if not route.id:
             name = Wording(site, route.language).text(site.centre.name)
             return as_json_ld(organization(site.centre, name, site.centre.website or url))

@@ -16,5 +16,7 @@ BLOCKS = {
     "campaigns": "campaigns",
     "upcoming": "calendars",
     "calendar": "calendars",
+    "feeds": "calendars",
+    "booking": "",
 }
 INLINE = frozenset({"figure", "number"})

@@ -11,24 +11,21 @@ from typing import Any
 from markupsafe import Markup
 
 from beacon.attendance.summary import AttendanceSummary
+from beacon.build.booking import booking
 from beacon.build.index import Index
+from beacon.build.occasions import Occasions
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.views import (
-    CalendarView,
     CampaignView,
     ChartView,
-    DayView,
-    EventView,
     FigureView,
     LessonView,
     LinkView,
-    MonthView,
     StepView,
     TableView,
 )
-from beacon.build.wording import Wording, route_title
-from beacon.calendars.months import Month, month_grid
+from beacon.build.wording import Wording
 from beacon.charts.bars import Bar, bar_chart
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson, is_for_adults
@@ -40,13 +37,10 @@ from beacon.languages.formats import (
     compare_key,
     format_date,
     format_list,
-    format_month,
     format_number,
     joined_names,
-    weekdays,
 )
 from beacon.languages.latin import to_latin
-from beacon.schedule.publicity import PublicPresentation, public
 
 _UPCOMING = 4
 _ON_HOME = 6
@@ -253,69 +247,10 @@ class PageData:
 
     # Schedule
 
-    def event(self, presentation: PublicPresentation) -> EventView:
-        """Return a presentation as the public may see it."""
-        wording, terms = self.wording, self.site.vocabulary
-        lesson_id = f"lessons/{presentation.lesson}"
-        lesson, lang = None, ""
-        if presentation.lesson and (self.route.language.tag, lesson_id) in self.site.routes:
-            title = route_title(self.site, self.route.language, lesson_id)
-            lang = self.site.routes[self.route.language.tag, lesson_id].translation.text_language
-            lesson = LinkView(title, relative_url(self.route.id, lesson_id), lang=lang)
-        return EventView(
-            id=presentation.id,
-            title=wording.event_title(presentation),
-            iso_start=presentation.date.isoformat(),
-            date_text=format_date(presentation.date, self.route.language),
-            time_text=wording.time(presentation),
-            place_text=wording.place(presentation),
-            type_text=wording.term(terms.event_types, presentation.type),
-            status=presentation.status,
-            status_text=wording.term(terms.event_statuses, presentation.status),
-            audiences_text=self._joined(wording.terms(terms.audiences, presentation.audiences)),
-            sample=presentation.sample,
-            lesson=lesson,
-            title_lang=lang,
-        )
-
-    def upcoming(self) -> list[EventView]:
-        """Return the next presentations that are planned or confirmed.
-
-        The build knows no today: what lies before the newest date in the content is past.
-        """
-        as_of = self.site.as_of
-        waiting = [
-            p
-            for p in public(self.site.schedule)
-            if p.status in ("planned", "confirmed") and (as_of is None or p.date >= as_of)
-        ]
-        return [self.event(p) for p in waiting[:_UPCOMING]]
-
-    def calendar(self) -> CalendarView:
-        """Return every month that has a presentation."""
-        presentations = public(self.site.schedule)
-        feed = f"{self.route.language.path}/{FEED}"
-        start = f"/{self.route.folder}/"
-        return CalendarView(
-            months=[self._month(month) for month in month_grid(presentations)],
-            feed="../" * (start.count("/") - 1) + feed,
-            feed_absolute=self.site_url + feed,
-            has_samples=any(p.sample for p in presentations),
-        )
-
-    def _month(self, month: Month) -> MonthView:
-        def day(date: Any) -> DayView:
-            if date.month != month.number:
-                return DayView(0, date.isoformat())
-            return DayView(date.day, date.isoformat(), [self.event(p) for p in month.on(date)])
-
-        return MonthView(
-            id=f"m{month.year}-{month.number:02}",
-            title=format_month(month.year, month.number, self.route.language),
-            weekdays=weekdays(self.route.language),
-            weeks=[[day(date) for date in week] for week in month.weeks],
-            events=[self.event(p) for p in month.presentations],
-        )
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Whatever shows presentations."""
+        return Occasions(self.site, self.route, self.site_url, self.index)
 
     # Figures
 
@@ -432,9 +367,6 @@ class PageData:
         return joined_names(words, self.route.language)
 
 
-FEED = "calendar.ics"
-
-
 def _youngest(route: Route) -> int:
     lesson = route.record.head
     assert isinstance(lesson, Lesson)
@@ -455,7 +387,7 @@ def _named_figures(data: PageData, argument: str) -> dict[str, Any]:
 
 def _upcoming(data: PageData, argument: str) -> dict[str, Any]:
     return {
-        "events": data.upcoming(),
+        "events": data.occasions.upcoming(_UPCOMING),
         "calendar_href": relative_url(data.route.id, "calendar"),
     }
 
@@ -479,7 +411,9 @@ _PROVIDERS = {
     "lessons": lambda data, argument: {"lessons": data.lessons()},
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
-    "calendar": lambda data, argument: {"calendar": data.calendar()},
+    "calendar": lambda data, argument: {"calendar": data.occasions.overview()},
+    "feeds": lambda data, argument: {"calendar": data.occasions.subscriptions()},
+    "booking": lambda data, argument: {"booking": booking(data.site, data.wording)},
     "attendance": lambda data, argument: data.attendance(),
     "cases": lambda data, argument: data.cases(),
     "figures": _named_figures,

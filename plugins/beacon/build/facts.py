@@ -15,6 +15,7 @@ from beacon.build.site import Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
 from beacon.files import digest
+from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 
 @dataclass
@@ -31,7 +32,9 @@ class Facts:
 
     def __post_init__(self) -> None:
         self._same: dict[Key, bool] = {}
-        self._known = frozenset((*self.site.library.ids(), *self.site.library.unreadable))
+        library, generated = self.site.library, self.site.generated
+        self._known = frozenset((*library.ids(), *library.unreadable, *(i for i, _ in generated)))
+        self._seen: dict[str, str] = {}
         self._pictures = frozenset(uri for uri, _ in self.site.library.media)
 
     def values(self, keys: Iterable[Key]) -> dict[Key, Any]:
@@ -61,7 +64,31 @@ class Facts:
     def text(self, record_id: str, tag: str) -> Any:
         """A text, whole."""
         record = self.site.library.get(record_id, tag)
+        record = record or self.site.generated.get((record_id, tag))
         return None if record is None else _text(record)
+
+    def event(self, event_id: str) -> str:
+        """An event as it may be published."""
+        if event_id not in self._seen:
+            self._seen[event_id] = digest(repr(self.site.events.get(event_id)), 24)
+        return self._seen[event_id]
+
+    def listed(self, events: Iterable[PublicPresentation]) -> str:
+        """Several events in their order."""
+        return digest("\n".join(self.event(p.id) for p in events), 24)
+
+    def month(self, key: str) -> Any:
+        """What is on in a month, and its neighbours."""
+        month = self.site.events.month(key)
+        return month.before, self.listed(month.events), self.listed(month.running), month.after
+
+    def changed(self, changes: Iterable[PublicChange]) -> str:
+        """What changed, in its order."""
+        told = (
+            f"{c.on} {c.sequence} {c.kinds} {c.before} {self.event(c.presentation.id)}"
+            for c in changes
+        )
+        return digest("\n".join(told), 24)
 
     def nearest(self, tag: str, record_id: str) -> Any:
         """The lessons most like one; they are the same as long as all lessons are."""
@@ -145,5 +172,17 @@ FACTS: dict[str, Fact] = {
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
+    "event": Facts.event,
+    "events": lambda facts: facts.listed(facts.site.events.all()),
+    "group": lambda facts, kind, key: facts.listed(facts.site.events.group(kind, key)),
+    "month": Facts.month,
+    "year": lambda facts, key: repr(facts.site.events.year(key)),
+    "years": lambda facts: facts.site.events.years(),
+    "coming": lambda facts, most: facts.listed(facts.site.events.coming(int(most))),
+    "upcoming": lambda facts, most: facts.listed(facts.site.events.upcoming(int(most))),
+    "overview": lambda facts: digest(repr(facts.site.events.overview()), 24),
+    "samples": lambda facts: facts.site.events.has_samples(),
+    "changes": lambda facts, most: facts.changed(facts.site.events.changes(int(most))),
+    "changes of": lambda facts, key: facts.changed(facts.site.events.changes_of(key)),
 }
 """Every fact by its name. A room whose data pages read has its line here."""

@@ -1,133 +1,47 @@
-"""The feeds of a site in each language: the calendar, what changed, and the schedule as data."""
+"""The feeds of a site: calendars of everything, of any part and of one event, and what changed."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
-from beacon.build.data import FEED
+from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.reading import Trace
 from beacon.build.site import SiteLike
-from beacon.build.wording import Wording
-from beacon.calendars.changes import ChangesFeed, atom, json_feed
+from beacon.build.wording import Wording, route_title
+from beacon.calendars.changes import MOST, ChangesFeed, atom, json_feed
 from beacon.calendars.export import event_line, schedule_json
 from beacon.calendars.feeds import FeedText, FeedWriter
-from beacon.calendars.parts import split
+from beacon.calendars.parts import MAIN, MOST_BYTES, split
 from beacon.calendars.words import Words, help_line
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
-from beacon.schedule.publicity import PublicPresentation, public, public_changes
+from beacon.schedule.publicity import PublicPresentation
+
+ICS = "text/calendar"
+ATOM = "application/atom+xml"
+JSON_FEED = "application/feed+json"
+JSON = "application/json"
+ENDINGS = {ICS: ".ics", ATOM: ".xml", JSON_FEED: ".json", JSON: ".json"}
+
+Files = dict[str, bytes]
+"""Files by their address; the first is the one that others lead to."""
+
+_FIRST_DAY = date(2000, 1, 1)
 
 
-def feed_uri(language: Language) -> str:
-    """Return where the feed of a language stands, from the root of the site."""
-    return f"{language.path}/{FEED}"
+def feed_uri(language: Language, page: str = CALENDAR, media_type: str = ICS) -> str:
+    """Return where the feed of a page stands, from the root of the site."""
+    return f"{language.path}/{page}{ENDINGS[media_type]}"
 
 
-def site_feeds(site: SiteLike, site_url: str) -> dict[str, bytes]:
-    """Return the `.ics` files of a site by their address."""
-    return {
-        uri: data for tag in site.tags for uri, data in language_feeds(site, tag, site_url).items()
-    }
-
-
-def language_feeds(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
-    """Return the `.ics` files of a language by their address; the first is the whole or the newest.
-
-    All languages are divided alike, so that an address has its counterpart in each.
-    """
-    presentations = public(site.schedule)
-    writers = {other: _writer(site, site.languages[other], site_url) for other in site.tags}
-
-    def size(presentation: PublicPresentation) -> int:
-        return max(len(writer.event(presentation)) for writer in writers.values())
-
-    stem, _, ending = FEED.partition(".")
-    language = site.languages[tag]
-    return {
-        f"{language.path}/{stem}{part and '-'}{part}.{ending}": writers[tag].feed(
-            held, url=_page(language, site_url)
-        )
-        for part, held in split(presentations, size, as_of=site.as_of).items()
-    }
-
-
-def site_changes(site: SiteLike, site_url: str) -> dict[str, bytes]:
-    """Return what changed in the schedule as Atom and as JSON Feed, by their address."""
-    return {
-        uri: data
-        for tag in site.tags
-        for uri, data in language_changes(site, tag, site_url).items()
-    }
-
-
-def language_changes(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
-    """Return what changed in the schedule in one language: Atom first, then JSON Feed."""
-    changes = public_changes(site.schedule)
-    language = site.languages[tag]
-    words, page = site_words(site, language), _page(language, site_url)
-    gettext = words.strings.gettext
-    name, title = words.text(site.centre.short_name), gettext("Changes in the calendar")
-    atom_uri, json_uri = changes_uri(language), f"{language.path}/changes.json"
-    feed = ChangesFeed(
-        title=unmarked(f"{name}: {title}"),
-        author=unmarked(name),
-        url=page,
-        self_url=f"{site_url}{atom_uri}",
-        words=words,
-        link=lambda presentation: _event(page, presentation),
-    )
-    return {
-        atom_uri: _plain(atom(changes, feed, since=site.as_of or date(2026, 1, 1))),
-        json_uri: _plain(json_feed(changes, replace(feed, self_url=f"{site_url}{json_uri}"))),
-    }
-
-
-def site_schedule(site: SiteLike, site_url: str) -> dict[str, bytes]:
-    """Return the schedule as JSON in each language, in parts by year where it is long."""
-    return {
-        uri: data
-        for tag in site.tags
-        for uri, data in language_schedule(site, tag, site_url).items()
-    }
-
-
-def language_schedule(site: SiteLike, tag: str, site_url: str) -> dict[str, bytes]:
-    """Return the schedule as JSON in one language; the first is the whole or the newest."""
-    presentations = public(site.schedule)
-    language = site.languages[tag]
-    words, page = site_words(site, language), _page(language, site_url)
-    lines = {p.id: event_line(p, words, _event(page, p)) for p in presentations}
-    parts = split(presentations, lambda p: len(lines[p.id].encode()), as_of=site.as_of)
-    return {
-        f"{language.path}/calendar{part and '-'}{part}.json": _plain(
-            schedule_json(
-                (lines[p.id] for p in held),
-                words,
-                centre=site.centre.id,
-                time_zone=site.centre.time_zone,
-            )
-        )
-        for part, held in parts.items()
-    }
-
-
-def _plain(data: bytes) -> bytes:
-    """Return a file with its words alone: it has no place for the language of each."""
-    return unmarked(data.decode()).encode()
-
-
-def changes_uri(language: Language) -> str:
-    """Return where the feed of changes of a language stands, from the root of the site."""
-    return f"{language.path}/changes.atom"
-
-
-def schedule_uri(language: Language) -> str:
-    """Return where the schedule of a language stands as data, from the root of the site."""
-    return f"{language.path}/calendar.json"
-
-
-def _event(page: str, presentation: PublicPresentation) -> str:
-    return f"{page}#event-{presentation.id}"
+def site_feeds(site: SiteLike, site_url: str) -> Files:
+    """Return the main `.ics` files of a site by their address."""
+    feeds = Feeds(site, site_url)
+    return {uri: data for tag in site.tags for uri, data in feeds.everything(tag).items()}
 
 
 def site_words(site: SiteLike, language: Language) -> Words:
@@ -146,26 +60,163 @@ def site_words(site: SiteLike, language: Language) -> Words:
     )
 
 
-def _writer(site: SiteLike, language: Language, site_url: str) -> FeedWriter:
-    words = site_words(site, language)
-    gettext = words.strings.gettext
-    calendar, samples = gettext("Calendar of presentations"), gettext("with samples")
-    name = unmarked(f"{words.text(site.centre.short_name)}: {calendar}")
-    if any(p.sample for p in public(site.schedule)):
-        name = f"{name} ({unmarked(samples)})"
-    page = _page(language, site_url)
-    text = FeedText(
-        name=name,
-        language=language.tag,
-        summary=lambda presentation: unmarked(words.summary(presentation)),
-        place=lambda presentation: unmarked(words.place(presentation)),
-        description=lambda presentation: unmarked(words.description(presentation)),
-        categories=lambda presentation: tuple(map(unmarked, words.categories(presentation))),
-        link=lambda presentation: _event(page, presentation),
-        organizer=unmarked(words.text(site.centre.short_name)),
-    )
-    return FeedWriter(text, site.centre.id, site.centre.time_zone, site.centre.email)
+@dataclass
+class Feeds:
+    """Makes the feeds of a site; each event is written once in each language."""
+
+    site: SiteLike
+    site_url: str
+    _writers: dict[Any, Any] = field(default_factory=dict)
+    _events: dict[Any, Any] = field(default_factory=dict)
+    _words: dict[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._trace: Trace = getattr(self.site, "trace", None) or Trace()
+
+    def everything(self, tag: str) -> Files:
+        """Return the calendar of all events, with its older parts where it has any."""
+        return self._calendars(tag, CALENDAR, self.site.events.all(), "")
+
+    def group(self, tag: str, kind: str, key: str) -> Files:
+        """Return the calendar of a region, a city, an audience, …"""
+        page = group_page(kind, key)
+        title = unmarked(route_title(self.site, self.site.languages[tag], page))
+        return self._calendars(tag, page, self.site.events.group(kind, key), title)
+
+    def event(self, tag: str, event_id: str) -> Files:
+        """Return the calendar of one event."""
+        presentation, page = self.site.events.get(event_id), event_page(event_id)
+        language, writer = self.site.languages[tag], self._writer(tag)
+        held = (presentation,) if presentation else ()
+        self._write(tag, held)
+        name = self._name(tag, unmarked(self.words(tag).summary(held[0])) if held else "")
+        data = writer.feed(held, url=self._page(language, page), name=name)
+        return {feed_uri(language, page): data}
+
+    def export(self, tag: str) -> Files:
+        """Return the schedule as JSON, in parts where it would be too large."""
+        language, words = self.site.languages[tag], self.words(tag)
+        centre = self.site.centre
+
+        link = self._link(language)
+        events = self.site.events.all()
+        lines = {p.id: unmarked(event_line(p, words, link(p))) for p in events}
+
+        def data(held: Iterable[PublicPresentation]) -> bytes:
+            return schedule_json(
+                (lines[p.id] for p in held), words, centre=centre.id, time_zone=centre.time_zone
+            )
+
+        parts = self._split(events, lambda p: len(lines[p.id].encode()))
+        uri = feed_uri(language, CALENDAR, JSON)
+        return {_part(uri, part): data(held) for part, held in parts}
+
+    def changes(self, tag: str) -> Files:
+        """Return what changed, as Atom and as JSON Feed."""
+        language, words = self.site.languages[tag], self.words(tag)
+        changes = self.site.events.changes(MOST)
+        title = self._name(tag, words.strings.gettext("What changed in the calendar"))
+        author = unmarked(words.text(self.site.centre.short_name))
+
+        def about(media_type: str) -> ChangesFeed:
+            return ChangesFeed(
+                title=title,
+                author=author,
+                url=self._page(language, CHANGES),
+                self_url=self.site_url + feed_uri(language, CHANGES, media_type),
+                words=words,
+                link=self._link(language),
+            )
+
+        return {
+            feed_uri(language, CHANGES, ATOM): unmarked(
+                atom(changes, about(ATOM), since=_FIRST_DAY).decode()
+            ).encode(),
+            feed_uri(language, CHANGES, JSON_FEED): unmarked(
+                json_feed(changes, about(JSON_FEED)).decode()
+            ).encode(),
+        }
+
+    def words(self, tag: str) -> Words:
+        """Return the words of a language."""
+        language = self.site.languages[tag]
+        return self._trace.remember(self._words, tag, lambda: site_words(self.site, language))
+
+    def _calendars(
+        self, tag: str, page: str, events: tuple[PublicPresentation, ...], title: str
+    ) -> Files:
+        """Return the files of a calendar; all languages are divided alike.
+
+        So an address has its counterpart in each language.
+        """
+        language, writer = self.site.languages[tag], self._writer(tag)
+        others = {other: self._writer(other) for other in self.site.tags}
+        for other in self.site.tags:
+            self._write(other, events)
+
+        def size(presentation: PublicPresentation) -> int:
+            return max(len(writer.event(presentation)) for writer in others.values())
+
+        uri, url, name = feed_uri(language, page), self._page(language, page), ""
+        name = self._name(tag, title)
+        return {
+            _part(uri, part): writer.feed(held, url=url, name=name)
+            for part, held in self._split(events, size)
+        }
+
+    def _split(
+        self, events: tuple[PublicPresentation, ...], size: Callable[[PublicPresentation], int]
+    ) -> Iterable[tuple[str, tuple[PublicPresentation, ...]]]:
+        """Yield the events of each part; a day is only asked for where there are several."""
+        if sum(map(size, events)) <= MOST_BYTES:
+            return ((MAIN, events),)
+        parts: Mapping[str, tuple[PublicPresentation, ...]] = split(
+            events, size, as_of=self.site.as_of
+        )
+        return parts.items()
+
+    def _write(self, tag: str, events: Iterable[PublicPresentation]) -> None:
+        """Write events, or note again what was read when they were written."""
+        writer = self._writer(tag)
+        for p in events:
+            self._trace.remember(self._events, (tag, p.id), partial(writer.event, p))
+
+    def _writer(self, tag: str) -> FeedWriter:
+        return self._trace.remember(self._writers, tag, lambda: self._new_writer(tag))
+
+    def _new_writer(self, tag: str) -> FeedWriter:
+        words, centre = self.words(tag), self.site.centre
+        language = self.site.languages[tag]
+        text = FeedText(
+            name="",
+            language=tag,
+            summary=lambda presentation: unmarked(words.summary(presentation)),
+            place=lambda presentation: unmarked(words.place(presentation)),
+            description=lambda presentation: unmarked(words.description(presentation)),
+            categories=lambda presentation: tuple(map(unmarked, words.categories(presentation))),
+            link=self._link(language),
+            organizer=unmarked(words.text(centre.short_name)),
+        )
+        return FeedWriter(text, centre.id, centre.time_zone, centre.email)
+
+    def _name(self, tag: str, title: str) -> str:
+        """Return the name of a feed as calendar programs show it; samples are named in it."""
+        words = self.words(tag)
+        gettext = words.strings.gettext
+        title = title or gettext("Calendar of presentations")
+        name = f"{words.text(self.site.centre.short_name)}: {title}"
+        if self.site.events.has_samples():
+            samples = gettext("with samples")
+            name = f"{name} ({samples})"
+        return unmarked(name)
+
+    def _link(self, language: Language) -> Callable[[PublicPresentation], str]:
+        return lambda presentation: self._page(language, event_page(presentation.id))
+
+    def _page(self, language: Language, page: str) -> str:
+        return f"{self.site_url}{language.path}/{page}/"
 
 
-def _page(language: Language, site_url: str) -> str:
-    return f"{site_url}{language.path}/calendar/"
+def _part(uri: str, part: str) -> str:
+    stem, dot, ending = uri.rpartition(".")
+    return f"{stem}{part and '-'}{part}{dot}{ending}"

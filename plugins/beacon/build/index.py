@@ -27,6 +27,7 @@ class Index:
     site: Site
     trace: Trace = field(default_factory=Trace)
     cards: dict[Any, Any] = field(default_factory=dict)
+    words: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
     _steps: dict[tuple[str, str], list[Step]] = field(default_factory=dict)
 

@@ -10,17 +10,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from beacon.build.feeds import (
-    changes_uri,
-    feed_uri,
-    language_changes,
-    language_feeds,
-    language_schedule,
-    schedule_uri,
-)
+from beacon.build.assembly import Assembler
+from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
+from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
-from beacon.build.reading import Reader
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.routes import Route
 from beacon.build.sharing import share_picture, share_uri, site_map
@@ -120,21 +114,41 @@ def asset_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The feeds that calendar programs subscribe to, what changed, and the schedule as data."""
-    for tag in workshop.site.tags:
-        language = workshop.site.languages[tag]
-        for uri, make in (
-            (feed_uri(language), language_feeds),
-            (changes_uri(language), language_changes),
-            (schedule_uri(language), language_schedule),
-        ):
-            yield Output(uri, f"feed {uri}", partial(_feeds, workshop, tag, make))
+    """The feeds that calendar programs and feed readers subscribe to, and the schedule as JSON.
+
+    Calendars of one language share the events they have written; that of a single event is
+    made with its page.
+    """
+    site = workshop.site
+    feeds = Feeds(workshop.renderer.assembler.site, workshop.site_url)
+    for tag in site.tags:
+        language = site.languages[tag]
+        shared = f"feed {tag}"
+
+        def output(uri: str, group: str, make: Callable[[], Files]) -> Output:
+            return Output(uri, group, partial(_files, workshop, make))
+
+        yield output(feed_uri(language), shared, partial(feeds.everything, tag))
+        uri = feed_uri(language, CALENDAR, JSON)
+        yield output(uri, shared, partial(feeds.export, tag))
+        uri = feed_uri(language, CHANGES, ATOM)
+        yield output(uri, shared, partial(feeds.changes, tag))
+        for kind, key in site.events.groups:
+            page = group_page(kind, key)
+            if (tag, page) in site.routes:
+                make = partial(feeds.group, tag, kind, key)
+                yield output(feed_uri(language, page), shared, make)
+        for presentation in site.events.all():
+            page = event_page(presentation.id)
+            if (tag, page) in site.routes:
+                make = partial(feeds.event, tag, presentation.id)
+                yield output(feed_uri(language, page), page, make)
 
 
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
     """The sitemap and robots.txt."""
     assembler = workshop.renderer.assembler
-    yield Output("sitemap.xml", "sitemap", lambda: Made(site_map(assembler)))
+    yield Output("sitemap.xml", "sitemap", lambda: _site_map(assembler))
     yield Output("robots.txt", "/", lambda: Made(robots(workshop.site_url)))
 
 
@@ -186,13 +200,16 @@ def _front(workshop: Workshop, uri: str) -> Made:
     return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
 
 
-def _feeds(
-    workshop: Workshop, tag: str, make: Callable[[Reader, str, str], dict[str, bytes]]
-) -> Made:
-    files = make(workshop.renderer.assembler.site, tag, workshop.site_url)
-    found = [p for uri, data in files.items() for p in workshop.proof.feed(data.decode(), uri)]
-    first, *more = files
-    return Made(files[first], tuple(found), {uri: files[uri] for uri in more})
+def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
+    """Make the files of a feed: the first is the output, the others come with it."""
+    (_, data), *more = (files := make()).items()
+    found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
+    return Made(data, tuple(found), dict(more))
+
+
+def _site_map(assembler: Assembler) -> Made:
+    files = site_map(assembler)
+    return Made(files.pop("sitemap.xml"), (), files)
 
 
 def _share(workshop: Workshop, route: Route) -> Made:

@@ -24,7 +24,9 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
+from beacon.schedule.events import MonthEvents, Overview
 from beacon.schedule.presentations import Schedule
+from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 Key = tuple[str, ...]
 """What was read: the name of a fact, and which one: `("route", "bg", "lessons/grooming")`."""
@@ -78,7 +80,7 @@ class Reader:
         self.features: frozenset[str] = site.features
         self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
         self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
-        self.library = Texts(site.library, self.trace)
+        self.library = Texts(site.library, self.trace, frozenset(key for key, _ in site.generated))
 
     @property
     def folder(self) -> CentreFolder:
@@ -116,6 +118,11 @@ class Reader:
         return self.site.schedule
 
     @property
+    def events(self) -> PublicEvents:
+        """The public events; each that is looked up is noted."""
+        return PublicEvents(self.site, self.trace)
+
+    @property
     def figures(self) -> Mapping[str, Figure]:
         """The figures of all centres."""
         self.trace.note("figures")
@@ -140,17 +147,86 @@ class Reader:
         return self.site.as_of
 
 
+@dataclass(frozen=True, slots=True)
+class PublicEvents:
+    """The public events of a site, each look noted: a page depends on what it shows alone."""
+
+    _site: Site
+    trace: Trace
+
+    def get(self, event_id: str) -> PublicPresentation | None:
+        """Return an event by its id."""
+        self.trace.note("event", event_id)
+        return self._site.events.get(event_id)
+
+    def all(self) -> tuple[PublicPresentation, ...]:
+        """Return all events in order."""
+        self.trace.note("events")
+        return self._site.events.all()
+
+    def group(self, kind: str, key: str) -> tuple[PublicPresentation, ...]:
+        """Return the events of a group in order."""
+        self.trace.note("group", kind, key)
+        return self._site.events.group(kind, key)
+
+    def month(self, key: str) -> MonthEvents:
+        """Return what is on in a month."""
+        self.trace.note("month", key)
+        return self._site.events.month(key)
+
+    def year(self, key: str) -> Mapping[str, Mapping[str, int]]:
+        """Return how many events of each status begin in each month of a year."""
+        self.trace.note("year", key)
+        return self._site.events.year(key)
+
+    def years(self) -> tuple[str, ...]:
+        """Return every year that has a month."""
+        self.trace.note("years")
+        return self._site.events.years()
+
+    def coming(self, most: int) -> tuple[PublicPresentation, ...]:
+        """Return the next events, also what is cancelled or postponed."""
+        self.trace.note("coming", str(most))
+        return self._site.events.coming(most)
+
+    def upcoming(self, most: int) -> tuple[PublicPresentation, ...]:
+        """Return the next events that are planned or confirmed."""
+        self.trace.note("upcoming", str(most))
+        return self._site.events.upcoming(most)
+
+    def overview(self) -> Overview:
+        """Return how many events there are, by month and by group."""
+        self.trace.note("overview")
+        return self._site.events.overview()
+
+    def has_samples(self) -> bool:
+        """Tell whether any event is a sample."""
+        self.trace.note("samples")
+        return self._site.events.has_samples()
+
+    def changes(self, most: int) -> tuple[PublicChange, ...]:
+        """Return what changed last, the newest first."""
+        self.trace.note("changes", str(most))
+        return self._site.events.changes(most)
+
+    def changes_of(self, event_id: str) -> tuple[PublicChange, ...]:
+        """Return what changed in one event, the newest first."""
+        self.trace.note("changes of", event_id)
+        return self._site.events.changes_of(event_id)
+
+
 @dataclass(frozen=True)
 class Texts:
     """The library, as checks look into it: which texts there are, and what stands in one."""
 
     _library: Library
     trace: Trace
+    _generated: frozenset[str] = frozenset()
     _anchors: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset((*self._library.ids(), *self._library.unreadable))
+        return frozenset((*self._library.ids(), *self._library.unreadable, *self._generated))
 
     @cached_property
     def _pictures(self) -> frozenset[str]:

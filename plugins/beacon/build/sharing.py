@@ -9,13 +9,13 @@ from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
 from beacon.languages.marks import unmarked
-from beacon.metadata.sitemap import SitemapEntry, sitemap
+from beacon.metadata.sitemap import SitemapEntry, sitemaps
 
 __all__ = ["share_picture", "share_uri", "site_map"]
 
 
-def site_map(assembler: Assembler) -> bytes:
-    """Return the sitemap of a site, with the languages of each page."""
+def site_map(assembler: Assembler) -> dict[str, bytes]:
+    """Return the sitemap of a site by its name, with the languages of each page."""
     assembler.site.trace.note("sitemap")
     assembler.site.trace.note("centre")  # its address
     site, root = assembler.site.site, assembler.site_url
@@ -28,7 +28,7 @@ def site_map(assembler: Assembler) -> bytes:
             languages[record_id] = (*alternates, *default)
         changed = route.record.head.reviewed_on
         entries.append(SitemapEntry(root + route.uri, languages[record_id], changed))
-    return sitemap(entries)
+    return sitemaps(entries, root)
 
 
 def share_picture(site: SiteLike, route: Route, font: Path) -> bytes:
@@ -36,6 +36,6 @@ def share_picture(site: SiteLike, route: Route, font: Path) -> bytes:
     from beacon.metadata.share import share_image  # noqa: PLC0415 (slow; titles seldom change)
 
     wording = Wording(site, route.language)
-    title = route_title(site, route.language, route.id)
+    title = unmarked(route_title(site, route.language, route.id))
     name = unmarked(wording.text(site.centre.short_name))
     return share_image(title, name, font)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from beacon.attendance.summary import AttendanceSummary, summarise
+from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
+from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
+from beacon.schedule.events import Events, MonthEvents, Overview
 from beacon.schedule.presentations import Schedule, load_schedule
+from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide", "metadata"})
@@ -28,13 +33,14 @@ ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "gu
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """One centre's site.
 
     `centres` are all centres of the tree, because a page must not show what belongs
     to another; `figures` are those of all centres, `own_figures` those of this one.
     `as_of` is the newest date in the content: the same content is the same site on any day.
+    `generated` are the records of pages that nobody has written, by (id, language tag).
     """
 
     folder: CentreFolder
@@ -52,6 +58,12 @@ class Site:
     routes: Mapping[tuple[str, str], Route]
     problems: tuple[Problem, ...]
     as_of: date | None
+    generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+
+    @cached_property
+    def events(self) -> Events:
+        """The schedule as far as it is public, reduced and sorted once for the whole site."""
+        return Events(self.schedule, self.as_of)
 
     @property
     def centre(self) -> Centre:
@@ -62,6 +74,23 @@ class Site:
     def default(self) -> Language:
         """The language a reader without a choice is led to."""
         return self.languages[self.tags[0]]
+
+
+class EventsLike(Protocol):
+    """What pages may read of the public events: the events themselves, or noted one by one."""
+
+    def get(self, event_id: str) -> PublicPresentation | None: ...
+    def all(self) -> tuple[PublicPresentation, ...]: ...
+    def group(self, kind: str, key: str) -> tuple[PublicPresentation, ...]: ...
+    def month(self, key: str) -> MonthEvents: ...
+    def year(self, key: str) -> Mapping[str, Mapping[str, int]]: ...
+    def years(self) -> tuple[str, ...]: ...
+    def coming(self, most: int) -> tuple[PublicPresentation, ...]: ...
+    def upcoming(self, most: int) -> tuple[PublicPresentation, ...]: ...
+    def overview(self) -> Overview: ...
+    def has_samples(self) -> bool: ...
+    def changes(self, most: int) -> tuple[PublicChange, ...]: ...
+    def changes_of(self, event_id: str) -> tuple[PublicChange, ...]: ...
 
 
 class SiteLike(Protocol):
@@ -85,6 +114,8 @@ class SiteLike(Protocol):
     def vocabulary(self) -> Vocabulary: ...
     @property
     def schedule(self) -> Schedule: ...
+    @property
+    def events(self) -> EventsLike: ...
     @property
     def figures(self) -> Mapping[str, Figure]: ...
     @property
@@ -176,6 +207,14 @@ def load_site(
         lambda told: load_strings(root / "theme" / "locales", languages, tags, told),
         problems, (tags, known.digest("languages", (registry,))),
     )  # fmt: skip
+    as_of = max(_dates(library, folder, schedule), default=None)
+    generated: dict[tuple[str, str], Record] = {}
+    if "calendars" in features:
+        generated = generated_records(
+            Events(schedule, as_of), library, languages, tags, strings, vocabulary,
+            lessons="lessons" in features,
+        )  # fmt: skip
+    pages = Library({**library.records, **generated})
     return Site(
         folder=folder,
         centres=centres,
@@ -189,9 +228,10 @@ def load_site(
         own_figures=registers[folder.id],
         summaries=summaries,
         features=features,
-        routes=make_routes(library, languages, tags, features),
+        routes=make_routes(pages, languages, tags, features),
         problems=in_order(problems),
-        as_of=max(_dates(library, folder, schedule), default=None),
+        as_of=as_of,
+        generated=generated,
     )
 
 

@@ -74,9 +74,9 @@ def input_stamps(root: Path) -> dict[str, Stamp]:
     for package in ("beacon", "mkdocs_beacon"):
         found.update(stamps_below(code / package, f"code/{package}/"))
     # A package that was installed, renewed or taken out changes the folder it stands in.
-    for place in sys.path:
-        if place.endswith("site-packages"):
-            found.update(_stamp_of(Path(place), f"code/{place}"))
+    packages = next((p for p in sys.path if os.path.isdir(f"{p}/jinja2")), None)  # noqa: PTH112
+    if packages is not None:
+        found.update(_stamp_of(Path(packages), "code/packages"))
     return found
 
 

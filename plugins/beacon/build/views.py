@@ -210,11 +210,17 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One presentation as the public may see it."""
+    """One presentation as the public may see it, as a line of a list.
+
+    `hours_text` is empty where the hour is not public; `note_text` then says why.
+    The ids are those that filters look at.
+    """
 
     id: str
     title: str
+    href: str
     iso_start: str
+    iso_end: str
     date_text: str
     time_text: str
     place_text: str
@@ -223,38 +229,162 @@ class EventView:
     status_text: str
     audiences_text: str
     sample: bool
-    lesson: LinkView | None = None
+    moved_text: str = ""
     title_lang: str = ""
+    region_id: str = ""
+    city_id: str = ""
+    type_id: str = ""
+    audience_ids: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day of a month table; a day of a neighbouring month has number 0."""
+    """A day of a month table; a day of a neighbouring month has number 0.
+
+    `href` leads to the first event of the day in the list, if there is one.
+    """
 
     number: int
     iso: str
-    events: Sequence[EventView] = ()
+    count: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """A month: weeks of seven days, Monday first, and its events in order."""
+    """The table of a month: weeks of seven days, Monday first."""
 
-    id: str
     title: str
     weekdays: Sequence[tuple[str, str]]
     weeks: Sequence[Sequence[DayView]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """The events of one week; `id` is its anchor."""
+
+    id: str
+    title: str
     events: Sequence[EventView]
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarView:
-    """All months that have events, and the addresses of the feed."""
+class FeedView:
+    """A feed of the page: its address from here, from anywhere, and for subscribing at a click."""
 
-    months: Sequence[MonthView]
-    feed: str
-    feed_absolute: str
+    title: str
+    href: str
+    absolute: str
+    webcal: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLinkView:
+    """A link to a page of the calendar with the number of its events."""
+
+    title: str
+    href: str
+    count: int
+    count_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkListView:
+    """Links under one heading; `id` is its anchor."""
+
+    id: str
+    title: str
+    links: Sequence[CountedLinkView]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """A choice by which a list can be narrowed; options are (id, name)."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact about an event with its icon; a text is a link without an address."""
+
+    icon: str
+    label: str
+    values: Sequence[LinkView]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What changed in an event on a day; `now_text` says when and where it is now."""
+
+    iso: str
+    date_text: str
+    text: str
+    title: str
+    href: str
+    now_text: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CountTableView:
+    """A table of counts whose rows lead to pages; the first cell of `head` names the rows."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[tuple[LinkView, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    """A page of the calendar, or the overview inside a written page.
+
+    `ways` lead to the other pages of the calendar. Of the rest each page has its own:
+    a month its table and its weeks, an event its facts, a year its counts.
+    """
+
+    ways: Sequence[LinkView]
+    feeds: Sequence[FeedView]
     has_samples: bool
+    book_href: str = ""
+    how_to_href: str = ""
+    month: MonthView | None = None
+    weeks: Sequence[WeekView] = ()
+    past: Sequence[WeekView] = ()
+    events: Sequence[EventView] = ()
+    filters: Sequence[FilterView] = ()
+    before: LinkView | None = None
+    after: LinkView | None = None
+    parts: Sequence[LinkView] = ()
+    up: LinkView | None = None
+    lists: Sequence[LinkListView] = ()
+    table: CountTableView | None = None
+    changes: Sequence[ChangeView] = ()
+    event: EventView | None = None
+    facts: Sequence[FactView] = ()
+    status_note: str = ""
+    more: LinkView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """How to ask for a presentation.
+
+    `fields` are what a request says, each with a hint; `mail_href` opens a message that asks for
+    them in the page's language, and is empty where the centre has no address for requests.
+    """
+
+    who_text: str
+    lead_time_text: str
+    source: str
+    email: str
+    mail_href: str
+    fields: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +419,8 @@ class CentreView:
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
-    `kind` is one of home, page, section, help, lesson, campaign.
+    `kind` is one of home, page, section, help, lesson, campaign, or of the generated pages.
+    `in_calendar` pages have a style and a script of their own; `feeds` can be subscribed to.
 
     `browser_title` is neutral on pages with a quick exit, because it stays in the history.
     """
@@ -312,6 +443,9 @@ class PageView:
     children: Sequence[CardView] = ()
     lesson: LessonView | None = None
     campaign: CampaignView | None = None
+    calendar: CalendarView | None = None
+    in_calendar: bool = False
+    feeds: Sequence[FeedView] = ()
     funding: FundingView | None = None
     reviewed_iso: str = ""
     reviewed_text: str = ""

@@ -177,23 +177,16 @@ class Wording:
             return first if first == last else f"{first} – {last}"
         return str(period.year)
 
-    def place(self, presentation: PublicPresentation) -> str:
-        """Return where a presentation is held, as far as that is public.
-
-        A venue has its name in the centre's first language.
-        """
-        city = self.term(self.site.vocabulary.cities, presentation.city)
-        if not presentation.venue:
-            return city
+    def venue(self, name: str) -> str:
+        """Return the name of a venue or school: it is in the centre's first language."""
         own = self.site.languages.source(self.site.default.tag).path
-        return f"{self.text({own: presentation.venue})}, {city}"
+        return self.text({own: name}) if name else ""
 
-    def time(self, presentation: PublicPresentation) -> str:
-        """Return the hour of a presentation, as far as that is public."""
-        if presentation.start is None:
-            return ""
-        start = f"{presentation.start:%H:%M}"
-        return format_range(start, f"{presentation.end:%H:%M}") if presentation.end else start
+    def place(self, presentation: PublicPresentation) -> str:
+        """Return where a presentation is held, as far as that is public."""
+        city = self.term(self.site.vocabulary.cities, presentation.city)
+        venue = self.venue(presentation.venue)
+        return f"{venue}, {city}" if venue else city
 
     def event_title(self, presentation: PublicPresentation) -> str:
         """Return the lesson's title, or the kind of event."""

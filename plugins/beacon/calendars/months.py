@@ -29,13 +29,21 @@ class Month:
         return tuple(p for p in (*self.running, *self.presentations) if p.date <= day <= p.last)
 
 
+def month_table(
+    year: int,
+    number: int,
+    presentations: Iterable[PublicPresentation],
+    running: Iterable[PublicPresentation] = (),
+) -> Month:
+    """Return the weeks of a month with what begins in it and what is still running."""
+    weeks = calendar.Calendar(firstweekday=calendar.MONDAY).monthdatescalendar(year, number)
+    return Month(year, number, tuple(map(tuple, weeks)), tuple(presentations), tuple(running))
+
+
 def month_grid(presentations: Iterable[PublicPresentation]) -> Iterator[Month]:
     """Yield each month that has a presentation, in order."""
     ordered = sorted(presentations, key=lambda p: (p.date, p.start is not None, p.start, p.id))
-    weeks = calendar.Calendar(firstweekday=calendar.MONDAY)
     long = [p for p in ordered if (p.last.year, p.last.month) > (p.date.year, p.date.month)]
     for (year, number), group in groupby(ordered, key=lambda p: (p.date.year, p.date.month)):
-        rows = tuple(tuple(week) for week in weeks.monthdatescalendar(year, number))
         first = date(year, number, 1)
-        running = tuple(p for p in long if p.date < first <= p.last)
-        yield Month(year, number, rows, tuple(group), running)
+        yield month_table(year, number, group, (p for p in long if p.date < first <= p.last))

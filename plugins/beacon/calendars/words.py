@@ -111,19 +111,22 @@ class Words:
             *self.terms(terms.topics, presentation.topics),
         )
 
+    def audiences(self, presentation: PublicPresentation) -> str:
+        """Return for whom it is, as one list."""
+        return self._once(
+            presentation.audiences,
+            lambda: joined_names(
+                self.terms(self.vocabulary.audiences, presentation.audiences), self.language
+            ),
+        )
+
     def description(self, presentation: PublicPresentation) -> str:
         """Return what a reader of a calendar needs, line by line."""
         terms, gettext = self.vocabulary, self.strings.gettext
-        audiences = self._once(
-            presentation.audiences,
-            lambda: joined_names(
-                self.terms(terms.audiences, presentation.audiences), self.language
-            ),
-        )
         lines = [
             self.term(terms.event_types, presentation.type),
             self.term(terms.event_statuses, presentation.status),
-            audiences,
+            self.audiences(presentation),
             *self._days(presentation),
             *self._moved(presentation),
         ]

@@ -138,6 +138,17 @@ class Funding(Strict):
     verified: dict[str, bool] = Field(default_factory=dict)
 
 
+class Booking(Strict):
+    """How presentations are booked; what the centre has not published is left out.
+
+    `lead_time` says how long before the wished day, `source` where both stand.
+    """
+
+    who: Names | None = None
+    lead_time: Names | None = None
+    source: str = ""
+
+
 class Centre(Strict):
     """A national Safer Internet Centre; the first of its languages is the default.
 
@@ -163,6 +174,7 @@ class Centre(Strict):
     navigation: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     funding: Funding | None = None
+    booking: Booking | None = None
     quick_exit_url: str = Field(pattern=_URL.replace("https?", "https"))
     social: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = ()

@@ -122,15 +122,43 @@ def _bulgarian_date(day: date, language: Language, style: str) -> str:
     return f"{day.day} {months[day.month]} {day.year}"
 
 
-def format_month(year: int, month: int, language: Language) -> str:
-    """Return a month with its year as a heading: `Фебруар 2027.`, `Февруари 2027 г.`"""
+def format_month(year: int, month: int, language: Language, *, heading: bool = True) -> str:
+    """Return a month with its year: `Фебруар 2027.`, `Февруари 2027 г.`
+
+    Inside a line, where it is no `heading`, its first letter is as the language has it.
+    """
     name = _month_names(language.locale, "stand-alone")[month]
     if _is_serbian(language):
         name = _in_script(language, _month_names("sr_Cyrl", "format")[month])
-        return f"{name.capitalize()} {year}."
-    if _name(language) == "bg":
-        return f"{name.capitalize()} {year}{_NARROW}г."
-    return f"{name[0].upper()}{name[1:]} {year}"
+    if heading:
+        name = f"{name[0].upper()}{name[1:]}"
+    if _is_serbian(language):
+        return f"{name} {year}."
+    return f"{name} {year}{_NARROW}г." if _name(language) == "bg" else f"{name} {year}"
+
+
+def format_days(first: date, last: date, language: Language) -> str:
+    """Return several days: `7–13 December 2026`; both in full where their months differ."""
+    begin, end = format_date(first, language), format_date(last, language)
+    if first == last:
+        return end
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if same_month and end.startswith(str(last.day)):
+        return f"{first.day}{_EN_DASH}{end}"
+    return f"{begin} {_EN_DASH} {end}"
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str, language: Language) -> str:
+    """Return the name of any language as CLDR has it: `Hungarian`, `српски (ћирилица)`."""
+    from babel import UnknownLocaleError  # noqa: PLC0415
+
+    locale = _locale("sr_Cyrl" if _is_serbian(language) else language.locale)
+    try:
+        name = _locale(tag.replace("-", "_")).get_display_name(locale)
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return _in_script(language, name) if name else tag
 
 
 def weekdays(language: Language) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,6 @@ import pytest
 from beacon.build.data import PageData
 from beacon.build.index import Index
 from beacon.build.site import Site, load_site
-from beacon.schedule.publicity import public
 
 
 def data(site: Site, tag: str, record_id: str) -> PageData:
@@ -67,31 +66,6 @@ def test_sensitive_pages_have_a_quick_exit(serbia: Site) -> None:
         "lessons/sextortion": True,
         "lessons/fraud-and-phishing": False,
     }
-
-
-def test_coming_presentations_show_neither_school_nor_hour(serbia: Site) -> None:
-    events = data(serbia, "sr-Cyrl", "").upcoming()
-    assert {event.status for event in events} <= {"planned", "confirmed"}
-    shown = {p.id: p for p in public(serbia.schedule)}
-    rows = serbia.schedule.presentations
-    protected = [
-        event
-        for event in events
-        if shown[event.id].with_children and rows[event.id].public != "full"
-    ]
-    assert protected
-    for event in protected:
-        assert (event.time_text, "Пример" in event.place_text) == ("", False)
-
-
-def test_calendar_has_whole_weeks_and_marks_days_of_other_months(serbia: Site) -> None:
-    calendar = data(serbia, "bg" if "bg" in serbia.tags else "en", "calendar").calendar()
-    assert [month.id for month in calendar.months] == sorted(m.id for m in calendar.months)
-    for month in calendar.months:
-        numbers = [day.number for week in month.weeks for day in week]
-        inside = [number for number in numbers if number]
-        assert inside == list(range(1, len(inside) + 1))
-        assert all(len(week) == 7 for week in month.weeks)
 
 
 def test_totals_of_charts_are_those_of_their_parts(serbia: Site) -> None:

@@ -9,7 +9,8 @@ from datetime import time
 
 from icalendar import Calendar
 
-from beacon.build.feeds import site_changes, site_feeds, site_schedule
+from beacon.build.feeds import Feeds, site_feeds
+from beacon.build.reading import Reader
 from beacon.build.site import Site
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.publicity import public
@@ -126,19 +127,24 @@ def test_long_schedule_is_in_files_below_a_megabyte(serbia: Site) -> None:
 
 
 def test_changes_and_schedule_are_there_in_every_language(serbia: Site) -> None:
-    changes = site_changes(serbia, "https://example.org/")
+    feeds = Feeds(Reader(serbia), "https://example.org/")
+    changes = {uri: data for tag in serbia.tags for uri, data in feeds.changes(tag).items()}
     folders = ("sr", "sr-Latn", "en")
-    assert list(changes) == [f"{f}/changes.{kind}" for f in folders for kind in ("atom", "json")]
-    exports = site_schedule(serbia, "https://example.org/")
+    stem = "calendar/what-changed"
+    assert list(changes) == [f"{f}/{stem}.{kind}" for f in folders for kind in ("xml", "json")]
+    exports = {uri: data for tag in serbia.tags for uri, data in feeds.export(tag).items()}
     assert list(exports) == [f"{folder}/calendar.json" for folder in folders]
     ids = [shown.id for shown in public(serbia.schedule)]
     for folder in folders:
         data = json.loads(exports[f"{folder}/calendar.json"])
         assert [event["id"] for event in data["events"]] == ids
-        feed = json.loads(changes[f"{folder}/changes.json"])
-        assert feed["feed_url"] == f"https://example.org/{folder}/changes.json"
+        feed = json.loads(changes[f"{folder}/calendar/what-changed.json"])
+        assert feed["feed_url"] == f"https://example.org/{folder}/calendar/what-changed.json"
         days = [item["date_published"] for item in feed["items"]]
         assert days == sorted(days, reverse=True) and days
-        assert {item["url"].rpartition("#event-")[2] for item in feed["items"]} <= set(ids)
-    latin = changes["sr-Latn/changes.atom"].decode() + exports["sr-Latn/calendar.json"].decode()
+        assert {item["url"].rstrip("/").rpartition("/")[2] for item in feed["items"]} <= set(ids)
+    latin = (
+        changes["sr-Latn/calendar/what-changed.xml"].decode()
+        + exports["sr-Latn/calendar.json"].decode()
+    )
     assert re.findall("[а-яА-Яђ-џЂ-Џ]+", latin) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 
 import pytest
 
@@ -106,20 +106,6 @@ def test_place_is_the_city_where_the_school_is_not_public(serbia: Site) -> None:
         "OŠ „Vuk Karadžić“, Niš",
         f"{marked('ОШ „Вук Караџић“', 'sr-Cyrl')}, Niš",
     ]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "expected"),
-    [
-        (None, None, ""),
-        (time(8, 0), None, "08:00"),
-        (time(8, 0), time(8, 45), "08:00–08:45"),
-    ],
-)
-def test_hour_is_said_as_far_as_it_is_public(
-    start: time | None, end: time | None, expected: str, serbia: Site
-) -> None:
-    assert words(serbia)[0].time(replace(WHOLE_DAY, start=start, end=end)) == expected
 
 
 def test_ages_and_minutes_agree_with_their_numbers(serbia: Site) -> None:

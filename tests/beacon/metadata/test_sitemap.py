@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree import ElementTree
 
-from beacon.metadata.sitemap import SitemapEntry, robots, sitemap
+from beacon.metadata.sitemap import SitemapEntry, robots, sitemap, sitemaps
 
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -48,3 +48,18 @@ def test_robots_may_read_everything_and_find_the_sitemap() -> None:
     assert robots("https://example.org/") == (
         b"User-agent: *\nAllow: /\n\nSitemap: https://example.org/sitemap.xml\n"
     )
+
+
+def test_sitemap_that_would_be_too_large_is_divided() -> None:
+    root = "https://example.org/"
+    few = [SitemapEntry(f"{root}{n}/", ALTERNATES, None) for n in range(3)]
+    assert sitemaps(few, root) == {"sitemap.xml": sitemap(few)}
+    many = [SitemapEntry(f"{root}{n:05}/", ALTERNATES, None) for n in range(5000)]
+    files = sitemaps(many, root)
+    assert list(files) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
+    assert max(map(len, files.values())) < 1_000_000
+    index = ElementTree.fromstring(files["sitemap.xml"])
+    assert index.tag == f"{MAP}sitemapindex"
+    assert [part.findtext(f"{MAP}loc") for part in index] == [f"{root}{n}" for n in [*files][1:]]
+    pages = [p for name in [*files][1:] for p in ElementTree.fromstring(files[name])]
+    assert [p.findtext(f"{MAP}loc") for p in pages] == [entry.url for entry in many]

@@ -1,0 +1,136 @@
+"""Particulars: everything a school, a parent or a trainer needs to know about one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from beacon.build.generated import group_page
+from beacon.build.routes import Route
+from beacon.build.site import SiteLike
+from beacon.build.views import FactView, LinkView
+from beacon.build.wording import Wording, plain, route_title
+from beacon.calendars.words import Words
+from beacon.content.links import relative_url
+from beacon.languages.formats import format_days, format_list, format_number, joined_names
+from beacon.schedule.publicity import PublicPresentation
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Puts what is public of an event into facts; what is not known has none."""
+
+    site: SiteLike
+    route: Route
+    words: Words
+    event: PublicPresentation
+
+    def facts(self) -> Iterator[FactView]:
+        """Yield the facts of the event, the most needed first."""
+        for fact in (*self._when_and_where(), *self._who(), *self._what(), *self._how()):
+            if fact.values or fact.note:
+                yield fact
+
+    def _when_and_where(self) -> Iterator[FactView]:
+        p, gettext = self.event, self.words.strings.gettext
+        days = format_days(p.date, p.last, self.route.language)
+        hours = self.words.hours(p)
+        when = [days, hours] if hours else [days]
+        if hours and p.last > p.date:
+            when = [days, gettext("%(hours)s on each day", hours=hours)]
+        yield FactView("calendar", gettext("When"), _texts(when), self._note_on_time())
+        wording = Wording(self.site, self.route.language)
+        places = [*_texts([wording.venue(p.venue)]), self._group("city", p.city)]
+        if p.region:
+            places.append(self._group("region", p.region))
+        yield FactView("pin", gettext("Where"), places)
+        yield FactView("school", gettext("Schools"), _texts(map(wording.venue, p.schools)))
+
+    def _note_on_time(self) -> str:
+        p, gettext = self.event, self.words.strings.gettext
+        coming = p.status in ("planned", "confirmed")
+        notes = []
+        if p.moved_from:
+            before = self.words.moment(p.moved_from, p.moved_from_time)
+            moved = gettext("Moved from %(before)s", before=before)
+            notes.append(f"{moved}.")
+        if p.protected and coming:
+            notes.append(gettext("School and hour are shown after the event."))
+        elif coming and p.start is None and not p.all_day:
+            notes.append(gettext("The hour is still to be announced."))
+        # A date in a sentence may end in a stop of its own.
+        return " ".join(notes).replace("..", ".")
+
+    def _who(self) -> Iterator[FactView]:
+        p, gettext, terms = self.event, self.words.strings.gettext, self.site.vocabulary
+        audiences = [self._group("audience", audience) for audience in p.audiences]
+        yield FactView("people", gettext("Audience"), audiences)
+        stages = joined_names(self.words.terms(terms.stages, p.stages), self.route.language)
+        grades = format_list(list(p.grades), self.route.language)
+        grades = gettext("Grades: %(grades)s", grades=grades) if grades else ""
+        ages = ""
+        if p.age_min is not None and p.age_max is not None:
+            ages = Wording(self.site, self.route.language).ages(p.age_min, p.age_max)
+        yield FactView("age", gettext("Grades and ages"), _texts([stages, grades, ages]))
+        if p.trains:
+            trained = self.words.terms(terms.audiences, p.trains)
+            yield FactView("target", gettext("Trains to teach others"), _texts(trained))
+        yield FactView("star", gettext("Presenters"), _texts(self._presenters()))
+
+    def _presenters(self) -> Iterator[str]:
+        for one in self.event.presenters:
+            role = self.words.term(self.site.vocabulary.roles, one.role)
+            number = format_number(one.count, self.route.language)
+            yield f"{role} ({number})" if one.count > 1 else role
+
+    def _what(self) -> Iterator[FactView]:
+        p, gettext, terms = self.event, self.words.strings.gettext, self.site.vocabulary
+        kind = self.words.term(terms.event_types, p.type)
+        yield FactView("trainer", gettext("Kind of event"), _texts([kind]))
+        yield FactView("lesson", gettext("Lesson"), [*self._lesson()])
+        topics = [self._group("topic", topic) for topic in p.topics]
+        yield FactView("chat", gettext("Topics"), topics)
+        if p.language:
+            yield FactView("language", gettext("Language"), [self._group("language", p.language)])
+        if p.campaign:
+            yield FactView("campaign", gettext("Campaign"), [self._group("campaign", p.campaign)])
+
+    def _lesson(self) -> Iterator[LinkView]:
+        page, language = f"lessons/{self.event.lesson}", self.route.language
+        if self.event.lesson and (language.tag, page) in self.site.routes:
+            lang = self.site.routes[language.tag, page].translation.text_language
+            href = relative_url(self.route.id, page)
+            yield LinkView(route_title(self.site, language, page), href, lang=lang)
+
+    def _how(self) -> Iterator[FactView]:
+        p, gettext = self.event, self.words.strings.gettext
+        yield FactView("about", gettext("Organiser"), _texts(self._organiser()))
+        if p.capacity is not None:
+            number = format_number(p.capacity, self.route.language)
+            yield FactView("box", gettext("Places"), _texts([number]))
+        if p.registration:
+            web = p.registration.startswith("https:")
+            href = p.registration if web else f"mailto:{p.registration}"
+            yield FactView("mail", gettext("Registration"), [LinkView(p.registration, href)])
+        if p.reason:
+            reason = self.words.term(self.site.vocabulary.change_reasons, p.reason)
+            yield FactView("note", gettext("Reason of the change"), _texts([reason]))
+
+    def _organiser(self) -> Iterator[str]:
+        """Yield who organises it: the centre or one of its partners."""
+        centre, key = self.site.centre, self.event.organiser
+        if not key:
+            yield self.words.text(centre.name)
+        yield from (self.words.text(other.name) for other in centre.partners if other.id == key)
+
+    def _group(self, kind: str, key: str) -> LinkView:
+        """Return a group as a link to its page, or its id where it has none."""
+        page, language = group_page(kind, key), self.route.language
+        if (language.tag, page) not in self.site.routes:
+            return LinkView(key, "")
+        title = plain(self.site, language, page, "nav_title")
+        return LinkView(title, relative_url(self.route.id, page))
+
+
+def _texts(texts: Iterable[str]) -> list[LinkView]:
+    return [LinkView(text, "") for text in texts if text]

@@ -1,0 +1,1 @@
+"""What scripts/bench.py measures: the same synthetic texts as a project of each generator."""
