@@ -300,12 +300,19 @@ def test_two_builds_at_once_end_well(versions: Versions, tmp_path: Path) -> None
 
 
 def _started(root: Path, live: Path) -> subprocess.Popen[bytes]:
-    """Start a build and return it as soon as it has a folder beside the live site."""
-    before = leftovers(live)
+    """Start a build and return it as soon as it has a folder beside the live site.
+
+    The folder is made once the lock is held; what others left is cleared away before.
+    """
+
+    def folders() -> set[str]:
+        return {name for name in leftovers(live) if not name.endswith(".lock")}
+
+    before = folders()
     arguments = command(root, live, "north", "--mkdocs")
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     limit = time.monotonic() + PATIENCE
-    while leftovers(live) == before and process.poll() is None:
+    while folders() <= before and process.poll() is None:
         assert time.monotonic() < limit
         time.sleep(0.002)
     return process
