@@ -138,7 +138,7 @@ class Beacon(Generator):
             (self.folder / name).symlink_to(root / name)
         (self.folder / ".venv").mkdir()
         for name in ("bin", "lib", "pyvenv.cfg"):
-            (self.folder / ".venv" / name).symlink_to(Path(sys.prefix) / name)
+            (self.folder / ".venv" / name).symlink_to(root / ".venv" / name)
         mark = "import environment as e; e._stamp('site').write_text(e._digest('site'))"
         subprocess.run([sys.executable, "-c", mark], cwd=self.folder / "scripts", check=True)
 

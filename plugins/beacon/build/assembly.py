@@ -452,8 +452,12 @@ def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
 
 
 def share_uri(route: Route) -> str:
-    """Return where the share image of a page stands, from the root of the site."""
-    return f"share/{route.folder}.png"
+    """Return where the share image of a page stands, from the root of the site.
+
+    Events are many, and their titles say little: they share the picture of the home page.
+    """
+    folder = route.language.path if route.record.kind == "event" else route.folder
+    return f"share/{folder}.png"
 
 
 def with_safety_of(html: str, source: str, tag: str) -> str:

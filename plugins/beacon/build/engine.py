@@ -189,7 +189,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         )
         plant.state.live = str(order.output)
         outcome.published = True
-    with outcome.stage("remember for the next time"):
+    # The site is published; where nothing can be remembered, the next build makes more.
+    with outcome.stage("remember for the next time"), contextlib.suppress(OSError):
         plant.leave(inputs, live)
 
 
@@ -290,6 +291,12 @@ class Plant:
         found = [p for record in records for p in self.state.checks[record.path][1]]
         return [*found, *check_site_alone(self.site, self.memory)]
 
+    def facts_of_checks(self) -> dict[Key, Any]:
+        """Return the facts that checks have read and that are not known yet."""
+        self.state.keys = list(self._number_of)
+        known = self.state.facts
+        return self.facts.values(key for key in self.state.keys if key not in known)
+
     def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
             self.reader.trace.note("text", record.id, record.language)
@@ -303,6 +310,8 @@ class Plant:
     def make(self, outcome: Outcome) -> list[Problem]:
         """Make what has changed; return what must not stand in it."""
         folder = self.desk.mirror
+        if not folder.is_dir():
+            folder.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()

@@ -153,8 +153,10 @@ def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def share_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The share image of every page."""
+    """The share image of every page but those of events."""
     for route in workshop.site.routes.values():
+        if route.record.kind == "event":
+            continue
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 
 

@@ -37,8 +37,8 @@ _WHILE_BUSY = 0.05
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
     f'<link rel="stylesheet" href="/{OWN}preview.css">'
-    f'<script src="/{OWN}preview.js" defer></script></head>'
-).encode()
+    f'<script src="/{OWN}preview.js" data-page="%s" defer></script></head>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,17 @@ class Preview:
             return False
         start = time.perf_counter()
         with self._lock:
+            failed: dict[str, str] = {}
             try:
                 self._read(stamps)
             except OSError:  # a file that is just being moved: look again at once
                 return False
             except ProblemsFound as error:
                 self.problems = error.problems
+            except Exception as error:  # a fault of ours: the preview goes on all the same
+                failed[""] = _said(error)
             self._stamps = stamps
-            self._failed.clear()
+            self._failed = failed
             self.seconds = time.perf_counter() - start
         self._tell()
         return True
@@ -103,6 +106,7 @@ class Preview:
         plant = load_plant(order, stamps, old)
         plant.compare()
         problems = plant.problems()
+        plant.state.facts.update(plant.facts_of_checks())
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
@@ -148,7 +152,7 @@ class Preview:
 
     def _last_good(self, uri: str, error: Exception) -> bytes:
         """Return a page as it was when it could last be made, and tell why it cannot be now."""
-        said = f"{_place(error)}{type(error).__name__}: {error}"
+        said = _said(error)
         if self._failed.get(uri) != said:
             self._failed[uri] = said
             self._tell()
@@ -219,17 +223,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             if data is None and preview.file(f"{uri}/index.html") is not None:
                 self._answer(301, b"", "text/plain", {"Location": f"/{path}/"})
                 return
+            code = 200
+            if data is None:
+                code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
         except Exception as error:  # a template that is half written
-            self._answer(500, _page_of(error), "text/html; charset=utf-8")
-            return
-        code = 200
-        if data is None:
-            code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
+            code, uri, data = 500, MISSING, _page_of(error)
         kind = mimetypes.guess_type(uri)[0] or "application/octet-stream"
-        if kind == "text/html":
-            data = data.replace(b"</head>", _TAGS, 1)
+        tag = digest(data, 16)
+        if kind == "text/html":  # a page knows which it is, to see when it is another
+            data = data.replace(b"</head>", (_TAGS % tag).encode(), 1)
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
-        self._answer(code, data, f"{kind}; charset=utf-8" if text else kind)
+        headers = {"ETag": f'"{tag}"'}
+        self._answer(code, data, f"{kind}; charset=utf-8" if text else kind, headers)
 
     def _own(self, name: str) -> None:
         path = _SCRIPTS / name
@@ -258,12 +263,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self, code: int, data: bytes, kind: str, more: Mapping[str, str] | None = None
     ) -> None:
         self.send_response(code)
-        tag = f'"{digest(data, 16)}"'
         headers = {
             "Content-Type": kind,
             "Content-Length": str(len(data)),
             "Cache-Control": "no-store",
-            "ETag": tag,
             "X-Content-Type-Options": "nosniff",
             **(more or {}),
         }
@@ -282,6 +285,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 def _page_of(error: Exception) -> bytes:
     """Return a page that says why a page could not be made."""
     return _plain_page("This page cannot be made yet", escape(f"{_place(error)}{error}"))
+
+
+def _said(error: Exception) -> str:
+    return f"{_place(error)}{type(error).__name__}: {error}"
 
 
 def _place(error: Exception) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from beacon.problems import Problem
 from beacon.sources import BROKEN_YAML
@@ -97,13 +98,10 @@ def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]
 
 def _named(entries: Any) -> list[tuple[str, Any]]:
     """Return (name, options) of a list in which an entry is a name or a name with options."""
-    if isinstance(entries, dict):
-        return [(str(name), options) for name, options in entries.items()]
     found: list[tuple[str, Any]] = []
-    for entry in entries or ():
-        found += (
-            [(str(n), o) for n, o in entry.items()] if isinstance(entry, dict) else [(entry, None)]
-        )
+    for entry in entries if isinstance(entries, list) else [entries or {}]:
+        named = entry if isinstance(entry, dict) else {str(entry): None}
+        found += [(str(name), options) for name, options in named.items()]
     return found
 
 
@@ -115,10 +113,11 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
     """`!ENV [NAME, …, default]` is the first of these variables that is set, or the default."""
     if isinstance(node, yaml.ScalarNode):
         names, default = [str(loader.construct_scalar(node))], None
-    else:
-        assert isinstance(node, yaml.SequenceNode)
+    elif isinstance(node, yaml.SequenceNode) and node.value:
         *given, default = loader.construct_sequence(node)
         names = [str(name) for name in given]
+    else:
+        raise ConstructorError(None, None, "!ENV has no variable", node.start_mark)
     for name in names:
         if name in os.environ:
             return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
@@ -127,7 +126,11 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 
 def _python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
     module, _, name = suffix.rpartition(".")
-    return getattr(importlib.import_module(module), name)
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError):
+        said = f'there is no "{suffix}" in Python'
+        raise ConstructorError(None, None, said, node.start_mark) from None
 
 
 _Loader.add_constructor("!ENV", _environment)

@@ -12,8 +12,8 @@
   }
 
   const source = new EventSource("/_preview/events");
-  let version = null;
-  let tag = null;
+  // Which page this is; it may have changed before the first message comes.
+  const shown = `"${document.currentScript.dataset.page}"`;
 
   const box = document.createElement("aside");
   box.className = "preview-problems";
@@ -44,14 +44,9 @@
   source.addEventListener("message", async (event) => {
     const told = JSON.parse(event.data);
     tell(told.problems);
-    if (tag === null) tag = await currentTag();
-    if (version !== null && told.version !== version && told.problems.length === 0) {
-      const now = await currentTag();
-      if (now !== tag) {
-        sessionStorage.setItem(place, scrollY);
-        location.reload();
-      }
+    if (told.problems.length === 0 && (await currentTag()) !== shown) {
+      sessionStorage.setItem(place, scrollY);
+      location.reload();
     }
-    version = told.version;
   });
 })();

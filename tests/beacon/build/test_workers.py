@@ -1,0 +1,131 @@
+"""Workers: the same results in the same order on any number of processes, and no silent failure."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from beacon.build.workers import WorkerFailed, cores, work
+
+TASKS = list(range(60))
+
+
+def test_results_stand_in_the_order_of_the_tasks() -> None:
+    assert work(TASKS, lambda task: task * task, jobs=1) == [task * task for task in TASKS]
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2, 3, 100])
+def test_number_of_jobs_does_not_matter(jobs: int) -> None:
+    assert work(TASKS, lambda task: task * task, jobs=jobs) == [task * task for task in TASKS]
+
+
+def test_no_tasks_have_no_results() -> None:
+    assert work([], lambda task: task, jobs=2) == []
+
+
+def test_tasks_are_shared_by_processes() -> None:
+    """Few tasks stay in this process; many are done by others."""
+    assert set(work(TASKS[:20], lambda task: os.getpid(), jobs=2)) == {os.getpid()}
+    assert os.getpid() not in work(TASKS, lambda task: os.getpid(), jobs=2)
+
+
+def test_more_tasks_than_a_pipe_holds() -> None:
+    """Tickets for all of them are written before anybody reads one."""
+    many = range(100_003)
+    assert work(many, lambda task: task + 1, jobs=2) == list(range(1, 100_004))
+
+
+def test_large_results_come_whole() -> None:
+    found = work(TASKS, lambda task: bytes([task]) * 100_000, jobs=2)
+    assert [(one[0], len(one)) for one in found] == [(task, 100_000) for task in TASKS]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_finished_tasks_are_told(jobs: int) -> None:
+    told: list[int] = []
+    work(TASKS, lambda task: task, jobs=jobs, done=told.append)
+    assert sum(told) == len(TASKS)
+
+
+def _fails(task: int) -> int:
+    if task == 41:
+        raise KeyError("forty-one")
+    return task
+
+
+def test_failing_task_is_told_with_its_place() -> None:
+    with pytest.raises(WorkerFailed) as told:
+        work(TASKS, _fails, jobs=2)
+    assert "KeyError: 'forty-one'" in str(told.value)
+    assert "_fails" in str(told.value)
+
+
+def test_failing_task_in_this_process_fails_as_it_is() -> None:
+    with pytest.raises(KeyError):
+        work(TASKS, _fails, jobs=1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_error_of_the_disk_stays_what_it_is(jobs: int) -> None:
+    def full(task: int) -> int:
+        raise OSError(28, "No space left on device", "page.html")
+
+    with pytest.raises(OSError, match="No space left") as told:
+        work(TASKS, full, jobs=jobs)
+    assert (told.value.errno, told.value.filename) == (28, "page.html")
+
+
+def test_exit_of_a_task_is_a_failure() -> None:
+    with pytest.raises(WorkerFailed, match="SystemExit"):
+        work(TASKS, lambda task: sys.exit(0), jobs=2)
+
+
+def test_killed_process_is_told() -> None:
+    def killed(task: int) -> int:
+        if task == 41:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return task
+
+    with pytest.raises(WorkerFailed, match="stopped from outside"):
+        work(TASKS, killed, jobs=2)
+
+
+class _KillsWhileItIsSent:
+    def __reduce__(self) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return ""
+
+
+def test_process_that_is_killed_while_it_answers_is_told() -> None:
+    """Half an answer is none."""
+
+    def half(task: int) -> object:
+        return [bytes(1_000_000), _KillsWhileItIsSent()] if task == 41 else task
+
+    with pytest.raises(WorkerFailed, match="stopped from outside"):
+        work(TASKS, half, jobs=2)
+
+
+def test_result_that_cannot_be_sent_is_told() -> None:
+    with pytest.raises(WorkerFailed, match="pickle"):
+        work(TASKS, lambda task: [bytes(1_000_000), lambda: task], jobs=2)
+
+
+def test_no_process_and_no_file_is_left_behind() -> None:
+    def opened() -> list[str]:
+        return sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208
+
+    before = opened()
+    work(TASKS, lambda task: task, jobs=2)
+    with pytest.raises(WorkerFailed):
+        work(TASKS, _fails, jobs=2)
+    assert opened() == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
