@@ -98,7 +98,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
         sites.append(site)
     whole = snapshot(sites[0]), snapshot(sites[1])
     pages = [name for name in whole[0] if name.endswith("index.html") and name != "index.html"]
-    assert len(pages) == 21
+    assert len(pages) == 63
     assert set(pages) <= set(differing(*whole))
     return Versions((roots[0], roots[1]), (sites[0], sites[1]), whole, seconds)
 
@@ -142,15 +142,18 @@ def test_killed_at_every_step_of_the_swap_leaves_a_whole_site(
     steps = int(whole.said.split("events ")[1].split()[0])
     assert steps > 3
     # The first steps one by one; of the many files that are removed afterwards only some.
-    stands, seen = 1, set()
+    # A swap that comes after a killed one may have fewer steps, and then ends well.
+    stands, seen, killed = 1, set(), 0
     for step in sorted({*range(6), steps // 2, steps - 1}):
         arguments = command(versions.roots[1 - stands], live, "north", before=_KILL_AT)
         result = run(arguments, env={"KILL_AFTER": str(step)})
-        assert result.code == -signal.SIGKILL, result.said
+        assert result.code in (0, -signal.SIGKILL), result.said
+        killed += result.code != 0
         found = versions.of(live)
         assert found is not None, f"torn by a kill at step {step} of {steps}"
         seen.add(found == stands)
         stands = found
+    assert killed >= 6
     assert seen == {True, False}, "the kills came only before the swap, or only after it"
 
 
@@ -297,12 +300,19 @@ def test_two_builds_at_once_end_well(versions: Versions, tmp_path: Path) -> None
 
 
 def _started(root: Path, live: Path) -> subprocess.Popen[bytes]:
-    """Start a build and return it as soon as it has a folder beside the live site."""
-    before = leftovers(live)
+    """Start a build and return it as soon as it has a folder beside the live site.
+
+    The folder is made once the lock is held; what others left is cleared away before.
+    """
+
+    def folders() -> set[str]:
+        return {name for name in leftovers(live) if not name.endswith(".lock")}
+
+    before = folders()
     arguments = command(root, live, "north", "--mkdocs")
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     limit = time.monotonic() + PATIENCE
-    while leftovers(live) == before and process.poll() is None:
+    while folders() <= before and process.poll() is None:
         assert time.monotonic() < limit
         time.sleep(0.002)
     return process
