@@ -75,11 +75,11 @@ class Preview:
 
     def refresh(self) -> bool:
         """Read again what has changed; tell whether there was anything."""
-        stamps = input_stamps(self.root)
-        if stamps == self._stamps:
-            return False
-        start = time.perf_counter()
         with self._lock:
+            stamps = input_stamps(self.root)
+            if stamps == self._stamps:
+                return False
+            start = time.perf_counter()
             failed: dict[str, str] = {}
             try:
                 self._read(stamps)

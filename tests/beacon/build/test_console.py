@@ -1,0 +1,156 @@
+"""The console: what a build says of itself, on a terminal and elsewhere."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from beacon.build import console
+from beacon.build.console import Progress, explained, summary, timed, told
+from beacon.build.engine import Outcome
+from beacon.problems import Code, Problem, Severity
+
+MADE = {
+    "sr/help/index.html": (("text", "help", "sr-Cyrl"),),
+    "en/calendar/index.html": (("schedule",), ("vocabulary",)),
+    "en/index.html": (("route", "en", "help"), ("route", "en", "report")),
+    "index.html": (("new",),),
+    "share/en.png": (("look",),),
+}
+
+
+def problem(line: int, severity: Severity) -> Problem:
+    """Return a problem of a text."""
+    return Code("TST001", "Odd.", "Make it even.", severity).at("content/a.md", line, "It is odd.")
+
+
+ERROR, WARNING = problem(2, Severity.ERROR), problem(1, Severity.WARNING)
+
+
+def test_summary_says_what_was_done_in_one_sentence() -> None:
+    outcome = Outcome(made={"index.html": (("new",),)}, kept=3)
+    said = summary("north", Path("site/north"), outcome, 1.234)
+    assert said == "north: published in site/north (1 files made, 3 as they were; 1.23 s)"
+    outcome = Outcome((WARNING, WARNING), True, {}, 4, ("a.html",))
+    assert summary("north", Path("site"), outcome, 0.1) == (
+        "north: published in site (0 files made, 4 as they were, 1 removed, "
+        "2 warnings (python3 scripts/check.py lists them); 0.10 s)"
+    )
+
+
+def test_errors_are_told_and_warnings_counted() -> None:
+    assert told([WARNING, ERROR]).splitlines() == [
+        "The content has problems:",
+        str(ERROR),
+        "Besides, there are 1 warnings: python3 scripts/check.py lists them.",
+    ]
+    strict = told([ERROR, WARNING], strict=True).splitlines()
+    assert strict == ["The content has problems:", str(WARNING), str(ERROR)]
+
+
+def test_stages_are_timed_in_their_order() -> None:
+    outcome = Outcome(seconds={"read": 0.0123, "make": 1.5})
+    assert timed(outcome) == "      12.3 ms  read\n    1500.0 ms  make"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("sr/help/", ["sr/help/index.html: made because its text has changed: help sr-Cyrl"]),
+        ("sr/help/index.html", [
+            "sr/help/index.html: made because its text has changed: help sr-Cyrl"]),
+        ("/", ["index.html: made because it was not there before"]),
+        ("en/calendar/", ["en/calendar/index.html: made because the schedule has changed; "
+                          "the vocabulary has changed"]),
+        ("en/", ["en/index.html: made because the title, description or state of a page has "
+                 "changed: en help; the title, description or state of a page has changed: "
+                 "en report"]),
+        ("share/en.png", ["share/en.png: made because a template or a file of the theme has "
+                          "changed"]),
+        ("content/commons/sr/help/index.md", [
+            "sr/help/index.html: made because its text has changed: help sr-Cyrl",
+            "en/index.html: made because the title, description or state of a page has "
+            "changed: en help; the title, description or state of a page has changed: "
+            "en report"]),
+        ("sr/nowhere/", ["sr/nowhere/: nothing it was made from has changed."]),
+    ],
+)  # fmt: skip
+def test_explanation_names_the_inputs_that_changed(path: str, said: list[str]) -> None:
+    assert explained(path, Outcome(made=MADE)).splitlines() == [f"  {line}" for line in said]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class _Clock:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 100.0
+        monkeypatch.setattr(console.time, "perf_counter", lambda: self.now)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> _Clock:
+    """A clock that stands still until it is set."""
+    return _Clock(monkeypatch)
+
+
+@pytest.mark.parametrize("stream", [io.StringIO(), _Terminal()])
+def test_short_build_says_nothing_of_its_progress(clock: _Clock, stream: io.StringIO) -> None:
+    progress = Progress("north", stream, clock.now)
+    for count in range(10):
+        clock.now += 0.09
+        progress("Making", count, 10)
+    progress.end()
+    assert stream.getvalue() == ""
+
+
+def test_terminal_has_one_line_that_is_written_over(clock: _Clock) -> None:
+    stream = _Terminal()
+    progress = Progress("north", stream, clock.now)
+    progress("Making", 0, 40)
+    for count, now in ((10, 102.0), (11, 102.05), (20, 104.0)):
+        clock.now = now
+        progress("Making", count, 40)
+    progress.end()
+    assert stream.getvalue().split("\r\x1b[K") == [
+        "",
+        "north: Making 10 of 40, about 6 s left",
+        "north: Making 20 of 40, about 4 s left",
+        "",
+    ]
+
+
+def test_elsewhere_there_is_a_plain_line_now_and_then(clock: _Clock) -> None:
+    stream = io.StringIO()
+    progress = Progress("north", stream, clock.now)
+    progress("Checking", 0, 40)
+    for count, now in ((10, 102.0), (20, 104.0), (30, 107.5)):
+        clock.now = now
+        progress("Checking", count, 40)
+    progress.end()
+    assert stream.getvalue().splitlines() == [
+        "north: Checking 10 of 40, about 6 s left",
+        "north: Checking 30 of 40, about 2 s left",
+    ]
+
+
+def test_waiting_for_another_build_is_said_at_once(clock: _Clock) -> None:
+    stream = io.StringIO()
+    Progress("north", stream, clock.now)("Waiting for another build of this centre", 0, 0)
+    assert stream.getvalue() == "north: Waiting for another build of this centre\n"
+
+
+@pytest.mark.parametrize("value", [None, "https://trial.example/"])
+def test_words_of_the_environment_are_those_that_settings_name(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+) -> None:
+    monkeypatch.setenv("HOME", "/somewhere")
+    monkeypatch.delenv("BEACON_SITE_URL", raising=False)
+    if value:
+        monkeypatch.setenv("BEACON_SITE_URL", value)
+    expected = (f"BEACON_SITE_URL={value}",) if value else ()
+    assert console.environment_words() == expected

@@ -1,0 +1,131 @@
+"""Memory: what was read is read again when its file is another, and only then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beacon.build.memory import Memory
+from beacon.build.stamps import stamps_below
+from beacon.problems import Code, Problem
+
+ODD = Code("TST001", "Something is odd.", "Make it even.")
+
+
+class Desk:
+    """A folder, the memory of it, and how often something was read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.left: tuple[Any, ...] = ({}, {}, {})
+        self.count = 0
+        self.problems: list[Problem] = []
+
+    def put(self, name: str, text: str, time: int = 1) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, ns=(time, time))
+
+    def remove(self, name: str) -> None:
+        (self.root / name).unlink()
+
+    def memory(self) -> Memory:
+        """Begin a build with what the last one has left."""
+        self.problems = []
+        return Memory(self.root, stamps_below(self.root), *self.left)
+
+    def reads(self, name: str) -> Callable[[list[Problem]], str]:
+        def read(told: list[Problem]) -> str:
+            self.count += 1
+            told.append(ODD.at(name, None, "It is odd."))
+            return (self.root / name).read_text(encoding="utf-8")
+
+        return read
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.put("texts/a.md", "one")
+    return desk
+
+
+def test_text_is_read_once_and_its_problems_are_told_each_time(desk: Desk) -> None:
+    for _ in range(3):
+        memory = desk.memory()
+        assert memory.text("texts/a.md", desk.reads("texts/a.md"), desk.problems) == "one"
+        assert [problem.path for problem in desk.problems] == ["texts/a.md"]
+    assert desk.count == 1
+
+
+@pytest.mark.parametrize(("text", "time"), [("two!", 1), ("two", 2)])
+def test_text_is_read_again_when_its_size_or_time_is_another(
+    desk: Desk, text: str, time: int
+) -> None:
+    desk.memory().text("texts/a.md", desk.reads("texts/a.md"), desk.problems)
+    desk.put("texts/a.md", text, time)
+    assert desk.memory().text("texts/a.md", desk.reads("texts/a.md"), desk.problems) == text
+
+
+def test_text_without_a_stamp_is_always_read(desk: Desk) -> None:
+    memory = Memory(desk.root, {})
+    for _ in range(2):
+        memory.text("texts/a.md", desk.reads("texts/a.md"), desk.problems)
+    assert desk.count == 2
+
+
+def test_text_that_nobody_asked_for_is_forgotten(desk: Desk) -> None:
+    desk.put("texts/b.md", "b")
+    memory = desk.memory()
+    for name in ("texts/a.md", "texts/b.md"):
+        memory.text(name, desk.reads(name), desk.problems)
+    memory.forget_others()
+    assert set(desk.left[1]) == {"texts/a.md", "texts/b.md"}
+    memory = desk.memory()
+    memory.text("texts/a.md", desk.reads("texts/a.md"), desk.problems)
+    memory.forget_others()
+    assert set(desk.left[1]) == {"texts/a.md"}
+
+
+def _room(desk: Desk, needs: Any = None) -> str:
+    memory = desk.memory()
+    return memory.room("room", ("texts/",), desk.reads("texts/a.md"), desk.problems, needs)
+
+
+def test_room_is_made_again_for_another_text_file_or_need_but_not_for_another_time(
+    desk: Desk,
+) -> None:
+    counts = []
+    for change in (
+        lambda: None,
+        lambda: desk.put("texts/a.md", "one", 2),
+        lambda: desk.put("texts/a.md", "two", 3),
+        lambda: desk.put("texts/deep/b.md", "b"),
+        lambda: desk.remove("texts/deep/b.md"),
+        lambda: desk.put("other.md", "c"),
+    ):
+        change()
+        _room(desk)
+        assert [problem.path for problem in desk.problems] == ["texts/a.md"]
+        counts.append(desk.count)
+    assert counts == [1, 1, 2, 3, 4, 4]
+    _room(desk, ("another",))
+    _room(desk, ("another",))
+    assert desk.count == 5
+
+
+def test_digest_tells_names_and_contents_apart(desk: Desk) -> None:
+    digests = [desk.memory().digest("d", ("texts/",))]
+    desk.put("texts/a.md", "two")
+    os.utime(desk.root / "texts/a.md", ns=(2, 2))
+    digests.append(desk.memory().digest("d", ("texts/",)))
+    (desk.root / "texts/a.md").rename(desk.root / "texts/b.md")
+    digests.append(desk.memory().digest("d", ("texts/",)))
+    (desk.root / "texts/b.md").unlink()
+    digests.append(desk.memory().digest("d", ("texts/",)))
+    assert len(set(digests)) == 4

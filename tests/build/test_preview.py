@@ -1,0 +1,408 @@
+"""The preview as its writer meets it: a page stays open in a browser while the project changes."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from build_projects import edit, project_with_scripts, script
+from histories import Project, history_project
+from playwright.sync_api import Browser, Page
+
+from beacon.build.preview import Preview, Server, start_server
+
+PATIENCE = 20.0
+"""Seconds to wait for what shows at once on a machine that does nothing else."""
+BOX = ".preview-problems"
+
+
+class _Over(Exception):
+    """The preview is ended."""
+
+
+@dataclass
+class Shown:
+    """A preview that runs in threads of this process, and a browser's page that shows it."""
+
+    project: Project
+    preview: Preview
+    server: Server
+    page: Page
+    over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def address(self) -> str:
+        """Where the preview answers."""
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+    def open(self, uri: str) -> Page:
+        """Show a page."""
+        self.page.goto(self.address + uri)
+        return self.page
+
+    def wait(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds; a page that just loads again is asked once more."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with suppress(Exception):
+                if holds():
+                    return
+            self.page.wait_for_timeout(50)
+        told = f"{what} within {PATIENCE:.0f} s; told is: {self.problems()!r}"
+        raise AssertionError(f"{told}; the page is:\n{self.text()}")
+
+    def text(self) -> str:
+        """Return what a reader sees of the page."""
+        return self.page.inner_text("body")
+
+    def shows(self, text: str) -> None:
+        """Wait until the open page shows a text, without anybody loading it."""
+        self.wait(lambda: text in self.text(), f"{text!r} is not shown")
+
+    def problems(self) -> str:
+        """Return the problems that lie over the page; nothing where none do."""
+        box = self.page.locator(BOX)
+        return box.inner_text() if box.count() and box.is_visible() else ""
+
+    def tells(self, text: str) -> None:
+        """Wait until a problem lies over the page."""
+        self.wait(lambda: text in self.problems(), f"{text!r} is not told")
+
+    def tells_nothing(self) -> None:
+        """Wait until no problem lies over the page."""
+        self.wait(lambda: not self.problems(), "a problem is still told")
+
+
+def _pause(over: threading.Event) -> Callable[[float], None]:
+    def pause(seconds: float) -> None:
+        if over.wait(min(seconds, 0.05)):
+            raise _Over
+
+    return pause
+
+
+@contextmanager
+def _shown(project: Project, browser: Browser) -> Iterator[Shown]:
+    preview = Preview(project.root, "north", "http://127.0.0.1/")
+    server = start_server(preview, 0)
+    preview.refresh()
+    page = browser.new_page(viewport={"width": 800, "height": 600})
+    shown = Shown(project, preview, server, page)
+
+    def watch() -> None:
+        with suppress(_Over):
+            preview.watch(pause=_pause(shown.over))
+
+    threads = [
+        threading.Thread(target=watch, daemon=True),
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield shown
+        assert threads[0].is_alive(), "the preview no longer looks for changes"
+    finally:
+        shown.over.set()
+        page.close()
+        server.shutdown()
+        for thread in threads:
+            thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def shown(tmp_path: Path, browser: Browser) -> Iterator[Shown]:
+    """The preview of a small project of its own."""
+    with _shown(history_project(tmp_path / "project"), browser) as shown:
+        yield shown
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_open_page_shows_every_kind_of_change(shown: Shown) -> None:
+    project = shown.project
+    page = project.text("sr", "calendar")
+    shown.open("sr/calendar/")
+    shown.shows("Календар")
+    edit(page, "[[calendar]]", "Прва реченица.\n\n[[calendar]]")
+    shown.shows("Прва реченица.")
+    edit(page, "title: Календар", "title: Распоред посета")
+    shown.shows("Распоред посета")
+    edit(project.at("centres/north/schedule/presentations-2026.csv"), "2026-05-12", "2026-05-19")
+    shown.shows("19. мај")
+    edit(project.at("theme/page.html"), "{% block main %}", "{% block main %}<p>Из шаблона.</p>")
+    shown.shows("Из шаблона.")
+    strings = project.at("theme/locales/sr/LC_MESSAGES/beacon.po")
+    edit(strings, 'msgid "Skip to content"\nmsgstr "', 'msgid "Skip to content"\nmsgstr "Хајде ')
+    shown.wait(lambda: "Хајде " in shown.page.content(), "the string is not shown")
+    cities = project.at("vocabulary/cities.csv")
+    edit(cities, "rs-nis,RS,RS-20,Niš,Ниш", "rs-nis,RS,RS-20,Niš,Град Ниш")
+    shown.shows("Град Ниш")
+    assert shown.problems() == ""
+
+
+@pytest.mark.browser
+def test_place_in_the_page_stays(shown: Shown) -> None:
+    text = shown.project.text("en", "report")
+    for number in range(200):
+        with text.open("a", encoding="utf-8") as stream:
+            stream.write(f"\nSentence {number}.\n")
+    shown.open("en/report/")
+    shown.shows("Sentence 199.")
+    shown.page.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
+    with text.open("a", encoding="utf-8") as stream:
+        stream.write("\nThe end.\n")
+    shown.shows("The end.")
+    shown.wait(lambda: shown.page.evaluate("scrollY") == 2500, "the place is another")
+
+
+@pytest.mark.browser
+def test_problems_lie_over_the_page_and_go_away(shown: Shown) -> None:
+    page = shown.project.text("en", "help")
+    shown.open("en/help/")
+    edit(page, "quick_exit", "quik_exit")
+    shown.tells("content/commons/en/help/index.md:5: SRC004")
+    assert "Whom you can call." in shown.page.inner_text("main")
+    shown.open("en/report/")
+    shown.tells("content/commons/en/help/index.md:5: SRC004")
+    edit(page, "quik_exit", "quick_exit")
+    shown.tells_nothing()
+
+
+@pytest.mark.browser
+def test_problem_in_a_page_that_nobody_looks_at_is_told(shown: Shown) -> None:
+    """It comes, changes and goes with the text it is in, and with the text it is about."""
+    shown.open("en/help/")
+    page = shown.project.text("sr", "lessons")
+    edit(page, "[[lessons]]", "[[lessons]]\n\n[Ту](../nowhere/index.md).")
+    shown.tells("content/commons/sr/lessons/index.md:")
+    edit(page, "../nowhere/index.md", "../report/index.md")
+    shown.tells_nothing()
+    target = shown.project.text("sr", "report")
+    _write(target.with_name("aside.txt"), "")
+    shown.tells("content/commons/sr/report/aside.txt")
+    target.with_name("aside.txt").unlink()
+    shown.tells_nothing()
+    for language in ("en", "sr", "bg"):
+        folder = shown.project.text(language, "report").parent
+        folder.rename(folder.with_name("told"))
+    shown.tells("content/commons/sr/lessons/index.md:")
+    for language in ("en", "sr", "bg"):
+        folder = shown.project.text(language, "report").parent
+        folder.with_name("told").rename(folder)
+    shown.tells_nothing()
+
+
+@pytest.mark.browser
+def test_half_saved_files_are_survived(shown: Shown) -> None:
+    """Empty, cut off in a letter, without an end: each of them is a moment of saving."""
+    shown.open("en/help/")
+    for name in (
+        "commons/en/help/index.md",
+        "centres/north/centre.yml",
+        "centres/north/schedule/presentations-2026.csv",
+        "vocabulary/languages.yml",
+        "vocabulary/cities.csv",
+        "mkdocs.yml",
+        "theme/locales/sr/LC_MESSAGES/beacon.po",
+    ):
+        path = shown.project.at(name)
+        whole = path.read_bytes()
+        for part in (b"", whole[: len(whole) // 2], whole + b"- ", whole + "\nš".encode()[:-1]):
+            path.write_bytes(part)
+            shown.preview.refresh()
+        path.write_bytes(whole)
+        shown.tells_nothing()
+    edit(shown.project.text("en", "help"), "[[help-channels]]", "Still here.\n\n[[help-channels]]")
+    shown.shows("Still here.")
+
+
+@pytest.mark.browser
+def test_deleted_and_renamed_page_is_survived(shown: Shown) -> None:
+    folders = [shown.project.text(tag, "figures").parent for tag in ("en", "sr", "bg")]
+    shown.open("en/figures/")
+    for folder in folders:
+        folder.rename(folder.with_name("numbers"))
+    shown.shows("Page not found")
+    shown.open("en/numbers/")
+    shown.shows("What was published.")
+    for folder in folders:
+        folder.with_name("numbers").rename(folder)
+    shown.shows("Page not found")
+    shown.open("en/figures/")
+    shown.shows("What was published.")
+    shown.tells_nothing()
+
+
+@pytest.mark.browser
+def test_broken_template_keeps_the_last_good_page(shown: Shown) -> None:
+    template = shown.project.at("theme/help.html")
+    whole = template.read_text(encoding="utf-8")
+    shown.open("en/help/")
+    template.write_text(whole + "\n{% if %}\n", encoding="utf-8")
+    shown.tells(f"help.html:{whole.count(chr(10)) + 2}")
+    assert "Whom you can call." in shown.page.inner_text("main")
+    template.write_text(whole, encoding="utf-8")
+    shown.tells_nothing()
+    template.write_text(
+        whole.replace("{% block main %}", "{% block main %}{{ nothing.x }}"), "utf-8"
+    )
+    shown.tells("'nothing' is undefined")
+    template.write_text(
+        whole.replace("{% block main %}", "{% block main %}<p>Mended.</p>"), "utf-8"
+    )
+    shown.shows("Mended.")
+    shown.tells_nothing()
+
+
+@pytest.mark.browser
+def test_preview_of_broken_content_begins_and_shows_the_page_once_it_is_mended(
+    tmp_path: Path, browser: Browser
+) -> None:
+    project = history_project(tmp_path / "project")
+    centre = project.at("centres/north/centre.yml")
+    edit(centre, "country: RS", "contry: RS")
+    with _shown(project, browser) as shown:
+        shown.open("en/help/")
+        shown.shows("The site cannot be shown yet")
+        shown.tells("content/centres/north/centre.yml:2: SRC004")
+        edit(centre, "contry: RS", "country: RS")
+        shown.shows("Whom you can call.")
+        shown.tells_nothing()
+
+
+@pytest.mark.browser
+def test_page_of_a_template_that_was_broken_from_the_start_appears(
+    tmp_path: Path, browser: Browser
+) -> None:
+    project = history_project(tmp_path / "project")
+    template = project.at("theme/help.html")
+    whole = template.read_text(encoding="utf-8")
+    template.write_text("{% if %}", encoding="utf-8")
+    with _shown(project, browser) as shown:
+        shown.open("en/help/")
+        shown.shows("This page cannot be made yet")
+        shown.shows("help.html:1")
+        template.write_text(whole, encoding="utf-8")
+        shown.shows("Whom you can call.")
+
+
+@pytest.mark.browser
+def test_picture_and_style_are_the_newest(shown: Shown) -> None:
+    page = shown.project.text("en", "report")
+    picture = page.with_name("drawing.svg")
+    _write(picture, '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>')
+    edit(page, "[[help-channels:report]]", "![A drawing](drawing.svg)")
+    shown.open("en/report/")
+    image = shown.page.locator("main img")
+    shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 10, "the picture is not shown")
+    _write(picture, '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
+    shown.preview.refresh()
+    shown.page.reload()
+    shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 20, "the picture is the old one")
+    with shown.project.at("theme/assets/style.css").open("a", encoding="utf-8") as stream:
+        stream.write("\nmain{letter-spacing:3px}\n")
+    spacing = "getComputedStyle(document.querySelector('main')).letterSpacing"
+    shown.wait(lambda: shown.page.evaluate(spacing) == "3px", "the style is the old one")
+
+
+def _answer(server: Server, path: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    found = answer.status, answer.read().decode(errors="replace")
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Server]:
+    """A preview without a browser, at the state in which it began."""
+    preview = Preview(history_project(tmp_path / "project").root, "north", "http://127.0.0.1/")
+    preview.refresh()
+    server = start_server(preview, 0)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def test_preview_answers_this_computer_alone(served: Server) -> None:
+    assert served.server_address[0] == "127.0.0.1"
+    for name in {"127.0.0.2", socket.gethostbyname(socket.gethostname())} - {"127.0.0.1"}:
+        with pytest.raises(OSError):
+            socket.create_connection((name, served.server_port), timeout=2).close()
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/", 200),
+        ("/en/help/", 200),
+        ("/en/help", 301),
+        ("/en/calendar.ics", 200),
+        ("/en/nowhere/", 404),
+        ("/en/nowhere.html", 404),
+        ("/en/other.ics", 404),
+        ("/../mkdocs.yml", 404),
+        ("/%2e%2e/mkdocs.yml", 404),
+        ("/_preview/preview.js", 200),
+        ("/_preview/../preview.py", 404),
+        ("/_preview/%2e%2e/preview.py", 404),
+    ],
+)
+def test_preview_serves_its_site_and_nothing_else(served: Server, path: str, code: int) -> None:
+    assert _answer(served, path)[0] == code
+
+
+def test_preview_stands_in_no_published_page(served: Server) -> None:
+    assert "/_preview/preview.js" in _answer(served, "/en/help/")[1]
+    data = served.preview.file("en/help/index.html")
+    assert data is not None
+    assert b"_preview" not in data
+
+
+def test_unchanged_project_is_not_read_again(served: Server) -> None:
+    version = served.preview.version
+    assert not served.preview.refresh()
+    assert served.preview.version == version
+
+
+def test_page_is_made_again_only_if_what_it_reads_has_changed(tmp_path: Path) -> None:
+    project = history_project(tmp_path / "project")
+    preview = Preview(project.root, "north", "http://127.0.0.1/")
+    preview.refresh()
+    before = {uri: preview.file(uri) for uri in ("en/help/index.html", "en/report/index.html")}
+    with project.text("en", "help").open("a", encoding="utf-8") as stream:
+        stream.write("\nOne sentence more.\n")
+    assert preview.refresh()
+    assert set(preview._kept) == {"en/report/index.html"}
+    after = preview.file("en/help/index.html")
+    assert after is not None
+    assert b"One sentence more." in after
+    assert preview.file("en/report/index.html") == before["en/report/index.html"]
+
+
+def test_taken_port_and_unknown_centre_are_told(tmp_path: Path) -> None:
+    root = project_with_scripts(tmp_path / "project")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = script(root, "serve.py", "--port", str(port))
+    assert result.code == 1
+    assert f"The preview cannot use port {port} (" in result.said
+    assert f"Try another one: python3 scripts/serve.py --port {port + 1}" in result.said
+    result = script(root, "serve.py", "--centre", "serbien")
+    assert result.code == 1
+    assert result.said == 'No centre is called "serbien". There are: bulgaria, serbia.\n'
