@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -51,6 +52,15 @@ PLACES = (
     ("bulgaria", "bg/if-it-happens/sextortion/"),
     ("bulgaria", "en/guide/writing/"),
     ("bulgaria", "bg/projects/digital-children/training/"),
+    ("serbia", "sr/calendar/2026-12/"),
+    ("serbia", "en/calendar/2027/"),
+    ("serbia", "sr-Latn/calendar/events/sample-2026-12-04-cacak/"),
+    ("serbia", "en/calendar/region/rs-20/"),
+    ("serbia", "sr/calendar/find/"),
+    ("serbia", "sr/schools/book/"),
+    ("bulgaria", "bg/calendar/agenda/"),
+    ("bulgaria", "en/calendar/what-changed/"),
+    ("bulgaria", "bg/calendar/subscribe/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 
@@ -240,6 +250,20 @@ def pages(sites: Path, *centres: str) -> tuple[Page, ...]:
 def content_pages(sites: Path, *centres: str) -> list[Page]:
     """Return the pages that stand in a language: all but the root and the missing page."""
     return [page for page in pages(sites, *centres) if page.folder]
+
+
+FEW = 3
+
+
+def varied(found: Iterable[Page]) -> Iterator[Page]:
+    """Yield the pages that people have written, and of each kind of the others the first few."""
+    seen: Counter[str] = Counter()
+    for page in found:
+        made = re.match(r"(.*/calendar/(?:events|region|city|audience|topic)/)", page.uri)
+        kind = made.group() if made else page.uri
+        seen[kind] += 1
+        if seen[kind] <= FEW:
+            yield page
 
 
 def page_at(sites: Path, centre: str, uri: str) -> Page:

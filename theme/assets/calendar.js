@@ -22,7 +22,9 @@
     when: (event, value) => (event.dataset.last < today) === (value === "past"),
   };
   const same = (name) => (event, value) => event.dataset[name] === value;
-  const chosen = () => [...new FormData(form)].filter(([, value]) => value);
+  // No form: the content policy lets none be sent anywhere.
+  const fields = () => [...form.querySelectorAll("[name]")];
+  const chosen = () => fields().map(({ name, value }) => [name, value]).filter(([, value]) => value);
 
   const show = () => {
     const choices = chosen();
@@ -47,7 +49,7 @@
   const read = () => {
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (!NAMES.includes(name)) continue;
-      const field = form.elements.namedItem(name);
+      const field = fields().find((one) => one.name === name);
       // A choice that this page does not offer still counts: it fits none or all of its events.
       if (!field) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
       else {
@@ -58,10 +60,12 @@
   };
 
   form.addEventListener("change", remember);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => {
-    for (const field of form.querySelectorAll("input")) field.remove();
-    setTimeout(remember);
+  form.querySelector("button").addEventListener("click", () => {
+    for (const field of fields()) {
+      if (field.type === "hidden") field.remove();
+      else field.value = "";
+    }
+    remember();
   });
   addEventListener("pageshow", show);
   read();

@@ -76,7 +76,8 @@ class Occasions:
         return Wording(self.site, self.route.language)
 
     @property
-    def _gettext(self) -> Callable[..., str]:
+    def gettext(self) -> Callable[..., str]:
+        """Translates what the interface says."""
         return self.words.strings.gettext
 
     # Lines of a list
@@ -115,13 +116,13 @@ class Occasions:
         if presentation.moved_from is None:
             return ""
         before = self.words.moment(presentation.moved_from, presentation.moved_from_time)
-        return self._gettext("Moved from %(before)s", before=before)
+        return self.gettext("Moved from %(before)s", before=before)
 
     def upcoming(self, most: int) -> list[EventView]:
         """Return the next presentations that are planned or confirmed."""
         return [self.event(p) for p in self.site.events.upcoming(most)]
 
-    def _weeks(self, events: Iterable[PublicPresentation]) -> list[WeekView]:
+    def _weeks(self, events: Iterable[PublicPresentation], name: str = "week") -> list[WeekView]:
         """Return events by the week in which they begin, Monday first (facts §0 item 12)."""
 
         def monday(presentation: PublicPresentation) -> date:
@@ -129,7 +130,7 @@ class Occasions:
 
         return [
             WeekView(
-                id=f"page-week-{first.isoformat()}",
+                id=f"page-{name}-{first.isoformat()}",
                 title=format_days(first, first + timedelta(days=6), self.route.language),
                 events=[self.event(p) for p in held],
             )
@@ -239,8 +240,8 @@ class Occasions:
             if (link := self._link(generated.month_page(month)))
         ]
         names = [self.words.term(terms, status) for status in used]
-        head_cells = (self._gettext("Month"), *names, self._gettext("Total"))
-        table = CountTableView(self._gettext("Events in %(year)s", year=key), head_cells, rows)
+        head_cells = (self.gettext("Month"), *names, self.gettext("Total"))
+        table = CountTableView(self.gettext("Events in %(year)s", year=key), head_cells, rows)
         years = self.site.events.years()
         place = years.index(key)
         around = (years[place - 1] if place else "", (*years, "")[place + 1])
@@ -266,8 +267,8 @@ class Occasions:
             for month, held in groupby(events, key=lambda p: p.date.isoformat()[:7]):
                 count = len(tuple(held))
                 months.append(self._counted(generated.month_page(month), count, field))
-        lists = [LinkListView("page-months", self._gettext("By month"), months)] if months else []
-        weeks, earlier = self._weeks(coming), self._weeks(past)
+        lists = [LinkListView("page-months", self.gettext("By month"), months)] if months else []
+        weeks, earlier = self._weeks(coming), self._weeks(past, "past")
         return self._view(
             page=self.route.id, weeks=weeks, past=earlier, lists=lists,
             filters=self._filters((*coming, *past)),
@@ -280,7 +281,7 @@ class Occasions:
 
     def _find_page(self, head: Generated) -> CalendarView:
         groups = self.site.events.overview().groups
-        gettext = self._gettext
+        gettext = self.gettext
         titles = {
             "region": gettext("By region"),
             "city": gettext("By city"),
@@ -341,7 +342,7 @@ class Occasions:
         )
 
     def _status_note(self, presentation: PublicPresentation) -> str:
-        gettext = self._gettext
+        gettext = self.gettext
         return {
             "planned": gettext("The date has been proposed; it may still change."),
             "confirmed": gettext("The date has been agreed with the host."),
@@ -373,7 +374,7 @@ class Occasions:
         return structured_event(
             p,
             name=words.summary(p),
-            description=words.description(p),
+            description=plain(self.site, self.route.language, self.route.id, "description"),
             place=words.script(p.venue),
             city=words.term(terms.cities, p.city),
             country=place.country if place else centre.country,
@@ -398,7 +399,7 @@ class Occasions:
 
     def feeds(self, page: str = generated.CALENDAR) -> list[FeedView]:
         """Return the feeds of a page, its own calendar first."""
-        gettext, tag = self._gettext, self.route.language.tag
+        gettext, tag = self.gettext, self.route.language.tag
         title = gettext("All events")
         if page != generated.CALENDAR:
             title = plain(self.site, self.route.language, page, "nav_title")
@@ -421,7 +422,7 @@ class Occasions:
         """Return the choices that make sense for a list: those with two options at least."""
         if len(events) < _FEWEST_TO_FILTER:
             return []
-        gettext, terms = self._gettext, self.site.vocabulary
+        gettext, terms = self.gettext, self.site.vocabulary
         of: Mapping[str, tuple[str, Mapping[str, object], set[str]]] = {
             "region": (gettext("Region"), terms.regions, {p.region for p in events}),
             "city": (gettext("City"), terms.cities, {p.city for p in events}),
