@@ -48,7 +48,7 @@ from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
-from beacon.files import write
+from beacon.files import digest, write
 from beacon.problems import Problem, ProblemsFound, errors, in_order
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
@@ -197,8 +197,11 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
 def ground_of(order: Order, inputs: Stamps) -> str:
     """Return the fingerprint of what all that is remembered depends on: code, settings, place."""
     code = {path: stamp for path, stamp in inputs.items() if path.startswith("code/")}
-    registry = inputs.get("content/vocabulary/languages.yml", (0, 0))
-    words = [*order.settings.words(), sys.version, str(order.root), repr(registry)]
+    try:  # its text, because a copy or a checkout gives all files another time
+        registry = digest((order.root / "content/vocabulary/languages.yml").read_bytes())
+    except OSError:
+        registry = ""
+    words = [*order.settings.words(), sys.version, str(order.root), registry]
     return fingerprint(code, words)
 
 

@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from beacon.metadata import share
 from beacon.metadata.share import HEIGHT, WIDTH, share_image
 
 FONT = next((Path(__file__).resolve().parents[3] / "theme" / "fonts").glob("*.woff2"))
@@ -33,3 +34,52 @@ def test_title_and_owner_can_be_seen() -> None:
     pictures = [picture("Помоћ"), picture("Pomoć"), picture("Помоћ", "safenet.bg"), picture("")]
     seen = {image.tobytes() for image in pictures}
     assert len(seen) == 4
+
+
+def test_letters_one_by_one_look_as_the_font_writes_them_in_one_go() -> None:
+    """Each letter is drawn once and put where the basic layout of the font puts it."""
+    face = share._face(str(FONT), 84, 700)
+    for title in ("Помоћ је ту", "Žuta šuma, ljiljan", "Защита: 2026!", "AV To. fi"):
+        ours = Image.new("L", (WIDTH, 200), 0)
+        share._write(ours, title, face, 40)
+        theirs = Image.new("L", (WIDTH, 200), 0)
+        ImageDraw.Draw(theirs).text((share._MARGIN, 40), title, font=face, fill=255)
+        box, other = ours.getbbox(), theirs.getbbox()
+        assert box is not None
+        assert other is not None
+        # Between two letters there may be half a pixel, and no more.
+        assert all(
+            abs(one - two) <= 1 + len(title) // 2 for one, two in zip(box, other, strict=True)
+        )
+
+
+def test_every_title_of_the_project_is_a_picture_of_its_own() -> None:
+    titles = ["Помоћ", "Помоц", "Помоћ ", "Помоћ.", "помоћ", "Помоћ а", "а Помоћ", LONG, LONG[:-1]]
+    seen = {picture(title).tobytes() for title in titles}
+    assert len(seen) == len(titles) - 1  # a space at the end is not seen
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["日本語のタイトル", "العنوان", "🙂 😀", "a\u0301 b\u200b", "\u00ad", "\t \n", "x" * 500],
+)
+def test_title_with_letters_that_the_font_does_not_have_is_a_picture(title: str) -> None:
+    data = share_image(title, "🙂", FONT)
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
+    assert data == share_image(title, "🙂", FONT)
+
+
+def test_order_of_pictures_does_not_change_them() -> None:
+    """Letters and grounds are kept between pictures, and stay as they are."""
+    titles = ["Помоћ", LONG, "А", "Žur"]
+    forwards = {title: share_image(title, "НКЦ", FONT) for title in titles}
+    backwards = {title: share_image(title, "НКЦ", FONT) for title in reversed(titles)}
+    assert forwards == backwards
+
+
+def test_picture_is_small_and_all_its_checksums_are_right() -> None:
+    data = share_image(LONG, "НКЦ", FONT)
+    Image.open(io.BytesIO(data)).verify()
+    assert len(data) < 30_000

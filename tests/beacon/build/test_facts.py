@@ -1,0 +1,160 @@
+"""Facts: what was read is found again by its key, and is another when its source is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from beacon.build.facts import FACTS, Facts
+from beacon.build.index import Index
+from beacon.build.memory import Memory
+from beacon.build.reading import Key, Reader, Trace
+from beacon.build.site import Site, load_site
+from beacon.build.stamps import input_stamps
+
+
+@pytest.fixture
+def root(project: Path) -> Path:
+    """A copy of this project."""
+    return project
+
+
+def facts_of(root: Path) -> Facts:
+    """Return the facts of the Bulgarian site of a project."""
+    memory = Memory(root, input_stamps(root))
+    site = load_site(root, "bulgaria", memory=memory)
+    return Facts(site, Index(site), memory, {})
+
+
+LESSON = ("bg", "lessons/sextortion")
+KEYS: tuple[Key, ...] = (
+    ("route", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]), ("exists", "help"),
+    ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
+    ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("related", "bg"), ("lessons", "bg"),
+    ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("sitemap",), ("as_of",),
+    ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",), ("figures",), ("schedule",),
+    ("summaries",),
+)  # fmt: skip
+
+
+def test_every_fact_has_its_example_here() -> None:
+    assert {key[0] for key in KEYS} == set(FACTS)
+
+
+def _append(name: str, text: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        with (root / name).open("a", encoding="utf-8") as stream:
+            stream.write(text)
+
+    return change
+
+
+def _replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / name).read_text(encoding="utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def _picture(root: Path) -> None:
+    path = root / "content/commons/en/help/a.svg"
+    path.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+
+
+TEXT = "content/commons/bg/lessons/sextortion/index.md"
+VOCABULARY = "content/vocabulary/topics.yml"
+OWN = "content/centres/bulgaria"
+
+
+@pytest.mark.parametrize(
+    ("change", "others"),
+    [
+        (lambda root: None, set()),
+        (_append(TEXT, "\nПовече.\n"), {"text"}),
+        (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "), {"route", "routes", "text"}),
+        (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
+        (_append(f"{OWN}/centre.yml", "# A comment.\n"),
+         {"centre", "centres", "schedule", "summaries"}),
+        (_append("content/centres/serbia/centre.yml", "# A comment.\n"),
+         {"centres", "schedule", "summaries"}),
+        (_append(f"{OWN}/figures.csv", "\n"), {"figures"}),
+        (_append(f"{OWN}/schedule/venues.csv", "\n"), {"schedule", "summaries"}),
+        (_append("content/centres/serbia/schedule/venues.csv", "\n"), set()),
+        (_append("theme/locales/bg/LC_MESSAGES/beacon.po", "\n"), {"strings"}),
+        (_picture, {"picture", "media"}),
+    ],
+)  # fmt: skip
+def test_change_changes_these_facts_and_no_others(
+    root: Path, change: Callable[[Path], None], others: set[str]
+) -> None:
+    (root / "theme").unlink()
+    (root / "theme/locales/bg/LC_MESSAGES").mkdir(parents=True)
+    strings = "theme/locales/bg/LC_MESSAGES/beacon.po"
+    source = Path(__file__).resolve().parents[3] / strings
+    (root / strings).write_bytes(source.read_bytes())
+    before = facts_of(root).values(KEYS)
+    change(root)
+    after = facts_of(root).values(KEYS)
+    assert {key[0] for key in KEYS if before[key] != after[key]} == others
+
+
+def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
+    """What a page can read and no fact tells would never be made again."""
+    silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
+              "default"}  # fmt: skip
+    names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
+    for name in sorted(names - silent):
+        reader = Reader(bulgaria)
+        getattr(reader, name)
+        assert reader.trace.keys <= {(fact,) for fact in FACTS}, name
+        assert len(reader.trace.keys) == 1, name
+
+
+def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
+    reader = Reader(bulgaria)
+    for look, key in (
+        (lambda: reader.routes["bg", "help"], ("route", "bg", "help")),
+        (lambda: reader.routes.get(("bg", "nowhere")), ("route", "bg", "nowhere")),
+        (lambda: ("bg", "nowhere") in reader.routes, ("route", "bg", "nowhere")),
+        (lambda: list(reader.routes), ("routes",)),
+        (lambda: len(reader.routes), ("routes",)),
+        (lambda: reader.strings["bg"], ("strings", "bg")),
+        (lambda: reader.library.get("help", "bg"), ("text", "help", "bg")),
+        (lambda: reader.library.anchors("help", "bg"), ("text", "help", "bg")),
+        (lambda: reader.library.exists("help"), ("exists", "help")),
+        (lambda: reader.library.is_unreadable("help"), ("unreadable", "help")),
+        (lambda: reader.library.has_picture("a.svg"), ("picture", "a.svg")),
+        (reader.library.ids, ("ids",)),
+        (reader.library.known_ids, ("ids",)),
+    ):
+        with reader.trace.recording() as keys:
+            look()
+        assert keys == {key}
+
+
+def test_what_is_remembered_is_noted_again() -> None:
+    """A part that pages share is made once, and each of them depends on what it has read."""
+    trace, memory = Trace(), {}
+
+    def make() -> str:
+        trace.note("centre")
+        return "made"
+
+    for _ in range(2):
+        with trace.recording() as keys:
+            assert trace.remember(memory, "part", make) == "made"
+        assert keys == {("centre",)}
+    assert trace.keys == {("centre",)}
+
+
+def test_record_stops_also_when_making_fails() -> None:
+    trace = Trace()
+    with pytest.raises(KeyError), trace.recording() as keys:
+        trace.note("centre")
+        raise KeyError
+    trace.note("schedule")
+    assert (keys, trace.keys) == ({("centre",)}, {("centre",), ("schedule",)})

@@ -1,0 +1,74 @@
+"""The index: lessons, campaigns and pages below a page, and what was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from beacon.build.index import Index
+from beacon.build.site import Site
+
+
+@pytest.fixture
+def index(serbia: Site) -> Index:
+    """The index of the real Serbian site."""
+    return Index(serbia)
+
+
+def test_lessons_are_those_of_the_language_the_youngest_first(index: Index, serbia: Site) -> None:
+    found = index.lessons("en")
+    expected = {key for tag, key in serbia.routes if tag == "en" and key.startswith("lessons/")}
+    assert (set(found), len(found)) == (expected, len(expected))
+    ages = [serbia.routes["en", key].record.head.age_min for key in found]
+    assert ages == sorted(ages)
+
+
+def test_campaigns_begin_with_the_newest(index: Index, serbia: Site) -> None:
+    found = index.campaigns("sr-Latn")
+    years = [serbia.routes["sr-Latn", key].record.head.period.year for key in found]
+    assert found
+    assert years == sorted(years, reverse=True)
+
+
+def test_children_are_the_pages_right_below(index: Index) -> None:
+    assert set(index.children("en", "guide")) == {"guide/translating", "guide/writing"}
+    assert index.children("en", "guide/writing") == ()
+    assert index.children("en", "nowhere") == ()
+    assert "help" in index.children("en", "")
+    assert "" not in index.children("en", "")
+
+
+def test_nearest_lessons_are_others_of_the_same_language(index: Index, serbia: Site) -> None:
+    found = index.nearest("en", "lessons/sextortion")
+    assert found
+    assert "lessons/sextortion" not in found
+    assert all(("en", key) in serbia.routes for key in found)
+    assert index.nearest("en", "help") == ()
+    assert index.nearest("en", "nowhere") == ()
+
+
+def test_language_that_is_not_there_has_nothing(index: Index) -> None:
+    assert index.lessons("hu") == []
+    assert index.campaigns("hu") == []
+    assert index.children("hu", "") == ()
+
+
+def test_steps_of_a_lesson_are_read_once(index: Index, serbia: Site) -> None:
+    record = serbia.routes["en", "lessons/sextortion"].record
+    first = index.steps(record)
+    assert first
+    assert index.steps(record) is first
+
+
+def test_every_question_is_noted(index: Index, serbia: Site) -> None:
+    record = serbia.routes["en", "lessons/sextortion"].record
+    for ask, key in (
+        (lambda: index.lessons("en"), ("lessons", "en")),
+        (lambda: index.campaigns("en"), ("campaigns", "en")),
+        (lambda: index.children("en", "guide"), ("children", "en", "guide")),
+        (lambda: index.nearest("en", record.id), ("nearest", "en", record.id)),
+        (lambda: index.steps(record), ("text", record.id, record.language)),
+    ):
+        for _ in range(2):
+            with index.trace.recording() as keys:
+                ask()
+            assert keys == {key}

@@ -1,0 +1,283 @@
+"""Whatever has been edited before, the site is the one that a clean build makes, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import histories
+import pytest
+from build_projects import Site, build, differing, edit, leftovers, snapshot
+from histories import EDITS, Edit, Project, fresh_copy, history_project
+
+from beacon.build import workers
+from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.publish import MARKER
+from beacon.build.reading import Trace
+from beacon.build.settings import load_settings
+
+SEEDS = (1, 2)
+
+
+@pytest.fixture(autouse=True)
+def _many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let two jobs be two processes also where there is little to do."""
+    monkeypatch.setattr(workers, "_FEWEST", 2)
+
+
+def engine(root: Path, output: Path, centre: str = "north", *, jobs: int = 1) -> Outcome:
+    """Build a site in this process."""
+    problems: list[Any] = []
+    settings = load_settings(root / "mkdocs.yml", problems)
+    assert settings is not None, problems
+    assert settings.foreign == ()
+    return build_site(Order(root, centre, output, settings, jobs=jobs))
+
+
+def published(root: Path, output: Path, centre: str = "north", *, jobs: int = 1) -> Outcome:
+    """Build a site that must have no errors."""
+    outcome = engine(root, output, centre, jobs=jobs)
+    assert outcome.published, "\n".join(map(str, outcome.problems))
+    return outcome
+
+
+def whole(folder: Path) -> Site:
+    """Return every file of a site, and every folder, also an empty one."""
+    folders = {f"{path.relative_to(folder).as_posix()}/": "" for path in folder.rglob("*/")}
+    return {**snapshot(folder), **{name: "" for name in folders if (folder / name).is_dir()}}
+
+
+def clean(project: Project, folder: Path, centre: str = "north") -> Site:
+    """Return the site that a build makes of a project when nothing is remembered."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    root = fresh_copy(project, folder / "project")
+    published(root, folder / "site", centre)
+    return whole(folder / "site")
+
+
+def killed(project: Project, output: Path) -> None:
+    """Start a build and kill it, with the processes that work for it, at any moment."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setpgid(0, 0)
+            engine(project.root, output, jobs=2)
+        finally:
+            os._exit(0)
+    time.sleep(project.chance.random() * 0.25)
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except ProcessLookupError:  # it has not yet made its group
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def change_published_file(project: Project, output: Path) -> None:
+    path = project.chance.choice(
+        sorted(p for p in output.rglob("*") if p.suffix in (".html", ".png"))
+    )
+    path.write_bytes(path.read_bytes()[:-5] + b"hand!")
+
+
+def delete_published_file(project: Project, output: Path) -> None:
+    path = project.chance.choice(
+        sorted(p for p in output.rglob("*") if p.suffix in (".html", ".css"))
+    )
+    path.unlink()
+
+
+def add_to_published_site(project: Project, output: Path) -> None:
+    (output / "notes/empty").mkdir(parents=True, exist_ok=True)
+    (output / "notes/by-hand.txt").write_text("By hand.\n", encoding="utf-8")
+
+
+def put_one_thing_in_the_place_of_another(project: Project, output: Path) -> None:
+    """A folder where a file stood, a file and a link where folders stood, a link to nowhere."""
+    for name in ("404.html", "index.html"):
+        (output / name).unlink()
+    for name in ("en", "sr"):
+        shutil.rmtree(output / name)
+    (output / "404.html/deep").mkdir(parents=True)
+    (output / "index.html").symlink_to("nowhere.html")
+    (output / "stray").symlink_to("nowhere.html")
+    (output / "en").write_text("A file.\n", encoding="utf-8")
+    (project.root / "elsewhere").mkdir(exist_ok=True)
+    (output / "sr").symlink_to(project.root / "elsewhere")
+
+
+def delete_published_site(project: Project, output: Path) -> None:
+    shutil.rmtree(output)
+
+
+def damage_what_is_remembered(project: Project, output: Path) -> None:
+    """Damage a third of the files in the cache: change, cut, empty, delete them."""
+    for path in sorted(p for p in (project.root / ".cache").rglob("*") if p.is_file()):
+        if path.name == MARKER:  # it stands in the published site as well, and says whose that is
+            continue
+        data = path.read_bytes()
+        middle = project.chance.randrange(len(data) + 1)
+        kind = project.chance.randrange(12)
+        if kind == 0:
+            path.unlink()
+        elif kind < 4:
+            changed = (data[:middle] + b"\0x" + data[middle + 2 :], data[:middle], b"")[kind - 1]
+            path.write_bytes(changed)
+
+
+def delete_what_is_remembered(project: Project, output: Path) -> None:
+    names = ("state", "site", "")
+    path = project.root / ".cache/beacon/centres/north" / project.chance.choice(names)
+    if path.is_file():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def remember_an_older_state(project: Project, output: Path) -> None:
+    """Give back what was remembered before another build, as a backup does."""
+    desk, aside = project.root / ".cache/beacon/centres/north", project.root / "aside-state"
+    shutil.copy2(desk / "state", aside)
+    _edited(project, EDITS[0], output)
+    shutil.copy2(aside, desk / "state")
+
+
+def content_with_errors(project: Project, output: Path) -> None:
+    """While there are errors, the old site stays; other edits are made meanwhile."""
+    page = project.text("en", "help")
+    before = snapshot(output)
+    edit(page, "description:", "descripton:")
+    for _ in range(2):
+        project.chance.choice(EDITS[:9])(project)
+        outcome = engine(project.root, output)
+        assert not outcome.published
+        assert differing(snapshot(output), before) == []
+    edit(page, "descripton:", "description:")
+
+
+def kill_twice(project: Project, output: Path) -> None:
+    for _ in range(2):
+        project.chance.choice(EDITS)(project)
+        killed(project, output)
+
+
+Event = Callable[[Project, Path], None]
+EVENTS: tuple[Event, ...] = (
+    change_published_file, delete_published_file, add_to_published_site,
+    put_one_thing_in_the_place_of_another, delete_published_site,
+    damage_what_is_remembered, damage_what_is_remembered, delete_what_is_remembered,
+    remember_an_older_state, content_with_errors, kill_twice, kill_twice,
+)  # fmt: skip
+
+
+def _edited(project: Project, change: Edit, output: Path) -> Outcome:
+    change(project)
+    return published(project.root, output)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_site_after_any_history_is_that_of_a_clean_build(seed: int, tmp_path: Path) -> None:
+    """Every edit and every event happens once, in an order of chance; each third is compared."""
+    project, output = history_project(tmp_path / "project", seed), tmp_path / "site"
+    steps = [*EDITS, *EVENTS]
+    random.Random(seed).shuffle(steps)
+    published(project.root, output)
+    for number, step in enumerate(steps):
+        step(project, output) if step in EVENTS else step(project)
+        published(project.root, output, jobs=1 + number % 2)
+        if number % 3 == seed % 3 or step is steps[-1]:
+            done = [step.__name__ for step in steps[: number + 1]]
+            assert differing(whole(output), clean(project, tmp_path / "clean")) == [], done
+    assert leftovers(output) == []
+
+
+def test_site_of_another_centre_and_of_mkdocs_is_the_same(tmp_path: Path) -> None:
+    """One project, both centres, both doors: after some edits they tell the same."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "sites"
+    centres = ("north", "south")
+    for steps in ((), EDITS[:10], EDITS[20:]):
+        for step in steps:
+            step(project)
+        for centre in centres:
+            published(project.root, output / centre, centre, jobs=2)
+    for centre in centres:
+        result = build(project.root, tmp_path / "mkdocs" / centre, centre, "--mkdocs")
+        assert result.code == 0, result.said
+        hosted = whole(tmp_path / "mkdocs" / centre)
+        assert differing(whole(output / centre), hosted) == []
+        assert differing(hosted, clean(project, tmp_path / "clean", centre)) == []
+
+
+def test_two_places_of_one_centre_are_both_up_to_date(tmp_path: Path) -> None:
+    project, places = history_project(tmp_path / "project"), (tmp_path / "one", tmp_path / "two")
+    for step in (histories.nothing, histories.edit_title, histories.edit_style):
+        step(project)
+        for place in places:
+            published(project.root, place)
+            assert differing(whole(place), clean(project, tmp_path / "clean")) == []
+
+
+@pytest.mark.parametrize("name", ["state", "site", "lock", "published"])
+def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path) -> None:
+    """A foreign folder where a file is remembered, a foreign file where a folder is."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    published(project.root, output)
+    desk = project.root / ".cache/beacon/centres/north"
+    path = next(desk.glob("published-*")) if name == "published" else desk / name
+    shutil.rmtree(path, ignore_errors=True)
+    path.unlink(missing_ok=True)
+    if name == "site":
+        path.write_bytes(b"foreign")
+    elif name != "lock":
+        path.mkdir()
+    for _ in range(2):
+        histories.edit_title(project)
+        published(project.root, output)
+        assert differing(whole(output), clean(project, tmp_path / "clean")) == []
+
+
+# Inputs that were forgotten
+
+
+def _differs_after(step: Edit, tmp_path: Path) -> bool:
+    tmp_path.mkdir()
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    for _ in range(2):
+        step(project)
+        published(project.root, output)
+    return bool(differing(whole(output), clean(project, tmp_path / "clean")))
+
+
+def _forget(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Plant the mistake: nobody notes that a fact was read."""
+    note = Trace.note
+    monkeypatch.setattr(Trace, "note", lambda self, *key: key[0] == name or note(self, *key))
+
+
+FORGOTTEN: tuple[tuple[str, Edit], ...] = (
+    ("centre", histories.rename_centre),
+    ("schedule", histories.edit_schedule_row),
+    ("summaries", histories.edit_attendance),
+    ("figures", histories.edit_figure),
+    ("vocabulary", histories.edit_vocabulary),
+    ("strings", histories.edit_string),
+    ("text", histories.edit_lesson),
+    ("sitemap", histories.edit_date),
+    ("media", histories.edit_picture),
+)
+
+
+@pytest.mark.parametrize(("fact", "step"), FORGOTTEN, ids=[fact for fact, _ in FORGOTTEN])
+def test_history_catches_an_input_that_was_forgotten(
+    fact: str, step: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the planted mistake the same edit is no difference; with it there is one."""
+    assert not _differs_after(step, tmp_path / "whole")
+    _forget(monkeypatch, fact)
+    assert _differs_after(step, tmp_path / "forgotten")

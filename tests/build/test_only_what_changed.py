@@ -1,0 +1,206 @@
+"""Only what must be made is made: from each edit to exactly the files that it changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import histories
+import pytest
+from build_projects import edit, project_with_scripts, script, small_project, snapshot
+from histories import Project, history_project
+
+from beacon.build.console import explained
+from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.settings import load_settings
+
+TAGS = ("en", "sr", "sr-Latn")
+SERBIAN = ("sr", "sr-Latn")
+IDS = ("", "calendar/", "figures/", "help/", "lessons/", "lessons/kindness/", "report/")
+
+
+def _build(root: Path, output: Path, jobs: int = 1) -> Outcome:
+    settings = load_settings(root / "mkdocs.yml", [])
+    assert settings is not None
+    outcome = build_site(Order(root, "north", output, settings, jobs=jobs))
+    assert outcome.published, outcome.problems
+    return outcome
+
+
+def _pages(*ids: str, tags: Iterable[str] = TAGS) -> set[str]:
+    return {f"{tag}/{page}index.html" for tag in tags for page in ids}
+
+
+def _shares(*ids: str, tags: Iterable[str] = TAGS) -> set[str]:
+    return {f"share/{tag}/{page}".rstrip("/") + ".png" for tag in tags for page in ids}
+
+
+FEEDS = {f"{tag}/calendar.ics" for tag in TAGS}
+FRONT = {"index.html", "404.html"}
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[Project], None]:
+    return lambda project: edit(project.at(name), old, new)
+
+
+REPORT = "[[help-channels:report]]"
+TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
+    "nothing": (histories.nothing, set()),
+    "all content touched": (histories.touch, set()),
+    "a body": (
+        _edit("commons/en/report/index.md", REPORT, f"More.\n\n{REPORT}"),
+        _pages("report/", tags=["en"]),
+    ),
+    "a body that is shown in both scripts": (
+        _edit("commons/sr/report/index.md", REPORT, f"Још.\n\n{REPORT}"),
+        _pages("report/", tags=SERBIAN),
+    ),
+    "a body that no page of this centre shows": (
+        _edit("commons/bg/report/index.md", REPORT, f"Още.\n\n{REPORT}"),
+        set(),
+    ),
+    "the title of a page that no menu names": (
+        _edit("commons/en/calendar/index.md", "title: Calendar", "title: Our days"),
+        _pages("calendar/") | _shares("calendar/", tags=["en"]),
+    ),
+    "the title of a lesson": (
+        _edit("commons/en/lessons/kindness/index.md", "title: Kind words", "title: Good words"),
+        _pages("", "calendar/", "lessons/", tags=["en"])
+        | _pages("lessons/kindness/")
+        | _shares("lessons/kindness/", tags=["en"])
+        | FEEDS,
+    ),
+    "a row of the schedule": (
+        _edit("centres/north/schedule/presentations-2026.csv", "2026-05-12", "2026-05-19"),
+        _pages("calendar/", "figures/") | FEEDS,
+    ),
+    "a count of attendance": (
+        _edit("centres/north/attendance/2026.csv", "first,pupils,24", "first,pupils,25"),
+        _pages("figures/"),
+    ),
+    "a figure": (
+        _edit("centres/north/figures.csv", "north-visits,,no", "north-visits,,yes"),
+        _pages("figures/"),
+    ),
+    "a help channel": (
+        _edit("centres/north/help-channels.yml", '"16:00"', '"17:00"'),
+        _pages(*IDS) | _shares(*IDS) | FEEDS | FRONT | {"sitemap.xml", "robots.txt"},
+    ),
+    "a string": (histories.edit_string, _pages(*IDS) | FEEDS | FRONT),
+    "a picture": (
+        histories.edit_picture,
+        {f"{tag}/help/picture.svg" for tag in TAGS},
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
+    """A project whose site is built."""
+    folder = tmp_path_factory.mktemp("built")
+    project = history_project(folder / "project")
+    _build(project.root, folder / "site")
+    return project, folder / "site"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_edit_makes_exactly_the_files_that_depend_on_it(
+    built: tuple[Project, Path], name: str
+) -> None:
+    project, output = built
+    change, files = TABLE[name]
+    change(project)
+    before = {path: (output / path).stat().st_ino for path in snapshot(output)}
+    outcome = _build(project.root, output)
+    assert set(outcome.made) == files
+    assert outcome.kept == len(snapshot(output)) - len(files)
+    # What was not made is the same file as before, not another one with the same text.
+    after = {path: (output / path).stat().st_ino for path in snapshot(output)}
+    assert {path for path in after if after[path] != before.get(path)} == files
+
+
+def test_template_makes_everything(built: tuple[Project, Path]) -> None:
+    """What a template includes is known to Jinja alone, and templates seldom change."""
+    project, output = built
+    histories.edit_template(project)
+    outcome = _build(project.root, output)
+    assert (set(outcome.made), outcome.kept) == (set(snapshot(output)), 0)
+    assert set(outcome.made.values()) == {(("look",),)}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_second_build_makes_nothing(built: tuple[Project, Path], jobs: int) -> None:
+    project, output = built
+    _build(project.root, output)
+    outcome = _build(project.root, output, jobs)
+    assert (outcome.made, outcome.removed, outcome.kept) == ({}, (), len(snapshot(output)))
+
+
+def test_deleted_page_is_removed_and_makes_the_pages_that_named_it(tmp_path: Path) -> None:
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    histories.add_or_delete_page(project)
+    _build(project.root, output)
+    histories.add_or_delete_page(project)
+    outcome = _build(project.root, output)
+    ids = ("extra/", "extra/below/")
+    pictures = {f"{tag}/extra/drawing.svg" for tag in TAGS}
+    assert set(outcome.removed) == _pages(*ids) | _shares(*ids) | pictures
+    assert set(outcome.made) == {"sitemap.xml"}
+
+
+def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:
+    project, output = built
+    edit(project.at("commons/en/help/index.md"), "title: Help", "title: Help now")
+    outcome = _build(project.root, output)
+    said = explained("en/help/", outcome)
+    assert said == (
+        "  en/help/index.html: made because the title, description or state of a page has "
+        "changed: en help; its text has changed: help en"
+    )
+    assert "share/en/help.png" in explained("content/commons/en/help/index.md", outcome)
+    nothing = explained("en/report/x/", outcome)
+    assert nothing == "  en/report/x/: nothing it was made from has changed."
+
+
+# Modules that a build with nothing to do must not wait for.
+SLOW = ("jinja2", "pydantic", "markdown", "mkdocs", "yaml", "PIL", "babel", "nh3", "mkdocs_beacon")
+
+
+def _small_with_scripts(folder: Path) -> Path:
+    root = project_with_scripts(folder / "project")
+    shutil.rmtree(root / "content")
+    shutil.copytree(small_project(folder / "small") / "content", root / "content")
+    return root
+
+
+def test_build_with_nothing_to_do_loads_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _small_with_scripts(tmp_path)
+    asked = ("--centre", "north", "--output", str(tmp_path / "site"))
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    first, second = script(root, "build.py", *asked), script(root, "build.py", *asked)
+    assert (first.code, second.code) == (0, 0), second.said
+    assert "nothing has changed; the site in " in second.said
+    loaded = [
+        {
+            line.split("|")[2].strip().split(".")[0]
+            for line in result.said.splitlines()
+            if line.startswith("import time:")
+        }
+        for result in (first, second)
+    ]
+    assert [name for name in SLOW if name not in loaded[0]] == ["mkdocs"]
+    assert [name for name in SLOW if name in loaded[1]] == []
+    assert "beacon" in loaded[1]
+
+    monkeypatch.delenv("PYTHONPROFILEIMPORTTIME")
+    asked_more = script(root, "build.py", *asked, "--timings", "--explain", "en/help/")
+    assert "0 files made" in asked_more.said
+    assert "en/help/: nothing it was made from has changed." in asked_more.said
+    assert " ms  publish" in asked_more.said
+    edit(root / "content/commons/en/report/index.md", REPORT, f"More.\n\n{REPORT}")
+    again = script(root, "build.py", *asked)
+    assert "north: published in " in again.said
+    assert "(1 files made, " in again.said
