@@ -11,20 +11,21 @@
     day.closest("td").classList.add("today");
   }
 
-  const form = document.querySelector("[data-filters]");
-  if (!form) return;
-  const NAMES = ["region", "city", "audience", "type", "status", "when"];
+  const box = document.querySelector("[data-filters]");
+  if (!box) return;
+  const names = ["region", "city", "audience", "type", "status", "when"];
   const events = all(".event[id]");
-  const count = form.querySelector("output");
-  const none = form.querySelector("[data-none]");
+  const fields = [...box.querySelectorAll("select")];
+  const count = box.querySelector("output");
+  const none = box.querySelector("[data-none]");
   const fits = {
     audience: (event, value) => event.dataset.audience.split(" ").includes(value),
     when: (event, value) => (event.dataset.last < today) === (value === "past"),
   };
   const same = (name) => (event, value) => event.dataset[name] === value;
-  // No form: the content policy lets none be sent anywhere.
-  const fields = () => [...form.querySelectorAll("[name]")];
-  const chosen = () => fields().map(({ name, value }) => [name, value]).filter(([, value]) => value);
+  // Choices in the address that this page has no field for: they fit all of its events or none.
+  let others = [];
+  const chosen = () => [...others, ...fields.map((field) => [field.name, field.value])].filter(([, value]) => value);
 
   const show = () => {
     const choices = chosen();
@@ -47,28 +48,24 @@
   };
 
   const read = () => {
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      if (!NAMES.includes(name)) continue;
-      const field = fields().find((one) => one.name === name);
-      // A choice that this page does not offer still counts: it fits none or all of its events.
-      if (!field) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-      else {
-        if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
-        field.value = value;
-      }
+    const asked = [...new URLSearchParams(location.search)].filter(([name]) => names.includes(name));
+    others = asked.filter(([name]) => !fields.some((field) => field.name === name));
+    for (const [name, value] of asked) {
+      const field = fields.find((other) => other.name === name);
+      if (!field) continue;
+      if (![...field.options].some((option) => option.value === value)) field.add(new Option(value, value));
+      field.value = value;
     }
   };
 
-  form.addEventListener("change", remember);
-  form.querySelector("button").addEventListener("click", () => {
-    for (const field of fields()) {
-      if (field.type === "hidden") field.remove();
-      else field.value = "";
-    }
+  box.addEventListener("change", remember);
+  box.querySelector("button").addEventListener("click", () => {
+    others = [];
+    for (const field of fields) field.value = "";
     remember();
   });
   addEventListener("pageshow", show);
   read();
   show();
-  form.hidden = false;
+  box.hidden = false;
 })();
