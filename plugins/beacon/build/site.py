@@ -208,12 +208,11 @@ def load_site(
         problems, (tags, known.digest("languages", (registry,))),
     )  # fmt: skip
     as_of = max(_dates(library, folder, schedule), default=None)
-    generated: dict[tuple[str, str], Record] = {}
-    if "calendars" in features:
-        generated = generated_records(
-            Events(schedule, as_of), library, languages, tags, strings, vocabulary,
-            lessons="lessons" in features,
-        )  # fmt: skip
+    # Also without the calendar, so that links to its pages lead somewhere; routes leave them out.
+    generated = generated_records(
+        Events(schedule, as_of), library, languages, tags, strings, vocabulary,
+        lessons="lessons" in features,
+    )  # fmt: skip
     pages = Library({**library.records, **generated})
     return Site(
         folder=folder,
