@@ -70,7 +70,7 @@ def test_written_page_stands_before_a_generated_one(project: Path) -> None:
 
 def test_site_without_calendar_has_none_of_its_pages(project: Path) -> None:
     site = load_site(project, "serbia", features=frozenset({"lessons"}))
-    assert (site.generated, [key for _, key in site.routes if "calendar" in key]) == ({}, [])
+    assert [key for _, key in site.routes if "calendar" in key] == []
 
 
 def test_month_with_too_many_events_has_several_pages(serbia: Site) -> None:
