@@ -14,10 +14,12 @@ from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
+from beacon.files import digest
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
@@ -172,8 +174,6 @@ def load_site(
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
-    known_ids = sorted({*library.ids(), *library.unreadable})
-    lessons = [name for name in known_ids if name.startswith("lessons/")]
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
@@ -181,7 +181,7 @@ def load_site(
             folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
             centre=folder,
         ),
-        problems, (needs, about_centres, lessons),
+        problems, (needs, about_centres, digest(repr(_events_read_of(library)))),
     )  # fmt: skip
     registers = known.room(
         "figures", of_centres["figures"],
@@ -199,7 +199,7 @@ def load_site(
         lambda told: summarise(
             folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told
         ),
-        problems, (needs, threshold),
+        problems, (needs, threshold, about_centres),
     )  # fmt: skip
     tags = folder.centre.languages
     strings = known.room(
@@ -208,7 +208,7 @@ def load_site(
         problems, (tags, known.digest("languages", (registry,))),
     )  # fmt: skip
     as_of = max(_dates(library, folder, schedule), default=None)
-    # Also without the calendar, so that links to its pages lead somewhere; routes leave them out.
+    # Where the feature is off they have no routes, but links to them are still no mistake.
     generated = generated_records(
         Events(schedule, as_of), library, languages, tags, strings, vocabulary,
         lessons="lessons" in features,
@@ -232,6 +232,17 @@ def load_site(
         as_of=as_of,
         generated=generated,
     )
+
+
+def _events_read_of(library: Library) -> list[object]:
+    """Return what events take from texts: which there are, and the topics of lessons."""
+    ids = sorted({*library.ids(), *library.unreadable})
+    lessons = [
+        (*key, *record.head.topics)
+        for key, record in library.records.items()
+        if isinstance(record.head, Lesson)
+    ]
+    return [*(name for name in ids if name.startswith(("lessons/", "campaigns/"))), *lessons]
 
 
 def names_of_centres(root: Path) -> list[str]:
