@@ -53,6 +53,4 @@ def test_one_row_makes_only_its_own_pages_and_feeds(project: Path) -> None:
     for folder in ("sr", "sr-Latn"):
         here = {uri.removeprefix(f"{folder}/") for uri in made if uri.startswith(f"{folder}/")}
         assert here == expected
-    assert {uri for uri in made if not uri.startswith(("en/", "sr/", "sr-Latn/"))} == {
-        f"share/{folder}/calendar/events/{EVENT}.png" for folder in ("en", "sr", "sr-Latn")
-    }
+    assert all(uri.startswith(("en/", "sr/", "sr-Latn/")) for uri in made)

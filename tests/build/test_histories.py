@@ -262,7 +262,10 @@ def _forget(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 
 FORGOTTEN: tuple[tuple[str, Edit], ...] = (
     ("centre", histories.rename_centre),
-    ("schedule", histories.edit_schedule_row),
+    ("month", histories.edit_schedule_row),
+    ("event", histories.edit_schedule_row),
+    ("group", histories.edit_schedule_row),
+    ("events", histories.edit_schedule_row),
     ("summaries", histories.edit_attendance),
     ("figures", histories.edit_figure),
     ("vocabulary", histories.edit_vocabulary),

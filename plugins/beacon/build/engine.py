@@ -323,7 +323,8 @@ class Plant:
         there = self.there = stamps_below(folder, hidden=True, empty=empty)
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
         # Before the others are made: one may stand where they need a folder.
-        mirror.remove(folder, there.keys() - wanted, empty)
+        strays = there.keys() - wanted
+        mirror.remove(folder, strays, empty)
         groups: dict[str, list[Output]] = defaultdict(list)
         for output in outputs:
             why = self._why(output, there)
@@ -345,7 +346,8 @@ class Plant:
                     self.state.more[first] = tuple(more)
                 found += problems
         gone = there.keys() - self.state.outputs.keys()
-        mirror.remove(folder, gone)
+        # Not the strays again: where one stood, there may be a folder of the site by now.
+        mirror.remove(folder, gone - strays)
         outcome.removed = tuple(sorted(gone))
         return found
 

@@ -29,13 +29,16 @@ def facts_of(root: Path) -> Facts:
 
 
 LESSON = ("bg", "lessons/sextortion")
+EVENT = "sample-2027-01-20-burgas"
 KEYS: tuple[Key, ...] = (
     ("route", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]), ("exists", "help"),
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
-    ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("related", "bg"), ("lessons", "bg"),
+    ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
     ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("sitemap",), ("as_of",),
     ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",), ("figures",), ("schedule",),
-    ("summaries",),
+    ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
+    ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
+    ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
 )  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def test_change_changes_these_facts_and_no_others(
 def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
-              "default"}  # fmt: skip
+              "default", "events"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
@@ -128,6 +131,18 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: reader.library.exists("help"), ("exists", "help")),
         (lambda: reader.library.is_unreadable("help"), ("unreadable", "help")),
         (lambda: reader.library.has_picture("a.svg"), ("picture", "a.svg")),
+        (lambda: reader.events.get("nowhere"), ("event", "nowhere")),
+        (reader.events.all, ("events",)),
+        (lambda: reader.events.group("region", "x"), ("group", "region", "x")),
+        (lambda: reader.events.month("2026-10"), ("month", "2026-10")),
+        (lambda: reader.events.year("2026"), ("year", "2026")),
+        (reader.events.years, ("years",)),
+        (lambda: reader.events.coming(3), ("coming", "3")),
+        (lambda: reader.events.upcoming(3), ("upcoming", "3")),
+        (reader.events.overview, ("overview",)),
+        (reader.events.has_samples, ("samples",)),
+        (lambda: reader.events.changes(9), ("changes", "9")),
+        (lambda: reader.events.changes_of("nowhere"), ("changes of", "nowhere")),
         (reader.library.ids, ("ids",)),
         (reader.library.known_ids, ("ids",)),
     ):

@@ -94,38 +94,41 @@ def test_text_that_nobody_asked_for_is_forgotten(desk: Desk) -> None:
 
 def _room(desk: Desk, needs: Any = None) -> str:
     memory = desk.memory()
-    return memory.room("room", ("texts/",), desk.reads("texts/a.md"), desk.problems, needs)
+    return memory.room("room", ("texts/",), desk.reads("texts/a.csv"), desk.problems, needs)
 
 
 def test_room_is_made_again_for_another_text_file_or_need_but_not_for_another_time(
     desk: Desk,
 ) -> None:
+    desk.put("texts/a.csv", "one")
     counts = []
     for change in (
         lambda: None,
-        lambda: desk.put("texts/a.md", "one", 2),
-        lambda: desk.put("texts/a.md", "two", 3),
-        lambda: desk.put("texts/deep/b.md", "b"),
-        lambda: desk.remove("texts/deep/b.md"),
-        lambda: desk.put("other.md", "c"),
+        lambda: desk.put("texts/a.csv", "one", 2),
+        lambda: desk.put("texts/a.csv", "two", 3),
+        lambda: desk.put("texts/deep/b.csv", "b"),
+        lambda: desk.remove("texts/deep/b.csv"),
+        lambda: desk.put("other.csv", "c"),
+        lambda: desk.put("texts/text.md", "read by itself"),
     ):
         change()
         _room(desk)
-        assert [problem.path for problem in desk.problems] == ["texts/a.md"]
+        assert [problem.path for problem in desk.problems] == ["texts/a.csv"]
         counts.append(desk.count)
-    assert counts == [1, 1, 2, 3, 4, 4]
+    assert counts == [1, 1, 2, 3, 4, 4, 4]
     _room(desk, ("another",))
     _room(desk, ("another",))
     assert desk.count == 5
 
 
 def test_digest_tells_names_and_contents_apart(desk: Desk) -> None:
+    desk.put("texts/a.csv", "one")
     digests = [desk.memory().digest("d", ("texts/",))]
-    desk.put("texts/a.md", "two")
-    os.utime(desk.root / "texts/a.md", ns=(2, 2))
+    desk.put("texts/a.csv", "two")
+    os.utime(desk.root / "texts/a.csv", ns=(2, 2))
     digests.append(desk.memory().digest("d", ("texts/",)))
-    (desk.root / "texts/a.md").rename(desk.root / "texts/b.md")
+    (desk.root / "texts/a.csv").rename(desk.root / "texts/b.csv")
     digests.append(desk.memory().digest("d", ("texts/",)))
-    (desk.root / "texts/b.md").unlink()
+    (desk.root / "texts/b.csv").unlink()
     digests.append(desk.memory().digest("d", ("texts/",)))
     assert len(set(digests)) == 4
