@@ -64,7 +64,6 @@ def history_project(folder: Path, seed: int = 1) -> Project:
     small_project(folder)
     (folder / "theme").unlink()
     shutil.copytree(ROOT / "theme", folder / "theme")
-    centre = folder / "content/centres/north/centre.yml"
     # The first event is no sample here, so that its attendance is shown.
     schedule = folder / "content/centres/north/schedule"
     edit(schedule / "presentations-2026.csv", ",date,yes,1,", ",date,no,1,")

@@ -36,7 +36,27 @@ def _shares(*ids: str, tags: Iterable[str] = TAGS) -> set[str]:
     return {f"share/{tag}/{page}".rstrip("/") + ".png" for tag in tags for page in ids}
 
 
-FEEDS = {f"{tag}/calendar.ics" for tag in TAGS}
+# Written together with the Atom feed, and so not told by itself.
+COMES_ALONG = {f"{tag}/calendar/what-changed.json" for tag in TAGS}
+
+
+def _feeds(*names: str, tags: Iterable[str] = TAGS) -> set[str]:
+    return {f"{tag}/calendar{name}" for tag in tags for name in names}
+
+
+# The pages of the calendar that nobody has written: groups of the two events, events and days.
+GROUPS = tuple(
+    f"calendar/{group}/"
+    for group in ("audience/pupils", "city/rs-nis", "language/sr-cyrl", "region/rs-20",
+                  "topic/hate-speech")
+)  # fmt: skip
+EVENTS = ("calendar/events/first/", "calendar/events/second/")
+LISTS = ("calendar/2026-03/", "calendar/2026-04/", "calendar/2026-05/", "calendar/2026/",
+         "calendar/agenda/", "calendar/find/", "calendar/what-changed/")  # fmt: skip
+SHOWN = ("calendar/2026-03/", "calendar/2026-05/", "calendar/agenda/")
+FEEDS = _feeds(".ics", ".json", *(group.removeprefix("calendar")[:-1] + ".ics" for group in GROUPS))
+OF_EVENTS = _feeds("/events/first.ics", "/events/second.ics")
+CHANGES = _feeds("/what-changed.xml")
 FRONT = {"index.html", "404.html"}
 
 
@@ -62,18 +82,26 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "the title of a page that no menu names": (
         _edit("commons/en/calendar/index.md", "title: Calendar", "title: Our days"),
-        _pages("calendar/") | _shares("calendar/", tags=["en"]),
+        _pages("calendar/")
+        | _pages(*GROUPS, *EVENTS, *LISTS, tags=["en"])
+        | _shares("calendar/", tags=["en"]),
     ),
     "the title of a lesson": (
         _edit("commons/en/lessons/kindness/index.md", "title: Kind words", "title: Good words"),
         _pages("", "calendar/", "lessons/", tags=["en"])
         | _pages("lessons/kindness/")
         | _shares("lessons/kindness/", tags=["en"])
-        | FEEDS,
+        | _pages(*GROUPS, *SHOWN, tags=["en"])
+        | _pages(*EVENTS)
+        | (FEEDS - _feeds(".json", tags=SERBIAN))
+        | _feeds("/events/first.ics", "/events/second.ics", tags=["en"]),
     ),
     "a row of the schedule": (
         _edit("centres/north/schedule/presentations-2026.csv", "2026-05-12", "2026-05-19"),
-        _pages("calendar/", "figures/") | FEEDS,
+        _pages("calendar/", "figures/", "calendar/2026-05/", "calendar/agenda/", *GROUPS)
+        | _pages("calendar/events/second/")
+        | _feeds("/events/second.ics")
+        | FEEDS,
     ),
     "a count of attendance": (
         _edit("centres/north/attendance/2026.csv", "first,pupils,24", "first,pupils,25"),
@@ -85,9 +113,18 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a help channel": (
         _edit("centres/north/help-channels.yml", '"16:00"', '"17:00"'),
-        _pages(*IDS) | _shares(*IDS) | FEEDS | FRONT | {"sitemap.xml", "robots.txt"},
+        _pages(*IDS, *GROUPS, *EVENTS, *LISTS)
+        | _shares(*IDS, *GROUPS, *LISTS)
+        | FEEDS
+        | OF_EVENTS
+        | CHANGES
+        | FRONT
+        | {"sitemap.xml", "robots.txt"},
     ),
-    "a string": (histories.edit_string, _pages(*IDS) | FEEDS | FRONT),
+    "a string": (
+        histories.edit_string,
+        _pages(*IDS, *GROUPS, *EVENTS, *LISTS) | FEEDS | OF_EVENTS | CHANGES | FRONT,
+    ),
     "a picture": (
         histories.edit_picture,
         {f"{tag}/help/picture.svg" for tag in TAGS},
@@ -114,10 +151,11 @@ def test_edit_makes_exactly_the_files_that_depend_on_it(
     before = {path: (output / path).stat().st_ino for path in snapshot(output)}
     outcome = _build(project.root, output)
     assert set(outcome.made) == files
-    assert outcome.kept == len(snapshot(output)) - len(files)
+    along = len(COMES_ALONG) if files >= CHANGES else 0
+    assert outcome.kept == len(snapshot(output)) - len(files) - along
     # What was not made is the same file as before, not another one with the same text.
     after = {path: (output / path).stat().st_ino for path in snapshot(output)}
-    assert {path for path in after if after[path] != before.get(path)} == files
+    assert {path for path in after if after[path] != before.get(path)} - COMES_ALONG == files
 
 
 def test_template_makes_everything(built: tuple[Project, Path]) -> None:
@@ -125,7 +163,7 @@ def test_template_makes_everything(built: tuple[Project, Path]) -> None:
     project, output = built
     histories.edit_template(project)
     outcome = _build(project.root, output)
-    assert (set(outcome.made), outcome.kept) == (set(snapshot(output)), 0)
+    assert (set(outcome.made), outcome.kept) == (set(snapshot(output)) - COMES_ALONG, 0)
     assert set(outcome.made.values()) == {(("look",),)}
 
 

@@ -198,7 +198,8 @@ FOCUS = """() => {
     if (b.right <= 0 || b.bottom <= 0 || b.left >= innerWidth || b.top >= innerHeight)
       outside = true;
     // A region that is taller than what the sticky bars leave begins below them.
-    const free = innerHeight - parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop || 0);
+    const padding = getComputedStyle(document.documentElement).scrollPaddingTop;
+    const free = innerHeight - (parseFloat(padding) || 0);
     if (b.height <= free && (b.top < -1 || b.bottom > innerHeight + 1)) outside = true;
     for (const x of [b.left + 2, (b.left + b.right) / 2, b.right - 2])
       for (const y of [b.top + 2, (b.top + b.bottom) / 2, b.bottom - 2])
