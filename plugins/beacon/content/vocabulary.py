@@ -84,11 +84,21 @@ class Licence(Term):
     url: str
 
 
+class Definition(Term):
+    """What a published figure counts: its name on charts, and what is meant by it."""
+
+    text: dict[str, str]
+
+
 class Unit(Strict):
-    """What a figure counts, with the plural forms of its noun by language folder."""
+    """What a figure counts, with the plural forms of its noun by language folder.
+
+    `also` are further words by which texts name it, such as "pupils" for students.
+    """
 
     id: str
     forms: dict[str, dict[str, str]]
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @field_validator("forms")
     @classmethod
@@ -139,6 +149,7 @@ class Vocabulary:
     repeats: Mapping[str, Term] = field(default_factory=dict)
     schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
     free_days: FreeDays = field(default_factory=FreeDays)
     regions: Mapping[str, Place] = field(default_factory=dict)
@@ -173,7 +184,7 @@ def unknown(
             yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
 
 
-T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit)
+T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit, Definition)
 
 
 def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
@@ -197,6 +208,7 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         repeats=terms("repeats", Term),
         schedule_columns=terms("schedule-columns", SheetColumn),
         units=terms("units", Unit),
+        definitions=terms("definitions", Definition),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
         regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
