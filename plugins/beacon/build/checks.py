@@ -313,6 +313,10 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if not site.centre.website:
         said = "The address of the site is not known."
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
+    if site.centre.data_licence:
+        line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
+        wanted = (site.centre.data_licence,)
+        yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"

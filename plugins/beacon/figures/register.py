@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from beacon.content.records import Strict, whole_number
-from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.content.vocabulary import Unit, Vocabulary, unknown
 from beacon.figures import sums
 from beacon.languages.formats import counted, format_date, format_month, format_number
 from beacon.languages.marks import marked
@@ -160,11 +160,15 @@ def noun_id(figure: Figure) -> str:
 
 def noun(figure: Figure, vocabulary: Vocabulary, language: Language, languages: Languages) -> str:
     """Return the noun in the form the number asks for: `ученика` after 7.803."""
-    unit = vocabulary.units[noun_id(figure)]
+    return noun_of(figure.value, vocabulary.units[noun_id(figure)], language, languages)
+
+
+def noun_of(value: int, unit: Unit, language: Language, languages: Languages) -> str:
+    """Return the noun of a unit in the form that a number asks for."""
     forms = unit.forms.get(languages.source(language.tag).path)
     if forms is None:
-        return marked(counted(figure.value, unit.forms["en"], language), "en")
-    return counted(figure.value, forms, language)
+        return marked(counted(value, unit.forms["en"], language), "en")
+    return counted(value, forms, language)
 
 
 def in_words(
