@@ -29,7 +29,7 @@ from beacon.languages.formats import (
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 
-_SERIES = 4
+_SERIES = 6
 _STANDINGS = {
     Told.SHOWN: Standing.SHOWN,
     Told.HIDDEN: Standing.HIDDEN,

@@ -23,6 +23,7 @@ from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 
 _SERIES = 4
+_STEM = 5  # letters by which two words are taken for forms of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Statistics:
         return StatisticsView(figures=views, empty_text=self.nothing_published())
 
     def figure(self, figure: Figure) -> FigureView:
-        """Return a figure with its name."""
-        return replace(self.wording.figure(figure), label=self.label(figure))
+        """Return a figure with its name, unless its noun says as much."""
+        view, label = self.wording.figure(figure), self.label(figure)
+        same = " " not in label and label.casefold()[:_STEM] == view.noun.casefold()[:_STEM]
+        return replace(view, label="" if same else label)
 
     def label(self, figure: Figure) -> str:
         """Return what a figure counts, as its definition names it."""

@@ -26,7 +26,7 @@ class Standing(StrEnum):
 class Mark:
     """One value of a chart: `text` is what people read, a number or a word for its standing.
 
-    `value` is None unless the standing is SHOWN; `series` 1 to 4 is its colour.
+    `value` is None unless the standing is SHOWN; `series` 1 to 6 is its colour.
     """
 
     label: str

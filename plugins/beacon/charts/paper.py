@@ -11,7 +11,7 @@ _STYLE = (
     ".value,.flow-number,.tile-value,.tile-name{font-weight:700}"
     ".word,.tile-word{fill:#333}.tile-word,.tile-value,.tile-name{font-size:11px}"
     ".narrow{display:none}.turned{overflow:visible}"
-    ".c1{fill:#0e6a6c}.c2{fill:#b87500}.c3{fill:#7a4b8f}.c4{fill:#5b7a26}"
+    ".c1{fill:#0e6a6c}.c2{fill:#b87500}.c3{fill:#7a4b8f}.c4{fill:#5b7a26}.c5{fill:#b03a2e}.c6{fill:#3b5ba5}"
     ".axis,.way{stroke:#555;stroke-width:2;fill:none}"
     ".hatch rect{fill:#fff}.hatch line{stroke:#333;stroke-width:3}.hidden{stroke:#333}"
     ".unknown{fill:#fff;stroke:#333;stroke-dasharray:4 3}.nothing{fill:#fff;stroke:#bbb}"
@@ -27,7 +27,7 @@ def on_paper(svg: str) -> str:
     opening = (
         rf'<svg class="chart \1" width="{_WIDTH}" height="\2" viewBox="0 0 {_WIDTH} \2"'
     )  # fmt: skip
-    sized, times = _OPENING.subn(opening, svg, count=1)
+    sized, times = _OPENING.subn(opening, str(svg), count=1)
     if not times:
         raise ValueError("this is no chart")
     return sized.replace("<defs>", f"<style>{_STYLE}</style><defs>", 1)
