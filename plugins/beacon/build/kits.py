@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
@@ -26,6 +27,7 @@ class KitSources:
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
 
     assembler: Assembler
+    theme: Path
 
     def source(self, route: Route, audience: str) -> KitSource:
         """Return what the kit of a lesson is made from, for one of its audiences."""
@@ -93,6 +95,7 @@ class KitSources:
             funding=funding.statement if funding else "",
             funding_lang=funding.lang if funding else "",
             strings=wording.strings,
+            theme=self.theme,
         )
         return with_revision(source)
 
