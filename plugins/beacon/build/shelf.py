@@ -9,7 +9,7 @@ from beacon.files import digest
 from beacon.kits.kit import KitRecord
 
 Planner = Callable[[str, str], tuple[KitRecord, ...]]
-"""Tells what the kits of a lesson will hold where they are not made: `(language tag, record id)`."""
+"""Tells what the kits of a lesson will hold: `(language tag, record id)`."""
 
 
 def _none(tag: str, record_id: str) -> tuple[KitRecord, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from beacon.kits.archive import make_zip
@@ -71,45 +71,47 @@ def planned(source: KitSource, writers: tuple[Writer, ...]) -> KitRecord:
 
 def make_kit(source: KitSource, writers: tuple[Writer, ...], keep: Keep) -> KitRecord:
     """Make every file of a kit and both ZIPs, as far as `keep` does not have them."""
-    suited = [writer for writer in writers if writer.suits(source)]
-    made = {writer: make_file(source, writer, keep) for writer in suited}
-    files = tuple(_described(writer, source, data) for writer, data in made.items())
-    zips = [
-        _zip_file(source, name, keep(name, source, lambda: make_archive(chosen, suited, keep)))
-        for name, chosen in ((WHOLE, source), (SMALL, small_source(source)))
-    ]
-    return _record(source, files, zips[0], zips[1])
+    suited = tuple(writer for writer in writers if writer.suits(source))
+    files = tuple(_described(w, source, make_file(source, w, keep)) for w in suited)
+    whole, small = (
+        _zip_file(source, name, make_archive(source, suited, keep, name)) for name in (WHOLE, SMALL)
+    )
+    return _record(source, files, whole, small)
 
 
 def make_file(source: KitSource, writer: Writer, keep: Keep) -> bytes:
-    """Return one file of a kit; where a sheet shows no pictures both kits share it."""
+    """Return one file of a kit."""
     return keep(writer.id, source, lambda: writer.make(source))
 
 
-def small_source(source: KitSource) -> KitSource:
-    """Return what the small kit is made from."""
-    return without_pictures(source)
+def make_archive(source: KitSource, writers: Iterable[Writer], keep: Keep, name: str) -> bytes:
+    """Return the ZIP of a kit: a folder with every file, and a manifest of their digests.
+
+    In the small kit those files are made anew that would show pictures.
+    """
+
+    def made() -> bytes:
+        folder = folder_of(source)
+        files = {}
+        for writer in writers:
+            chosen = small if writer.pictured and name == SMALL else source
+            files[writer.file_name(source)] = make_file(chosen, writer, keep)
+        files[MANIFEST] = manifest(files)
+        return make_zip({f"{folder}/{file}": data for file, data in files.items()})
+
+    small = without_pictures(source) if has_pictures(source) else source
+    return keep(name, source, made)
 
 
-def make_archive(source: KitSource, writers: list[Writer], keep: Keep) -> bytes:
-    """Return the ZIP of a kit: a folder with every file, and a manifest of their digests."""
-    folder = folder_of(source)
-    files = {
-        writer.file_name(source): make_file(_as_needed(source, writer), writer, keep)
-        for writer in writers
-    }
-    files[MANIFEST] = manifest(files)
-    return make_zip({f"{folder}/{name}": data for name, data in files.items()})
+def has_pictures(source: KitSource) -> bool:
+    """Tell whether any slide shows a picture."""
+    return any(slide.picture for slide in source.deck.slides)
 
 
 def manifest(files: Mapping[str, bytes]) -> bytes:
     """Return the digests of files as `sha256sum -c` reads them."""
     lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
     return "".join(lines).encode()
-
-
-def _as_needed(source: KitSource, writer: Writer) -> KitSource:
-    return source
 
 
 def _record(

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
 from pptx import Presentation
+from pptx.oxml import parse_xml
 from pptx.util import Emu
 
 from beacon.kits.frames import (
@@ -84,21 +84,14 @@ def _set_tree(owner: Any, shapes: Iterator[str], master: Master) -> None:
     for child in list(tree)[2:]:
         tree.remove(child)
     for shape in shapes:
-        tree.append(_xml(shape))
+        tree.append(parse_xml(shape))
     for old in common.findall(f"{{{common.nsmap['p']}}}bg"):
         common.remove(old)
     common.insert(
-        0, _xml(f"<p:bg {_NAMES}><p:bgPr>{_fill(master.ground)}<a:effectLst/></p:bgPr></p:bg>")
+        0, parse_xml(f"<p:bg {_NAMES}><p:bgPr>{_fill(master.ground)}<a:effectLst/></p:bgPr></p:bg>")
     )
     if owner._element.tag.endswith("sldLayout"):
         common.set("name", master.name)
-
-
-def _xml(text: str) -> Any:
-    """Return an element of python-pptx's own classes."""
-    from pptx.oxml import parse_xml  # noqa: PLC0415 (stays beside its only use)
-
-    return parse_xml(text)
 
 
 def _layout(master: Master) -> Iterator[str]:
@@ -219,9 +212,9 @@ def _place(
         f'<p:sp {_NAMES}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}</p:nvPr></p:nvSpPr><p:spPr>'
         f'{_at(frame)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
-        f'{_fill(fill) if fill else ""}</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" '
-        f'rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{first}'
-        f"</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
+        f"{_fill(fill) if fill else ''}</p:spPr><p:txBody>"
+        f'<a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
+        f"<a:noAutofit/></a:bodyPr><a:lstStyle>{first}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"
     )
 
 
@@ -251,4 +244,3 @@ def _set_theme(deck: Any) -> None:
             data = _SCHEME.sub(scheme.encode(), part.blob, count=1)
             data = _FONTS.sub(fonts.encode(), data, count=1)
             part._blob = data.replace(b'name="Office Theme"', b'name="Beacon"', 1)
-            etree.fromstring(part._blob)
