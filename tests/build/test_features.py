@@ -32,6 +32,7 @@ BROUGHT = {
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",
     "beacon-guide": r"(?:sr|sr-Latn|en)/guide/",
+    "beacon-kits": r"(?:sr|sr-Latn|en)/lessons/[\w-]+/kit/",
     "beacon-metadata": r"share/|sitemap\.xml$|robots\.txt$",
     "beacon-publish": r"_headers$|nginx-headers\.conf$|\.htaccess$|\.beacon-site$",
 }
@@ -46,7 +47,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sites of both centres with all features, in `<folder>/<centre>`."""
     folder = tmp_path_factory.mktemp("full")
     for centre in CENTRES:
-        result = build(ROOT, folder / centre, centre)
+        result = build(ROOT, folder / centre, centre, env={"BEACON_KITS": "sextortion"})
         assert result.code == 0, result.said
     return folder
 

@@ -254,7 +254,8 @@ class Plant:
         theme = Theme(self.order.root / "theme", Store(self.desk.cache, "templates"))
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
-        self.kits = make_kits_of(self.assembler, theme.folder, Store(self.desk.cache, "kits"))
+        artifacts = Store(self.desk.cache, "kits")
+        self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
         proof = make_proof(site)
         self.workshop = Workshop(self.order.root, site, renderer, proof, font, self.kits)
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
