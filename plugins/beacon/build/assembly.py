@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.kit_views import KIT_FOLDER, kit_views
@@ -250,6 +251,8 @@ class Assembler:
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            exercise=exercise_of(route),
+            exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
