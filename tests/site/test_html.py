@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,9 +79,20 @@ def test_every_lang_is_a_language_of_the_registry(sites: Path) -> None:
     assert found <= known
 
 
-@pytest.fixture
-def behind(project: Path) -> Path:
+@pytest.fixture(scope="module")
+def behind(shared: Callable[..., Path], copy_project: Callable[[Path], Path]) -> Path:
     """The Bulgarian site when two pages are not yet translated and one translation is stale."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project")
+        leave_behind(project)
+        published(project, "bulgaria")
+
+    return shared("behind", make) / "sites"
+
+
+def leave_behind(project: Path) -> None:
+    """Take two translations away, and make one stale."""
     commons = project / "content" / "commons"
     for name in ("guide/writing", "lessons/grooming"):
         (commons / "bg" / name / "index.md").unlink()
@@ -89,7 +101,6 @@ def behind(project: Path) -> Path:
     text, changed = re.subn(r'(digest: )"?[0-9a-f]+"?', r'\1"000000000000"', text)
     assert changed == 1
     stale.write_text(text, encoding="utf-8")
-    return published(project, "bulgaria")
 
 
 def test_fallback_and_stale_pages_say_their_language(behind: Path) -> None:
