@@ -197,6 +197,11 @@ class Page:
         return f"{self.centre}/{self.uri}"
 
     @property
+    def file(self) -> str:
+        """Where the page stands in its site."""
+        return f"{self.uri}index.html" if not self.uri or self.uri.endswith("/") else self.uri
+
+    @property
     def folder(self) -> str:
         """The folder of the page's language; empty for the root and the missing page."""
         return self.uri.split("/")[0] if self.uri.endswith("/") else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from finished import LANGUAGES, TOOLS, Page, content_pages, listed, pages, published
+from finished import LANGUAGES, TOOLS, Page, content_pages, listed, pages, published, varied
 
 CHECKER = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -41,7 +41,11 @@ def test_checker_finds_a_planted_error(tmp_path: Path) -> None:
 
 
 def test_nu_checker_finds_no_error(sites: Path) -> None:
-    wrong = errors(sites)
+    """In all pages but those of the calendar that hold nothing which another one does not."""
+    every = pages(sites)
+    judged = [page for page in every if not page.place.startswith("calendar/")]
+    judged += varied(page for page in every if page.place.startswith("calendar/"))
+    wrong = errors(*(sites / page.centre / page.file for page in judged))
     assert not wrong, listed(wrong)
 
 

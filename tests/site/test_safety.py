@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
@@ -50,12 +51,14 @@ def folder(centre: str) -> Path:
     return ROOT / "content" / "centres" / centre
 
 
+@functools.cache
 def channels(centre: str) -> list[dict[str, Any]]:
     """Return the help channels of a centre as they are written down."""
     data = yaml.safe_load((folder(centre) / "help-channels.yml").read_text(encoding="utf-8"))
     return list(data["channels"])
 
 
+@functools.cache
 def facts(centre: str) -> dict[str, Any]:
     """Return the `centre.yml` of a centre."""
     return dict(yaml.safe_load((folder(centre) / "centre.yml").read_text(encoding="utf-8")))
