@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,14 +44,17 @@ def _brought(site: Site, plugin: str) -> list[str]:
     return [name for name in site if re.match(BROUGHT[plugin], name)]
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def full(shared: Callable[..., Path]) -> Path:
     """The sites of both centres with all features, in `<folder>/<centre>`."""
-    folder = tmp_path_factory.mktemp("full")
-    for centre in CENTRES:
-        result = build(ROOT, folder / centre, centre, env={"BEACON_KITS": "sextortion"})
-        assert result.code == 0, result.said
-    return folder
+
+    def make(folder: Path) -> None:
+        root = real_project(folder / "project")
+        for centre in CENTRES:
+            result = build(root, folder / centre, centre, env={"BEACON_KITS": "sextortion"})
+            assert result.code == 0, result.said
+
+    return shared("full", make)
 
 
 def test_every_line_of_the_configuration_is_tested() -> None:
