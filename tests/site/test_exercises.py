@@ -106,7 +106,7 @@ def test_quiz_works_without_a_script_and_help_is_near(plain: Page, sites: Path) 
 
 
 def _walk(view: Page, start: str) -> set[str]:
-    """Follow every choice of a story by keyboard, as a reader does; return the ends that are met."""
+    """Follow every choice of a story by keyboard; return the ends that are met."""
     waiting, seen, ends = [start], {start}, set()
     while waiting:
         scene = waiting.pop()
