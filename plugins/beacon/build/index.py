@@ -68,7 +68,7 @@ class Index:
         return self.related(tag).by_age()
 
     def campaigns(self, tag: str) -> list[str]:
-        """Return the ids of all campaigns of a language: those held, the newest first, the others."""
+        """Return the ids of all campaigns of a language; those held come first, newest first."""
         self.trace.note("campaigns", tag)
         found = [
             (-route.record.head.period.year if route.record.head.period else 0, route.id)
