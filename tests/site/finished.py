@@ -61,6 +61,15 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr/lessons/age/12-14/"),
+    ("serbia", "sr-Latn/lessons/sextortion/student/"),
+    ("bulgaria", "bg/lessons/grooming/parents/"),
+    ("bulgaria", "en/lessons/find/"),
+    ("serbia", "en/lessons/for/school-psychologists/"),
+    ("bulgaria", "bg/lessons/topic/gambling/"),
+    ("serbia", "sr-Latn/lessons/paths/"),
+    ("bulgaria", "bg/lessons/paths/year-12-14/"),
+    ("serbia", "sr/lessons/plan/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 
@@ -259,7 +268,11 @@ def varied(found: Iterable[Page]) -> Iterator[Page]:
     """Yield the pages that people have written, and of each kind of the others the first few."""
     seen: Counter[str] = Counter()
     for page in found:
-        made = re.match(r"(.*/calendar/(?:events|region|city|audience|topic)/)", page.uri)
+        made = re.match(
+            r"(.*/calendar/(?:events|region|city|audience|topic)/"
+            r"|.*/lessons/(?:age|for|topic|risk|time|competence|format)/)",
+            page.uri,
+        )
         kind = made.group() if made else page.uri
         seen[kind] += 1
         if seen[kind] <= FEW:

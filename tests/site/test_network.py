@@ -78,7 +78,7 @@ def test_first_view_of_a_lesson_is_light(
 def test_every_lesson_is_light(sites: Path, centre: str) -> None:
     heavy = {}
     for page in content_pages(sites, centre):
-        if kind_of(page.place) == "lesson":
+        if kind_of(page.place) == "lesson" and page.place.count("/") == 2:
             links = page.tree.all("link", rel="stylesheet") + page.tree.all("link", rel="icon")
             loaded = [n.attributes["href"] for n in links]
             loaded += [
@@ -202,10 +202,12 @@ def test_page_shows_its_content_without_javascript(
     for view in windows:
         view.goto(serve(sites / centre) + uri)
         expect(view.locator("h1")).to_be_visible()
-        filters = view.locator("[data-filters]")
-        # Filters are what JavaScript adds.
-        more = filters.inner_text() if filters.count() and filters.is_visible() else ""
-        shown.append(view.locator("main").inner_text().replace(f"{more}\n", "", 1))
+        # Filters and plans are what JavaScript adds; what it replaces is marked as plain.
+        view.evaluate(
+            """() => document.querySelectorAll("[data-filters], [data-plain]")
+              .forEach((e) => e.remove())"""
+        )
+        shown.append(view.locator("main").inner_text())
     assert "".join(shown[0].split()) == "".join(shown[1].split())
     assert len(shown[1]) > 40
     _, plain = windows
@@ -277,6 +279,8 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
     always = {"scheme.js", "site.js", "style.css"}
     assert found == {
         "lesson": always,
+        "library": always | {"more.css", "ways.js", "ways.css"},
+        "ways": always | {"ways.js", "ways.css"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
         "": always | {"more.css"},
     }
@@ -286,4 +290,8 @@ def kind_of(place: str) -> str:
     """Return the kind of a page that has styles of its own, by its place."""
     if place.startswith("calendar/"):
         return "calendar"
-    return "lesson" if re.fullmatch(r"lessons/[^/]+/", place) else ""
+    if place == "lessons/":
+        return "library"
+    if re.match(r"lessons/(?:age|for|topic|risk|time|competence|format|find|paths|plan)/", place):
+        return "ways"
+    return "lesson" if place.startswith("lessons/") else ""

@@ -17,7 +17,7 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
-from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content import centres, lessons, library, limits, links, paths, translations, vocabulary
 from beacon.content.prose import Prose
 from beacon.content.records import Record
 from beacon.content.slots import find_slots
@@ -481,6 +481,13 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_learning_paths(site: Site) -> Iterator[Problem]:
+    """Lessons and audiences that learning paths name."""
+    ids = {*site.library.ids(), *site.library.unreadable}
+    known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
+    yield from paths.check_paths(site.paths, known, site.vocabulary)
+
+
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
     folder = site.folder.path / "attendance"
@@ -511,6 +518,7 @@ CHECKS: tuple[Check, ...] = (
     check_marked,
     check_serbian,
     check_names,
+    check_learning_paths,
     check_schedule,
 )
 
