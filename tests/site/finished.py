@@ -70,6 +70,8 @@ PLACES = (
     ("serbia", "sr-Latn/lessons/paths/"),
     ("bulgaria", "bg/lessons/paths/year-12-14/"),
     ("serbia", "sr/lessons/plan/"),
+    ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
+    ("bulgaria", "bg/lessons/grooming-9-11/quiz/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

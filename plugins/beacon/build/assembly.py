@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
@@ -25,6 +26,7 @@ from beacon.build.views import (
     CalendarView,
     CardView,
     CentreView,
+    ExerciseLinkView,
     FeedView,
     FundingView,
     LessonView,
@@ -262,6 +264,8 @@ class Assembler:
             children=self._children(route),
             lesson=self._lesson(route, data),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            exercise=exercise_of(route),
+            exercises=self._exercises(route),
             calendar=calendar,
             in_calendar=in_calendar,
             ways=data.finding.page(),
@@ -279,6 +283,14 @@ class Assembler:
         if route.record.kind in READERS:
             return data.for_readers(self._lesson_of(route))
         return None
+
+    def _exercises(self, route: Route) -> Sequence[ExerciseLinkView]:
+        """Return the exercises that a page leads to: those of its lesson, for all but parents."""
+        if isinstance(route.record.head, Lesson):
+            return exercises_beside(self.site, route, route.id)
+        if route.record.kind == STUDENT:
+            return exercises_beside(self.site, route, self._lesson_of(route).id)
+        return ()
 
     def _is_library(self, route: Route) -> bool:
         return route.id == LESSONS and "ways" in self.site.features

@@ -24,8 +24,8 @@ from beacon.build.views import (
 from beacon.build.ways import FIND, LESSONS, PATHS, PLAN, facet_page, path_page
 from beacon.build.wording import Wording, plain
 from beacon.content.facets import Facet, offered
+from beacon.content.learning_paths import LearningPath
 from beacon.content.links import relative_url
-from beacon.content.paths import LearningPath
 
 MOST_WITH_TEXT = 60
 """Lessons of a list that shows their descriptions; a longer one has titles and facts alone."""

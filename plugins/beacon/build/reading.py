@@ -17,9 +17,9 @@ from beacon.attendance.tables import Attendance
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
+from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
 from beacon.content.links import anchors
-from beacon.content.paths import LearningPaths
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure

@@ -43,9 +43,10 @@ class Route:
         return f"{self.folder}/"
 
 
-def features_of(record: Record) -> set[str]:
-    """Return the features a record needs: its own, and that of the folder it stands in."""
-    return {record.head.needs, _FEATURE_OF.get(record.id.split("/")[0], "")} - {""}
+def features_of(record: Record) -> frozenset[str]:
+    """Return the features a record needs; without any it is always there."""
+    named = {record.head.needs, _FEATURE_OF.get(record.id.split("/")[0], "")}
+    return frozenset(named - {""})
 
 
 def make_routes(

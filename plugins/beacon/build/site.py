@@ -17,9 +17,9 @@ from beacon.build.readers import reader_records
 from beacon.build.routes import Route, make_routes
 from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
-from beacon.content.paths import LearningPaths, load_paths
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
@@ -33,8 +33,10 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    {"lessons", "ways", "campaigns", "calendars", "attendance", "guide", "metadata"}
-)
+    {
+        "lessons", "ways", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata",
+    }
+)  # fmt: skip
 PATHS_FILE = "content/paths.yml"
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")

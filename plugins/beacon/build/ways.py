@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from beacon.build.generated import Generated
 from beacon.content.facets import Facet, offered
+from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
-from beacon.content.paths import LearningPaths
 from beacon.content.records import Record
 from beacon.content.vocabulary import Names, Vocabulary, text_in
 from beacon.files import digest
