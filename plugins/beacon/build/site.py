@@ -14,6 +14,7 @@ from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.readers import reader_records
+from beacon.build.report_pages import report_records
 from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
 from beacon.build.ways import way_records
@@ -248,6 +249,8 @@ def load_site(
     generated = generated_records(
         Events(schedule, as_of), library, languages, tags, strings, vocabulary,
         lessons="lessons" in features,
+    ) | report_records(
+        registers[folder.id], summaries, library, languages, tags, strings
     )  # fmt: skip
     ways = way_records(library, languages, tags, strings, vocabulary, paths)
     generated = {**generated, **ways, **reader_records(library, languages)}
