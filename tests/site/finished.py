@@ -71,7 +71,9 @@ PLACES = (
     ("bulgaria", "bg/lessons/paths/year-12-14/"),
     ("serbia", "sr/lessons/plan/"),
     ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
-    ("bulgaria", "bg/lessons/grooming-9-11/quiz/"),
+    ("bulgaria", "bg/lessons/sextortion/quiz/"),
+    ("serbia", "sr/lessons/cyberbullying/story/"),
+    ("bulgaria", "en/lessons/grooming-9-11/story/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 
