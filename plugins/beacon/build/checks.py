@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
-from beacon.attendance import summary
+from beacon.attendance import faults
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
@@ -483,14 +483,12 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
 
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
-    folder = site.folder.path / "attendance"
-    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
     ground = lint.Ground(
         schedule=site.schedule,
         vocabulary=site.vocabulary,
         time_zone=site.centre.time_zone,
         as_of=site.as_of,
-        counted=counted,
+        counted=site.summaries.answered,
         available=site.centre.presenters,
     )
     return lint.lint(ground)
@@ -520,7 +518,7 @@ ALL_CODES: dict[str, Code] = {
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        summary.CODES, proof.CODES,
+        faults.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip
