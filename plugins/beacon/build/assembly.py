@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.reading import Reader
@@ -57,6 +58,8 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 # A table of the text scrolls on narrow windows, and can be reached by keyboard.
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
+# Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
+_LIGHT = frozenset({"lesson"})
 
 
 @dataclass
@@ -110,6 +113,7 @@ class Assembler:
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
+        context["light"] = route.record.kind in _LIGHT and not _has_block(html)
         return context
 
     def data(self, route: Route) -> PageData:
@@ -244,6 +248,8 @@ class Assembler:
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            exercise=exercise_of(route),
+            exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
@@ -444,6 +450,12 @@ class _Resolver:
 def _text_key(record: Record) -> str:
     """Return the key of a rendered text: all that it depends on but the pages it links to."""
     return key_of(record.id, record.path, str(record.trusted), record.body)
+
+
+def _has_block(html: str) -> bool:
+    """Tell whether a text calls a block, which may need styles of its own."""
+    slots = (found.group(2) or found.group(3) for found in _SLOT.finditer(html))
+    return any(slot.partition(":")[0] in BLOCKS for slot in slots)
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
