@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from beacon.build.blocks import BLOCKS
+from beacon.build.blocks import BLOCKS, CHARTS
 from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
+from beacon.build.kit_views import KIT_FOLDER, kit_views
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.sections import sections
@@ -27,6 +29,7 @@ from beacon.build.views import (
     CentreView,
     FeedView,
     FundingView,
+    KitView,
     LinkView,
     NoticeView,
     PageView,
@@ -113,7 +116,8 @@ class Assembler:
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
-        context["light"] = route.record.kind in _LIGHT and not _has_block(html)
+        context["light"] = route.record.kind in _LIGHT and not _has_block(html, BLOCKS)
+        context["charts"] = route.record.kind == "report" or _has_block(html, CHARTS)
         return context
 
     def data(self, route: Route) -> PageData:
@@ -247,10 +251,12 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),
             exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
+            report=data.reports.page() if route.record.kind == "report" else None,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
             funding=self.funding(route),
@@ -258,6 +264,13 @@ class Assembler:
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
+
+    def _kits(self, route: Route, data: PageData) -> Sequence[KitView]:
+        """Return the kits of a lesson; there are none where the feature is off."""
+        if "kits" not in self.site.features:
+            return ()
+        records = self.site.kits.of(route.language.tag, route.id)
+        return kit_views(records, data.wording, KIT_FOLDER)
 
     def _in_calendar(self, route: Route) -> bool:
         inside = route.id == CALENDAR or route.id.startswith(f"{CALENDAR}/")
@@ -283,9 +296,13 @@ class Assembler:
         return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
 
     def _is_funded(self, route: Route) -> bool:
-        """Tell whether a page is that of an event whose kind a funding statement belongs to."""
+        """Tell whether a page is about events whose kinds a funding statement belongs to."""
         head, funding = route.record.head, self.site.centre.funding
-        if funding is None or route.record.kind != "event" or not isinstance(head, Generated):
+        if funding is None or not isinstance(head, Generated):
+            return False
+        if route.record.kind == "report":
+            return bool(funding.event_types)
+        if route.record.kind != "event":
             return False
         event = self.site.events.get(head.about[0])
         return event is not None and event.type in funding.event_types
@@ -323,7 +340,16 @@ class Assembler:
             "Safety advice is shown in the language of the original."
         )
 
-    def _links(self, route: Route, ids: tuple[str, ...]) -> list[LinkView]:
+    def _links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
+        """Return the links of a menu; pages of one section on one level have the same."""
+        first, _, rest = route.id.partition("/")
+        deep = rest and not any("/" in record_id for record_id in ids)
+        place = (first, rest.count("/")) if deep else route.id
+        key = ("menu", route.language.tag, place, ids)
+        make = partial(self._new_links, route, ids)
+        return self.site.trace.remember(self._shared, key, make)
+
+    def _new_links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
         links = []
         for record_id in ids:
             if (route.language.tag, record_id) not in self.site.routes:
@@ -332,7 +358,7 @@ class Assembler:
             title = nav_title(self.site, route.language, record_id)
             lang = self.site.routes[route.language.tag, record_id].translation.text_language
             links.append(LinkView(title, relative_url(route.id, record_id), current, lang))
-        return links
+        return tuple(links)
 
     def _breadcrumbs(self, route: Route) -> list[LinkView]:
         crumbs: list[LinkView] = []
@@ -452,10 +478,10 @@ def _text_key(record: Record) -> str:
     return key_of(record.id, record.path, str(record.trusted), record.body)
 
 
-def _has_block(html: str) -> bool:
-    """Tell whether a text calls a block, which may need styles of its own."""
+def _has_block(html: str, blocks: Collection[str]) -> bool:
+    """Tell whether a text calls one of these blocks, which may need styles of their own."""
     slots = (found.group(2) or found.group(3) for found in _SLOT.finditer(html))
-    return any(slot.partition(":")[0] in BLOCKS for slot in slots)
+    return any(slot.partition(":")[0] in blocks for slot in slots)
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:

@@ -24,12 +24,14 @@ from beacon.content.records import Record
 from beacon.content.slots import find_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
-from beacon.figures import register
+from beacon.figures import literals, register
+from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
+from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
 
 UNKNOWN_BLOCK = Code(
@@ -297,6 +299,25 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
                     yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
 
 
+@EachText
+def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Published numbers that are typed into a text instead of cited."""
+    if not _TWO_DIGITS.search(text.whole):
+        return
+    record = text.record
+    literals = Literals(
+        site.figures, site.vocabulary, site.languages, site.languages[record.language]
+    )
+    for line, words in text.texts(_TWO_DIGITS.search):
+        for found in literals.find(words):
+            cite = f"[[figure:{found.figure.id}]]"
+            said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
+            yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
+
+
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     document = site.folder.document
@@ -321,6 +342,10 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if not site.centre.website:
         said = "The address of the site is not known."
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
+    if site.centre.data_licence:
+        line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
+        wanted = (site.centre.data_licence,)
+        yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"
@@ -477,6 +502,36 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
             yield FOREIGN_LETTER.at(text.record.path, line, f'Here stands "{match.group()}".')
 
 
+@EachText
+def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
+    """What in the text of a campaign could hurt a child; words to avoid are told of all texts."""
+    record = text.record
+    folder = site.languages.source(record.language).path
+    if record.kind != "campaign" or folder not in safeguarding.LANGUAGES:
+        return
+    allowed = _allowed(site)
+    for line, words in text.texts(bool):
+        for found in safeguarding.findings(words, folder, allowed, line):
+            if found.code is not safeguarding.WORD:
+                yield found.code.at(record.path, line, f'Here stands "{found.words}".')
+
+
+def _allowed(site: Reader) -> safeguarding.Allowed:
+    """Return what the texts of a site may name: the channels, partners and site of the centres."""
+    folders = site.centres.values()
+    channels = [channel for folder in folders for channel in folder.channels]
+    web = [c.value for c in channels if c.type == "web"]
+    web += [p.url for folder in folders for p in folder.centre.partners if p.url]
+    web += [folder.centre.website for folder in folders if folder.centre.website]
+    mails = {c.value for c in channels if c.type == "email"}
+    mails |= {folder.centre.email for folder in folders if folder.centre.email}
+    return safeguarding.Allowed(
+        phones=frozenset(c.value.lstrip("+") for c in channels if c.type == "phone"),
+        emails=frozenset(mail.casefold() for mail in mails),
+        hosts=safeguarding.hosts_of(web),
+    )
+
+
 def check_names(site: Site) -> Iterator[Problem]:
     """Language keys of the texts in centre.yml."""
     known = {language.path for language in site.languages.by_tag.values()}
@@ -530,6 +585,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_figures,
     check_navigation,
     check_help_in_prose,
     check_words,
@@ -537,6 +593,7 @@ CHECKS: tuple[Check, ...] = (
     check_active,
     check_marked,
     check_serbian,
+    check_safeguarding,
     check_names,
     check_schedule,
 )
@@ -548,7 +605,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        faults.CODES, proof.CODES,
+        literals.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip
