@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
-from beacon.attendance import summary
+from beacon.attendance import faults
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
@@ -574,14 +574,12 @@ def check_learning_paths(site: Site) -> Iterator[Problem]:
 
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
-    folder = site.folder.path / "attendance"
-    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
     ground = lint.Ground(
         schedule=site.schedule,
         vocabulary=site.vocabulary,
         time_zone=site.centre.time_zone,
         as_of=site.as_of,
-        counted=counted,
+        counted=site.summaries.answered,
         available=site.centre.presenters,
     )
     return lint.lint(ground)
@@ -616,7 +614,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, summary.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip
