@@ -272,7 +272,7 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
             yield from unknown((name,), known, "the lessons", record.path, line)
     for ids, held, where, key in (
         (head.figures, site.figures, "figures.csv", "figures"),
-        ((head.centre,), site.centres, "content/centres", "centre"),
+        ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
 
