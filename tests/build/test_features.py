@@ -30,6 +30,7 @@ LANGUAGES = ("sr", "sr-Latn", "en")
 BROUGHT = {
     "beacon-lessons": r"(?:sr|sr-Latn|en)/lessons/",
     "beacon-quizzes": r"(?:sr|sr-Latn|en)/lessons/[^/]+/(?:quiz|story)/",
+    "beacon-packages": r".*\.imscc$|.*-qti-2\.1\.zip$",
     "beacon-campaigns": r"(?:sr|sr-Latn|en)/campaigns/",
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",

@@ -33,7 +33,17 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    ("lessons", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide", "metadata")
+    (
+        "lessons",
+        "quizzes",
+        "packages",
+        "kits",
+        "campaigns",
+        "calendars",
+        "attendance",
+        "guide",
+        "metadata",
+    )
 )
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
