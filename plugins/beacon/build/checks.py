@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
-from beacon.attendance import summary
+from beacon.attendance import faults
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
@@ -18,6 +18,7 @@ from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
 from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
@@ -271,7 +272,7 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
             yield from unknown((name,), known, "the lessons", record.path, line)
     for ids, held, where, key in (
         (head.figures, site.figures, "figures.csv", "figures"),
-        ((head.centre,), site.centres, "content/centres", "centre"),
+        ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
 
@@ -564,16 +565,21 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_learning_paths(site: Site) -> Iterator[Problem]:
+    """Lessons and audiences that learning paths name."""
+    ids = {*site.library.ids(), *site.library.unreadable}
+    known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
+    yield from check_paths(site.paths, known, site.vocabulary)
+
+
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
-    folder = site.folder.path / "attendance"
-    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
     ground = lint.Ground(
         schedule=site.schedule,
         vocabulary=site.vocabulary,
         time_zone=site.centre.time_zone,
         as_of=site.as_of,
-        counted=counted,
+        counted=site.summaries.answered,
         available=site.centre.presenters,
     )
     return lint.lint(ground)
@@ -597,6 +603,7 @@ CHECKS: tuple[Check, ...] = (
     check_serbian,
     check_safeguarding,
     check_names,
+    check_learning_paths,
     check_schedule,
 )
 
@@ -607,7 +614,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, summary.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -22,7 +22,7 @@ from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
-from beacon.build.sharing import share_picture, share_uri, site_map
+from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
@@ -187,9 +187,9 @@ def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def share_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The share image of every page but those of events."""
+    """The share image of every page that has one of its own."""
     for route in workshop.site.routes.values():
-        if route.record.kind == "event":
+        if not has_share_image(route):
             continue
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 

@@ -67,6 +67,7 @@ class Audience(Term):
     `adults` says that no child is among them; whatever does not say so is protected.
     """
 
+    summary: dict[str, str] = Field(default_factory=dict)
     parent: str = ""
     adults: bool = False
 
@@ -159,6 +160,10 @@ class Vocabulary:
     event_statuses: Mapping[str, Term] = field(default_factory=dict)
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
     visibilities: Mapping[str, Term] = field(default_factory=dict)
+    unreported_reasons: Mapping[str, Term] = field(default_factory=dict)
+    how_known: Mapping[str, Term] = field(default_factory=dict)
+    generations: Mapping[str, Term] = field(default_factory=dict)
+    attendance_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     repeats: Mapping[str, Term] = field(default_factory=dict)
     schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
@@ -219,6 +224,10 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         event_statuses=terms("event-statuses", Term),
         change_reasons=terms("change-reasons", Term),
         visibilities=terms("visibilities", Term),
+        unreported_reasons=terms("unreported-reasons", Term),
+        how_known=terms("how-known", Term),
+        generations=terms("generations", Term),
+        attendance_columns=terms("attendance-columns", SheetColumn),
         repeats=terms("repeats", Term),
         schedule_columns=terms("schedule-columns", SheetColumn),
         units=terms("units", Unit),
