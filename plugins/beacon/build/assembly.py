@@ -16,6 +16,7 @@ from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
+from beacon.build.searched import SEARCH
 from beacon.build.sections import sections
 from beacon.build.site import Site, SiteLike
 from beacon.build.store import Store, key_of
@@ -102,6 +103,7 @@ class Assembler:
             "home_href": relative_url(route.id, ""),
             "help_href": relative_url(route.id, "help"),
             "report_href": relative_url(route.id, "report"),
+            "search_href": self._search_href(route),
             "root_href": _to_root(route),
             "json_ld": self._json_ld(route, data),
         }
@@ -247,11 +249,17 @@ class Assembler:
             calendar=calendar,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
+            search=data.search() if route.id == SEARCH else None,
             funding=self.funding(route),
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
+
+    def _search_href(self, route: Route) -> str:
+        """Return the way to the search, where the site has one."""
+        there = (route.language.tag, SEARCH) in self.site.routes
+        return relative_url(route.id, SEARCH) if there else ""
 
     def _in_calendar(self, route: Route) -> bool:
         inside = route.id == CALENDAR or route.id.startswith(f"{CALENDAR}/")

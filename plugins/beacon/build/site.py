@@ -28,7 +28,9 @@ from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
-ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide", "metadata"})
+ALL_FEATURES = frozenset(
+    {"lessons", "campaigns", "calendars", "attendance", "guide", "search", "metadata"}
+)
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 

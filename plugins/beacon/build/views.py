@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -27,6 +27,22 @@ class SectionView:
 
     title: Markup
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the page of a search loads, from that page; `language` is the folder of its words.
+
+    `types` are the names of the kinds of results by their id; `topics` those that lessons are
+    about, with links to these lessons.
+    """
+
+    language: str
+    root_href: str
+    index_href: str
+    pages_href: str
+    types: Mapping[str, str]
+    topics: Sequence[tuple[str, Sequence[LinkView]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +461,7 @@ class PageView:
     campaign: CampaignView | None = None
     calendar: CalendarView | None = None
     in_calendar: bool = False
+    search: SearchView | None = None
     feeds: Sequence[FeedView] = ()
     funding: FundingView | None = None
     reviewed_iso: str = ""
