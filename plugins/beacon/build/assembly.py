@@ -58,6 +58,8 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 # A table of the text scrolls on narrow windows, and can be reached by keyboard.
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
+# Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
+_LIGHT = frozenset({"lesson"})
 
 
 @dataclass
@@ -112,6 +114,7 @@ class Assembler:
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
+        context["light"] = route.record.kind in _LIGHT and not _has_block(html)
         return context
 
     def data(self, route: Route) -> PageData:
@@ -452,6 +455,12 @@ class _Resolver:
 def _text_key(record: Record) -> str:
     """Return the key of a rendered text: all that it depends on but the pages it links to."""
     return key_of(record.id, record.path, str(record.trusted), record.body)
+
+
+def _has_block(html: str) -> bool:
+    """Tell whether a text calls a block, which may need styles of its own."""
+    slots = (found.group(2) or found.group(3) for found in _SLOT.finditer(html))
+    return any(slot.partition(":")[0] in BLOCKS for slot in slots)
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:

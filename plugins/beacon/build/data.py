@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from beacon.attendance.summary import AttendanceSummary
+from beacon.attendance.tables import Standing, Table
 from beacon.build.booking import booking
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
@@ -295,7 +295,9 @@ class PageData:
 
     def attendance(self) -> dict[str, Any]:
         """Return the published attendance of the centre's latest year, with its chart."""
-        summaries = [self._summary(summary) for summary in self.site.summaries if summary.cells]
+        real = self.site.summaries.real
+        tables = (real.table(year, "audience") for year in real.years)
+        summaries = [self._summary(t) for t in tables if t and t.total.reported]
         total = self._latest("attendance_total")
         if total is None:
             return {"figures": [], "chart": None, "summaries": summaries}
@@ -316,23 +318,24 @@ class PageData:
         chart = self._chart("attendance", title, parts, total, note)
         return {"figures": views, "chart": chart, "summaries": summaries}
 
-    def _summary(self, summary: AttendanceSummary) -> TableView:
+    def _summary(self, table: Table) -> TableView:
         """Return the attendance the centre has counted in a year, small counts hidden."""
         gettext, language = self.wording.strings.gettext, self.route.language
         caption = gettext(
             "Attendance counted in %(year)s (reported for %(reported)s of %(held)s presentations)",
-            year=summary.year,
-            reported=format_number(summary.reported, language),
-            held=format_number(summary.held, language),
+            year=table.period,
+            reported=format_number(table.total.reported, language),
+            held=format_number(table.total.held, language),
         )
         hidden = gettext("Not published (small number)")
         audiences = self.site.vocabulary.audiences
         rows = [
             (
-                self.wording.term(audiences, cell.label),
-                hidden if cell.count is None else format_number(cell.count, language),
+                self.wording.term(audiences, row.key[0]),
+                hidden if row.count is None else format_number(row.count, language),
             )
-            for cell in summary.cells
+            for row in table.rows
+            if row.standing is not Standing.UNREPORTED
         ]
         return TableView(caption, (gettext("Group"), gettext("Number")), rows)
 

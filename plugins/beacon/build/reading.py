@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from beacon.attendance.summary import AttendanceSummary
+from beacon.attendance.tables import Attendance
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
@@ -135,7 +135,7 @@ class Reader:
         return self.site.own_figures
 
     @property
-    def summaries(self) -> tuple[AttendanceSummary, ...]:
+    def summaries(self) -> Attendance:
         """Attendance, small counts hidden."""
         self.trace.note("summaries")
         return self.site.summaries

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from beacon.attendance.summary import AttendanceSummary, summarise
+from beacon.attendance.summary import summarise
+from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
@@ -55,7 +56,7 @@ class Site:
     schedule: Schedule
     figures: Mapping[str, Figure]
     own_figures: Mapping[str, Figure]
-    summaries: tuple[AttendanceSummary, ...]
+    summaries: Attendance
     features: frozenset[str]
     routes: Mapping[tuple[str, str], Route]
     problems: tuple[Problem, ...]
@@ -123,7 +124,7 @@ class SiteLike(Protocol):
     @property
     def own_figures(self) -> Mapping[str, Figure]: ...
     @property
-    def summaries(self) -> tuple[AttendanceSummary, ...]: ...
+    def summaries(self) -> Attendance: ...
     @property
     def features(self) -> frozenset[str]: ...
     @property

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from beacon.attendance.summary import AttendanceSummary, Cell, summarise
+from beacon.attendance.summary import summarise
+from beacon.attendance.tables import Attendance
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem, in_order
 from beacon.schedule.presentations import Presentation, Schedule
@@ -47,7 +48,7 @@ def summary(
     *,
     schedule: Schedule = SCHEDULE,
     threshold: int = 5,
-) -> tuple[tuple[AttendanceSummary, ...], list[str]]:
+) -> tuple[Attendance, list[str]]:
     """Return the summaries of a ledger with these rows, and what is told of it."""
     text = (
         rows
@@ -60,6 +61,20 @@ def summary(
     return found, list(map(str, in_order(problems)))
 
 
+def by_audience(found: Attendance, year: str = "2026") -> dict[str, int | None]:
+    """Return the counts of a year by audience."""
+    table = found.real.table(year, "audience")
+    assert table is not None
+    return {row.key[0]: row.count for row in table.rows}
+
+
+def coverage(found: Attendance, year: str = "2026") -> tuple[int, int]:
+    """Return how many presentations of a year were held, and for how many numbers are known."""
+    table = found.real.table(year, "audience")
+    assert table is not None
+    return table.total.held, table.total.reported
+
+
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.csv")), ids=lambda path: path.stem)
 def test_ledger_is_told_with_every_fault_and_its_line(
     case: Path, tmp_path: Path, vocabulary: Vocabulary
@@ -70,49 +85,49 @@ def test_ledger_is_told_with_every_fault_and_its_line(
 
 def test_counts_are_added_by_audience(tmp_path: Path, vocabulary: Vocabulary) -> None:
     rows = "held-a,pupils,27,counted\nheld-b,pupils,54,counted\nheld-b,parents,31,estimated\n"
-    assert summary(rows, tmp_path, vocabulary) == (
-        (AttendanceSummary(2026, 2, 2, (Cell("parents", 31), Cell("pupils", 81))),),
-        [],
-    )
+    found, told = summary(rows, tmp_path, vocabulary)
+    assert (by_audience(found), told) == ({"parents": 31, "pupils": 81}, [])
+    assert coverage(found) == (2, 2)
 
 
 def test_what_nobody_counted_is_no_zero(tmp_path: Path, vocabulary: Vocabulary) -> None:
     rows = "held-a,pupils,27,counted\nheld-b,teachers,,not-reported\n"
-    assert summary(rows, tmp_path, vocabulary)[0] == (
-        AttendanceSummary(2026, 2, 1, (Cell("pupils", 27),)),
-    )
+    found, _ = summary(rows, tmp_path, vocabulary)
+    assert by_audience(found) == {"pupils": 27, "teachers": None}
+    table = found.real.table("2026", "audience")
+    assert table is not None
+    assert [row.standing.value for row in table.rows] == ["shown", "unreported"]
+    assert coverage(found) == (2, 1)
 
 
 def test_nobody_who_came_is_a_zero(tmp_path: Path, vocabulary: Vocabulary) -> None:
     rows = "held-a,pupils,27,counted\nheld-a,teachers,0,counted\n"
-    assert summary(rows, tmp_path, vocabulary)[0] == (
-        AttendanceSummary(2026, 2, 1, (Cell("pupils", 27), Cell("teachers", 0))),
-    )
+    assert by_audience(summary(rows, tmp_path, vocabulary)[0]) == {"pupils": 27, "teachers": 0}
 
 
 @pytest.mark.parametrize(("count", "hidden"), [(1, True), (4, True), (5, False), (0, False)])
-def test_small_count_hides_all_counts_of_its_year(
+def test_small_count_hides_what_would_give_it_away(
     count: int, hidden: bool, tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
     # With the total known, one hidden cell alone could be found by subtraction.
     rows = f"held-a,pupils,27,counted\nheld-a,teachers,{count},counted\n"
-    ((found,), told) = summary(rows, tmp_path, vocabulary)
+    found, told = summary(rows, tmp_path, vocabulary)
     assert told == []
-    assert [cell.count for cell in found.cells] == ([None, None] if hidden else [27, count])
-    assert [cell.label for cell in found.cells] == ["pupils", "teachers"]
+    shown = {"pupils": None, "teachers": None} if hidden else {"pupils": 27, "teachers": count}
+    assert by_audience(found) == shown
 
 
 def test_small_counts_that_add_up_to_enough_are_shown(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
     rows = "held-a,teachers,3,counted\nheld-b,teachers,2,counted\n"
-    assert summary(rows, tmp_path, vocabulary)[0][0].cells == (Cell("teachers", 5),)
+    assert by_audience(summary(rows, tmp_path, vocabulary)[0])["teachers"] == 5
 
 
 def test_threshold_is_the_one_of_the_centre(tmp_path: Path, vocabulary: Vocabulary) -> None:
     rows = "held-a,pupils,8,counted\n"
-    assert summary(rows, tmp_path, vocabulary, threshold=10)[0][0].cells == (Cell("pupils", None),)
-    assert summary(rows, tmp_path, vocabulary, threshold=8)[0][0].cells == (Cell("pupils", 8),)
+    shown = (by_audience(summary(rows, tmp_path, vocabulary, threshold=t)[0]) for t in (10, 8))
+    assert list(shown) == [{"pupils": None}, {"pupils": 8}]
 
 
 def test_hidden_count_is_told_by_no_problem(tmp_path: Path, vocabulary: Vocabulary) -> None:
@@ -131,10 +146,10 @@ def test_samples_are_never_counted(tmp_path: Path, vocabulary: Vocabulary) -> No
         }
     )
     rows = "held-a,pupils,27,counted\nheld-b,pupils,500,counted\nheld-c,pupils,500,counted\n"
-    assert summary(rows, tmp_path, vocabulary, schedule=samples) == (
-        (AttendanceSummary(2026, 1, 1, (Cell("pupils", 27),)),),
-        [],
-    )
+    found, told = summary(rows, tmp_path, vocabulary, schedule=samples)
+    assert (by_audience(found), coverage(found), told) == ({"pupils": 27}, (1, 1), [])
+    assert found.real.years == ("2026",)
+    assert found.samples.years == ("2025", "2026")
 
 
 def test_years_are_those_of_the_presentations(tmp_path: Path, vocabulary: Vocabulary) -> None:
@@ -142,27 +157,24 @@ def test_years_are_those_of_the_presentations(tmp_path: Path, vocabulary: Vocabu
         {name: presentation(name, year=year) for name, year in (("held-a", 2027), ("held-b", 2026))}
     )
     rows = "held-a,pupils,27,counted\nheld-b,pupils,3,counted\n"
-    assert summary(rows, tmp_path, vocabulary, schedule=years)[0] == (
-        AttendanceSummary(2026, 1, 1, (Cell("pupils", None),)),
-        AttendanceSummary(2027, 1, 1, (Cell("pupils", 27),)),
-    )
+    found, _ = summary(rows, tmp_path, vocabulary, schedule=years)
+    assert by_audience(found, "2026") == {"pupils": None}
+    assert by_audience(found, "2027") == {"pupils": 27}
 
 
 def test_presentation_that_could_not_be_read_is_not_told_again(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
     schedule = Schedule({}, {}, frozenset({"held-a"}))
-    assert summary("held-a,pupils,27,counted\n", tmp_path, vocabulary, schedule=schedule) == (
-        (),
-        [],
-    )
+    found, told = summary("held-a,pupils,27,counted\n", tmp_path, vocabulary, schedule=schedule)
+    assert (found.real.tables, told) == ((), [])
 
 
 def test_centre_without_ledger_has_held_and_none_reported(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
     found = summarise(tmp_path / "none", "attendance", SCHEDULE, vocabulary, 5, [])
-    assert found == (AttendanceSummary(2026, 2, 0, ()),)
+    assert coverage(found) == (2, 0)
 
 
 def test_count_grouped_as_in_serbian_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:

@@ -1,0 +1,203 @@
+"""Derived sheets: slides, handout and notes made from a lesson for which nobody wrote any.
+
+What a class sees is taken from what the lesson says to it: words that are read out, numbered
+steps, the safety advice, the questions. What only the facilitator reads becomes notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from beacon.kits.blocks import Block, Span, bullets, count_words, paragraph, text_of
+from beacon.kits.outline import Deck, Part, Picture, Slide, StepPlan
+from beacon.languages.strings import Strings
+
+MOST_WORDS = 40
+"""So many words a slide bears; more of them are read instead of what the speaker says."""
+_FIRST_LIST = 5
+_ON_A_SLIDE = 3
+_SENTENCE = re.compile(r"(?<=[.!?…])[”“\"’»)]?\s+(?=[„“\"‘«(]?[A-ZА-ЯЂ-ЏЀ-Ѝ])")
+_QUOTED = re.compile(r"^[„“\"‘«]([^”“\"’»]+)[”“\"’»][.,]?\s*[–—:-]")
+_DOTS = re.compile(r"[.:;,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What of a lesson slides are derived from."""
+
+    title: str
+    language: str
+    minutes: int
+    facts: str
+    topics: str
+    steps: tuple[StepPlan, ...]
+    parts: tuple[Part, ...]
+    picture: Picture | None
+
+    def part(self, part_id: str) -> Part | None:
+        """Return a part of the lesson by its id."""
+        return next((part for part in self.parts if part.id == part_id), None)
+
+
+def derived_deck(plan: Plan, strings: Strings) -> Deck:
+    """Return slides for a lesson: cover, way, steps, questions, exit check, help."""
+    slides = [_cover(plan), *_way(plan, strings)]
+    debrief, check = _questions(plan.part("debrief")), _questions(plan.part("exit-check"))
+    for step in plan.steps[:-2]:
+        slides += _step(step)
+    for step, questions in zip(plan.steps[-2:], (debrief, check), strict=False):
+        slides += _asked(step, questions)
+    slides.append(Slide("help", strings.gettext("Where to find help"), "help"))
+    return Deck(plan.title, plan.language, plan.minutes, _with_ids(slides), True)
+
+
+def _cover(plan: Plan) -> Slide:
+    facts = tuple(paragraph(text) for text in (plan.topics, plan.facts) if text)
+    return Slide("cover", plan.title, "cover", facts, picture=plan.picture)
+
+
+def _way(plan: Plan, strings: Strings) -> Iterator[Slide]:
+    steps = [f"{step.title} · {step.minutes_text}" for step in plan.steps]
+    if steps:
+        title = strings.gettext("What we will do today")
+        yield Slide("way", title, "text", (bullets(steps, "numbers"),))
+
+
+def _step(step: StepPlan) -> list[Slide]:
+    """Return what a class sees of a step; the first slide carries its minutes and its notes."""
+    seen = [*_safety(step), *_lists(step)]
+    if not seen:
+        seen = list(_said(step))
+    first = Slide(step.id, step.title, "statement", _how(step))
+    if seen and len(seen[0].blocks) == 1 and seen[0].title == step.title:
+        first = replace(seen.pop(0), id=step.id)
+    return [replace(first, minutes=step.minutes, notes=step.blocks), *seen]
+
+
+def _how(step: StepPlan) -> tuple[Block, ...]:
+    return (paragraph(f"{step.form_text} · {step.minutes_text}"),)
+
+
+def _safety(step: StepPlan) -> Iterator[Slide]:
+    for block in step.blocks:
+        if block.kind != "note" or not block.safety:
+            continue
+        title = text_of(block.spans)
+        items = [item for inner in block.blocks if inner.kind in _LISTS for item in inner.blocks]
+        if not items:
+            yield from _paged(title, list(block.blocks), "statement", step.id)
+            continue
+        lines = [_short(_first_sentence(text_of(_spans(item)))) for item in items]
+        yield from _numbered(title, lines, step.id)
+
+
+_LISTS = ("bullets", "numbers")
+
+
+def _lists(step: StepPlan) -> Iterator[Slide]:
+    """Yield slides of numbered lists: what a class decides on or does, without the answers."""
+    for block in step.blocks:
+        if block.kind == "numbers":
+            lines = [_short(_for_the_class(_spans(item))) for item in block.blocks]
+            yield from _numbered(step.title, [line for line in lines if line], step.id)
+
+
+def _said(step: StepPlan) -> Iterator[Slide]:
+    """Yield a slide of the first words that are read out, as far as a slide bears them."""
+    for block in step.blocks:
+        if block.kind == "quote":
+            text = " ".join(text_of(inner.spans) for inner in block.blocks)
+            sentences = list(_sentences(text))
+            words, kept = 0, []
+            for sentence in sentences:
+                words += len(sentence.split())
+                if words > 30:
+                    break
+                kept.append(paragraph(sentence))
+            if kept:
+                yield Slide(step.id, step.title, "statement", tuple(kept))
+                return
+
+
+def _asked(step: StepPlan, questions: list[str]) -> list[Slide]:
+    """Return the slides of a step in which questions are asked, a few on each."""
+    slides = list(_paged(step.title, [paragraph(q) for q in questions], "question", step.id))
+    if not slides:
+        slides = [Slide(step.id, step.title, "statement", _how(step))]
+    first = replace(slides[0], minutes=step.minutes, notes=step.blocks)
+    return [first, *slides[1:], *_safety(step)]
+
+
+def _questions(part: Part | None) -> list[str]:
+    """Return the questions of a part, without the answers that are expected."""
+    found = []
+    for block in part.blocks if part else ():
+        if block.kind in _LISTS:
+            found += [_for_the_class(_spans(item)) for item in block.blocks]
+    return [question for question in found if question]
+
+
+def _paged(title: str, blocks: Sequence[Block], layout: str, name: str) -> Iterator[Slide]:
+    """Yield slides of so many paragraphs as one bears."""
+    page: list[Block] = []
+    for block in blocks:
+        if page and (len(page) == _ON_A_SLIDE or count_words([*page, block]) > MOST_WORDS):
+            yield Slide(name, title, layout, tuple(page))  # type: ignore[arg-type]
+            page = []
+        page.append(block)
+    if page:
+        yield Slide(name, title, layout, tuple(page))  # type: ignore[arg-type]
+
+
+def _numbered(title: str, lines: Sequence[str], name: str) -> Iterator[Slide]:
+    """Yield slides of a numbered list; the numbers go on from slide to slide."""
+    page: list[str] = []
+    first = 1
+    for line in lines:
+        words = sum(len(text.split()) for text in (*page, line))
+        if page and (len(page) == _FIRST_LIST or words > MOST_WORDS):
+            yield Slide(name, title, "text", (replace(bullets(page, "numbers"), level=first),))
+            first, page = first + len(page), []
+        page.append(line)
+    if page:
+        yield Slide(name, title, "text", (replace(bullets(page, "numbers"), level=first),))
+
+
+def _spans(item: Block) -> tuple[Span, ...]:
+    """Return the text of the first paragraph of an item."""
+    return item.blocks[0].spans if item.blocks else item.spans
+
+
+def _for_the_class(spans: Iterable[Span]) -> str:
+    """Return an item as a class may see it: what stands in emphasis is the answer."""
+    text = text_of(span for span in spans if not span.emphasis).strip()
+    quoted = _QUOTED.match(text)
+    return quoted.group(1) if quoted else " ".join(text.split())
+
+
+def _sentences(text: str) -> Iterator[str]:
+    yield from (part.strip() for part in _SENTENCE.split(" ".join(text.split())) if part.strip())
+
+
+def _first_sentence(text: str) -> str:
+    return next(_sentences(text), "")
+
+
+def _short(text: str) -> str:
+    return _DOTS.sub("", text.strip()) if text.count(".") <= 1 else text.strip()
+
+
+def _with_ids(slides: Iterable[Slide]) -> tuple[Slide, ...]:
+    """Give every slide an id of its own."""
+    seen: set[str] = set()
+    found = []
+    for slide in slides:
+        name = slide.id
+        if name in seen:
+            name = next(f"{slide.id}-{n}" for n in count(2) if f"{slide.id}-{n}" not in seen)
+        seen.add(name)
+        found.append(replace(slide, id=name))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Documents on paper: what one says as data, and how it becomes a tagged PDF."""

@@ -1,0 +1,236 @@
+"""A document as data: what stands in it, and nothing of how it looks.
+
+    Document(
+        title="Извештај за 2025.",
+        language="sr-Cyrl",
+        blocks=(
+            Heading(1, words("Презентације")),
+            Paragraph(words("Одржано је 120 презентација.")),
+            Table(head=(row("Месец", "Број"),), rows=(row("Март", "12"),), caption="По месецима"),
+            Picture(svg, alt="Стубичасти графикон: …", caption="По месецима"),
+        ),
+    )
+
+The same document is the handout of a lesson, a guide, a card or a yearly report; `press.Press`
+sets it. Every text is data: no sign in it has a meaning to the typesetter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words, in italics."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words to be typed exactly so, such as an address."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to `url`: http, https, mailto or tel."""
+
+    url: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than their document (BCP 47)."""
+
+    language: str
+    spans: Spans
+
+
+Span: TypeAlias = Text | Break | Strong | Emphasis | Code | Link | Foreign
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; level 1 is the first below the title. All are bookmarks.
+
+    `note` stands beside it in small type, such as "10 min · groups".
+    """
+
+    level: int
+    spans: Spans
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `size` is that of its letters."""
+
+    spans: Spans
+    size: Literal["small", "normal", "large"] = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items, each of blocks; `marks` are dots, numbers from `start`, or boxes to tick by pen."""
+
+    items: tuple[Blocks, ...]
+    marks: Literal["dots", "numbers", "boxes"] = "dots"
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; cells of `head` are header cells, `row_heads` gives weight to the first of each row.
+
+    Typst 0.15 tags header cells of rows only with a flag that its Python binding lacks.
+    Rows have equal lengths. `numbers` are the columns (from 0) whose cells stand to the right;
+    `widths` are shares of the width, one for each column.
+    """
+
+    rows: tuple[Row, ...]
+    head: tuple[Row, ...] = ()
+    caption: str = ""
+    row_heads: bool = False
+    numbers: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with the words that stand for it; without `alt` it is decoration.
+
+    `data` is SVG as text, or PNG, JPEG or WebP as bytes. `width` is a share of the line, `height`
+    in mm holds tall ones.
+    """
+
+    data: str | bytes
+    alt: str
+    caption: str = ""
+    width: float = 1.0
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A framed part. `help` and `safety` are seen at once on a page, also without colour."""
+
+    blocks: Blocks
+    title: str = ""
+    kind: Literal["note", "safety", "help"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words to be said aloud, or of somebody."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Lines to write on by hand, under an optional label."""
+
+    lines: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Parts side by side, read one after the other; `widths` are their shares."""
+
+    parts: tuple[Blocks, ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that are not torn apart by the end of a page."""
+
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Picture
+    | Notice
+    | Quotation
+    | Blanks
+    | Columns
+    | Together
+    | PageBreak
+)
+Blocks: TypeAlias = tuple[Block, ...]
+Row: TypeAlias = tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `language` is that of its pages (BCP 47, such as "sr-Latn").
+
+    `sender` stands at the head of the first page, `footer` at the foot of every one; a version
+    belongs there. `ink` "black" uses no colour. Nothing of who made it, or when, is in the file.
+    """
+
+    title: str
+    language: str
+    blocks: Blocks
+    subtitle: str = ""
+    sender: str = ""
+    footer: str = ""
+    paper: Literal["a4", "a4-landscape"] = "a4"
+    ink: Literal["colour", "black"] = "colour"
+    look: Literal["sheet", "poster"] = "sheet"
+
+
+def words(text: str) -> Spans:
+    """Return a plain text as spans."""
+    return (Text(text),) if text else ()
+
+
+def row(*cells: str) -> Row:
+    """Return plain texts as a row of a table."""
+    return tuple(words(cell) for cell in cells)
+
+
+def paragraphs(texts: Iterable[str]) -> Blocks:
+    """Return one paragraph for each text that is not empty."""
+    return tuple(Paragraph(words(text)) for text in texts if text)
+
+
+def bullets(texts: Iterable[str], marks: Literal["dots", "numbers", "boxes"] = "dots") -> List:
+    """Return a list of plain texts."""
+    return List(tuple((Paragraph(words(text)),) for text in texts), marks)

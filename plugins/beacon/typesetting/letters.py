@@ -1,0 +1,81 @@
+"""Letters: which ones the fonts of printed documents have, and what is done about the others."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+_LONGEST = 40  # letters in a row that may be broken nowhere
+# Signs that turn or hide what is read (UTR #36 §3), and those that no text holds.
+_REMOVED = frozenset("\u200e\u200f\u061c\ufeff") | frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFDD0, 0xFDF0)))
+)
+
+
+class LettersMissing(Exception):
+    """A text holds letters that the printing fonts lack; `letters` are they."""
+
+    def __init__(self, letters: Iterable[str]) -> None:
+        self.letters = "".join(sorted(set(letters)))
+        super().__init__(f"The fonts for print have no letters {self.letters[:20]}")
+
+
+@cache
+def letters_of(folder: Path) -> frozenset[int]:
+    """Return the code points that every font of a folder has."""
+    fonts = [frozenset(_mapped(path.read_bytes())) for path in sorted(folder.glob("*.otf"))]
+    return frozenset.intersection(*fonts)
+
+
+def _mapped(font: bytes) -> Iterator[int]:
+    """Yield the code points of a font: its `cmap` in format 4 (OpenType §cmap)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    directory = (struct.unpack_from(">4sIII", font, 12 + 16 * n) for n in range(tables))
+    start = next(offset for tag, _, offset, _ in directory if tag == b"cmap")
+    for n in range(struct.unpack_from(">H", font, start + 2)[0]):
+        subtable = start + struct.unpack_from(">I", font, start + 8 + 8 * n)[0]
+        if struct.unpack_from(">H", font, subtable)[0] == 4:
+            half = struct.unpack_from(">H", font, subtable + 6)[0]
+            count = half // 2
+            ends = struct.unpack_from(f">{count}H", font, subtable + 14)
+            starts = struct.unpack_from(f">{count}H", font, subtable + 16 + half)
+            for first, last in zip(starts, ends, strict=True):
+                yield from range(first, min(last, 0xFFFE) + 1)
+
+
+def legible(text: str, letters: frozenset[int]) -> str:
+    """Return a text as it can be set.
+
+    Signs that steer are removed, pictographs that no font has are left out, and endless words may
+    be broken. Raises LettersMissing for letters, digits and marks without a form.
+    """
+    text = "".join(map(_visible, text))
+    if not text.isascii():
+        lacking = {sign for sign in text if ord(sign) not in letters and sign not in "\n\u200b"}
+        missing = {sign for sign in lacking if unicodedata.category(sign)[0] in "LNM"}
+        missing -= set(map(chr, range(0xFE00, 0xFE10)))  # only choose the look of a pictograph
+        if missing:
+            raise LettersMissing(missing)
+        text = "".join(sign for sign in text if sign not in lacking)
+    return _breakable(text)
+
+
+def _visible(sign: str) -> str:
+    if sign in _REMOVED or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"):
+        return ""
+    return " " if sign in "\n\t" else sign
+
+
+def _breakable(text: str) -> str:
+    """Let a word longer than any language has be broken."""
+    if len(text) <= _LONGEST:
+        return text
+    return " ".join(
+        word
+        if len(word) <= _LONGEST
+        else "\u200b".join(word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST))
+        for word in text.split(" ")
+    )

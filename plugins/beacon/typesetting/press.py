@@ -1,0 +1,157 @@
+"""The press: sets a document as a tagged PDF (PDF/UA-1), the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image
+
+from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
+from beacon.typesetting.letters import legible, letters_of
+
+_SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
+_LENGTH = re.compile(rb"/Length (\d+)")
+_CATALOGUE = re.compile(rb"\d+ 0 obj\s*<</Type/Catalog")
+_START = re.compile(rb"startxref\s+\d+")
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+# Shown by nobody and used as they are.
+_BARE = frozenset(("data", "url", "language", "paper", "ink", "look", "marks", "kind", "size"))
+
+
+class NotSet(Exception):
+    """A document that could not be set; the text says why."""
+
+
+class Press:
+    """Sets documents with the masters and fonts of a theme; fonts are read once in a process.
+
+    `theme` is the folder of the theme. Nothing outside its `print` folder can be read while a
+    document is set, no package is loaded, and no font but those in `fonts/print` is used.
+    """
+
+    def __init__(self, theme: Path) -> None:
+        self._theme = theme
+
+    def pdf(self, document: Document) -> bytes:
+        """Return the PDF of a document.
+
+        Raises LettersMissing for letters the fonts lack, NotSet for a picture that cannot be read.
+        """
+        data = json.dumps(_as_data(_in_order(document), self._letters), ensure_ascii=False)
+        try:
+            pdf = _compiler(self._theme).compile(
+                format="pdf", pdf_standards=["ua-1"], sys_inputs={"document": data}
+            )
+        except typst.TypstError as error:
+            raise NotSet(error.message) from None
+        assert isinstance(pdf, bytes)
+        return _in_script(pdf, document.language)
+
+    @property
+    def _letters(self) -> frozenset[int]:
+        return letters_of(self._theme / "fonts" / "print")
+
+
+@cache
+def _compiler(theme: Path) -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(theme / "fonts" / "print")],
+    )
+    root = theme / "print"
+    return typst.Compiler(
+        str(root / "master.typ"),
+        root=str(root),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        package_path=str(root / "packages"),
+        package_cache_path=str(root / "packages"),
+    )
+
+
+def _in_order(document: Document) -> Document:
+    """Return the document with no level of headings left out (PDF/UA-1 §7.4.2)."""
+    return replace(document, blocks=tuple(_levelled(document.blocks, [0])))
+
+
+def _levelled(blocks: Sequence[Block], above: list[int]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            above[0] = min(block.level, above[0] + 1)
+            yield replace(block, level=above[0])
+        elif isinstance(block, Notice):
+            yield replace(block, blocks=tuple(_levelled(block.blocks, above)))
+        else:
+            yield block
+
+
+def _as_data(value: Any, letters: frozenset[int]) -> Any:
+    """Return a document as JSON has it: objects with their kind, texts that can be set."""
+    if isinstance(value, str):
+        return legible(value, letters)
+    if isinstance(value, Picture):
+        return asdict(value) | {
+            "is": "Picture",
+            "data": _drawing(value.data),
+            "alt": legible(value.alt, letters),
+            "caption": legible(value.caption, letters),
+        }
+    if is_dataclass(value):
+        own = {f.name: getattr(value, f.name) for f in fields(value)}
+        told = {n: v if n in _BARE else _as_data(v, letters) for n, v in own.items()}
+        if "url" in told and not told["url"].startswith(_SCHEMES):
+            told["url"] = None
+        if "language" in told:
+            told["language"] = told["language"].split("-")[0].lower()
+        return told | {"is": type(value).__name__}
+    if isinstance(value, tuple):
+        return [_as_data(item, letters) for item in value]
+    return value
+
+
+def _drawing(data: str | bytes) -> str:
+    """Return a picture as SVG, the one format that is text; others stand inside one."""
+    if isinstance(data, str):
+        return data
+    kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
+    if kind is None:
+        raise NotSet("a picture is neither SVG, PNG, JPEG nor WebP")
+    width, height = Image.open(io.BytesIO(data)).size
+    source = base64.b64encode(data).decode("ascii")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
+        f'href="data:{kind};base64,{source}"/></svg>'
+    )
+
+
+def _in_script(pdf: bytes, language: str) -> bytes:
+    """Return the PDF with the whole tag of its language, such as "sr-Latn".
+
+    Typst knows no script in a language. What names it, the metadata and the catalogue, are the
+    last objects before the table of offsets, so only their two entries there move.
+    """
+    plain, tag = language.partition("-")[0].lower().encode(), language.encode()
+    if plain == tag:
+        return pdf
+    start = pdf.rindex(b" 0 obj", 0, pdf.rindex(b"<?xpacket begin="))
+    tail = pdf[start : pdf.rindex(b"xref\n", 0, pdf.rindex(b"startxref"))]
+    table = pdf[start + len(tail) :]
+    grown = len(tag) - len(plain)
+    tail = _LENGTH.sub(lambda length: b"/Length %d" % (int(length[1]) + grown), tail, count=1)
+    tail = tail.replace(b"<rdf:Bag><rdf:li>%b<" % plain, b"<rdf:Bag><rdf:li>%b<" % tag, 1)
+    tail = tail.replace(b"/Lang(%b)" % plain, b"/Lang(%b)" % tag, 1)
+    catalogue = start + _CATALOGUE.search(tail).start()  # type: ignore[union-attr]
+    entry = table.rindex(b" 00000 n")
+    table = table[: entry - 10] + b"%010d" % catalogue + table[entry:]
+    return pdf[:start] + tail + _START.sub(b"startxref\n%d" % (start + len(tail)), table)
