@@ -61,6 +61,8 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr/search/"),
+    ("bulgaria", "bg/search/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

@@ -6,7 +6,8 @@
   const part = (name) => box.querySelector(`[data-${name}]`);
   const [said, types, list, more, none, first] = ["said", "types", "list", "more", "none", "first"].map(part);
   const { root, language } = box.dataset;
-  const names = JSON.parse(box.dataset.types);
+  const kinds = JSON.parse(box.dataset.types);
+  const one = Object.fromEntries(kinds.map(([type, , name]) => [type, name]));
   const atOnce = 10;
   // A folder opened as a file would show what is in it.
   const page = (id) => `${root}${id}${id && "/"}${location.protocol === "file:" ? "index.html" : ""}`;
@@ -75,9 +76,12 @@
 
   const find = (query) => {
     const parts = query.split(/\s+/).filter((text) => words(text).length);
-    const queries = parts
-      .map((text, i) => ({ combineWith: "OR", queries: analyse(text).map((term) => asked(term, i === parts.length - 1)) }))
-      .filter((unit) => unit.queries.length);
+    // Two letters say something only where there is nothing longer.
+    const units = parts.map(analyse).filter((unit) => unit.length);
+    const telling = units.filter((unit) => unit.some((term) => term.length > 2));
+    const queries = (telling.length ? telling : units).map((unit, i, all) => (
+      { combineWith: "OR", queries: unit.map((term) => asked(term, i === all.length - 1)) }
+    ));
     if (!queries.length) return [];
     const all = engine.search({ combineWith: "AND", queries }, options);
     const some = queries.length > 1 && all.length < 3 ? engine.search({ combineWith: "OR", queries }, options) : [];
@@ -146,7 +150,7 @@
     link.href = page(id);
     const text = element("p", "found-text", ...marked(description, matched));
     for (const part of [link, text]) if (lang) part.lang = lang;
-    const kind = element("p", "found-kind", [names[type], particulars].filter(Boolean).join(" · "));
+    const kind = element("p", "found-kind", [one[type], particulars].filter(Boolean).join(" · "));
     if (more && matched.size && !holds(`${title} ${description}`, matched)) {
       load(`${root}${id}${id && "/"}text.js`).then(() => {
         const better = excerpt(taken[`text ${id}`], matched);
@@ -164,16 +168,16 @@
   const choices = () => {
     const counts = {};
     for (const { id } of results) counts[taken.pages[id][0]] = (counts[taken.pages[id][0]] || 0) + 1;
-    const kinds = Object.keys(names).filter((type) => counts[type]);
-    if (!kinds.includes(chosen)) chosen = "";
-    types.hidden = kinds.length < 2;
+    const there = kinds.filter(([type]) => counts[type]);
+    if (!counts[chosen]) chosen = "";
+    types.hidden = there.length < 2;
     const button = (type, name, count) => {
       const made = element("button", "", `${name} `, element("span", "", String(count)));
       Object.assign(made, { type: "button", value: type });
       made.setAttribute("aria-pressed", type === chosen);
       return made;
     };
-    types.replaceChildren(button("", box.dataset.all, results.length), ...kinds.map((type) => button(type, names[type], counts[type])));
+    types.replaceChildren(button("", box.dataset.all, results.length), ...there.map(([type, name]) => button(type, name, counts[type])));
   };
 
   const show = (query) => {
@@ -244,6 +248,7 @@
   field.value = asking.get("q") || "";
   chosen = asking.get("type") || "";
   box.hidden = false;
+  document.querySelector("[data-off]").hidden = true;
   if (field.value) search();
   Object.assign(beaconSearch, { ready, find, answers });
 })();

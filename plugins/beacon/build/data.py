@@ -102,13 +102,13 @@ class PageData:
             root_href=f"{root}{language.path}/",
             index_href=f"{root}{index_uri(source)}",
             pages_href=f"{root}{pages_uri(language)}",
-            types={
-                "help": gettext("Help"),
-                "lesson": gettext("Lessons"),
-                "campaign": gettext("Campaigns"),
-                "event": gettext("Events"),
-                "page": gettext("Pages"),
-            },
+            types=(
+                ("help", gettext("Help"), gettext("Help")),
+                ("lesson", gettext("Lessons"), gettext("Lesson")),
+                ("campaign", gettext("Campaigns"), gettext("Campaign")),
+                ("event", gettext("Events"), gettext("Calendar")),
+                ("page", gettext("Pages"), gettext("Page")),
+            ),
             topics=self._lessons_by_topic(),
         )
 

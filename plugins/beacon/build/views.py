@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ class SectionView:
 class SearchView:
     """What the page of a search loads, from that page; `language` is the folder of its words.
 
-    `types` are the names of the kinds of results by their id; `topics` those that lessons are
+    `types` are the kinds of results: id, name of many, name of one; `topics` those that lessons are
     about, with links to these lessons.
     """
 
@@ -41,7 +41,7 @@ class SearchView:
     root_href: str
     index_href: str
     pages_href: str
-    types: Mapping[str, str]
+    types: Sequence[tuple[str, str, str]]
     topics: Sequence[tuple[str, Sequence[LinkView]]]
 
 
