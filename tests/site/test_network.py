@@ -202,10 +202,12 @@ def test_page_shows_its_content_without_javascript(
     for view in windows:
         view.goto(serve(sites / centre) + uri)
         expect(view.locator("h1")).to_be_visible()
-        filters = view.locator("[data-filters]")
-        # Filters are what JavaScript adds.
-        more = filters.inner_text() if filters.count() and filters.is_visible() else ""
-        shown.append(view.locator("main").inner_text().replace(f"{more}\n", "", 1))
+        # Filters and the search are what JavaScript adds; without it a page says so.
+        parts = view.locator("[data-filters], [data-search], [data-off]").all()
+        text = view.locator("main").inner_text()
+        for part in parts:
+            text = text.replace(part.inner_text() if part.is_visible() else "", "", 1)
+        shown.append(text)
     assert "".join(shown[0].split()) == "".join(shown[1].split())
     assert len(shown[1]) > 40
     _, plain = windows
@@ -277,6 +279,7 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
     always = {"scheme.js", "site.js", "style.css"}
     assert found == {
         "lesson": always,
+        "search": always | {"more.css", "search-analysis.js", "search.css", "search.js"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
         "": always | {"more.css"},
     }
@@ -286,4 +289,6 @@ def kind_of(place: str) -> str:
     """Return the kind of a page that has styles of its own, by its place."""
     if place.startswith("calendar/"):
         return "calendar"
+    if place == "search/":
+        return "search"
     return "lesson" if re.fullmatch(r"lessons/[^/]+/", place) else ""

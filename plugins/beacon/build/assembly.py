@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
+from beacon.build.kit_views import KIT_FOLDER, kit_views
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.searched import SEARCH
@@ -27,6 +30,7 @@ from beacon.build.views import (
     CentreView,
     FeedView,
     FundingView,
+    KitView,
     LinkView,
     NoticeView,
     PageView,
@@ -248,7 +252,10 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            exercise=exercise_of(route),
+            exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
@@ -263,6 +270,13 @@ class Assembler:
         """Return the way to the search, where the site has one."""
         there = (route.language.tag, SEARCH) in self.site.routes
         return relative_url(route.id, SEARCH) if there else ""
+
+    def _kits(self, route: Route, data: PageData) -> Sequence[KitView]:
+        """Return the kits of a lesson; there are none where the feature is off."""
+        if "kits" not in self.site.features:
+            return ()
+        records = self.site.kits.of(route.language.tag, route.id)
+        return kit_views(records, data.wording, KIT_FOLDER)
 
     def _in_calendar(self, route: Route) -> bool:
         inside = route.id == CALENDAR or route.id.startswith(f"{CALENDAR}/")
@@ -328,7 +342,16 @@ class Assembler:
             "Safety advice is shown in the language of the original."
         )
 
-    def _links(self, route: Route, ids: tuple[str, ...]) -> list[LinkView]:
+    def _links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
+        """Return the links of a menu; pages of one section on one level have the same."""
+        first, _, rest = route.id.partition("/")
+        deep = rest and not any("/" in record_id for record_id in ids)
+        place = (first, rest.count("/")) if deep else route.id
+        key = ("menu", route.language.tag, place, ids)
+        make = partial(self._new_links, route, ids)
+        return self.site.trace.remember(self._shared, key, make)
+
+    def _new_links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
         links = []
         for record_id in ids:
             if (route.language.tag, record_id) not in self.site.routes:
@@ -337,7 +360,7 @@ class Assembler:
             title = nav_title(self.site, route.language, record_id)
             lang = self.site.routes[route.language.tag, record_id].translation.text_language
             links.append(LinkView(title, relative_url(route.id, record_id), current, lang))
-        return links
+        return tuple(links)
 
     def _breadcrumbs(self, route: Route) -> list[LinkView]:
         crumbs: list[LinkView] = []

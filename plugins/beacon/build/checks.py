@@ -19,14 +19,18 @@ from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
 from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
 from beacon.content.prose import Prose
+from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.slots import find_slots
+from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures import register
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
+from beacon.quizzes import paths, questions
+from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
 
 UNKNOWN_BLOCK = Code(
@@ -224,6 +228,31 @@ def check_lessons(site: Reader, text: Prose) -> Iterator[Problem]:
     if isinstance(head, lessons.Lesson):
         sensitivity = site.vocabulary.sensitivity(head.topics)
         yield from lessons.check_anatomy(text.record, sensitivity, text.lines)
+
+
+@EachText
+def check_exercises(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Quizzes and stories beside lessons."""
+    record = text.record
+    if not isinstance(record.head, Quiz | Story):
+        return
+    lesson = site.library.get(record.parent, record.language)
+    if not site.library.exists(record.parent):
+        yield questions.NO_LESSON.at(record.path, None, f'There is no "{record.parent}".')
+    topics = getattr(lesson.head, "topics", ()) if lesson else ()
+    sensitivity = site.vocabulary.sensitivity(topics)
+    if isinstance(record.head, Quiz):
+        language = site.languages.source(record.language)
+        latin = language.tag != record.language
+        yield from questions.check_quiz(record, sensitivity)
+        yield from questions.check_feedback(record, language.path, latin=latin)
+    else:
+        yield from paths.check_story(record, sensitivity)
+    translation = record.head.translation
+    of = site.languages.of_path(translation.of) if translation else None
+    original = site.library.get(record.id, of.tag) if of else None
+    if translation and original and original.digest() == translation.digest:
+        yield from questions.check_same_ids(record, original)
 
 
 @EachText
@@ -449,6 +478,36 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
             yield FOREIGN_LETTER.at(text.record.path, line, f'Here stands "{match.group()}".')
 
 
+@EachText
+def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
+    """What in the text of a campaign could hurt a child; words to avoid are told of all texts."""
+    record = text.record
+    folder = site.languages.source(record.language).path
+    if record.kind != "campaign" or folder not in safeguarding.LANGUAGES:
+        return
+    allowed = _allowed(site)
+    for line, words in text.texts(bool):
+        for found in safeguarding.findings(words, folder, allowed, line):
+            if found.code is not safeguarding.WORD:
+                yield found.code.at(record.path, line, f'Here stands "{found.words}".')
+
+
+def _allowed(site: Reader) -> safeguarding.Allowed:
+    """Return what the texts of a site may name: the channels, partners and site of the centres."""
+    folders = site.centres.values()
+    channels = [channel for folder in folders for channel in folder.channels]
+    web = [c.value for c in channels if c.type == "web"]
+    web += [p.url for folder in folders for p in folder.centre.partners if p.url]
+    web += [folder.centre.website for folder in folders if folder.centre.website]
+    mails = {c.value for c in channels if c.type == "email"}
+    mails |= {folder.centre.email for folder in folders if folder.centre.email}
+    return safeguarding.Allowed(
+        phones=frozenset(c.value.lstrip("+") for c in channels if c.type == "phone"),
+        emails=frozenset(mail.casefold() for mail in mails),
+        hosts=safeguarding.hosts_of(web),
+    )
+
+
 def check_names(site: Site) -> Iterator[Problem]:
     """Language keys of the texts in centre.yml."""
     known = {language.path for language in site.languages.by_tag.values()}
@@ -501,6 +560,7 @@ CHECKS: tuple[Check, ...] = (
     check_links,
     check_vocabulary,
     check_lessons,
+    check_exercises,
     check_campaigns,
     check_slots,
     check_navigation,
@@ -510,6 +570,7 @@ CHECKS: tuple[Check, ...] = (
     check_active,
     check_marked,
     check_serbian,
+    check_safeguarding,
     check_names,
     check_schedule,
 )
@@ -518,9 +579,10 @@ ALL_CODES: dict[str, Code] = {
     code.id: code
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
-        library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
+        library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
+        translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        summary.CODES, proof.CODES,
+        summary.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from beacon.build.index import Index
 from beacon.build.memory import Memory
+from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
 from beacon.build.searched import searched
@@ -160,6 +161,9 @@ def _text(record: Record) -> tuple[str, str, str]:
 
 Fact = Callable[..., Any]
 
+LATE = frozenset({"kit", "kits"})
+"""Facts that are known only when kits are made, which is after all checks."""
+
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "routes": Facts.routes,
@@ -184,6 +188,7 @@ FACTS: dict[str, Fact] = {
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
+    "proof": lambda facts: digest(repr(make_proof(facts.site))),
     "event": Facts.event,
     "events": lambda facts: facts.listed(facts.site.events.all()),
     "group": lambda facts, kind, key: facts.listed(facts.site.events.group(kind, key)),
@@ -195,6 +200,9 @@ FACTS: dict[str, Fact] = {
     "overview": lambda facts: digest(repr(facts.site.events.overview()), 24),
     "samples": lambda facts: facts.site.events.has_samples(),
     "changes": lambda facts, most: facts.changed(facts.site.events.changes(int(most))),
+    "kit": lambda facts, tag, record_id: facts.site.shelf.digest(tag, record_id),
+    "kits": lambda facts, tag: facts.site.shelf.digest_of_all(tag),
+    "kit recipe": lambda facts: facts.site.shelf.recipe,
     "changes of": lambda facts, key: facts.changed(facts.site.events.changes_of(key)),
 }
 """Every fact by its name. A room whose data pages read has its line here."""

@@ -13,6 +13,8 @@ from pathlib import Path
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kit_views import preview_name
+from beacon.build.kits import Kits, kit_place
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -55,7 +57,7 @@ class Output:
 class Workshop:
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
-    `font` is the file of the letters on share images.
+    `font` is the file of the letters on share images; `kits` makes kits, where there are any.
     """
 
     root: Path
@@ -63,6 +65,7 @@ class Workshop:
     renderer: Renderer
     proof: Proof
     font: Path
+    kits: Kits | None = None
 
     @property
     def site_url(self) -> str:
@@ -182,6 +185,23 @@ def share_outputs(workshop: Workshop) -> Iterator[Output]:
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 
 
+def kit_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The kits of all lessons: every file by itself, and the ZIPs of them."""
+    kits, site = workshop.kits, workshop.site
+    if kits is None:
+        return
+    for tag in site.tags:
+        for name in site.shelf.lessons:
+            place, group = kit_place(site.routes[tag, name]), f"kit {tag} {name}"
+            for record in site.shelf.of(tag, name):
+                for file in (*record.files, record.whole, record.small):
+                    make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
+                    yield Output(f"{place}{file.file}", group, make)
+                for number in range(1, len(record.slides) + 1):
+                    draw = partial(_preview, workshop, tag, name, record.audience, number)
+                    yield Output(f"{place}{preview_name(record, number)}", group, draw)
+
+
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
     """The files that tell web servers the content policy."""
     for uri, data in server_files().items():
@@ -195,10 +215,17 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("", asset_outputs),
     ("calendars", calendar_outputs),
     ("search", search_outputs),
+    ("kits", kit_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
 )
+
+
+def _proof(workshop: Workshop) -> Proof:
+    """Return the proof; whatever it looks at depends on what it looks for."""
+    workshop.renderer.assembler.site.trace.note("proof")
+    return workshop.proof
 
 
 def _copy(uri: str, path: Path) -> Output:
@@ -216,25 +243,43 @@ def _page(workshop: Workshop, route: Route) -> Made:
         html = workshop.renderer.page(route)
     except TooDeep:
         return Made(b"", (too_deep(route.record),))
-    return Made(html.encode(), tuple(workshop.proof.page(html, shown)))
+    return Made(html.encode(), tuple(_proof(workshop).page(html, shown)))
 
 
 def _front(workshop: Workshop, uri: str) -> Made:
     renderer = workshop.renderer
     html = renderer.missing() if uri == MISSING else renderer.root()
-    return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
+    return Made(html.encode(), tuple(_proof(workshop).page(html, uri)))
 
 
 def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     """Make the files of a feed: the first is the output, the others come with it."""
     (_, data), *more = (files := make()).items()
-    found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
+    proof = _proof(workshop)
+    found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
 
 
 def _script(workshop: Workshop, uri: str, make: Callable[[], bytes]) -> Made:
     data = make()
     return Made(data, tuple(workshop.proof.feed(data.decode(), uri)))
+
+
+def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -> Made:
+    """Return a file of a kit; the kit is the one fact it depends on."""
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.data(tag, name, *which))
+
+
+def _preview(workshop: Workshop, tag: str, name: str, audience: str, number: int) -> Made:
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.preview(tag, name, audience, number))
 
 
 def _site_map(assembler: Assembler) -> Made:

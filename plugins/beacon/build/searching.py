@@ -90,7 +90,8 @@ class Searching:
         known = store.get(key) if store else None
         if known is not None:
             return from_text(known.decode())
-        text = page_text(self.assembler.content(route))
+        with self.assembler.site.trace.aside():  # "searched" stands for all texts
+            text = page_text(self.assembler.content(route))
         body = "\n".join(text.blocks)
         found = page_terms((title, " ".join((words, *text.headings)), body), folder)
         if store:
@@ -126,6 +127,8 @@ def type_of(route: Route) -> str:
         return "campaign"
     if route.record.kind in ("event", "group"):
         return "event"
+    if route.record.kind in ("quiz", "story"):
+        return "quiz"
     is_help = route.id.split("/")[0] in _OF_HELP or (
         isinstance(head, Page) and head.layout == "help"
     )

@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 _TICKET = struct.Struct("<I")
 _FEWEST = 24
 """Fewer tasks are done faster by one process than it takes to start another."""
+_MANY_VALUES = 50_000
+"""New values after which it is worth while to look for those that nobody needs any more."""
 _MOST_TICKETS = 4_000
 """So many fit into a pipe at once; where there are more tasks, a ticket stands for several."""
 
@@ -35,21 +37,33 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def clean_up_now_and_then() -> None:
+    """Let the garbage collector look at new values, and only when there are very many.
+
+    A page leaves values behind that lead to each other; what lives as long as its process is
+    passed over.
+    """
+    gc.freeze()
+    gc.set_threshold(_MANY_VALUES, 20, 1_000)
+    gc.enable()
+
+
 def work(
     tasks: Sequence[Task],
     do: Callable[[Task], Result],
     *,
     jobs: int,
+    fewest: int = _FEWEST,
     done: Callable[[int], None] = lambda count: None,
 ) -> list[Result]:
     """Return what `do` makes of every task, in their order.
 
     Processes are forked, so that they know all this one knows, and take the next task when
-    they have finished one. `done` is told how many tasks have been finished since it was
-    last told. Raises OSError, or WorkerFailed where a process fails in another way; its
-    siblings are stopped.
+    they have finished one; fewer tasks than `fewest` are done by one. `done` is told how many
+    tasks have been finished since it was last told. Raises OSError, or WorkerFailed where a
+    process fails in another way; its siblings are stopped.
     """
-    jobs = min(jobs, len(tasks) // (_FEWEST // 2))
+    jobs = min(jobs, len(tasks) // (fewest // 2))
     if jobs < 2 or not hasattr(os, "fork"):
         return list(_alone(tasks, do, done))
     stride = len(tasks) // _MOST_TICKETS + 1
@@ -105,7 +119,7 @@ def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tup
     try:
         os.close(progress)
         os.close(answer)
-        gc.disable()
+        clean_up_now_and_then()
         with os.fdopen(reply, "wb") as stream:
             try:
                 results = []

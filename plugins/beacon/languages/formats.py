@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from beacon.languages.latin import to_latin
@@ -72,6 +73,14 @@ def format_number(value: int, language: Language) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
     return format_decimal(value, locale=_locale(language.locale))
+
+
+def format_size(size: int, language: Language) -> str:
+    """Return the size of a file: `84 kB`, `1,2 MB`; 1 kB is 1000 bytes, as IEC 80000-13 says."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    point = _locale(language.locale).number_symbols["latn"]["decimal"]
+    return f"{size / 1_000_000:.1f}".replace(".", point) + "\u00a0MB"
 
 
 def plural_category(value: int, language: Language) -> str:
@@ -212,6 +221,13 @@ def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
         key.append(order.get(folded[at : at + step], 10_000 + ord(folded[at])))
         at += step
     return tuple(key), text
+
+
+def alphabet(language: Language) -> tuple[str, ...]:
+    """Return the capital letters of a language in their order: A to Z where we know no other."""
+    order = _ALPHABETS.get((_name(language), language.script))
+    letters = [letter for letter in order if letter.isalpha()] if order else ascii_lowercase
+    return tuple(letter.capitalize() for letter in letters)
 
 
 def _alphabet(letters: str) -> dict[str, int]:
