@@ -236,7 +236,7 @@ def test_without_javascript_the_page_leads_everywhere(browser: Browser, sites: P
     assert plain.get_by_text("За претрагу је потребан JavaScript").is_visible()
     assert not plain.locator("[data-search]").is_visible()
     for link in ("../help/", "../lessons/", "../lessons/cyberbullying/"):
-        assert plain.locator(f"main a[href='{link}']").first.is_visible()
+        assert plain.locator(f"main article a[href='{link}']").first.is_visible()
     context.close()
 
 

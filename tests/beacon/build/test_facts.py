@@ -34,7 +34,7 @@ KEYS: tuple[Key, ...] = (
     ("route", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]), ("exists", "help"),
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
-    ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("sitemap",), ("as_of",),
+    ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("searched", "bg"), ("sitemap",), ("as_of",),
     ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",), ("figures",), ("schedule",),
     ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
