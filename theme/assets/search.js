@@ -248,7 +248,7 @@
   field.value = asking.get("q") || "";
   chosen = asking.get("type") || "";
   box.hidden = false;
-  document.querySelector("[data-off]").hidden = true;
+  document.querySelector("[data-plain]").hidden = true;
   if (field.value) search();
   Object.assign(beaconSearch, { ready, find, answers });
 })();
