@@ -53,10 +53,10 @@ def main() -> int:
 
 
 def _without(file: Path, *features: str) -> None:
-    lines = file.read_text("utf-8").splitlines()
-    signs = tuple(f"- beacon-{feature}" for feature in features)
-    kept = [line for line in lines if not line.strip().startswith(signs)]
-    file.write_text("\n".join(kept) + "\n", "utf-8")
+    """Take lines of features out of mkdocs.yml, with their options."""
+    names = "|".join(features)
+    entry = re.compile(rf"^  - beacon-(?:{names})\b.*\n(?: {{4,}}.*\n)*", re.MULTILINE)
+    file.write_text(entry.sub("", file.read_text("utf-8")), "utf-8")
 
 
 def _by_kind(site: Path) -> dict[tuple[str, str], list[Path]]:
