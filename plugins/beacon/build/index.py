@@ -92,10 +92,10 @@ class Index:
         return self._by_facet[tag]
 
     def campaigns(self, tag: str) -> list[str]:
-        """Return the ids of all campaigns of a language, the newest first."""
+        """Return the ids of all campaigns of a language; those held come first, newest first."""
         self.trace.note("campaigns", tag)
         found = [
-            (-route.record.head.period.year, route.id)
+            (-route.record.head.period.year if route.record.head.period else 0, route.id)
             for route in self.by_language.get(tag, ())
             if isinstance(route.record.head, Campaign)
         ]
