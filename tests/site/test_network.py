@@ -284,7 +284,7 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
         "reader": always,
         "exercise": always | {"more.css", "exercises.js", "exercises.css"},
         "library": always | {"more.css", "ways.js", "ways.css"},
-        "ways": always | {"ways.js", "ways.css"},
+        "ways": always | {"more.css", "ways.js", "ways.css"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
         "": always | {"more.css", "figures.css"},
     }

@@ -68,7 +68,7 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 # Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
-_LIGHT = frozenset({"lesson", *READERS, *KINDS})
+_LIGHT = frozenset({"lesson", *READERS})
 
 
 @dataclass

@@ -40,6 +40,7 @@ KEYS: tuple[Key, ...] = (
     ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
+    ("facet", "bg", "age", "12-14"), ("facets", "bg"), ("paths",), ("of lesson", "grooming", "2"),
     ("proof",), ("kit", *LESSON), ("kits", "bg"), ("kit recipe",),
 )  # fmt: skip
 
