@@ -11,7 +11,7 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import proof
+from beacon.build import comparison, proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
@@ -579,6 +579,11 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_declared(site: Site) -> Iterator[Problem]:
+    """Published numbers against those that were counted."""
+    yield from comparison.compare(site)
+
+
 def check_learning_paths(site: Site) -> Iterator[Problem]:
     """Lessons and audiences that learning paths name."""
     ids = {*site.library.ids(), *site.library.unreadable}
@@ -618,6 +623,7 @@ CHECKS: tuple[Check, ...] = (
     check_serbian,
     check_safeguarding,
     check_names,
+    check_declared,
     check_learning_paths,
     check_schedule,
 )
@@ -630,7 +636,7 @@ ALL_CODES: dict[str, Code] = {
         links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, comparison.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip
