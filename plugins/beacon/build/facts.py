@@ -12,7 +12,7 @@ from beacon.build.memory import Memory
 from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
-from beacon.build.site import Site, sources_of_centres
+from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
 from beacon.files import digest
@@ -150,6 +150,9 @@ def _text(record: Record) -> tuple[str, str, str]:
 
 Fact = Callable[..., Any]
 
+LATE = frozenset({"kit", "kits"})
+"""Facts that are known only when kits are made, which is after all checks."""
+
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "routes": Facts.routes,
@@ -162,6 +165,8 @@ FACTS: dict[str, Fact] = {
     "nearest": Facts.nearest,
     "ages": Facts.related,
     "lessons": lambda facts, tag: tuple(facts.index.lessons(tag)),
+    "facet": lambda facts, tag, facet, key: facts.index.facet(tag, facet, key),
+    "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
     "sitemap": Facts.sitemap,
@@ -170,6 +175,7 @@ FACTS: dict[str, Fact] = {
     "vocabulary": lambda facts: facts.room("vocabulary", "content/vocabulary/"),
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
+    "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
@@ -182,9 +188,15 @@ FACTS: dict[str, Fact] = {
     "years": lambda facts: facts.site.events.years(),
     "coming": lambda facts, most: facts.listed(facts.site.events.coming(int(most))),
     "upcoming": lambda facts, most: facts.listed(facts.site.events.upcoming(int(most))),
+    "of lesson": lambda facts, lesson, most: facts.listed(
+        facts.site.events.of_lesson(lesson, int(most))
+    ),
     "overview": lambda facts: digest(repr(facts.site.events.overview()), 24),
     "samples": lambda facts: facts.site.events.has_samples(),
     "changes": lambda facts, most: facts.changed(facts.site.events.changes(int(most))),
+    "kit": lambda facts, tag, record_id: facts.site.shelf.digest(tag, record_id),
+    "kits": lambda facts, tag: facts.site.shelf.digest_of_all(tag),
+    "kit recipe": lambda facts: facts.site.shelf.recipe,
     "changes of": lambda facts, key: facts.changed(facts.site.events.changes_of(key)),
 }
 """Every fact by its name. A room whose data pages read has its line here."""

@@ -13,17 +13,23 @@ from pathlib import Path
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kit_views import preview_name
+from beacon.build.kits import Kits, kit_place
+from beacon.build.open_data import FOLDER, OpenData
+from beacon.build.packing import Packing
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
+from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
-from beacon.build.sharing import share_picture, share_uri, site_map
+from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
 from beacon.metadata.sitemap import robots
 from beacon.problems import Problem
+from beacon.typesetting.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Output:
 class Workshop:
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
-    `font` is the file of the letters on share images.
+    `font` is the file of the letters on share images; `kits` makes kits, where there are any.
     """
 
     root: Path
@@ -61,6 +67,7 @@ class Workshop:
     renderer: Renderer
     proof: Proof
     font: Path
+    kits: Kits | None = None
 
     @property
     def site_url(self) -> str:
@@ -145,6 +152,33 @@ def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
                 yield output(feed_uri(language, page), page, make)
 
 
+def report_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The printed report of every year, beside its page."""
+    press = Press(workshop.root / "theme")
+    for route in workshop.site.routes.values():
+        if route.record.kind == "report":
+            uri = report_file(workshop.site, route)
+            yield Output(uri, route.id, partial(_report, workshop, route, press))
+
+
+def open_data_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The packages of open data: real numbers, and samples in a folder of their own."""
+    data = OpenData(workshop.renderer.assembler.site, workshop.site_url)
+    for sample in (False, True):
+        if any(of_samples is sample for of_samples in _packages(workshop.site)):
+            folder = f"{FOLDER}/sample" if sample else FOLDER
+            make = partial(_files, workshop, partial(data.files, sample=sample))
+            yield Output(f"{folder}/datapackage.json", FOLDER, make)
+
+
+def _packages(site: Site) -> Iterator[bool]:
+    """Yield False for a package of real numbers and True for one of samples, if there is one."""
+    if site.own_figures or site.summaries.real.tables:
+        yield False
+    if site.summaries.samples.tables:
+        yield True
+
+
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
     """The sitemap and robots.txt."""
     assembler = workshop.renderer.assembler
@@ -153,11 +187,37 @@ def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def share_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The share image of every page but those of events."""
+    """The share image of every page that has one of its own."""
     for route in workshop.site.routes.values():
-        if route.record.kind == "event":
+        if not has_share_image(route):
             continue
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
+
+
+def kit_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The kits of all lessons: every file by itself, and the ZIPs of them."""
+    kits, site = workshop.kits, workshop.site
+    if kits is None:
+        return
+    for tag in site.tags:
+        for name in site.shelf.lessons:
+            place, group = kit_place(site.routes[tag, name]), f"kit {tag} {name}"
+            for record in site.shelf.of(tag, name):
+                for file in (*record.files, record.whole, record.small):
+                    make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
+                    yield Output(f"{place}{file.file}", group, make)
+                for number in range(1, len(record.slides) + 1):
+                    draw = partial(_preview, workshop, tag, name, record.audience, number)
+                    yield Output(f"{place}{preview_name(record, number)}", group, draw)
+
+
+def package_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Quizzes and lessons as learning platforms read them."""
+    packing = Packing(workshop.renderer.assembler)
+    for (tag, name), route in workshop.site.routes.items():
+        for file in packing.names(route):
+            make = partial(_package, packing, tag, name, file)
+            yield Output(f"{route.uri}{file}", route.id, make)
 
 
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -172,6 +232,10 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("", media_outputs),
     ("", asset_outputs),
     ("calendars", calendar_outputs),
+    ("attendance", report_outputs),
+    ("attendance", open_data_outputs),
+    ("kits", kit_outputs),
+    ("packages", package_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
@@ -186,6 +250,10 @@ def _proof(workshop: Workshop) -> Proof:
 
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _package(packing: Packing, tag: str, name: str, file: str) -> Made:
+    return Made(packing.data(tag, name, file))
 
 
 def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:
@@ -214,6 +282,30 @@ def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     proof = _proof(workshop)
     found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
+
+
+def _report(workshop: Workshop, route: Route, press: Press) -> Made:
+    assembler = workshop.renderer.assembler
+    here = assembler.site.routes[route.language.tag, route.id]
+    document = report_document(assembler.site, here, assembler.funding(here))
+    return Made(press.pdf(document))
+
+
+def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -> Made:
+    """Return a file of a kit; the kit is the one fact it depends on."""
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.data(tag, name, *which))
+
+
+def _preview(workshop: Workshop, tag: str, name: str, audience: str, number: int) -> Made:
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.preview(tag, name, audience, number))
 
 
 def _site_map(assembler: Assembler) -> Made:

@@ -17,11 +17,13 @@ from beacon.attendance.tables import Attendance
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
+from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
 from beacon.content.links import anchors
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
+from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.schedule.events import MonthEvents, Overview
@@ -53,6 +55,15 @@ class Trace:
             yield self.keys
         finally:
             outer |= self.keys
+            self.keys = outer
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Note nothing of what is read inside: another fact stands for all of it."""
+        outer, self.keys = self.keys, set()
+        try:
+            yield
+        finally:
             self.keys = outer
 
     def remember(self, memory: dict[Any, Any], key: Any, make: Callable[[], Made]) -> Made:
@@ -113,6 +124,12 @@ class Reader:
         return self.site.vocabulary
 
     @property
+    def paths(self) -> LearningPaths:
+        """The learning paths."""
+        self.trace.note("paths")
+        return self.site.paths
+
+    @property
     def schedule(self) -> Schedule:
         """The schedule of the centre."""
         self.trace.note("schedule")
@@ -140,6 +157,11 @@ class Reader:
         """Attendance, small counts hidden."""
         self.trace.note("summaries")
         return self.site.summaries
+
+    @property
+    def kits(self) -> NotedKits:
+        """What is known of the kits; each that is looked up is noted."""
+        return NotedKits(self.site, self.trace)
 
     @property
     def as_of(self) -> date | None:
@@ -195,6 +217,11 @@ class PublicEvents:
         self.trace.note("upcoming", str(most))
         return self._site.events.upcoming(most)
 
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]:
+        """Return the next events at which a lesson is held."""
+        self.trace.note("of lesson", lesson, str(most))
+        return self._site.events.of_lesson(lesson, most)
+
     def overview(self) -> Overview:
         """Return how many events there are, by month and by group."""
         self.trace.note("overview")
@@ -214,6 +241,24 @@ class PublicEvents:
         """Return what changed in one event, the newest first."""
         self.trace.note("changes of", event_id)
         return self._site.events.changes_of(event_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedKits:
+    """The kits of a site, each look noted."""
+
+    _site: Site
+    trace: Trace
+
+    def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
+        """Return the kits of a lesson, one for each of its audiences."""
+        self.trace.note("kit", tag, record_id)
+        return self._site.shelf.of(tag, record_id)
+
+    def all(self, tag: str) -> tuple[KitRecord, ...]:
+        """Return all kits of a language in the order of their lessons."""
+        self.trace.note("kits", tag)
+        return self._site.shelf.all(tag)
 
 
 @dataclass(frozen=True)

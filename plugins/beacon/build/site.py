@@ -13,14 +13,20 @@ from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
+from beacon.build.readers import reader_records
+from beacon.build.report_pages import report_records
 from beacon.build.routes import Route, make_routes
+from beacon.build.shelf import Shelf
+from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
+from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
@@ -30,8 +36,12 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    {"lessons", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata"}
-)
+    {
+        "lessons", "ways", "quizzes", "packages", "kits", "campaigns", "calendars", "attendance",
+        "guide", "metadata",
+    }
+)  # fmt: skip
+PATHS_FILE = "content/paths.yml"
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
@@ -44,6 +54,7 @@ class Site:
     to another; `figures` are those of all centres, `own_figures` those of this one.
     `as_of` is the newest date in the content: the same content is the same site on any day.
     `generated` are the records of pages that nobody has written, by (id, language tag).
+    `shelf` knows the kits; it is filled when they are made, after all checks.
     """
 
     folder: CentreFolder
@@ -53,6 +64,7 @@ class Site:
     strings: Mapping[str, Strings]
     vocabulary: Vocabulary
     library: Library
+    paths: LearningPaths
     schedule: Schedule
     figures: Mapping[str, Figure]
     own_figures: Mapping[str, Figure]
@@ -62,6 +74,7 @@ class Site:
     problems: tuple[Problem, ...]
     as_of: date | None
     generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
 
     @cached_property
     def events(self) -> Events:
@@ -72,6 +85,11 @@ class Site:
     def centre(self) -> Centre:
         """The centre whose site this is."""
         return self.folder.centre
+
+    @property
+    def kits(self) -> Shelf:
+        """What is known of the kits."""
+        return self.shelf
 
     @property
     def default(self) -> Language:
@@ -90,10 +108,18 @@ class EventsLike(Protocol):
     def years(self) -> tuple[str, ...]: ...
     def coming(self, most: int) -> tuple[PublicPresentation, ...]: ...
     def upcoming(self, most: int) -> tuple[PublicPresentation, ...]: ...
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]: ...
     def overview(self) -> Overview: ...
     def has_samples(self) -> bool: ...
     def changes(self, most: int) -> tuple[PublicChange, ...]: ...
     def changes_of(self, event_id: str) -> tuple[PublicChange, ...]: ...
+
+
+class KitsLike(Protocol):
+    """What pages may read of the kits: what is known of them, or noted one by one."""
+
+    def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]: ...
+    def all(self, tag: str) -> tuple[KitRecord, ...]: ...
 
 
 class SiteLike(Protocol):
@@ -116,6 +142,8 @@ class SiteLike(Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property
+    def paths(self) -> LearningPaths: ...
+    @property
     def schedule(self) -> Schedule: ...
     @property
     def events(self) -> EventsLike: ...
@@ -131,6 +159,8 @@ class SiteLike(Protocol):
     def routes(self) -> Mapping[tuple[str, str], Route]: ...
     @property
     def as_of(self) -> date | None: ...
+    @property
+    def kits(self) -> KitsLike: ...
 
 
 def load_site(
@@ -176,6 +206,10 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    paths = known.room(
+        "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),
+        problems,
+    )  # fmt: skip
     own = f"{shown}/centres/{folder.id}"
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
@@ -215,7 +249,11 @@ def load_site(
     generated = generated_records(
         Events(schedule, as_of), library, languages, tags, strings, vocabulary,
         lessons="lessons" in features,
+    ) | report_records(
+        registers[folder.id], summaries, library, languages, tags, strings
     )  # fmt: skip
+    ways = way_records(library, languages, tags, strings, vocabulary, paths)
+    generated = {**generated, **ways, **reader_records(library, languages)}
     pages = Library({**library.records, **generated})
     return Site(
         folder=folder,
@@ -225,6 +263,7 @@ def load_site(
         strings=strings,
         vocabulary=vocabulary,
         library=library,
+        paths=paths,
         schedule=schedule,
         figures=_all_figures(registers, folder.id, problems),
         own_figures=registers[folder.id],
