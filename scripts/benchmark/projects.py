@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -60,6 +60,7 @@ FEATURES = (
 
 Kits, a search index, quizzes and the like are left out; `--features` adds them.
 """
+_SECTION = re.MULTILINE | re.DOTALL
 _OF_SCHEDULE = ("calendars", "attendance")
 
 
@@ -224,10 +225,10 @@ class Hugo(Generator):
     def make(self) -> None:
         """Write the theme and the texts, lists as sections."""
         shutil.copytree(HERE / "hugo", self.folder)
-        for text in plain_texts(self.size):
+        for text in with_readers(plain_texts(self.size)):
             is_list = text.id in ("", "lessons", "campaigns", "calendar")
-            place = self.folder / "content" / text.language / text.id
-            _put(place / ("_index.md" if is_list else "index.md"), text.markdown())
+            name = f"{text.id}/_index.md" if is_list else f"{text.id}.md"
+            _put(self.folder / "content" / text.language / name, text.markdown())
         for language in ("sr", "sr-latn", "bg", "en"):
             _put_pictures(self.folder / "static" / language)
         if self.scheduled:
@@ -241,7 +242,7 @@ class Hugo(Generator):
             site = load_site(project.folder, "bench")
         for (tag, record_id), route in site.routes.items():
             record = route.record
-            if not isinstance(record.head, Generated):
+            if not isinstance(record.head, Generated) or not record_id.startswith("calendar/"):
                 continue
             change = to_latin if tag == "sr-Latn" else str
             title, said = unmarked(record.head.title), unmarked(record.head.description)
@@ -270,7 +271,7 @@ class Hugo(Generator):
     def files_of_lesson(self, number: int) -> list[Path]:
         """Return the text in both scripts."""
         content = self.folder / "content"
-        return [content / name / lesson_id(number) / "index.md" for name in ("sr", "sr-Latn")]
+        return [content / name / f"{lesson_id(number)}.md" for name in ("sr", "sr-Latn")]
 
 
 class Material(Generator):
@@ -288,7 +289,7 @@ class Material(Generator):
     def make(self) -> None:
         """Write the configuration and the texts, a folder for each language."""
         shutil.copytree(HERE / "material", self.folder)
-        for text in plain_texts(self.size):
+        for text in with_readers(plain_texts(self.size)):
             place = self.folder / "docs" / text.language / text.id
             _put(place / "index.md", text.markdown())
         for language in ("sr", "sr-Latn", "bg", "en"):
@@ -325,6 +326,18 @@ def plain_texts(size: int) -> Iterator[Text]:
         if text.language == "sr":
             latin = {key: _latin(value) for key, value in head.items()}
             yield replace(plain, language="sr-Latn", head=latin, body=to_latin(plain.body))
+
+
+def with_readers(texts: Iterable[Text]) -> Iterator[Text]:
+    """Yield texts, and for each lesson the two pages that Beacon makes of its parts for readers."""
+    for text in texts:
+        yield text
+        if text.id.startswith("lessons/"):
+            for name, part in (("student", "take-home"), ("parents", "parents")):
+                found = re.search(rf"^## [^\n]*\{{#{part}\}}\n(.*?)(?=^## )", text.body, _SECTION)
+                assert found is not None
+                head = {key: text.head[key] for key in ("title", "description")}
+                yield Text(f"{text.id}/{name}", text.language, head, found.group(1))
 
 
 def _latin(value: object) -> object:
