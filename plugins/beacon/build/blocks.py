@@ -20,6 +20,7 @@ BLOCKS = {
     "reports": "attendance",
     "open-data": "attendance",
     "lessons": "lessons",
+    "glossary": "glossary",
     "campaigns": "campaigns",
     "upcoming": "calendars",
     "calendar": "calendars",

@@ -14,6 +14,7 @@ from beacon.build.booking import booking
 from beacon.build.counts import Counts
 from beacon.build.coverage import coverage_view
 from beacon.build.finding import Finding
+from beacon.build.glossary import glossary_view
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
 from beacon.build.open_data import OpenData
@@ -452,6 +453,7 @@ _PROVIDERS = {
         "lessons": data.lessons(),
         "ways": data.finding.library(),
     },
+    "glossary": lambda data, argument: {"glossary": glossary_view(data.site, data.wording)},
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},

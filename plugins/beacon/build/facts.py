@@ -189,6 +189,8 @@ FACTS: dict[str, Fact] = {
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
+    "glossary": lambda facts: facts.room("glossary", "content/glossary/"),
+    "glossary words": lambda facts, folder: digest(repr(facts.site.glossary_words(folder))),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
     "proof": lambda facts: digest(repr(make_proof(facts.site))),

@@ -659,6 +659,32 @@ class ExerciseLinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary; `lang` is the tag of its definition, `also` its other languages."""
+
+    anchor: str
+    name: str
+    definition: str
+    also: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The terms that begin with a letter."""
+
+    letter: str
+    terms: Sequence[TermView]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """The glossary by letters; `bare` are terms that nobody has defined yet."""
+
+    letters: Sequence[LetterView]
+    bare: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
