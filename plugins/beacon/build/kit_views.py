@@ -64,7 +64,7 @@ def file_view(file: KitFile, wording: Wording, base: str) -> KitFileView:
         pages = strings.ngettext("%(num)s page", "%(num)s pages", file.pages)
     return KitFileView(
         name=file.name,
-        href=f"{base}{file.file}",
+        href=f"{base}{file.file}" if file.alone else "",
         kind=file.file.rpartition(".")[2].upper(),
         size_text="" if file.size is None else format_size(file.size, wording.language),
         pages_text=pages,

@@ -172,7 +172,8 @@ def kit_outputs(workshop: Workshop) -> Iterator[Output]:
         for name in site.shelf.lessons:
             place, group = kit_place(site.routes[tag, name]), f"kit {tag} {name}"
             for record in site.shelf.of(tag, name):
-                for file in (*record.files, record.whole, record.small):
+                files = (*record.files, record.whole, record.small)
+                for file in (file for file in files if file.alone):
                     make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
                     yield Output(f"{place}{file.file}", group, make)
                 for number in range(1, len(record.slides) + 1):
