@@ -119,6 +119,10 @@ class Assembler:
         context["light"] = route.record.kind in _LIGHT and not _has_block(html)
         return context
 
+    def resolver(self, record: Record) -> Callable[[str], str | None]:
+        """Return what turns the links of a text into those that are published."""
+        return _Resolver(self.site, record)
+
     def data(self, route: Route) -> PageData:
         """Return the views a page's blocks are made from."""
         return PageData(self.site, route, self.site_url, self.index)

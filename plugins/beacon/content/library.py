@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from beacon.content import quizzes, stories
+from beacon.content import quizzes, sheets, stories
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.limits import check_limits
@@ -45,6 +45,7 @@ BROKEN_PICTURE = Code("LIB005", "A picture cannot be read.", "Export it again.")
 CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE)
 
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+_SHEETS = frozenset(f"{name}.md" for name in sheets.NAMES)
 _NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _ACTIVE = re.compile(
     rb"<(?:\w+:)?script|<(?:\w+:)?foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
@@ -76,6 +77,7 @@ class Library:
     """Records by (id, language tag), and pictures by (uri, language tag).
 
     `unreadable` are the ids of texts with faults, so that links to them are not told as well;
+    `sheets` are the slides, handouts and notes beside lessons, which are no pages;
     `broken` are those whose front matter alone has faults, so that the rest is told with them.
     """
 
@@ -83,6 +85,15 @@ class Library:
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     broken: tuple[Record, ...] = ()
+    sheets: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+
+    def sheet(self, sheet_id: str, language: str) -> Record | None:
+        """Return a sheet that stands beside a lesson: `lessons/sextortion/slides`."""
+        return self.sheets.get((sheet_id, language))
+
+    def texts(self) -> list[Record]:
+        """Return all that people have written: pages, and the sheets beside lessons."""
+        return [*self.records.values(), *self.sheets.values()]
 
     def ids(self) -> list[str]:
         """Return every id once, sorted."""
@@ -114,6 +125,7 @@ class _Found:
     record: Record | None = None
     broken: Record | None = None
     media: Media | None = None
+    sheet: Record | None = None
 
 
 def load_commons(
@@ -148,7 +160,16 @@ def load_library(
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
     media = {**commons.media, **own.media}
-    return Library({**records, **own.records}, media, unreadable, own.broken + commons.broken)
+    beside = {
+        key: sheet for key, sheet in commons.sheets.items() if key[0].rpartition("/")[0] not in ids
+    }
+    return Library(
+        {**records, **own.records},
+        media,
+        unreadable,
+        own.broken + commons.broken,
+        {**beside, **own.sheets},
+    )
 
 
 @dataclass(frozen=True)
@@ -167,6 +188,7 @@ def _read_tree(
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
     broken: list[Record] = []
+    beside: dict[tuple[str, str], Record] = {}
     for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
@@ -184,6 +206,9 @@ def _read_tree(
                 media[name, language.tag] = found.media
                 continue
             key = (_id_of(PurePosixPath(name)), language.tag)
+            if found.sheet is not None:
+                beside[key] = found.sheet
+                continue
             record = found.record
             if record is None:
                 unreadable.add(key[0])
@@ -193,7 +218,7 @@ def _read_tree(
                 problems.append(TWICE.at(record.path, None, said))
             elif record.head.status == "published":
                 records[key] = record
-    return Library(records, media, frozenset(unreadable), tuple(broken))
+    return Library(records, media, frozenset(unreadable), tuple(broken), beside)
 
 
 def _read_file(
@@ -208,7 +233,7 @@ def _read_file(
         return None
     if path.suffix == ".md":
         if _is_kit_source(relative):
-            return None
+            return _read_sheet(path, relative, shown, language, place.trusted, problems)
         return _read_record(path, relative, shown, language, place.trusted, problems)
     if path.suffix in PICTURES:
         problems.extend(_check_picture(path, shown))
@@ -223,7 +248,7 @@ def _read_file(
 
 def _is_kit_source(relative: PurePosixPath) -> bool:
     """Tell the sources of a lesson's kit (slides, handout, notes), which are no pages."""
-    return _is_beside_lesson(relative) and relative.name in {"slides.md", "handout.md", "notes.md"}
+    return _is_beside_lesson(relative) and relative.name in _SHEETS
 
 
 def _is_beside_lesson(relative: PurePosixPath) -> bool:
@@ -298,6 +323,25 @@ def _read_record(
     if faults:
         return _Found()
     return _Found(record) if whole else _Found(broken=record)
+
+
+def _read_sheet(
+    path: Path,
+    relative: PurePosixPath,
+    shown: str,
+    language: str,
+    trusted: bool,
+    problems: list[Problem],
+) -> _Found | None:
+    """Read a sheet; one with faults is none, and is told."""
+    document = read_page(path, shown, problems)
+    head = build(sheets.Sheet, document, problems) if document else None
+    if document is None or head is None:
+        return None
+    record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
+    faults = list(check_limits(record))
+    problems.extend(faults)
+    return None if faults or head.status == "draft" else _Found(sheet=record)
 
 
 def _read_data(

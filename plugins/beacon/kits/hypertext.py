@@ -15,7 +15,7 @@ from beacon.kits.blocks import Block, Span
 from beacon.kits.frames import HEIGHT, WIDTH, Frame, Laid, body_of, lay_out_all
 from beacon.kits.measure import widths
 from beacon.kits.outline import KitSource, Picture, Slide
-from beacon.kits.pictures import standing_alone
+from beacon.languages.marks import unmarked
 
 _LETTERS = {"sr-Cyrl": "serbian", "bg": "bulgarian"}
 _SAFE = ("https://", "http://", "tel:", "mailto:")
@@ -48,7 +48,7 @@ def slides_as_html(source: KitSource) -> bytes:
         fonts=Markup(_fonts(source.theme, source.text_language)),
         style=Markup((folder / "deck.css").read_text("utf-8").replace("\n", "")),
         script=Markup((folder / "deck.js").read_text("utf-8")),
-        _=source.strings.gettext,
+        _=lambda message: unmarked(source.strings.gettext(message)),
     )
     return html.encode()
 
@@ -108,10 +108,7 @@ def _style(frame: Frame, size: float) -> str:
 
 
 def _address(picture: Picture) -> str:
-    data = picture.data
-    if picture.media_type == "image/svg+xml":
-        data = standing_alone(data.decode()).encode()
-    return f"data:{picture.media_type};base64,{_packed(data)}"
+    return f"data:{picture.media_type};base64,{_packed(picture.data)}"
 
 
 def as_html(blocks: Iterable[Block]) -> Markup:
