@@ -16,7 +16,7 @@ from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
-from beacon.build.kit_views import KIT_FOLDER, kit_views
+from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_views
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.sections import sections
@@ -254,6 +254,7 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            lists_kits=is_about_kits(route.id) and "kits" in self.site.features,
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),

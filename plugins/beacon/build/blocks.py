@@ -13,6 +13,8 @@ BLOCKS = {
     "cases": "attendance",
     "attendance": "attendance",
     "lessons": "lessons",
+    "kits": "kits",
+    "kit-versions": "kits",
     "campaigns": "campaigns",
     "upcoming": "calendars",
     "calendar": "calendars",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from beacon.attendance.tables import Standing, Table
 from beacon.build.booking import booking
 from beacon.build.index import Index
+from beacon.build.kit_views import kit_list
 from beacon.build.occasions import Occasions
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
@@ -415,6 +416,8 @@ def _partners(data: PageData, argument: str) -> dict[str, Any]:
 _PROVIDERS = {
     "help-channels": _channels,
     "lessons": lambda data, argument: {"lessons": data.lessons()},
+    "kits": lambda data, argument: kit_list(data.site, data.route),
+    "kit-versions": lambda data, argument: kit_list(data.site, data.route),
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},

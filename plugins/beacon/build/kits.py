@@ -23,6 +23,7 @@ from beacon.content.lessons import Lesson
 from beacon.content.records import Record
 from beacon.content.sheets import Sheet
 from beacon.content.translations import State
+from beacon.kits.archive import make_zip, read_zip
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer
@@ -315,6 +316,15 @@ class Kits:
         return tuple(
             make_kit(source, self.writers, self._keep) for source in self._sources(tag, record_id)
         )
+
+    def pack(self, tag: str) -> bytes:
+        """Return all kits of a language in one ZIP, each in a folder of its own."""
+        files: dict[str, bytes] = {}
+        for record_id in self.shelf.lessons:
+            for record in self.shelf.of(tag, record_id):
+                data = self.data(tag, record_id, record.audience, WHOLE)
+                files.update(read_zip(data))
+        return make_zip(files)
 
     def make_all(self) -> None:
         """Make the kits of all lessons in all languages, one after the other."""
