@@ -61,8 +61,19 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr/lessons/age/12-14/"),
+    ("serbia", "sr-Latn/lessons/sextortion/student/"),
+    ("bulgaria", "bg/lessons/grooming/parents/"),
+    ("bulgaria", "en/lessons/find/"),
+    ("serbia", "en/lessons/for/school-psychologists/"),
+    ("bulgaria", "bg/lessons/topic/gambling/"),
+    ("serbia", "sr-Latn/lessons/paths/"),
+    ("bulgaria", "bg/lessons/paths/year-12-14/"),
+    ("serbia", "sr/lessons/plan/"),
     ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
-    ("bulgaria", "bg/lessons/grooming-9-11/quiz/"),
+    ("bulgaria", "bg/lessons/sextortion/quiz/"),
+    ("serbia", "sr/lessons/cyberbullying/story/"),
+    ("bulgaria", "en/lessons/grooming-9-11/story/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
-from beacon.attendance import summary
+from beacon.attendance import faults
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.decks import check_deck
@@ -19,6 +19,7 @@ from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
 from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
@@ -26,7 +27,8 @@ from beacon.content.sheets import NAMES as SHEETS
 from beacon.content.slots import find_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
-from beacon.figures import register
+from beacon.figures import literals, register
+from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.kits import slides
 from beacon.languages import registry, strings
@@ -303,7 +305,7 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
             yield from unknown((name,), known, "the lessons", record.path, line)
     for ids, held, where, key in (
         (head.figures, site.figures, "figures.csv", "figures"),
-        ((head.centre,), site.centres, "content/centres", "centre"),
+        ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
 
@@ -331,6 +333,25 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
                     yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
 
 
+@EachText
+def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Published numbers that are typed into a text instead of cited."""
+    if not _TWO_DIGITS.search(text.whole):
+        return
+    record = text.record
+    literals = Literals(
+        site.figures, site.vocabulary, site.languages, site.languages[record.language]
+    )
+    for line, words in text.texts(_TWO_DIGITS.search):
+        for found in literals.find(words):
+            cite = f"[[figure:{found.figure.id}]]"
+            said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
+            yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
+
+
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     document = site.folder.document
@@ -355,6 +376,10 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if not site.centre.website:
         said = "The address of the site is not known."
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
+    if site.centre.data_licence:
+        line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
+        wanted = (site.centre.data_licence,)
+        yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"
@@ -573,16 +598,21 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_learning_paths(site: Site) -> Iterator[Problem]:
+    """Lessons and audiences that learning paths name."""
+    ids = {*site.library.ids(), *site.library.unreadable}
+    known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
+    yield from check_paths(site.paths, known, site.vocabulary)
+
+
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
-    folder = site.folder.path / "attendance"
-    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
     ground = lint.Ground(
         schedule=site.schedule,
         vocabulary=site.vocabulary,
         time_zone=site.centre.time_zone,
         as_of=site.as_of,
-        counted=counted,
+        counted=site.summaries.answered,
         available=site.centre.presenters,
     )
     return lint.lint(ground)
@@ -596,6 +626,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_figures,
     check_navigation,
     check_help_in_prose,
     check_words,
@@ -605,6 +636,7 @@ CHECKS: tuple[Check, ...] = (
     check_serbian,
     check_safeguarding,
     check_names,
+    check_learning_paths,
     check_schedule,
 )
 
@@ -615,7 +647,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        summary.CODES, slides.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, slides.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

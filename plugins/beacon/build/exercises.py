@@ -86,11 +86,11 @@ def exercise_of(route: Route) -> QuizView | StoryView | None:
     return None
 
 
-def exercises_beside(site: SiteLike, route: Route) -> list[ExerciseLinkView]:
-    """Return the quiz and the story of a lesson, where it has them."""
+def exercises_beside(site: SiteLike, route: Route, lesson: str) -> list[ExerciseLinkView]:
+    """Return the quiz and the story of a lesson, where it has them; links start from a page."""
     found = []
     for kind in ("quiz", "story"):
-        key = (route.language.tag, f"{route.id}/{kind}")
+        key = (route.language.tag, f"{lesson}/{kind}")
         if key not in site.routes:
             continue
         lang = site.routes[key].translation.text_language

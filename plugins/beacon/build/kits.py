@@ -21,7 +21,6 @@ from beacon.build.views import LessonView
 from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson
 from beacon.content.records import Record
-from beacon.content.sheets import Sheet
 from beacon.content.translations import State
 from beacon.kits.archive import make_zip, read_zip
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
@@ -138,7 +137,7 @@ class KitSources:
             version=lesson.version,
             reviewed_on=view.reviewed_iso,
             reviewed_text=view.reviewed_text,
-            changes=self._changes(route, view),
+            changes=self._changes(view),
             funding=funding.statement if funding else "",
             funding_lang=funding.lang if funding else "",
             strings=wording.strings,
@@ -193,16 +192,11 @@ class KitSources:
                 return Picture(path.name, said, "image/svg+xml", data)
         return None
 
-    def _changes(self, route: Route, view: LessonView) -> tuple[KitChange, ...]:
-        """Return what changed, the newest first; the lesson's own version where nobody says."""
-        record = self._written(route, "slides")
-        latin = route.state is State.TRANSLITERATED
-        told = record.head.changes if record and isinstance(record.head, Sheet) else ()
-        found = [
-            KitChange(c.version, c.on.isoformat(), to_latin(c.what) if latin else c.what)
-            for c in told
-        ]
-        return tuple(found) or (KitChange(view.version, view.reviewed_iso, ""),)
+    def _changes(self, view: LessonView) -> tuple[KitChange, ...]:
+        """Return what changed, the newest first; the version of the lesson where nobody says."""
+        told = [KitChange(c.version or view.version, c.iso, c.text) for c in view.changes]
+        newest_first = sorted(told, key=lambda change: change.on, reverse=True)
+        return tuple(newest_first) or (KitChange(view.version, view.reviewed_iso, ""),)
 
     def _parts(self, route: Route) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
         """Return what stands before the first heading of a lesson, and its parts."""

@@ -13,9 +13,13 @@ from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
+from beacon.build.readers import reader_records
+from beacon.build.report_pages import report_records
 from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
+from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
@@ -32,8 +36,12 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    ("lessons", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide", "metadata")
-)
+    {
+        "lessons", "ways", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide",
+        "metadata",
+    }
+)  # fmt: skip
+PATHS_FILE = "content/paths.yml"
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
@@ -56,6 +64,7 @@ class Site:
     strings: Mapping[str, Strings]
     vocabulary: Vocabulary
     library: Library
+    paths: LearningPaths
     schedule: Schedule
     figures: Mapping[str, Figure]
     own_figures: Mapping[str, Figure]
@@ -99,6 +108,7 @@ class EventsLike(Protocol):
     def years(self) -> tuple[str, ...]: ...
     def coming(self, most: int) -> tuple[PublicPresentation, ...]: ...
     def upcoming(self, most: int) -> tuple[PublicPresentation, ...]: ...
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]: ...
     def overview(self) -> Overview: ...
     def has_samples(self) -> bool: ...
     def changes(self, most: int) -> tuple[PublicChange, ...]: ...
@@ -131,6 +141,8 @@ class SiteLike(Protocol):
     def strings(self) -> Mapping[str, Strings]: ...
     @property
     def vocabulary(self) -> Vocabulary: ...
+    @property
+    def paths(self) -> LearningPaths: ...
     @property
     def schedule(self) -> Schedule: ...
     @property
@@ -194,6 +206,10 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    paths = known.room(
+        "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),
+        problems,
+    )  # fmt: skip
     own = f"{shown}/centres/{folder.id}"
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
@@ -233,7 +249,11 @@ def load_site(
     generated = generated_records(
         Events(schedule, as_of), library, languages, tags, strings, vocabulary,
         lessons="lessons" in features,
+    ) | report_records(
+        registers[folder.id], summaries, library, languages, tags, strings
     )  # fmt: skip
+    ways = way_records(library, languages, tags, strings, vocabulary, paths)
+    generated = {**generated, **ways, **reader_records(library, languages)}
     pages = Library({**library.records, **generated})
     return Site(
         folder=folder,
@@ -243,6 +263,7 @@ def load_site(
         strings=strings,
         vocabulary=vocabulary,
         library=library,
+        paths=paths,
         schedule=schedule,
         figures=_all_figures(registers, folder.id, problems),
         own_figures=registers[folder.id],

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
-from beacon.content.records import Head, Strict
+from beacon.content.records import Head
 
 NAMES = ("slides", "handout", "notes")
 
 
-class SheetChange(Strict):
-    """What changed in a version of a kit, as a trainer is told it."""
-
-    version: str = Field(min_length=1)
-    on: date
-    what: str = Field(min_length=1, max_length=300)
-
-
 class Sheet(Head):
-    """The front matter of a sheet; what is left out is the lesson's.
-
-    `changes` are those of the whole kit, the newest first; they stand in `slides.md`.
-    """
+    """The front matter of a sheet; its title, version and changes are the lesson's."""
 
     title: str = Field(default="", max_length=120)
     description: str = Field(default="", max_length=300)
-    changes: tuple[SheetChange, ...] = ()
