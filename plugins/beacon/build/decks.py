@@ -16,7 +16,7 @@ from beacon.kits.derived import MOST_WORDS
 from beacon.kits.frames import lay_out_alone
 from beacon.kits.measure import widths
 from beacon.kits.outline import Picture, Slide
-from beacon.kits.pictures import safe_drawing, standing_alone
+from beacon.kits.pictures import photograph, safe_drawing, standing_alone
 from beacon.kits.slides import (
     DRAWINGS,
     NO_PICTURE,
@@ -30,13 +30,6 @@ from beacon.kits.slides import (
 from beacon.languages.latin import html_to_latin, to_latin
 from beacon.problems import Problem
 
-TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".webp": "image/webp",
-}
 _READABLE = 24.0
 """Points below which the last row of a classroom has to guess."""
 
@@ -77,10 +70,11 @@ def find_picture(
         path = picture_path(site, theme, record, tag, written.picture)
         if path is None:
             return None
-        data = path.read_bytes()
         if path.suffix == ".svg":
-            data = standing_alone(safe_drawing(data).decode()).encode()
-        return Picture(path.name, said, TYPES[path.suffix], data)
+            svg = standing_alone(safe_drawing(path.read_bytes()).decode())
+            return Picture(path.name, said, "image/svg+xml", svg.encode())
+        data, kind = photograph(path.read_bytes())
+        return Picture(path.name, said, kind, data)
 
     return find
 

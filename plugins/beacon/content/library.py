@@ -19,7 +19,7 @@ from beacon.files import digest, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
-from beacon.sources import TWICE, build, parse_yaml, read_page, read_text
+from beacon.sources import TWICE, Document, build, parse_yaml, read_page, read_text
 
 BAD_NAME = Code(
     "LIB001",
@@ -42,8 +42,14 @@ HIDDEN_DATA = Code(
     "Export it again without metadata.",
 )
 BROKEN_PICTURE = Code("LIB005", "A picture cannot be read.", "Export it again.")
-CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE)
+TOO_LARGE = Code(
+    "LIB006",
+    "A picture has so many pixels that phones and old computers cannot show it.",
+    "Make it smaller: 2000 pixels on the longer side are enough.",
+)
+CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE, TOO_LARGE)
 
+MOST_PIXELS = 24_000_000
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _SHEETS = frozenset(f"{name}.md" for name in sheets.NAMES)
 _NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
@@ -283,6 +289,10 @@ def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
 
     try:
         with Image.open(path) as image:
+            if image.width * image.height > MOST_PIXELS:
+                said = f"It has {image.width} by {image.height} pixels."
+                yield TOO_LARGE.at(shown, None, said)
+                return
             image.load()
             hidden = bool(image.getexif()) or bool(_HIDDEN & image.info.keys())
             hidden = hidden or bool(getattr(image, "text", None))
@@ -334,7 +344,7 @@ def _read_sheet(
     problems: list[Problem],
 ) -> _Found | None:
     """Read a sheet; one with faults is none, and is told."""
-    document = read_page(path, shown, problems)
+    document = _read_loose(path, shown, problems)
     head = build(sheets.Sheet, document, problems) if document else None
     if document is None or head is None:
         return None
@@ -342,6 +352,14 @@ def _read_sheet(
     faults = list(check_limits(record))
     problems.extend(faults)
     return None if faults or head.status == "draft" else _Found(sheet=record)
+
+
+def _read_loose(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    """Read a text that may do without front matter."""
+    text = read_text(path, shown, problems)
+    if text is None or text.startswith("---"):
+        return None if text is None else read_page(path, shown, problems)
+    return Document(shown, {}, {}, text.strip("\n") + "\n", 1, digest("", 24), digest(text, 24))
 
 
 def _read_data(

@@ -22,6 +22,8 @@ _CLASSES = (
 )
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_SHOWN = 1600
+"""Pixels of the longer side of a photograph."""
 _WIDE = 1200
 """Pixels across a picture on a slide: sharp on a projector of 1920 by 1080."""
 
@@ -89,11 +91,24 @@ def _name(element: Any) -> str:
 
 def as_png(picture: Picture) -> bytes:
     """Return a picture as a format that every program shows: PNG or JPEG."""
-    if picture.media_type == "image/svg+xml":
-        return _drawn(picture.data)
-    if picture.media_type == "image/webp":
-        return _converted(picture.data)
-    return picture.data
+    return _drawn(picture.data) if picture.media_type == "image/svg+xml" else picture.data
+
+
+def photograph(data: bytes) -> tuple[bytes, str]:
+    """Return a picture as large as a slide can show it, and its media type.
+
+    It is written anew, so that nothing of the camera or of the place is left in it.
+    """
+    from PIL import Image  # noqa: PLC0415 (slow to load, and few slides have photographs)
+
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.thumbnail((_SHOWN, _SHOWN))
+        if image.mode in ("RGBA", "LA", "P", "1"):
+            image.convert("RGBA").save(stream, "PNG", optimize=True)
+            return stream.getvalue(), "image/png"
+        image.convert("RGB").save(stream, "JPEG", quality=85, optimize=True)
+    return stream.getvalue(), "image/jpeg"
 
 
 @lru_cache(maxsize=64)
@@ -117,13 +132,4 @@ def _packed(png: bytes) -> bytes:
         few = image.convert("RGBA").quantize(128, method=Image.Quantize.FASTOCTREE)
     stream = io.BytesIO()
     few.save(stream, "PNG", optimize=True)
-    return stream.getvalue()
-
-
-def _converted(data: bytes) -> bytes:
-    from PIL import Image  # noqa: PLC0415
-
-    stream = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGB").save(stream, "JPEG", quality=85)
     return stream.getvalue()
