@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS, CHARTS
 from beacon.build.data import PageData
-from beacon.build.exercises import exercise_of, exercises_beside
+from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_views
@@ -103,6 +103,18 @@ class Assembler:
         if translation.state is State.TRANSLITERATED:
             html = html_to_latin(html)
         return html
+
+    def plain_content(self, route: Route) -> str:
+        """Return the HTML of a page's text with its figures, and without its blocks."""
+        data = self.data(route)
+
+        def fill(match: re.Match[str]) -> str:
+            name, _, argument = (match.group(2) or match.group(3)).partition(":")
+            if name not in ("figure", "number"):
+                return ""
+            return f"{match.group(1) or ''}{data.inline(name, argument)}{match.group(4) or ''}"
+
+        return _SLOT.sub(fill, self.content(route))
 
     def _lesson_of(self, route: Route) -> Route:
         """Return the lesson whose page for pupils or parents this is."""
@@ -276,6 +288,7 @@ class Assembler:
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),
             exercises=self._exercises(route),
+            packages=packages_of(self.site, route),
             calendar=calendar,
             report=data.reports.page() if route.record.kind == "report" else None,
             in_calendar=in_calendar,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import proof
+from beacon.build import comparison, proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.decks import check_deck
 from beacon.build.memory import Memory
@@ -598,6 +598,11 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_declared(site: Site) -> Iterator[Problem]:
+    """Published numbers against those that were counted."""
+    yield from comparison.compare(site)
+
+
 def check_learning_paths(site: Site) -> Iterator[Problem]:
     """Lessons and audiences that learning paths name."""
     ids = {*site.library.ids(), *site.library.unreadable}
@@ -636,6 +641,7 @@ CHECKS: tuple[Check, ...] = (
     check_serbian,
     check_safeguarding,
     check_names,
+    check_declared,
     check_learning_paths,
     check_schedule,
 )
@@ -647,7 +653,8 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, slides.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, proof.CODES,
+        safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -294,7 +294,7 @@ class Plant:
             waiting = [key for key in keys if key not in kept]
             make = partial(self._make_kit, kits)
             said = self._said("Making kits", waiting)
-            done = work(waiting, make, jobs=self.order.jobs, fewest=4, done=said)
+            done = work(waiting, make, jobs=self.order.jobs, apart=True, done=said)
             made = {k: (self._trace(t), r) for k, (t, r) in zip(waiting, done, strict=True)}
             self.state.kits = {**kept, **made}
             shelf.made = {key: records for key, (_, records) in self.state.kits.items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, slides_of
@@ -22,7 +23,6 @@ from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson
 from beacon.content.records import Record
 from beacon.content.translations import State
-from beacon.kits.archive import make_zip, read_zip
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer

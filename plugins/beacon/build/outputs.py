@@ -17,6 +17,7 @@ from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.kit_views import KITS, pack_name, preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
+from beacon.build.packing import Packing
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -234,6 +235,15 @@ def kit_list_outputs(workshop: Workshop) -> Iterator[Output]:
         yield Output(pack, f"pack {tag}", partial(_kit_pack, workshop, tag))
 
 
+def package_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Quizzes and lessons as learning platforms read them."""
+    packing = Packing(workshop.renderer.assembler)
+    for (tag, name), route in workshop.site.routes.items():
+        for file in packing.names(route):
+            make = partial(_package, packing, tag, name, file)
+            yield Output(f"{route.uri}{file}", route.id, make)
+
+
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
     """The files that tell web servers the content policy."""
     for uri, data in server_files().items():
@@ -250,6 +260,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("attendance", open_data_outputs),
     ("kits", kit_outputs),
     ("kits", kit_list_outputs),
+    ("packages", package_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
@@ -264,6 +275,10 @@ def _proof(workshop: Workshop) -> Proof:
 
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _package(packing: Packing, tag: str, name: str, file: str) -> Made:
+    return Made(packing.data(tag, name, file))
 
 
 def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:

@@ -37,8 +37,8 @@ from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
     {
-        "lessons", "ways", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide",
-        "metadata",
+        "lessons", "ways", "quizzes", "packages", "kits", "campaigns", "calendars", "attendance",
+        "guide", "metadata",
     }
 )  # fmt: skip
 PATHS_FILE = "content/paths.yml"

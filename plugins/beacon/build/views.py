@@ -694,6 +694,7 @@ class PageView:
     campaign: CampaignView | None = None
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
+    packages: Sequence[tuple[str, str]] = ()
     calendar: CalendarView | None = None
     report: ReportView | None = None
     in_calendar: bool = False

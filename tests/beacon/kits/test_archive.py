@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from beacon.kits.archive import UnsafeName, make_zip, read_zip, same_zip
+from beacon.archives import UnsafeName, make_zip, read_zip, same_zip
 
 
 def test_zip_holds_files_in_their_order_with_no_time() -> None:
