@@ -22,6 +22,7 @@ BLOCKS = {
     "lessons": "lessons",
     "kits": "kits",
     "kit-versions": "kits",
+    "glossary": "glossary",
     "campaigns": "campaigns",
     "upcoming": "calendars",
     "calendar": "calendars",

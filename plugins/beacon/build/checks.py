@@ -30,6 +30,8 @@ from beacon.content.vocabulary import unknown
 from beacon.figures import literals, register
 from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
+from beacon.glossary import terms
+from beacon.glossary.terms import DEFINITIONS
 from beacon.kits import slides
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
@@ -352,6 +354,18 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
+def check_glossary(site: Site) -> Iterator[Problem]:
+    """Words that definitions do not use."""
+    for term in site.glossary.terms.values():
+        for folder, text in term.definitions.items():
+            for _, pattern, better in _rules(folder, False):
+                match = pattern.search(text)
+                if match:
+                    said = f'"{match.group()}" in "{term.key}" is a word we avoid.'
+                    path = f"content/glossary/{DEFINITIONS}"
+                    yield AVOID_WORD.at(path, None, said, f'Write "{better}".')
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     document = site.folder.document
@@ -631,6 +645,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_glossary,
     check_figures,
     check_navigation,
     check_help_in_prose,
@@ -650,7 +665,8 @@ ALL_CODES: dict[str, Code] = {
     code.id: code
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
-        library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
+        library.CODES, lessons.CODES, questions.CODES, paths.CODES, terms.CODES, limits.CODES,
+        links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, faults.CODES, proof.CODES,

@@ -23,6 +23,7 @@ from beacon.content.links import anchors
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
+from beacon.glossary.terms import Glossary
 from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
@@ -162,6 +163,17 @@ class Reader:
     def kits(self) -> NotedKits:
         """What is known of the kits; each that is looked up is noted."""
         return NotedKits(self.site, self.trace)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The glossary, whole."""
+        self.trace.note("glossary")
+        return self.site.glossary
+
+    def glossary_words(self, folder: str) -> dict[str, str]:
+        """Return the words that are linked in texts of a language, with their places."""
+        self.trace.note("glossary words", folder)
+        return self.site.glossary_words(folder)
 
     @property
     def as_of(self) -> date | None:

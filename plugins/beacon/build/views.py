@@ -30,6 +30,22 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the page of a search loads, from that page; `language` is the folder of its words.
+
+    `types` are the kinds of results: id, name of many, name of one; `topics` those that lessons are
+    about, with links to these lessons.
+    """
+
+    language: str
+    root_href: str
+    index_href: str
+    pages_href: str
+    types: Sequence[tuple[str, str, str]]
+    topics: Sequence[tuple[str, Sequence[LinkView]]]
+
+
+@dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same page in another language or script.
 
@@ -662,6 +678,32 @@ class ExerciseLinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary; `lang` is the tag of its definition, `also` its other languages."""
+
+    anchor: str
+    name: str
+    definition: str
+    also: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The terms that begin with a letter."""
+
+    letter: str
+    terms: Sequence[TermView]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """The glossary by letters; `bare` are terms that nobody has defined yet."""
+
+    letters: Sequence[LetterView]
+    bare: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
@@ -698,6 +740,7 @@ class PageView:
     calendar: CalendarView | None = None
     report: ReportView | None = None
     in_calendar: bool = False
+    search: SearchView | None = None
     ways: WaysView | None = None
     in_ways: bool = False
     feeds: Sequence[FeedView] = ()
