@@ -17,7 +17,7 @@ from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.glossary import GLOSSARY
 from beacon.build.index import Index
-from beacon.build.kit_views import KIT_FOLDER, kit_views
+from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_views
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -161,6 +161,10 @@ class Assembler:
         context["charts"] = route.record.kind == "report" or _has_block(html, CHARTS)
         return context
 
+    def resolver(self, record: Record) -> Callable[[str], str | None]:
+        """Return what turns the links of a text into those that are published."""
+        return _Resolver(self.site, record)
+
     def data(self, route: Route) -> PageData:
         """Return the views a page's blocks are made from."""
         return PageData(self.site, route, self.site_url, self.index)
@@ -295,6 +299,7 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=self._lesson(route, data),
+            lists_kits=is_about_kits(route.id) and "kits" in self.site.features,
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),

@@ -20,6 +20,8 @@ BLOCKS = {
     "reports": "attendance",
     "open-data": "attendance",
     "lessons": "lessons",
+    "kits": "kits",
+    "kit-versions": "kits",
     "glossary": "glossary",
     "campaigns": "campaigns",
     "upcoming": "calendars",

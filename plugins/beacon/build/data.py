@@ -16,6 +16,7 @@ from beacon.build.coverage import coverage_view
 from beacon.build.finding import Finding
 from beacon.build.glossary import glossary_view
 from beacon.build.index import Index
+from beacon.build.kit_views import kit_list
 from beacon.build.occasions import Occasions
 from beacon.build.open_data import OpenData
 from beacon.build.readers import PARENTS, STUDENT, reader_page
@@ -449,6 +450,8 @@ def _reports(data: PageData, argument: str) -> dict[str, Any]:
 
 _PROVIDERS = {
     "help-channels": _channels,
+    "kits": lambda data, argument: kit_list(data.site, data.route),
+    "kit-versions": lambda data, argument: kit_list(data.site, data.route),
     "lessons": lambda data, argument: {
         "lessons": data.lessons(),
         "ways": data.finding.library(),

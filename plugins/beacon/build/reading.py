@@ -295,6 +295,11 @@ class Texts:
         self.trace.note("text", record_id, language)
         return self._library.get(record_id, language)
 
+    def sheet(self, sheet_id: str, language: str) -> Record | None:
+        """Return a sheet that stands beside a lesson."""
+        self.trace.note("sheet", sheet_id, language)
+        return self._library.sheet(sheet_id, language)
+
     def exists(self, record_id: str) -> bool:
         """Tell whether a page is there, also one whose text has faults."""
         self.trace.note("exists", record_id)

@@ -574,6 +574,25 @@ class KitFileView:
 
 
 @dataclass(frozen=True, slots=True)
+class KitRowView:
+    """A kit in the list of all of them; `lang` is the language of its title."""
+
+    title: str
+    href: str
+    lang: str
+    ages_text: str
+    minutes_text: str
+    audiences: Sequence[str]
+    topics: Sequence[str]
+    whole: KitFileView
+    small: KitFileView
+    revision: str
+    changed_iso: str
+    changed_text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class KitView:
     """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
 
@@ -713,6 +732,7 @@ class PageView:
     children: Sequence[CardView] = ()
     lesson: LessonView | None = None
     kits: Sequence[KitView] = ()
+    lists_kits: bool = False
     campaign: CampaignView | None = None
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
@@ -732,4 +752,4 @@ class PageView:
     @property
     def has_kits(self) -> bool:
         """Whether it speaks of kits, and so needs their style."""
-        return bool(self.kits)
+        return bool(self.kits) or self.lists_kits
