@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes something new: a lesson, a centre, a blank schedule-sheet, the attendance-sheet of an event."""
+"""Makes something new: a lesson, a centre, a schedule-sheet, the attendance-sheet of an event."""
 
 from __future__ import annotations
 
