@@ -423,16 +423,17 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     )
     if "@" not in text.whole and not _DIGITS.search(text.whole):
         return
-    for line, words in text.texts(lambda words: "@" in words or _DIGITS.search(words)):
-        found = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
-        if known:
-            found += [match.group() for match in known.finditer(words)]
-        found += [
-            match.group()
-            for match in _PHONE.finditer(words)
-            if len(_SPACES.sub("", match.group())) >= 9
-        ]
-        for word in dict.fromkeys(found):
+
+    def found(words: str) -> list[str]:
+        if "@" not in words and not _DIGITS.search(words):
+            return []
+        mails = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
+        ours = [match.group() for match in known.finditer(words)] if known else []
+        phones = (match.group() for match in _PHONE.finditer(words))
+        return [*mails, *ours, *(p for p in phones if len(_SPACES.sub("", p)) >= 9)]
+
+    for line, words in text.texts(found):
+        for word in dict.fromkeys(found(words)):
             yield HELP_IN_PROSE.at(text.record.path, line, f'"{word}" stands in the text.')
 
 
