@@ -61,6 +61,8 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr/search/"),
+    ("bulgaria", "bg/search/"),
     ("serbia", "sr/lessons/age/12-14/"),
     ("serbia", "sr-Latn/lessons/sextortion/student/"),
     ("bulgaria", "bg/lessons/grooming/parents/"),
@@ -73,6 +75,8 @@ PLACES = (
     ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
     ("bulgaria", "bg/lessons/sextortion/quiz/"),
     ("serbia", "sr/lessons/cyberbullying/story/"),
+    ("serbia", "sr-Latn/glossary/"),
+    ("bulgaria", "bg/glossary/"),
     ("bulgaria", "en/lessons/grooming-9-11/story/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)

@@ -12,6 +12,7 @@ from beacon.build.memory import Memory
 from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
+from beacon.build.searched import searched
 from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
@@ -68,6 +69,11 @@ class Facts:
         record = record or self.site.generated.get((record_id, tag))
         return None if record is None else _text(record)
 
+    def sheet(self, sheet_id: str, tag: str) -> Any:
+        """A sheet beside a lesson, whole."""
+        record = self.site.library.sheet(sheet_id, tag)
+        return None if record is None else _text(record)
+
     def event(self, event_id: str) -> str:
         """An event as it may be published."""
         if event_id not in self._seen:
@@ -102,6 +108,10 @@ class Facts:
         """Ages and topics of all lessons of a language."""
         places = self.index.related(tag).places
         return digest(repr([(key, age, sorted(topics)) for key, (age, topics) in places.items()]))
+
+    def searched(self, tag: str) -> Any:
+        """The pages of a language that the search finds, with their texts."""
+        return digest(repr([(r.id, _route(r), *_bodies(r)) for r in searched(self.site, tag)]))
 
     def sitemap(self) -> Any:
         """What the sitemap says of all pages."""
@@ -143,6 +153,12 @@ def _route(route: Route) -> tuple[object, ...]:
     )
 
 
+def _bodies(route: Route) -> tuple[str, ...]:
+    """Return the digests of the texts that stand on a page."""
+    source = route.translation.source if route.translation.stale else None
+    return tuple(r.document.body_digest for r in (route.record, source) if r)
+
+
 def _text(record: Record) -> tuple[str, str, str]:
     document = record.document
     return document.path, document.head_digest, document.body_digest
@@ -157,6 +173,7 @@ FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "routes": Facts.routes,
     "text": Facts.text,
+    "sheet": Facts.sheet,
     "exists": lambda facts, record_id: record_id in facts._known,
     "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
     "picture": lambda facts, uri: uri in facts._pictures,
@@ -169,6 +186,7 @@ FACTS: dict[str, Fact] = {
     "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
+    "searched": Facts.searched,
     "sitemap": Facts.sitemap,
     "as_of": lambda facts: facts.site.as_of,
     "strings": lambda facts, tag: facts.room("strings", "theme/locales/"),
@@ -177,6 +195,8 @@ FACTS: dict[str, Fact] = {
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
+    "glossary": lambda facts: facts.room("glossary", "content/glossary/"),
+    "glossary words": lambda facts, folder: digest(repr(facts.site.glossary_words(folder))),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
     "proof": lambda facts: digest(repr(make_proof(facts.site))),
