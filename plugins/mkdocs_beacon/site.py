@@ -10,10 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from beacon.build.kits import make_kits_of
 from beacon.build.outputs import Maker, Workshop
 from beacon.build.proof import Proof
 from beacon.build.rendering import Renderer
 from beacon.build.site import Site
+from beacon.build.store import Store
 from beacon.problems import Problem
 
 OWNER = "beacon-site"
@@ -41,7 +43,9 @@ class State:
 
 def make_state(root: Path, site: Site, renderer: Renderer, proof: Proof, *, serving: bool) -> State:
     """Return the state of a build of the project in `root`."""
-    return State(Workshop(root, site, renderer, proof, root / FONT), serving)
+    store = Store(root / ".cache" / "beacon", "kits")
+    kits = make_kits_of(renderer.assembler, root / "theme", store)
+    return State(Workshop(root, site, renderer, proof, root / FONT, kits), serving)
 
 
 def state(config: MkDocsConfig) -> State:

@@ -18,13 +18,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking
-from beacon.build.facts import Facts
+from beacon.build.facts import LATE, Facts
+from beacon.build.kits import Kits, make_kits_of
 from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
@@ -49,6 +51,7 @@ from beacon.build.workers import work
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.files import digest, write
+from beacon.kits.kit import KitRecord
 from beacon.problems import Problem, ProblemsFound, errors, in_order
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
@@ -115,7 +118,8 @@ class State:
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
     assets, on which all outputs do; `live` is where the site was published. `checks` and
     `outputs` say of each text and each file what was read for it, as numbers of `keys`;
-    `more` names the further files that came with an output.
+    `more` names the further files that came with an output; `kits` says what was read for the
+    kits of a lesson in a language, and what is known of them.
     """
 
     ground: str = ""
@@ -127,6 +131,7 @@ class State:
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kits: dict[tuple[str, str], tuple[Trace, tuple[KitRecord, ...]]] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -174,6 +179,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     if any(is_blocking(problem, strict=order.strict) for problem in problems):
         plant.leave_what_was_read()
         return
+    with outcome.stage("kits"):
+        plant.make_kits()
     with outcome.stage("make"):
         found = plant.make(outcome)
     if found:
@@ -247,7 +254,9 @@ class Plant:
         theme = Theme(self.order.root / "theme", Store(self.desk.cache, "templates"))
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
-        self.workshop = Workshop(self.order.root, site, renderer, make_proof(site), font)
+        self.kits = make_kits_of(self.assembler, theme.folder, Store(self.desk.cache, "kits"))
+        proof = make_proof(site)
+        self.workshop = Workshop(self.order.root, site, renderer, proof, font, self.kits)
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)
         self._number_of = {key: number for number, key in enumerate(self.state.keys)}
@@ -255,12 +264,42 @@ class Plant:
 
     def compare(self) -> None:
         """Find the facts that are no longer what they were."""
-        before = self.old.facts
-        now = self.facts.values(before)
-        self.changed = {key for key, value in now.items() if value != before[key]}
+        self._compare(key for key in self.old.facts if key[0] not in LATE)
+
+    def _compare(self, keys: Iterable[Key]) -> None:
+        now = self.facts.values(keys)
+        changed = {key for key, value in now.items() if value != self.old.facts[key]}
         numbers = self._number_of  # what has none was read for nothing that could be stale
-        self.numbers = {numbers[key] for key in self.changed if key in numbers}
-        self.state.facts = now
+        self.numbers.update(numbers[key] for key in changed if key in numbers)
+        self.changed |= changed
+        self.state.facts.update(now)
+
+    def compare_kits(self) -> None:
+        """Find the kits that are no longer what they were."""
+        self._compare(key for key in self.old.facts if key[0] in LATE)
+
+    def make_kits(self) -> None:
+        """Make the kits that are not what they should be, and put all of them on the shelf."""
+        kits, shelf = self.kits, self.site.shelf
+        if kits is not None:
+            keys = [(tag, name) for tag in self.site.tags for name in shelf.lessons]
+            known = {k: self.old.kits[k] for k in keys if k in self.old.kits}
+            kept = {k: v for k, v in known.items() if not self._changed_in(v[0])}
+            waiting = [key for key in keys if key not in kept]
+            make = partial(self._make_kit, kits)
+            said = self._said("Making kits", waiting)
+            done = work(waiting, make, jobs=self.order.jobs, fewest=4, done=said)
+            made = {k: (self._trace(t), r) for k, (t, r) in zip(waiting, done, strict=True)}
+            self.state.kits = {**kept, **made}
+            shelf.made = {key: records for key, (_, records) in self.state.kits.items()}
+        self.compare_kits()
+
+    def _make_kit(
+        self, kits: Kits, key: tuple[str, str]
+    ) -> tuple[tuple[Key, ...], tuple[KitRecord, ...]]:
+        with self.assembler.site.trace.recording() as keys:
+            records = kits.make(*key)
+        return tuple(keys), records
 
     def _trace(self, keys: Iterable[Key]) -> Trace:
         """Return facts as numbers; one that was never read before gets the next number."""
@@ -409,7 +448,7 @@ class Plant:
         """Forget the facts that nothing reads any more, once there are many of them."""
         state, keys = self.state, list(self._number_of)
         used: set[int] = set()
-        for trace, _ in (*state.checks.values(), *state.outputs.values()):
+        for trace, _ in (*state.checks.values(), *state.outputs.values(), *state.kits.values()):
             used.update(array("I", trace))
         if len(keys) - len(used) < _MOST_UNUSED:
             return
@@ -417,6 +456,7 @@ class Plant:
         self._number_of = {keys[number]: place for number, place in numbers.items()}
         state.checks = {n: (_renumbered(t, numbers), p) for n, (t, p) in state.checks.items()}
         state.outputs = {n: (_renumbered(t, numbers), s) for n, (t, s) in state.outputs.items()}
+        state.kits = {n: (_renumbered(t, numbers), r) for n, (t, r) in state.kits.items()}
         state.facts = {k: v for k, v in state.facts.items() if k in self._number_of}
 
     def leave_what_was_read(self) -> None:

@@ -149,6 +149,9 @@ def _text(record: Record) -> tuple[str, str, str]:
 
 Fact = Callable[..., Any]
 
+LATE = frozenset({"kit", "kits"})
+"""Facts that are known only when kits are made, which is after all checks."""
+
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "routes": Facts.routes,
@@ -183,6 +186,9 @@ FACTS: dict[str, Fact] = {
     "overview": lambda facts: digest(repr(facts.site.events.overview()), 24),
     "samples": lambda facts: facts.site.events.has_samples(),
     "changes": lambda facts, most: facts.changed(facts.site.events.changes(int(most))),
+    "kit": lambda facts, tag, record_id: facts.site.shelf.digest(tag, record_id),
+    "kits": lambda facts, tag: facts.site.shelf.digest_of_all(tag),
+    "kit recipe": lambda facts: facts.site.shelf.recipe,
     "changes of": lambda facts, key: facts.changed(facts.site.events.changes_of(key)),
 }
 """Every fact by its name. A room whose data pages read has its line here."""

@@ -1,20 +1,28 @@
-"""Kits of a site: what each is made from, read as pages read it."""
+"""Kits of a site: what each is made from, read as pages read it, and made when it is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
+from beacon.build.reading import Trace
+from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
+from beacon.build.shelf import Shelf
+from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson
 from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
+from beacon.kits.formats import WRITERS, Writer
+from beacon.kits.kit import SMALL, WHOLE, KitRecord, make_archive, make_file, make_kit, planned
 from beacon.kits.outline import Contact, KitChange, KitSource, Part, StepPlan, with_revision
+from beacon.languages.formats import joined_names
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
 
@@ -26,8 +34,30 @@ class KitSources:
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
 
     assembler: Assembler
+    theme: Path
 
-    def source(self, route: Route, audience: str) -> KitSource:
+    def audiences(self, route: Route) -> list[tuple[str, str]]:
+        """Return the audiences of a lesson that need kits of their own, with their names.
+
+        Children, parents and professionals do; where a lesson is for one of them alone, the
+        id is empty, because nothing has to be told apart.
+        """
+        lesson = route.record.head
+        assert isinstance(lesson, Lesson)
+        known = self.assembler.site.vocabulary.audiences
+        wording = self.assembler.data(route).wording
+        groups: dict[str, list[str]] = {}
+        for name in lesson.audiences:
+            adults = name in known and known[name].adults
+            group = "parents" if name == "parents" else "professionals" if adults else "pupils"
+            groups.setdefault(group, []).append(unmarked(wording.term(known, name)))
+        alone = len(groups) == 1
+        return [
+            ("" if alone else group, joined_names(names, route.language))
+            for group, names in groups.items()
+        ]
+
+    def source(self, route: Route, audience: str, audience_text: str) -> KitSource:
         """Return what the kit of a lesson is made from, for one of its audiences."""
         site, lesson = self.assembler.site, route.record.head
         assert isinstance(lesson, Lesson)
@@ -53,7 +83,7 @@ class KitSources:
             language=route.language,
             text_language=route.translation.text_language,
             audience=audience,
-            audience_text=unmarked(wording.term(site.vocabulary.audiences, audience)),
+            audience_text=audience_text,
             title=view.title,
             description=view.description,
             adults=view.adults,
@@ -93,6 +123,7 @@ class KitSources:
             funding=funding.statement if funding else "",
             funding_lang=funding.lang if funding else "",
             strings=wording.strings,
+            theme=self.theme,
         )
         return with_revision(source)
 
@@ -155,3 +186,89 @@ class KitSources:
                 )
             )
         return tuple(found)
+
+
+def make_kits_of(assembler: Assembler, theme: Path, store: Store | None) -> Kits | None:
+    """Return what makes the kits of a site, and tell its shelf; None where kits are no feature."""
+    site = assembler.site
+    if not {"kits", "lessons"} <= site.features:
+        return None
+    shelf = site.site.shelf
+    kits = Kits(KitSources(assembler, theme), shelf, store)
+    shelf.recipe = recipe_of(theme)
+    tag = site.tags[0]
+    routes = site.site.routes.values()
+    lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}
+    shelf.lessons = tuple(sorted(lessons))
+    shelf.plan = kits.plan
+    return kits
+
+
+@dataclass
+class Kits:
+    """Makes the kits of a site; a file that was made before is taken from the store.
+
+    The store is content-addressed: a file is kept under the digests of its source and of the
+    recipe, so that two builds may write it at once, and a stale one is never found.
+    """
+
+    sources: KitSources
+    shelf: Shelf
+    store: Store | None
+    writers: tuple[Writer, ...] = WRITERS
+    made: int = 0
+
+    @property
+    def trace(self) -> Trace:
+        """Notes what sources read."""
+        return self.sources.assembler.site.trace
+
+    def plan(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
+        """Return what the kits of a lesson will hold."""
+        with self.trace.aside():  # a plan is looked up as the fact that a kit is
+            return tuple(planned(s, self.writers) for s in self._sources(tag, record_id))
+
+    def make(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
+        """Make all kits of a lesson in one language, as far as the store lacks them."""
+        self.trace.note("kit recipe")
+        return tuple(
+            make_kit(source, self.writers, self._keep) for source in self._sources(tag, record_id)
+        )
+
+    def make_all(self) -> None:
+        """Make the kits of all lessons in all languages, one after the other."""
+        for tag in self.sources.assembler.site.tags:
+            for record_id in self.shelf.lessons:
+                self.shelf.made[tag, record_id] = self.make(tag, record_id)
+
+    def data(self, tag: str, record_id: str, audience: str, name: str) -> bytes:
+        """Return one file of a kit, or one of its ZIPs."""
+        sources = self._sources(tag, record_id)
+        source = next(source for source in sources if source.audience == audience)
+        suited = [writer for writer in self.writers if writer.suits(source)]
+        if name in (WHOLE, SMALL):
+            return make_archive(source, suited, self._keep, name)
+        writer = next(writer for writer in suited if writer.id == name)
+        return make_file(source, writer, self._keep)
+
+    def _sources(self, tag: str, record_id: str) -> list[KitSource]:
+        route = self.sources.assembler.site.routes[tag, record_id]
+        return [
+            self.sources.source(route, audience, said)
+            for audience, said in self.sources.audiences(route)
+        ]
+
+    def _keep(self, name: str, source: KitSource, make: Callable[[], bytes]) -> bytes:
+        key = key_of(self.shelf.recipe, name, source.digest)
+        data = self.store.get(key) if self.store is not None else None
+        if data is None:
+            data = make()
+            self.made += 1
+            if self.store is not None:
+                self.store.put(key, data)
+        return data
+
+
+def kit_place(route: Route) -> str:
+    """Return the folder of a lesson's kits from the root of the site, with a slash at its end."""
+    return f"{route.uri}kit/"

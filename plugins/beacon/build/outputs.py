@@ -13,6 +13,7 @@ from pathlib import Path
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kits import Kits, kit_place
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -53,7 +54,7 @@ class Output:
 class Workshop:
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
-    `font` is the file of the letters on share images.
+    `font` is the file of the letters on share images; `kits` makes kits, where there are any.
     """
 
     root: Path
@@ -61,6 +62,7 @@ class Workshop:
     renderer: Renderer
     proof: Proof
     font: Path
+    kits: Kits | None = None
 
     @property
     def site_url(self) -> str:
@@ -160,6 +162,20 @@ def share_outputs(workshop: Workshop) -> Iterator[Output]:
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 
 
+def kit_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The kits of all lessons: every file by itself, and the ZIPs of them."""
+    kits, site = workshop.kits, workshop.site
+    if kits is None:
+        return
+    for tag in site.tags:
+        for name in site.shelf.lessons:
+            place, group = kit_place(site.routes[tag, name]), f"kit {tag} {name}"
+            for record in site.shelf.of(tag, name):
+                for file in (*record.files, record.whole, record.small):
+                    make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
+                    yield Output(f"{place}{file.file}", group, make)
+
+
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
     """The files that tell web servers the content policy."""
     for uri, data in server_files().items():
@@ -172,6 +188,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("", media_outputs),
     ("", asset_outputs),
     ("calendars", calendar_outputs),
+    ("kits", kit_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
@@ -207,6 +224,15 @@ def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     (_, data), *more = (files := make()).items()
     found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
+
+
+def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -> Made:
+    """Return a file of a kit; the kit is the one fact it depends on."""
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.data(tag, name, *which))
 
 
 def _site_map(assembler: Assembler) -> Made:

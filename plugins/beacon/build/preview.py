@@ -105,6 +105,7 @@ class Preview:
         old = self._plant.state if self._plant and ground == self._ground else State()
         plant = load_plant(order, stamps, old)
         plant.compare()
+        plant.compare_kits()
         problems = plant.problems()
         plant.state.facts.update(plant.facts_of_checks())
         # What was read and checked is remembered, also where the site cannot be shown.

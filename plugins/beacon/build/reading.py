@@ -22,6 +22,7 @@ from beacon.content.links import anchors
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
+from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.schedule.events import MonthEvents, Overview
@@ -52,6 +53,15 @@ class Trace:
             yield self.keys
         finally:
             outer |= self.keys
+            self.keys = outer
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Note nothing of what is read inside: another fact stands for all of it."""
+        outer, self.keys = self.keys, set()
+        try:
+            yield
+        finally:
             self.keys = outer
 
     def remember(self, memory: dict[Any, Any], key: Any, make: Callable[[], Made]) -> Made:
@@ -141,6 +151,11 @@ class Reader:
         return self.site.summaries
 
     @property
+    def kits(self) -> NotedKits:
+        """What is known of the kits; each that is looked up is noted."""
+        return NotedKits(self.site, self.trace)
+
+    @property
     def as_of(self) -> date | None:
         """The newest date in the content."""
         self.trace.note("as_of")
@@ -213,6 +228,24 @@ class PublicEvents:
         """Return what changed in one event, the newest first."""
         self.trace.note("changes of", event_id)
         return self._site.events.changes_of(event_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedKits:
+    """The kits of a site, each look noted."""
+
+    _site: Site
+    trace: Trace
+
+    def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
+        """Return the kits of a lesson, one for each of its audiences."""
+        self.trace.note("kit", tag, record_id)
+        return self._site.shelf.of(tag, record_id)
+
+    def all(self, tag: str) -> tuple[KitRecord, ...]:
+        """Return all kits of a language in the order of their lessons."""
+        self.trace.note("kits", tag)
+        return self._site.shelf.all(tag)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
+from beacon.build.shelf import Shelf
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
@@ -21,6 +22,7 @@ from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
+from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order
@@ -29,7 +31,9 @@ from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
-ALL_FEATURES = frozenset({"lessons", "campaigns", "calendars", "attendance", "guide", "metadata"})
+ALL_FEATURES = frozenset(
+    {"lessons", "campaigns", "calendars", "attendance", "guide", "metadata", "kits"}
+)
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
@@ -42,6 +46,7 @@ class Site:
     to another; `figures` are those of all centres, `own_figures` those of this one.
     `as_of` is the newest date in the content: the same content is the same site on any day.
     `generated` are the records of pages that nobody has written, by (id, language tag).
+    `shelf` knows the kits; it is filled when they are made, after all checks.
     """
 
     folder: CentreFolder
@@ -60,6 +65,7 @@ class Site:
     problems: tuple[Problem, ...]
     as_of: date | None
     generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
 
     @cached_property
     def events(self) -> Events:
@@ -70,6 +76,11 @@ class Site:
     def centre(self) -> Centre:
         """The centre whose site this is."""
         return self.folder.centre
+
+    @property
+    def kits(self) -> Shelf:
+        """What is known of the kits."""
+        return self.shelf
 
     @property
     def default(self) -> Language:
@@ -92,6 +103,13 @@ class EventsLike(Protocol):
     def has_samples(self) -> bool: ...
     def changes(self, most: int) -> tuple[PublicChange, ...]: ...
     def changes_of(self, event_id: str) -> tuple[PublicChange, ...]: ...
+
+
+class KitsLike(Protocol):
+    """What pages may read of the kits: what is known of them, or noted one by one."""
+
+    def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]: ...
+    def all(self, tag: str) -> tuple[KitRecord, ...]: ...
 
 
 class SiteLike(Protocol):
@@ -129,6 +147,8 @@ class SiteLike(Protocol):
     def routes(self) -> Mapping[tuple[str, str], Route]: ...
     @property
     def as_of(self) -> date | None: ...
+    @property
+    def kits(self) -> KitsLike: ...
 
 
 def load_site(

@@ -40,16 +40,17 @@ def work(
     do: Callable[[Task], Result],
     *,
     jobs: int,
+    fewest: int = _FEWEST,
     done: Callable[[int], None] = lambda count: None,
 ) -> list[Result]:
     """Return what `do` makes of every task, in their order.
 
     Processes are forked, so that they know all this one knows, and take the next task when
-    they have finished one. `done` is told how many tasks have been finished since it was
-    last told. Raises OSError, or WorkerFailed where a process fails in another way; its
-    siblings are stopped.
+    they have finished one; fewer tasks than `fewest` are done by one. `done` is told how many
+    tasks have been finished since it was last told. Raises OSError, or WorkerFailed where a
+    process fails in another way; its siblings are stopped.
     """
-    jobs = min(jobs, len(tasks) // (_FEWEST // 2))
+    jobs = min(jobs, len(tasks) // (fewest // 2))
     if jobs < 2 or not hasattr(os, "fork"):
         return list(_alone(tasks, do, done))
     stride = len(tasks) // _MOST_TICKETS + 1

@@ -60,7 +60,7 @@ def _cover(plan: Plan) -> Slide:
 
 
 def _way(plan: Plan, strings: Strings) -> Iterator[Slide]:
-    steps = [f"{step.title} · {step.minutes_text}" for step in plan.steps]
+    steps = [step.title for step in plan.steps]
     if steps:
         title = strings.gettext("What we will do today")
         yield Slide("way", title, "text", (bullets(steps, "numbers"),))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from beacon.kits.outline import KitSource
+from beacon.kits.powerpoint import slides_as_pptx
 from beacon.languages.strings import Strings
-from beacon.slugs import slugify
 
 Group = Literal["teach", "give", "organise", "about"]
 Suits = Callable[[KitSource], bool]
@@ -28,7 +28,7 @@ def has_funding(source: KitSource) -> bool:
 class Writer:
     """Makes one file of a kit.
 
-    `name` says in the kit's language what it is; the file is called after it. `pictured` ones
+    `name` says in the kit's language what it is. `pictured` ones
     differ in the small kit. The bytes depend on the source alone: no clock, no random numbers.
     """
 
@@ -42,9 +42,17 @@ class Writer:
     pictured: bool = False
 
     def file_name(self, source: KitSource) -> str:
-        """Return the name of the file: `sextortion-slides.pptx`, in the kit's language."""
-        return f"{source.lesson}-{slugify(self.name(source.strings))}.{self.suffix}"
+        """Return the name of the file: `sextortion-slides-sr.pptx`."""
+        return f"{source.lesson}-{self.id}-{source.language.path.lower()}.{self.suffix}"
 
 
-WRITERS: tuple[Writer, ...] = ()
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+WRITERS: tuple[Writer, ...] = (
+    Writer(
+        "slides", "pptx", PPTX, "teach",
+        lambda strings: strings.gettext("Slides for PowerPoint and Impress"), slides_as_pptx,
+        pictured=True,
+    ),
+)  # fmt: skip
 """A writer adds its line here; the order is that of the kit's list of contents."""

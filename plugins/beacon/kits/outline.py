@@ -7,6 +7,7 @@ readers, so that a writer knows one format and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Literal
 
 from beacon.files import digest
@@ -111,8 +112,9 @@ class KitSource:
     `adults` tells a lesson that no children sit in. `funding` is the statement that must stand
     on material of a funded project, empty elsewhere. `address` is the address of the lesson's
     page. `text_language` is the tag of the texts where they stand in for a translation.
-    `pictures` is false for the small kit. `revision` is what every sheet prints: the
-    version of the lesson, and a mark that changes with anything a sheet may show.
+    `theme` is the folder of fonts, masters and styles. `pictures` is false for the small kit.
+    `revision` is what every sheet prints: the version of the lesson, and a mark that changes
+    with anything a sheet may show.
     """
 
     lesson: str
@@ -159,6 +161,7 @@ class KitSource:
     funding: str
     funding_lang: str
     strings: Strings = field(repr=False, compare=False)
+    theme: Path = field(repr=False, compare=False)
     pictures: bool = True
     revision: str = ""
 
@@ -173,7 +176,7 @@ class KitSource:
     @property
     def digest(self) -> str:
         """A digest of all that a sheet may show."""
-        values = [getattr(self, f.name) for f in fields(self) if f.name != "strings"]
+        values = [getattr(self, f.name) for f in fields(self) if f.compare]
         pictures = [slide.picture for slide in self.deck.slides if slide.picture]
         return digest(repr([values, [digest(picture.data) for picture in pictures]]), 40)
 

@@ -1,0 +1,177 @@
+"""The kit of a lesson: all its files, a manifest with their digests, and the ZIP of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from beacon.kits.archive import make_zip
+from beacon.kits.formats import Writer
+from beacon.kits.outline import KitSource, without_pictures
+from beacon.slugs import slugify
+
+MANIFEST = "sha256sums.txt"
+WHOLE, SMALL = "kit", "small-kit"
+"""The names under which the ZIP with all pictures, and the one without any, are kept."""
+
+Keep = Callable[[str, KitSource, Callable[[], bytes]], bytes]
+"""Gives what was made before under a name from a source, or makes it: `(name, source, make)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitFile:
+    """A file of a kit; `size` is in bytes, None where it is not made yet; 0 pages are unknown."""
+
+    id: str
+    group: str
+    name: str
+    file: str
+    media_type: str
+    size: int | None = None
+    pages: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitRecord:
+    """What is known of a kit without holding its files; `slides` are their titles.
+
+    `changed_on` is the day of its newest version as ISO 8601 writes it, `change` what changed.
+    """
+
+    lesson: str
+    tag: str
+    audience: str
+    title: str
+    revision: str
+    version: str
+    changed_on: str
+    change: str
+    files: tuple[KitFile, ...]
+    whole: KitFile
+    small: KitFile
+    slides: tuple[str, ...]
+    derived: bool
+    digest: str
+
+
+def folder_of(source: KitSource) -> str:
+    """Return the folder in which a kit is unpacked: `sextortion-sr`."""
+    words = (source.lesson, source.language.path.lower(), source.audience)
+    return "-".join(slugify(word) for word in words if word)
+
+
+def planned(source: KitSource, writers: tuple[Writer, ...]) -> KitRecord:
+    """Return what a kit will hold, before anything of it is made."""
+    files = tuple(_described(writer, source) for writer in writers if writer.suits(source))
+    return _record(source, files, _zip_file(source, WHOLE), _zip_file(source, SMALL))
+
+
+def make_kit(source: KitSource, writers: tuple[Writer, ...], keep: Keep) -> KitRecord:
+    """Make every file of a kit and both ZIPs, as far as `keep` does not have them."""
+    suited = tuple(writer for writer in writers if writer.suits(source))
+    files = tuple(_described(w, source, make_file(source, w, keep)) for w in suited)
+    whole, small = (
+        _zip_file(source, name, make_archive(source, suited, keep, name)) for name in (WHOLE, SMALL)
+    )
+    return _record(source, files, whole, small)
+
+
+def make_file(source: KitSource, writer: Writer, keep: Keep) -> bytes:
+    """Return one file of a kit."""
+    return keep(writer.id, source, lambda: writer.make(source))
+
+
+def make_archive(source: KitSource, writers: Iterable[Writer], keep: Keep, name: str) -> bytes:
+    """Return the ZIP of a kit: a folder with every file, and a manifest of their digests.
+
+    In the small kit those files are made anew that would show pictures.
+    """
+
+    def made() -> bytes:
+        folder = folder_of(source)
+        files = {}
+        for writer in writers:
+            chosen = small if writer.pictured and name == SMALL else source
+            files[writer.file_name(source)] = make_file(chosen, writer, keep)
+        files[MANIFEST] = manifest(files)
+        return make_zip({f"{folder}/{file}": data for file, data in files.items()})
+
+    small = without_pictures(source) if has_pictures(source) else source
+    return keep(name, source, made)
+
+
+def has_pictures(source: KitSource) -> bool:
+    """Tell whether any slide shows a picture."""
+    return any(slide.picture for slide in source.deck.slides)
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """Return the digests of files as `sha256sum -c` reads them."""
+    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    return "".join(lines).encode()
+
+
+def _record(
+    source: KitSource, files: tuple[KitFile, ...], whole: KitFile, small: KitFile
+) -> KitRecord:
+    newest = source.changes[0]
+    return KitRecord(
+        lesson=source.lesson,
+        tag=source.language.tag,
+        audience=source.audience,
+        title=source.title,
+        revision=source.revision,
+        version=newest.version,
+        changed_on=newest.on,
+        change=newest.text,
+        files=files,
+        whole=whole,
+        small=small,
+        slides=tuple(slide.title for slide in source.deck.slides),
+        derived=source.deck.derived,
+        digest=source.digest,
+    )
+
+
+def _described(writer: Writer, source: KitSource, data: bytes | None = None) -> KitFile:
+    return _file(
+        writer.id, writer.group, writer.name(source.strings), writer.file_name(source),
+        writer.media_type, data, source,
+    )  # fmt: skip
+
+
+def _zip_file(source: KitSource, name: str, data: bytes | None = None) -> KitFile:
+    gettext = source.strings.gettext
+    said = gettext("Whole kit") if name == WHOLE else gettext("Small kit without pictures")
+    file = f"{folder_of(source)}{'' if name == WHOLE else '-small'}.zip"
+    return _file(name, "kit", said, file, "application/zip", data, source)
+
+
+def _file(
+    name: str,
+    group: str,
+    said: str,
+    file: str,
+    media_type: str,
+    data: bytes | None,
+    source: KitSource,
+) -> KitFile:
+    if data is None:
+        return KitFile(name, group, said, file, media_type)
+    digest = hashlib.sha256(data).hexdigest()
+    return KitFile(
+        name, group, said, file, media_type, len(data), _pages(data, file, source), digest
+    )
+
+
+_PAGES = re.compile(rb"/Count\s+(\d+)")
+
+
+def _pages(data: bytes, file: str, source: KitSource) -> int:
+    """Return how many pages a PDF has (ISO 32000-1 §7.7.3.2), or how many slides a deck."""
+    if file.endswith(".pdf"):
+        return max((int(count) for count in _PAGES.findall(data)), default=0)
+    return len(source.deck.slides) if file.endswith((".pptx", ".html")) else 0

@@ -1,0 +1,79 @@
+"""Pictures of slides: drawings on their own feet, and what programs that know no SVG get."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import lru_cache
+
+from beacon.kits.outline import Picture
+
+# The colours of the drawings in theme/illustrations, as theme/assets/style.css gives them.
+_CLASSES = (
+    ".b1{fill:#0d4447}.b2{fill:#3d2a50}.b3{fill:#125f5d}.b4{fill:#74331d}.i1{fill:#082a2d}"
+    ".i2{fill:#ffbe2e}.i3{fill:#ffe08a;opacity:.13}.i4{fill:#fff6e3}.i5{fill:#1f7f7a}"
+    ".i6{fill:#edb48b}.i7{fill:#9a6242}.i8{fill:#e26f3d}.i9{fill:#bca7dd}"
+    ".s1,.s2,.s3,.s4,.s5{fill:none;stroke-width:5;stroke-linecap:round;stroke-linejoin:round}"
+    ".s1{stroke:#fff6e3}.s2{stroke:#082a2d}.s3{stroke:#ffbe2e;stroke-width:10}"
+    ".s4{stroke:#bca7dd}.s5{stroke:#1f7f7a}.thick{stroke-width:9}"
+)
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_WIDE = 1200
+"""Pixels across a picture on a slide: sharp on a projector of 1920 by 1080."""
+
+
+def standing_alone(svg: str) -> str:
+    """Return a drawing of the theme as a file of its own, with its colours and its size."""
+    root = _ROOT.search(svg)
+    box = _BOX.search(svg)
+    if root is None or box is None:
+        return svg
+    width, height = box.groups()
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {box.group()} width="{width}" '
+        f'height="{height}"><style>{_CLASSES}</style>'
+    )
+    return svg[: root.start()] + opening + svg[root.end() :]
+
+
+def as_png(picture: Picture) -> bytes:
+    """Return a picture as a format that every program shows: PNG or JPEG."""
+    if picture.media_type == "image/svg+xml":
+        return _drawn(picture.data)
+    if picture.media_type == "image/webp":
+        return _converted(picture.data)
+    return picture.data
+
+
+@lru_cache(maxsize=64)
+def _drawn(svg: bytes) -> bytes:
+    """Return a drawing in pixels, as Typst draws it; nothing is loaded, no script runs."""
+    import typst  # noqa: PLC0415 (slow to load; most builds draw nothing)
+
+    page = (
+        f"#set page(width: {_WIDE}pt, height: auto, margin: 0pt, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    )
+    png = typst.compile(page.encode(), format="png", ppi=72, sys_inputs={"svg": svg.decode()})
+    return _packed(png if isinstance(png, bytes) else png[0])
+
+
+def _packed(png: bytes) -> bytes:
+    """Return a drawing with the few colours that it has, which is a third of the bytes."""
+    from PIL import Image  # noqa: PLC0415 (slow to load)
+
+    with Image.open(io.BytesIO(png)) as image:
+        few = image.convert("RGBA").quantize(128, method=Image.Quantize.FASTOCTREE)
+    stream = io.BytesIO()
+    few.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+def _converted(data: bytes) -> bytes:
+    from PIL import Image  # noqa: PLC0415
+
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.convert("RGB").save(stream, "JPEG", quality=85)
+    return stream.getvalue()

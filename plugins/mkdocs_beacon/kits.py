@@ -1,0 +1,27 @@
+"""The plugin `beacon-kits`: everything a trainer carries into a room, for each lesson."""
+
+from __future__ import annotations
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from beacon.build.outputs import kit_outputs
+from mkdocs_beacon.site import add_outputs, state
+
+
+class KitsConfig(Config):
+    """No options."""
+
+
+class KitsPlugin(BasePlugin[KitsConfig]):
+    """Makes the kits and adds their files."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Make all kits, because pages say how large they are, and add every file of them."""
+        kits = state(config).workshop.kits
+        if kits is not None:
+            kits.make_all()
+        add_outputs(files, config, kit_outputs)
+        return files
