@@ -17,7 +17,16 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
-from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content import (
+    centres,
+    forms,
+    lessons,
+    library,
+    limits,
+    links,
+    translations,
+    vocabulary,
+)
 from beacon.content.prose import Prose
 from beacon.content.records import Record
 from beacon.content.slots import find_slots
@@ -520,7 +529,7 @@ ALL_CODES: dict[str, Code] = {
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        summary.CODES, proof.CODES,
+        forms.CODES, summary.CODES, proof.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -173,6 +173,7 @@ FACTS: dict[str, Fact] = {
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
+    "forms": lambda facts: digest(repr(facts.site.forms), 24),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
     "event": Facts.event,

@@ -16,6 +16,7 @@ from beacon.build.memory import Memory
 from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.forms import Forms, load_forms
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
@@ -56,6 +57,7 @@ class Site:
     strings: Mapping[str, Strings]
     vocabulary: Vocabulary
     library: Library
+    forms: Forms
     schedule: Schedule
     figures: Mapping[str, Figure]
     own_figures: Mapping[str, Figure]
@@ -132,6 +134,8 @@ class SiteLike(Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property
+    def forms(self) -> Forms: ...
+    @property
     def schedule(self) -> Schedule: ...
     @property
     def events(self) -> EventsLike: ...
@@ -194,6 +198,7 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     own = f"{shown}/centres/{folder.id}"
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
@@ -243,6 +248,7 @@ def load_site(
         strings=strings,
         vocabulary=vocabulary,
         library=library,
+        forms=forms,
         schedule=schedule,
         figures=_all_figures(registers, folder.id, problems),
         own_figures=registers[folder.id],

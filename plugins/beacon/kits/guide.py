@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from beacon.kits.outline import KitSource, StepPlan
-from beacon.kits.paper import credit, facts_of, funding_blocks, help_notice, on_paper, printed
+from beacon.kits.outline import KitSource, Part, StepPlan
+from beacon.kits.paper import (
+    facts_of,
+    funding_blocks,
+    help_notice,
+    on_paper,
+    printed,
+    sayer,
+)
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import (
     Block,
@@ -21,6 +28,7 @@ from beacon.typesetting.document import (
     words,
 )
 
+_BEFORE = ("good-and-bad",)  # parts that are read before the steps begin
 _RAISED = 1  # a heading of the page (level 2) is the first level on paper
 _STEP = 0  # what stands in a step has headings below the step
 
@@ -40,7 +48,7 @@ def _subtitle(source: KitSource) -> str:
 
 
 def _blocks(source: KitSource) -> Iterator[Block]:
-    gettext = source.strings.gettext
+    gettext = sayer(source)
     yield Paragraph(words(source.description), "large")
     if source.content_warning:
         yield Notice(paragraphs((source.content_warning,)), gettext("Content warning"))
@@ -54,21 +62,28 @@ def _blocks(source: KitSource) -> Iterator[Block]:
         yield Heading(1, words(gettext("Key words")))
         yield Paragraph(words(", ".join(source.key_words)))
     yield from _notes(source)
+    for part in source.parts:
+        if part.id in _BEFORE:
+            yield from _whole(part)
     yield from _way(source)
     for step in source.steps:
-        yield Heading(2, words(step.title), f"{step.minutes_text}, {step.form_text}")
+        yield Heading(2, words(step.title), f"{step.minutes_text} · {step.form_text}")
         yield from on_paper(step.blocks, _STEP)
     for part in source.parts:
-        yield Heading(1, words(part.title))
-        yield from on_paper(part.blocks, _RAISED)
+        if part.id not in _BEFORE:
+            yield from _whole(part)
     yield Together((help_notice(source),))
     yield from _sources(source)
     yield from funding_blocks(source)
-    yield credit(source)
+
+
+def _whole(part: Part) -> Iterator[Block]:
+    yield Heading(1, words(part.title))
+    yield from on_paper(part.blocks, _RAISED)
 
 
 def _aim(source: KitSource) -> str:
-    gettext = source.strings.gettext
+    gettext = sayer(source)
     if source.adults:
         return gettext("By the end participants can:")
     return gettext("By the end pupils can:")
@@ -84,13 +99,14 @@ def _notes(source: KitSource) -> Blocks:
     """Return the notes that somebody wrote for the person who leads the lesson."""
     if not source.notes:
         return ()
-    title = source.strings.gettext("Notes for the facilitator")
+    gettext = sayer(source)
+    title = gettext("Notes for the facilitator")
     return (Heading(1, words(title)), *on_paper(source.notes, 0))
 
 
 def _way(source: KitSource) -> Blocks:
     """Return all steps in a table, each with the minutes from the beginning."""
-    gettext = source.strings.gettext
+    gettext = sayer(source)
     if not source.steps:
         return ()
     head = row(gettext("Minutes"), gettext("Step"), gettext("How"))
@@ -110,4 +126,5 @@ def _starts(steps: Sequence[StepPlan]) -> Iterator[int]:
 
 
 def _sources(source: KitSource) -> Blocks:
-    return _listed(source.strings.gettext("Sources"), source.sources)
+    gettext = sayer(source)
+    return _listed(gettext("Sources"), source.sources)

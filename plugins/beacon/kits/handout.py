@@ -8,7 +8,6 @@ from dataclasses import replace
 from beacon.kits.blocks import Block, text_of
 from beacon.kits.outline import KitSource
 from beacon.kits.paper import (
-    credit,
     for_children,
     funding_blocks,
     help_notice,
@@ -33,18 +32,18 @@ def name_black(strings: Strings) -> str:
 
 def write(source: KitSource) -> bytes:
     """Return the handout as PDF."""
-    return printed(source, source.title, _blocks(source), subtitle=source.description)
+    return printed(source, source.title, _blocks(source), subtitle=name(source.strings))
 
 
 def write_black(source: KitSource) -> bytes:
     """Return the handout for a printer without colours."""
-    blocks = _blocks(source)
-    return printed(source, source.title, blocks, subtitle=source.description, ink="black")
+    said = name(source.strings)
+    return printed(source, source.title, _blocks(source), subtitle=said, ink="black")
 
 
 def _blocks(source: KitSource) -> Blocks:
     own = on_paper(source.handout) if source.handout else _derived(source)
-    return (*own, Together((help_notice(source),)), *funding_blocks(source), credit(source))
+    return (*own, Together((help_notice(source),)), *funding_blocks(source))
 
 
 def _derived(source: KitSource) -> Blocks:

@@ -1,22 +1,24 @@
-"""Paper: the blocks of a kit as blocks of a printed document, and what every sheet has in common."""
+"""Paper: the blocks of a kit as those of a printed document, and what all sheets share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from beacon.kits.blocks import Block, Span, text_of
-from beacon.kits.outline import Contact, KitSource
-from beacon.languages.strings import Strings
+from beacon.kits.outline import Contact, KitSource, Picture
+from beacon.languages.marks import unmarked
 from beacon.typesetting import document as paper
 from beacon.typesetting.document import Blocks, Document, Notice, Paragraph, Spans, Table, words
 from beacon.typesetting.press import Press
 
 BOX = "☐ "
 """How an item begins that is ticked by pen."""
+_NARROW, _BROAD = 8, 40  # letters
+_ABREAST = 3  # contacts in one row
 
 
 def printed(source: KitSource, title: str, blocks: Blocks, **more: Any) -> bytes:
@@ -36,10 +38,17 @@ def _press(theme: Path) -> Press:
     return Press(theme)
 
 
+def sayer(source: KitSource) -> Callable[..., str]:
+    """Return what gives a string in the language of the kit, as plain words."""
+    return lambda message, **values: unmarked(source.strings.gettext(message, **values))
+
+
 def footer_of(source: KitSource) -> str:
     """Return what stands at the foot of every sheet: who made it, for what, in which revision."""
-    version = source.strings.gettext("Version %(version)s", version=source.revision)
-    return f"{source.centre_short} · {source.title} · {version}"
+    gettext = sayer(source)
+    version = gettext("Version %(version)s", version=source.revision)
+    licence = source.licence.replace("-", " ", 1).replace("-4.0", " 4.0")
+    return " · ".join((source.centre_short, source.title, version, licence))
 
 
 def on_paper(blocks: Iterable[Block], raised: int = 1) -> Blocks:
@@ -66,6 +75,13 @@ def _part(block: Block, raised: int) -> Iterator[paper.Block]:
         yield Paragraph((paper.Emphasis(spans),))
     elif block.kind == "rule":
         yield paper.Blanks(1)
+
+
+def on_sheet(picture: Picture, height: float) -> paper.Picture:
+    """Return a picture of a slide for print, `height` mm high."""
+    svg = picture.media_type == "image/svg+xml"
+    data = picture.data.decode() if svg else picture.data
+    return paper.Picture(data, picture.alt, height=height)
 
 
 def spans_of(spans: Sequence[Span], language: str = "") -> Spans:
@@ -118,7 +134,23 @@ def _table(block: Block) -> Table:
     lines = [_cells(row, width) for row in rows]
     head = tuple(line for line, row in zip(lines, rows, strict=True) if row.head)
     rest = tuple(line for line, row in zip(lines, rows, strict=True) if not row.head)
-    return Table(rest, head)
+    return Table(rest, head, widths=_widths(lines, width))
+
+
+def _widths(lines: Sequence[tuple[Spans, ...]], width: int) -> tuple[float, ...]:
+    """Return shares for columns after their longest texts, none of them too narrow to read."""
+    longest = [max(_letters(line[n]) for line in lines) for n in range(width)]
+    return tuple(float(min(max(length, _NARROW), _BROAD)) for length in longest)
+
+
+def _letters(spans: Spans) -> int:
+    """Return how many letters spans show."""
+    return sum(
+        len(span.text) if isinstance(span, paper.Text | paper.Code)
+        else 0 if isinstance(span, paper.Break)
+        else _letters(span.spans)
+        for span in spans
+    )  # fmt: skip
 
 
 def _cells(row: Block, width: int) -> tuple[Spans, ...]:
@@ -129,34 +161,38 @@ def _cells(row: Block, width: int) -> tuple[Spans, ...]:
 
 def help_notice(source: KitSource) -> Notice:
     """Return the box of help that stands on every sheet: the centre's own first numbers."""
-    gettext = source.strings.gettext
-    contacts = source.first_contacts()
-    table = Table(
-        tuple(contact_row(contact) for contact in contacts),
-        row_heads=True,
-        widths=(2, 5),
-    )
+    gettext = sayer(source)
     said = Paragraph(words(gettext("You do not have to solve it alone.")))
-    more = Paragraph(
-        (
-            *words(f"{gettext('All ways to get help')}: "),
-            paper.Link(help_address(source), words(_readable(help_address(source)))),
-        ),
-        "small",
-    )
-    inside: Blocks = (said, table) if contacts else (said,)
-    return Notice((*inside, more) if source.site_address else inside,
-                  gettext("Where to find help"), "help")  # fmt: skip
+    contacts = [contact_blocks(contact) for contact in source.first_contacts()]
+    rows = [contacts[at : at + _ABREAST] for at in range(0, len(contacts), _ABREAST)]
+    found: list[paper.Block] = [said]
+    found += [paper.Columns((*row, *([()] * (_ABREAST - len(row))))) for row in rows]
+    if source.site_address:
+        address = help_address(source)
+        link = paper.Link(address, words(_readable(address)))
+        said_more = words(f"{gettext('All ways to get help')}: ")
+        found.append(Paragraph((*said_more, link), "small"))
+    return Notice(tuple(found), gettext("Where to find help"), "help")
 
 
-def contact_row(contact: Contact) -> tuple[Spans, ...]:
-    """Return how to reach help and what is known about it: name, hours, cost."""
-    facts = " · ".join(text for text in (contact.hours, contact.cost) if text)
-    number: Spans = words(contact.display)
+def contact_blocks(contact: Contact) -> Blocks:
+    """Return how to reach help, and what is known about it: name, hours, cost."""
+    number: Spans = (paper.Strong(words(contact.display)),)
     if contact.href:
         number = (paper.Link(contact.href, number),)
-    said: Spans = (paper.Strong(words(contact.name)),)
-    return (number, (*said, paper.Break(), *words(facts)) if facts else said)
+    return (
+        Paragraph(number, "large"),
+        Paragraph((paper.Strong(words(contact.name)),), "small"),
+        *(Paragraph(words(text), "small") for text in (contact.hours, contact.cost) if text),
+    )
+
+
+def contact_lines(contact: Contact) -> Blocks:
+    """Return the same in two lines, for a card."""
+    number: Spans = (paper.Strong(words(contact.display)),)
+    facts = " · ".join(text for text in (contact.hours, contact.cost) if text)
+    name = Paragraph((*number, *words(f"  {contact.name}")))
+    return (name, Paragraph(words(facts), "small")) if facts else (name,)
 
 
 def help_address(source: KitSource) -> str:
@@ -167,17 +203,6 @@ def help_address(source: KitSource) -> str:
 def _readable(address: str) -> str:
     """Return an address as people type it."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/")
-
-
-def credit(source: KitSource) -> Paragraph:
-    """Return the line that says under which licence a sheet may be passed on."""
-    return Paragraph(
-        (
-            *words(f"{source.strings.gettext('Licence')}: "),
-            paper.Link(source.licence_url, words(source.licence_name)),
-        ),
-        "small",
-    )
 
 
 def funding_blocks(source: KitSource) -> Blocks:
@@ -199,12 +224,3 @@ def facts_of(source: KitSource) -> str:
     """Return the facts of a lesson in one line."""
     texts = (source.audience_text, source.ages_text, source.minutes_text, source.group_size_text)
     return " · ".join(text for text in texts if text)
-
-
-def name_of(message: str) -> Any:
-    """Return what says the name of a sheet in the language of its kit."""
-
-    def name(strings: Strings) -> str:
-        return strings.gettext(message)
-
-    return name
