@@ -12,6 +12,7 @@ environment.enter()
 
 import argparse  # noqa: E402
 import sys  # noqa: E402
+from dataclasses import replace  # noqa: E402
 from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -24,7 +25,8 @@ from beacon.schedule.importing import (  # noqa: E402
     load_stored,
     plan_import,
 )
-from beacon.schedule.presentations import load_known  # noqa: E402
+from beacon.schedule.new_venues import new_venues  # noqa: E402
+from beacon.schedule.presentations import UNKNOWN_VENUE, load_known  # noqa: E402
 from beacon.schedule.sheets import read_sheet  # noqa: E402
 from beacon.schedule.understanding import meanings  # noqa: E402
 
@@ -38,6 +40,11 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, no more")
     parser.add_argument(
         "--keep-missing", action="store_true", help="cancel nothing: the sheet is only a part"
+    )
+    parser.add_argument(
+        "--add-venues",
+        action="store_true",
+        help="write venues that are new into venues.csv, where the row names their city",
     )
     parser.add_argument(
         "--match",
@@ -64,6 +71,8 @@ def main() -> int:
     for problem in plan.problems:
         print(problem)
     if not plan.applicable:
+        if not options.add_venues and any(p.code is UNKNOWN_VENUE for p in plan.problems):
+            print("Venues that are new are written with --add-venues.")
         print(f"{len(errors(plan.problems))} to be mended first; nothing was written.")
         return 1
     print("\n".join(describe(plan)))
@@ -99,19 +108,25 @@ def make_plan(
     sheet = read_sheet(options.file, options.file.name, site.vocabulary, problems)
     if sheet is None or errors(problems):
         raise ProblemsFound(problems)
+    words = meanings(known, site.library, site.vocabulary, site.folder)
+    new = new_venues(sheet, known, words) if options.add_venues else ()
+    if new:
+        known = replace(known, venues={**known.venues, **{venue.id: venue for venue in new}})
+        words = meanings(known, site.library, site.vocabulary, site.folder)
     plan = plan_import(
         sheet,
         stored,
         known,
-        meanings(known, site.library, site.vocabulary, site.folder),
+        words,
         shown=options.file.name,
         language=site.centre.languages[0],
         as_of=options.as_of,
         used={change.id for change in site.schedule.changes},
         answers=answers,
         keep_missing=options.keep_missing,
+        venues=new,
     )
-    return Plan(plan.edits, plan.unchanged, plan.left, (*problems, *plan.problems)), folder
+    return replace(plan, problems=(*problems, *plan.problems)), folder
 
 
 def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[int, str]:

@@ -354,7 +354,9 @@ def _problems(
 
 
 def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
-    """Tell a fault that only says that a value is not of the other kind its key may have."""
+    """Tell a fault that only follows from others: of the other kind a key may have, of a list."""
+    if fault["type"] == "too_short":  # pydantic counts only the entries without a fault
+        return any(o is not fault and o["loc"][: len(fault["loc"])] == fault["loc"] for o in faults)
     nested = isinstance(fault["input"], dict | list)
     if fault["type"] not in ("literal_error", "model_type", "dict_type"):
         return False

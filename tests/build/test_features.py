@@ -28,6 +28,7 @@ LANGUAGES = ("sr", "sr-Latn", "en")
 # The files that each line of mkdocs.yml brings, by their beginning or end.
 BROUGHT = {
     "beacon-lessons": r"(?:sr|sr-Latn|en)/lessons/",
+    "beacon-quizzes": r"(?:sr|sr-Latn|en)/lessons/[^/]+/(?:quiz|story)/",
     "beacon-campaigns": r"(?:sr|sr-Latn|en)/campaigns/",
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",

@@ -61,6 +61,8 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
+    ("bulgaria", "bg/lessons/grooming-9-11/quiz/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

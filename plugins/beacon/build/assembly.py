@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS
 from beacon.build.data import PageData
+from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.reading import Reader
@@ -247,6 +248,8 @@ class Assembler:
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
+            exercise=exercise_of(route),
+            exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),

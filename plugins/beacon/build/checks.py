@@ -28,14 +28,17 @@ from beacon.content import (
     vocabulary,
 )
 from beacon.content.prose import Prose
+from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.slots import find_slots
+from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures import register
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
+from beacon.quizzes import paths, questions
 from beacon.schedule import importing, lint, presentations, sheets
 
 UNKNOWN_BLOCK = Code(
@@ -233,6 +236,31 @@ def check_lessons(site: Reader, text: Prose) -> Iterator[Problem]:
     if isinstance(head, lessons.Lesson):
         sensitivity = site.vocabulary.sensitivity(head.topics)
         yield from lessons.check_anatomy(text.record, sensitivity, text.lines)
+
+
+@EachText
+def check_exercises(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Quizzes and stories beside lessons."""
+    record = text.record
+    if not isinstance(record.head, Quiz | Story):
+        return
+    lesson = site.library.get(record.parent, record.language)
+    if not site.library.exists(record.parent):
+        yield questions.NO_LESSON.at(record.path, None, f'There is no "{record.parent}".')
+    topics = getattr(lesson.head, "topics", ()) if lesson else ()
+    sensitivity = site.vocabulary.sensitivity(topics)
+    if isinstance(record.head, Quiz):
+        language = site.languages.source(record.language)
+        latin = language.tag != record.language
+        yield from questions.check_quiz(record, sensitivity)
+        yield from questions.check_feedback(record, language.path, latin=latin)
+    else:
+        yield from paths.check_story(record, sensitivity)
+    translation = record.head.translation
+    of = site.languages.of_path(translation.of) if translation else None
+    original = site.library.get(record.id, of.tag) if of else None
+    if translation and original and original.digest() == translation.digest:
+        yield from questions.check_same_ids(record, original)
 
 
 @EachText
@@ -510,6 +538,7 @@ CHECKS: tuple[Check, ...] = (
     check_links,
     check_vocabulary,
     check_lessons,
+    check_exercises,
     check_campaigns,
     check_slots,
     check_navigation,
@@ -527,7 +556,8 @@ ALL_CODES: dict[str, Code] = {
     code.id: code
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
-        library.CODES, lessons.CODES, limits.CODES, links.CODES, translations.CODES,
+        library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
+        translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         forms.CODES, summary.CODES, proof.CODES,
     )

@@ -64,7 +64,10 @@ class PageData:
     @property
     def quick_exit(self) -> bool:
         """Whether the page could put a child at risk if somebody saw it open."""
-        head = self.route.record.head
+        route = self.route
+        if route.record.kind in ("quiz", "story"):  # as sensitive as their lesson
+            route = self.site.routes.get((route.language.tag, route.record.parent), route)
+        head = route.record.head
         if isinstance(head, Page):
             return head.quick_exit
         return self.site.vocabulary.sensitivity(getattr(head, "topics", ())) == 2

@@ -9,6 +9,7 @@ from typing import Any
 
 from beacon.build.index import Index
 from beacon.build.memory import Memory
+from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
 from beacon.build.site import Site, sources_of_centres
@@ -176,6 +177,7 @@ FACTS: dict[str, Fact] = {
     "forms": lambda facts: digest(repr(facts.site.forms), 24),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
+    "proof": lambda facts: digest(repr(make_proof(facts.site))),
     "event": Facts.event,
     "events": lambda facts: facts.listed(facts.site.events.all()),
     "group": lambda facts, kind, key: facts.listed(facts.site.events.group(kind, key)),

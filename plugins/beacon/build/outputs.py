@@ -195,6 +195,12 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
 )
 
 
+def _proof(workshop: Workshop) -> Proof:
+    """Return the proof; whatever it looks at depends on what it looks for."""
+    workshop.renderer.assembler.site.trace.note("proof")
+    return workshop.proof
+
+
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
 
@@ -210,19 +216,20 @@ def _page(workshop: Workshop, route: Route) -> Made:
         html = workshop.renderer.page(route)
     except TooDeep:
         return Made(b"", (too_deep(route.record),))
-    return Made(html.encode(), tuple(workshop.proof.page(html, shown)))
+    return Made(html.encode(), tuple(_proof(workshop).page(html, shown)))
 
 
 def _front(workshop: Workshop, uri: str) -> Made:
     renderer = workshop.renderer
     html = renderer.missing() if uri == MISSING else renderer.root()
-    return Made(html.encode(), tuple(workshop.proof.page(html, uri)))
+    return Made(html.encode(), tuple(_proof(workshop).page(html, uri)))
 
 
 def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     """Make the files of a feed: the first is the output, the others come with it."""
     (_, data), *more = (files := make()).items()
-    found = [p for uri, text in files.items() for p in workshop.proof.feed(text.decode(), uri)]
+    proof = _proof(workshop)
+    found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
 
 

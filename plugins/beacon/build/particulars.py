@@ -117,10 +117,11 @@ class Particulars:
             yield FactView("note", gettext("Reason of the change"), _texts([reason]))
 
     def _organiser(self) -> Iterator[str]:
-        """Yield who organises it: the centre or one of its partners."""
+        """Yield who organises it: the centre, one of its partners, or a school."""
         centre, key = self.site.centre, self.event.organiser
         if not key:
             yield self.words.text(centre.name)
+        yield Wording(self.site, self.route.language).venue(self.event.organising_venue)
         yield from (self.words.text(other.name) for other in centre.partners if other.id == key)
 
     def _group(self, kind: str, key: str) -> LinkView:

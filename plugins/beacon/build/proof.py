@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from html import unescape
 
 from beacon.build.site import Site
 from beacon.content.centres import CentreFolder
+from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem
 
 OTHER_CENTRE = Code(
@@ -107,11 +109,16 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Looks through finished files; `foreign` finds whatever belongs to another centre."""
+    """Looks through finished files; `foreign` finds whatever belongs to another centre.
+
+    `names` are those of venues and schools that hold a short number of another centre, the
+    longest first: "192. СУ" is a school in Sofia, where nobody calls 192.
+    """
 
     foreign: Finder
     statements: Finder
     short_numbers: Finder
+    names: tuple[str, ...] = ()
 
     def page(self, html: str, uri: str) -> Iterator[Problem]:
         """Tell what must not stand in an HTML page."""
@@ -136,13 +143,13 @@ class Proof:
             yield from self._short(spoken, uri)
 
     def feed(self, text: str, uri: str) -> Iterator[Problem]:
-        """Tell what must not stand in an iCalendar file; its folds and escapes are undone first."""
+        """Tell what must not stand in a feed; folds and escapes of iCalendar are undone first."""
         unfolded = _FOLD.sub("", text).replace("\\n", " ")
         plain = unfolded.replace("\\", "")
         apart = unfolded.replace("\\,", " ")
         yield from self._foreign(f"{plain}\n{apart}", uri)
         yield from self._statements(plain, uri)
-        yield from self._short(" ".join(_SPOKEN.findall(plain)), uri)
+        yield from self._short(_spoken(text, plain), uri)
 
     def _foreign(self, text: str, uri: str) -> Iterator[Problem]:
         found = self.foreign.search(text)
@@ -151,6 +158,8 @@ class Proof:
             yield OTHER_CENTRE.at(uri, _line(text, at), f'Here stands "{words}".')
 
     def _short(self, text: str, uri: str) -> Iterator[Problem]:
+        for name in self.names:
+            text = text.replace(name, " ")
         found = self.short_numbers.search(text)
         if found:
             yield OTHER_CENTRE.at(uri, None, f'The page shows "{found[1]}".')
@@ -160,6 +169,26 @@ class Proof:
         found = self.statements.search(_normal(text)) if self.statements else None
         if found:
             yield OTHER_CENTRE.at(uri, None, f'The page shows "{found[1][:80]}".')
+
+
+def _spoken(text: str, plain: str) -> str:
+    """Return what people read of a feed: iCalendar, whose `plain` form is given, JSON or Atom."""
+    if text.startswith(("{", "[")):
+        return "\n".join(_values(json.loads(text)))
+    if text.startswith("<?xml"):
+        for _ in range(2):  # the text of an entry is HTML inside XML
+            text = unescape(_TAGS.sub(" ", text))
+        return text
+    return " ".join(_SPOKEN.findall(plain))
+
+
+def _values(data: object) -> Iterator[str]:
+    """Yield every text of a JSON value."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _values(value)
 
 
 def _may_be_inline(page: bytes) -> bool:
@@ -206,7 +235,15 @@ def make_proof(site: Site) -> Proof:
         for text in map(_normal, _statements(folder)):
             if not any(text in mine for mine in own_statements):
                 statements[text.lower()] = None
-    return Proof(_finder(words, numbers), _finder(statements, {}), _finder({}, short))
+    finder = _finder({}, short)
+    names = tuple(_names(site, finder))
+    return Proof(_finder(words, numbers), _finder(statements, {}), finder, names)
+
+
+def _names(site: Site, short_numbers: Finder) -> list[str]:
+    """Return the names of venues that hold a short number, as they are shown, longest first."""
+    found = {v.name for v in site.schedule.venues.values() if short_numbers.search(v.name)}
+    return sorted(found | set(map(to_latin, found)), key=lambda name: (-len(name), name))
 
 
 def _spaced(digits: str) -> str:

@@ -43,9 +43,10 @@ class Route:
         return f"{self.folder}/"
 
 
-def feature_of(record: Record) -> str:
-    """Return the feature a record belongs to; an empty text is always there."""
-    return record.head.needs or _FEATURE_OF.get(record.id.split("/")[0], "")
+def features_of(record: Record) -> frozenset[str]:
+    """Return the features a record needs; without any it is always there."""
+    named = {record.head.needs, _FEATURE_OF.get(record.id.split("/")[0], "")}
+    return frozenset(named - {""})
 
 
 def make_routes(
@@ -58,8 +59,8 @@ def make_routes(
     routes = {}
     needed: dict[str, set[str]] = {}
     for (record_id, _), record in library.records.items():
-        needed.setdefault(record_id, set()).add(feature_of(record))
-    shown = [key for key in library.ids() if needed[key] - {""} <= features]
+        needed.setdefault(record_id, set()).update(features_of(record))
+    shown = [key for key in library.ids() if needed[key] <= features]
     for tag in tags:
         for record_id in shown:
             translation = translate(library, languages, record_id, tag)

@@ -33,7 +33,11 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
+<<<<<<< HEAD
     {"lessons", "campaigns", "calendars", "attendance", "guide", "metadata", "kits"}
+=======
+    {"lessons", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata"}
+>>>>>>> main
 )
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")

@@ -416,6 +416,76 @@ class CentreView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer; `letter` stands before it on paper, `verdict` is right, other or open."""
+
+    id: str
+    letter: str
+    text: str
+    feedback: str
+    verdict: str
+    leads_to_help: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question; `right` holds the letters of its right answers."""
+
+    id: str
+    number: int
+    text: str
+    reflection: bool
+    answers: Sequence[AnswerView]
+    right: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuizView:
+    """The questions of a quiz."""
+
+    questions: Sequence[QuestionView]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice; `number` is that of the scene it leads to."""
+
+    text: str
+    href: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """A scene; an end has an `ending` and no choices."""
+
+    anchor: str
+    number: int
+    paragraphs: Sequence[str]
+    choices: Sequence[ChoiceView]
+    ending: str
+    leads_to_help: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """The scenes of a story, the first of which begins it."""
+
+    scenes: Sequence[SceneView]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLinkView:
+    """A quiz or a story of a lesson; `kind` is quiz or story, `lang` that of its title."""
+
+    kind: str
+    title: str
+    description: str
+    href: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
@@ -443,6 +513,8 @@ class PageView:
     children: Sequence[CardView] = ()
     lesson: LessonView | None = None
     campaign: CampaignView | None = None
+    exercise: QuizView | StoryView | None = None
+    exercises: Sequence[ExerciseLinkView] = ()
     calendar: CalendarView | None = None
     in_calendar: bool = False
     feeds: Sequence[FeedView] = ()

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from beacon.content import quizzes, stories
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.limits import check_limits
 from beacon.content.pages import Page
 from beacon.content.records import Head, Record
-from beacon.files import listing
+from beacon.files import digest, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
-from beacon.sources import TWICE, build, read_page
+from beacon.sources import TWICE, build, parse_yaml, read_page, read_text
 
 BAD_NAME = Code(
     "LIB001",
@@ -53,6 +54,11 @@ _HIDDEN = {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
 _KINDS: dict[str, tuple[str, type[Head]]] = {
     "lessons": ("lesson", Lesson),
     "campaigns": ("campaign", Campaign),
+}
+# Records beside a lesson that are data from the first line to the last.
+_BESIDE_LESSONS: dict[str, tuple[str, type[Head]]] = {
+    quizzes.NAME: ("quiz", quizzes.Quiz),
+    stories.NAME: ("story", stories.Story),
 }
 
 
@@ -207,6 +213,8 @@ def _read_file(
     if path.suffix in PICTURES:
         problems.extend(_check_picture(path, shown))
         return _Found(media=Media(name, language, path))
+    if _is_beside_lesson(relative) and relative.name in _BESIDE_LESSONS:
+        return _read_data(path, relative, shown, language, place.trusted, problems)
     if not _is_kit_source(relative):
         said = f'"{path.name}" is not published.'
         problems.append(BAD_MEDIA.at(shown, None, said))
@@ -214,9 +222,12 @@ def _read_file(
 
 
 def _is_kit_source(relative: PurePosixPath) -> bool:
-    """Tell the sources of a lesson's kit (slides, handout, notes, quiz), which are no pages."""
-    inside = relative.parts[0] == "lessons" and len(relative.parts) > 2
-    return inside and relative.name in {"slides.md", "handout.md", "notes.md", "quiz.yml"}
+    """Tell the sources of a lesson's kit (slides, handout, notes), which are no pages."""
+    return _is_beside_lesson(relative) and relative.name in {"slides.md", "handout.md", "notes.md"}
+
+
+def _is_beside_lesson(relative: PurePosixPath) -> bool:
+    return relative.parts[0] == "lessons" and len(relative.parts) > 2
 
 
 def _check_names(relative: PurePosixPath, shown: str) -> Iterator[Problem]:
@@ -287,3 +298,24 @@ def _read_record(
     if faults:
         return _Found()
     return _Found(record) if whole else _Found(broken=record)
+
+
+def _read_data(
+    path: Path,
+    relative: PurePosixPath,
+    shown: str,
+    language: str,
+    trusted: bool,
+    problems: list[Problem],
+) -> _Found:
+    """Read a record that has no text below its data, such as a quiz."""
+    text = read_text(path, shown, problems)
+    document = None if text is None else parse_yaml(text, shown, problems)
+    if text is None or document is None:
+        return _Found()
+    kind, model = _BESIDE_LESSONS[relative.name]
+    head = build(model, document, problems)
+    if head is None:
+        return _Found()
+    whole = replace(document, head_digest=digest(text, 24))
+    return _Found(Record(_id_of(relative), language, kind, head, whole, trusted))

@@ -48,7 +48,8 @@ def stamp(root: Path, record: Record, source: Record) -> bool:
     keys = [line for where, line in record.document.lines.items() if len(where) == 1]
     start = record.document.line(("translation",)) or 1
     lines = text.splitlines(keepends=True)
-    closing = next(n for n, line in enumerate(lines[start:], start) if line.startswith("---"))
+    fences = (n for n, line in enumerate(lines[start:], start) if line.startswith("---"))
+    closing = next(fences, len(lines))  # a file of data has no text below it
     end = min((line - 1 for line in keys if line > start), default=closing)
     line = f'translation: {{of: {translation.of}, digest: "{source.digest()}"}}\n'
     write(path, "".join([*lines[: start - 1], line, *lines[end:]]).encode())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Literal
 
 from beacon.languages.latin import to_latin
@@ -212,6 +213,13 @@ def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
         key.append(order.get(folded[at : at + step], 10_000 + ord(folded[at])))
         at += step
     return tuple(key), text
+
+
+def alphabet(language: Language) -> tuple[str, ...]:
+    """Return the capital letters of a language in their order: A to Z where we know no other."""
+    order = _ALPHABETS.get((_name(language), language.script))
+    letters = [letter for letter in order if letter.isalpha()] if order else ascii_lowercase
+    return tuple(letter.capitalize() for letter in letters)
 
 
 def _alphabet(letters: str) -> dict[str, int]:

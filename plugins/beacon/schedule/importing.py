@@ -26,6 +26,8 @@ from beacon.files import write_together
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
+from beacon.schedule.new_venues import FILE as VENUES
+from beacon.schedule.new_venues import meant_in, with_rows
 from beacon.schedule.presentations import (
     COLUMNS,
     MOST_BYTES,
@@ -36,6 +38,7 @@ from beacon.schedule.presentations import (
 )
 from beacon.schedule.sheets import Sheet
 from beacon.schedule.understanding import Meanings, understand
+from beacon.schedule.venues import Venue
 from beacon.sources import TWICE, Row, read_csv
 
 UNCLEAR = Code(
@@ -131,6 +134,7 @@ class Plan:
     unchanged: int = 0
     left: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    venues: tuple[Venue, ...] = ()
 
     def of(self, kind: str) -> tuple[Edit, ...]:
         """Return the edits of a kind: added, changed or cancelled."""
@@ -179,12 +183,14 @@ def plan_import(
     used: Collection[str] = (),
     answers: Mapping[int, str] | None = None,
     keep_missing: bool = False,
+    venues: Iterable[Venue] = (),
 ) -> Plan:
     """Compare a sheet with the schedule; nothing is written.
 
     `used` are ids of the past, which no new event gets; `answers` say by row of the sheet
     which event it is, or `new`. With `keep_missing` a sheet is a part of the schedule, and
-    what is not in it stays as it is. `language` is that of new events without one.
+    what is not in it stays as it is. `language` is that of new events without one. `venues`
+    are those of `known` that are written with the events that need them.
     """
     columns = tuple(c for c in sheet.columns if c not in ("repeat", "repeat_until"))
     work = _Work(shown, known, as_of, columns)
@@ -213,7 +219,15 @@ def plan_import(
         edits += [_cancelled(row, work) for row in gone]
     lost = {row.id for row in gone}
     left = tuple(row.id for row in missing if row.id not in lost)
-    return Plan(tuple(edits), unchanged, left, in_order(work.problems))
+    new = tuple(_new_venues_of(edits, venues))
+    return Plan(tuple(edits), unchanged, left, in_order(work.problems), new)
+
+
+def _new_venues_of(edits: Iterable[Edit], venues: Iterable[Venue]) -> Iterator[Venue]:
+    """Yield the new venues that events are really held at, or their pupils come from."""
+    named = {edit.after.get("venue", "") for edit in edits}
+    named.update(*(edit.after.get("schools", "").split(";") for edit in edits))
+    yield from (venue for venue in venues if venue.id in named)
 
 
 _UNCLEAR = Stored("", {"id": ""})
@@ -224,6 +238,7 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
     for row in sheet.rows:
         cells = {c: _canonical(c, t) for c, t in understand(row.cells, words).items()}
         every, until = cells.pop("repeat", ""), cells.pop("repeat_until", "")
+        _place(cells, str(row.cells.get("venue", "")).strip(), words, work)
         _settle(cells, work)
         if not every and not until:
             yield Wanted(row.line, cells)
@@ -255,6 +270,22 @@ def _repeated(
         if day > last:
             return
         yield day
+
+
+def _place(cells: Cells, name: str, words: Meanings, work: _Work) -> None:
+    """Choose the venue by the city that the row names: schools of two cities share a name."""
+    city, known = cells.get("city", ""), work.known
+    if city not in known.vocabulary.cities:
+        return
+
+    def there(text: str) -> str:
+        meant = meant_in(city, text, known, words)
+        return meant[0] if text not in known.venues and len(meant) == 1 else text
+
+    if name:
+        cells["venue"] = there(name)
+    if cells.get("schools"):
+        cells["schools"] = ";".join(map(there, cells["schools"].split(";")))
 
 
 def _settle(cells: Cells, work: _Work) -> None:
@@ -512,6 +543,8 @@ def _check(cells: Mapping[str, str], line: int, work: _Work) -> None:
 
 def describe(plan: Plan) -> Iterator[str]:
     """Yield what a plan would do, one line for each event, for the coordinator to look at."""
+    for venue in plan.venues:
+        yield f'+ venue {venue.id}: "{venue.name}", {venue.kind}, {venue.city}'
     for edit in plan.edits:
         cells = edit.after
         where = cells["venue"] or cells["city"]
@@ -553,6 +586,9 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
         before += b"\n"
     lines = written((c for edit in plan.edits for c in edit.changes), header=not before)
     files = {folder / name: table.text() for name, table in tables.items() if table.touched}
+    if plan.venues:
+        path = folder / VENUES
+        files[path] = with_rows(path.read_bytes() if path.is_file() else b"", plan.venues)
     write_together({**files, ledger: before + lines.encode()})
     return (*files, ledger)
 

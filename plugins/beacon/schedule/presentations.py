@@ -30,7 +30,9 @@ BAD_ID = Code(
     "Use small letters, digits, hyphens.",
 )
 UNKNOWN_VENUE = Code(
-    "SCH002", "A presentation names a venue that does not exist.", "Add it to venues.csv."
+    "SCH002",
+    "A presentation names a venue that does not exist.",
+    "Add it to venues.csv.",
 )
 UNKNOWN_LESSON = Code(
     "SCH003", "A presentation names a lesson that does not exist.", "Correct its name."

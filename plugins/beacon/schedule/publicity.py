@@ -31,7 +31,8 @@ class PublicPresentation:
 
     Where it is protected, venue, schools, times, grades, ages, presenters, capacity and an
     organiser that is a school are empty. `moved_from` is the day it was moved from,
-    `moved_from_time` the hour. `with_children` is false only where adults meet alone.
+    `moved_from_time` the hour; `organising_venue` is the name of an organiser that is a venue.
+    `with_children` is false only where adults meet alone.
     """
 
     id: str
@@ -63,6 +64,7 @@ class PublicPresentation:
     reason: str = ""
     campaign: str = ""
     organiser: str = ""
+    organising_venue: str = ""
     capacity: int | None = None
     registration: str = ""
     trains: tuple[str, ...] = ()
@@ -142,6 +144,9 @@ def _reduce(presentation: Presentation, schedule: Schedule) -> PublicPresentatio
         reason=presentation.reason,
         campaign=presentation.campaign,
         organiser="" if of_school and not shown else presentation.organiser,
+        organising_venue=schedule.venues[presentation.organiser].name
+        if of_school and shown
+        else "",
         capacity=presentation.capacity if shown else None,
         registration=registration if open_still else "",
         trains=presentation.trains,

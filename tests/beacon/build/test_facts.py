@@ -39,6 +39,7 @@ KEYS: tuple[Key, ...] = (
     ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
+    ("proof",),
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from beacon.build.proof import Proof, make_proof
 from beacon.build.site import Site
+from beacon.schedule.venues import Venue
 
 PAGE = """\
 <!doctype html>
@@ -289,3 +290,46 @@ def test_centre_without_others_has_nothing_foreign(serbia: Site) -> None:
     proof = make_proof(replace(serbia, centres={serbia.folder.id: serbia.folder}))
     assert found(proof, "<p>124 123, 112, Child Protection Act</p>") == []
     assert found(proof, "<p onclick='x'>x</p>") == [("PRF002", 14)]
+
+
+def with_venue(site: Site, name: str) -> Proof:
+    """Return the proof of a site in whose schedule a school has this name."""
+    school = Venue("school", name, "school", next(iter(site.vocabulary.cities)), False)
+    venues = {**site.schedule.venues, school.id: school}
+    return make_proof(replace(site, schedule=replace(site.schedule, venues=venues)))
+
+
+FEEDS = (
+    "BEGIN:VEVENT\r\nSUMMARY:Час\\, {0}\r\nLOCATION;LANGUAGE=bg:{0}\\, София\r\nEND:VEVENT\r\n",
+    '{{"items": [{{"title": "{0}", "content_html": "<p>{0}, София</p>"}}]}}',
+    '<?xml version="1.0"?>\n<feed><entry><content type="html">&lt;p&gt;{0}&lt;/p&gt;</content>'
+    "</entry></feed>",
+)
+
+
+def test_school_whose_name_holds_a_foreign_number_is_no_emergency_number(
+    bulgaria: Site, serbia: Site
+) -> None:
+    proof = with_venue(bulgaria, "192. СУ „Христо Ботев“")
+    assert found(proof, "<p>192. СУ „Христо Ботев“</p>") == []
+    assert found(proof, '<img alt="192. СУ „Христо Ботев“, София">') == []
+    proof = with_venue(serbia, "ОШ 112. бригада")
+    assert found(proof, "<p>ОШ 112. бригада</p>") == []
+    assert found(proof, "<p>OŠ 112. brigada</p>") == []
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_school_whose_name_holds_a_foreign_number_may_stand_in_feeds(
+    feed: str, bulgaria: Site
+) -> None:
+    proof = with_venue(bulgaria, "192. СУ „Христо Ботев“")
+    assert list(proof.feed(feed.format("192. СУ „Христо Ботев“"), "bg/calendar.ics")) == []
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_foreign_number_is_found_beside_the_name_of_a_school(feed: str, bulgaria: Site) -> None:
+    proof = with_venue(bulgaria, "192. СУ „Христо Ботев“")
+    told = proof.feed(feed.format("192. СУ „Христо Ботев“: обади се на 192"), "bg/calendar.ics")
+    assert [problem.code.id for problem in told] == ["PRF001"]
+    assert [code for code, _ in found(proof, "<p>192. СУ „Христо Ботев“: 192</p>")] == ["PRF001"]
+    assert [code for code, _ in found(proof, "<p>Обади се на 192. СУ</p>")] == ["PRF001"]

@@ -161,8 +161,7 @@ def test_draft_is_on_no_site(project: Path) -> None:
 
 def test_sources_of_a_kit_are_no_pages(tree: Tree, languages: Languages) -> None:
     kit = {
-        f"sr/lessons/pause/{name}": "Без увода."
-        for name in ("slides.md", "handout.md", "notes.md", "quiz.yml")
+        f"sr/lessons/pause/{name}": "Без увода." for name in ("slides.md", "handout.md", "notes.md")
     }
     library, told = commons(tree, languages, {"sr/lessons/pause/index.md": LESSON, **kit})
     assert told == []

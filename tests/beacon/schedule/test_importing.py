@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from beacon.languages.registry import Languages
 from beacon.problems import Problem
 from beacon.schedule.changes import Change, load_changes
 from beacon.schedule.importing import Plan, apply, describe, load_stored, plan_import
+from beacon.schedule.new_venues import new_venues
 from beacon.schedule.presentations import COLUMNS, load_known, load_schedule
 from beacon.schedule.publicity import public_changes
 from beacon.schedule.sheets import read_sheet
@@ -45,6 +47,7 @@ class Desk:
         answers: Mapping[int, str] | None = None,
         keep_missing: bool = False,
         as_of: date = TODAY,
+        add_venues: bool = False,
     ) -> Plan:
         """Return what an import of these rows would do."""
         path = self.folder.parent / "sheet.xlsx"
@@ -58,8 +61,11 @@ class Desk:
         stored = load_stored(self.folder, "schedule", problems)
         assert sheet is not None and problems == [], problems
         ledger = load_changes(self.folder / "changes.csv", "changes.csv", problems)
+        words = meanings(known, self.library, self.vocabulary)
+        new = new_venues(sheet, known, words) if add_venues else ()
+        known = replace(known, venues={**known.venues, **{venue.id: venue for venue in new}})
         return plan_import(
-            sheet, stored, known, meanings(known, self.library, self.vocabulary),
+            sheet, stored, known, meanings(known, self.library, self.vocabulary), venues=new,
             shown="sheet.xlsx", language="sr-Cyrl", as_of=as_of, answers=answers,
             keep_missing=keep_missing, used={change.id for change in ledger},
         )  # fmt: skip
@@ -124,6 +130,56 @@ def test_sheet_becomes_rows_with_ids_of_day_and_city(desk: Desk) -> None:
         desk.short("language", "public", "sample", "sequence", "updated")
         == [("sr-Cyrl", "", "no", "0", "2026-02-01")] * 3
     )
+
+
+NEW_HEAD = ("Датум", "Место одржавања", "Град", "Коме је намењено", "Школе")
+NEW: Rows = (
+    (date(2026, 3, 12), "Основна школа „Свети Сава“", "Ниш", PUPILS, ""),
+    (date(2026, 3, 13), "Osnovna škola „Sveti Sava“", "Niš", PUPILS, ""),
+    (date(2026, 3, 14), "Основна школа „Свети Сава“", "Нови Сад", PUPILS, ""),
+    (date(2026, 3, 15), "Дом омладине", "Ниш", "Родитељи", ""),
+    (date(2026, 3, 16), VUK, "", PUPILS, ""),
+)
+
+
+def test_venues_that_are_new_are_written_with_the_events_that_need_them(desk: Desk) -> None:
+    before = (desk.folder / "venues.csv").read_text(encoding="utf-8")
+    plan = desk.bring(NEW, head=NEW_HEAD, add_venues=True)
+    after = (desk.folder / "venues.csv").read_text(encoding="utf-8")
+    assert after.removeprefix(before).splitlines() == [
+        "osnovna-skola-sveti-sava,Основна школа „Свети Сава“,school,rs-nis,no",
+        "osnovna-skola-sveti-sava-novi-sad,Основна школа „Свети Сава“,school,rs-novi-sad,no",
+        "dom-omladine,Дом омладине,hall,rs-nis,no",
+    ]
+    assert desk.short("date", "venue", "city") == [
+        ("2026-03-12", "osnovna-skola-sveti-sava", ""),
+        ("2026-03-13", "osnovna-skola-sveti-sava", ""),
+        ("2026-03-14", "osnovna-skola-sveti-sava-novi-sad", ""),
+        ("2026-03-15", "dom-omladine", ""),
+        ("2026-03-16", "os-vuk-karadzic", ""),
+    ]
+    told = [line for line in describe(plan) if line.startswith("+ venue")]
+    assert told[0] == (
+        '+ venue osnovna-skola-sveti-sava: "Основна школа „Свети Сава“", school, rs-nis'
+    )
+    again = desk.plan(NEW, head=NEW_HEAD, add_venues=True)
+    assert (again.edits, again.venues, again.problems) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("ОШ „Вук Карџић“", "Ниш"),  # nearly one that is known
+        ("Основна школа „Свети Сава“", ""),  # in no city
+        ("Основна школа „Свети Сава“", "Атлантида"),
+        ("112", "Ниш"),
+        ("Ш" * 201, "Ниш"),
+    ],
+)
+def test_venue_that_is_no_new_one_is_told_as_before(desk: Desk, name: str, city: str) -> None:
+    row = (date(2026, 3, 12), name, city, PUPILS, "")
+    plan = desk.plan((row,), head=NEW_HEAD, add_venues=True)
+    assert plan.venues == () and not plan.applicable
 
 
 def test_same_sheet_again_changes_nothing(desk: Desk) -> None:

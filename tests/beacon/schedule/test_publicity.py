@@ -159,9 +159,10 @@ def test_protected_event_hides_all_that_points_at_a_school() -> None:
     shown = published(**FULL)
     hidden = (
         shown.schools, shown.stages, shown.grades, shown.age_min, shown.age_max, shown.presenters,
-        shown.capacity, shown.organiser, shown.registration, shown.moved_from_time,
+        shown.capacity, shown.organiser, shown.organising_venue, shown.registration,
+        shown.moved_from_time,
     )  # fmt: skip
-    assert hidden == ((), (), (), None, None, (), None, "", "", None)
+    assert hidden == ((), (), (), None, None, (), None, "", "", "", None)
     assert (shown.moved_from, shown.reason, shown.campaign, shown.topics, shown.last) == (
         date(2026, 3, 5), "weather", "show-respect", ("grooming",), date(2026, 3, 13),
     )  # fmt: skip
@@ -171,6 +172,7 @@ def test_event_that_is_shown_tells_what_a_school_needs() -> None:
     shown = published(**FULL, public="full")
     assert (shown.schools, shown.grades, shown.capacity) == (("ОШ „Вук Караџић“",), ("5",), 60)
     assert (shown.organiser, shown.moved_from_time) == ("os-vuk", time(13, 37))
+    assert shown.organising_venue == "ОШ „Вук Караџић“"
     assert shown.registration == "https://os-vuk.example/"
     assert published(**FULL).organiser == "" and published(organiser="mup-vtk").organiser
 
