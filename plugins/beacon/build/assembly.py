@@ -15,6 +15,7 @@ from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
+from beacon.build.kit_views import KIT_FOLDER, kit_views
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.sections import sections
@@ -27,6 +28,7 @@ from beacon.build.views import (
     CentreView,
     FeedView,
     FundingView,
+    KitView,
     LinkView,
     NoticeView,
     PageView,
@@ -247,6 +249,7 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),
             exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
@@ -258,6 +261,13 @@ class Assembler:
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
+
+    def _kits(self, route: Route, data: PageData) -> Sequence[KitView]:
+        """Return the kits of a lesson; there are none where the feature is off."""
+        if "kits" not in self.site.features:
+            return ()
+        records = self.site.kits.of(route.language.tag, route.id)
+        return kit_views(records, data.wording, KIT_FOLDER)
 
     def _in_calendar(self, route: Route) -> bool:
         inside = route.id == CALENDAR or route.id.startswith(f"{CALENDAR}/")

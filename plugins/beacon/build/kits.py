@@ -8,6 +8,7 @@ from pathlib import Path
 
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
+from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
@@ -31,6 +32,7 @@ from beacon.kits.outline import (
     StepPlan,
     with_revision,
 )
+from beacon.kits.previews import previews
 from beacon.languages.formats import joined_names
 from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
@@ -240,6 +242,8 @@ class Kits:
     store: Store | None
     writers: tuple[Writer, ...] = WRITERS
     made: int = 0
+    _read: tuple[tuple[str, str], list[KitSource]] = (("", ""), [])
+    _drawn: tuple[str, list[bytes]] = ("", [])
 
     @property
     def trace(self) -> Trace:
@@ -266,13 +270,25 @@ class Kits:
 
     def data(self, tag: str, record_id: str, audience: str, name: str) -> bytes:
         """Return one file of a kit, or one of its ZIPs."""
-        sources = self._sources(tag, record_id)
-        source = next(source for source in sources if source.audience == audience)
+        source = self._source(tag, record_id, audience)
         suited = [writer for writer in self.writers if writer.suits(source)]
         if name in (WHOLE, SMALL):
             return make_archive(source, suited, self._keep, name)
         writer = next(writer for writer in suited if writer.id == name)
         return make_file(source, writer, self._keep)
+
+    def preview(self, tag: str, record_id: str, audience: str, number: int) -> bytes:
+        """Return the drawing of a slide; the first is 1."""
+        source = self._source(tag, record_id, audience)
+        if self._drawn[0] != source.digest:
+            self._drawn = source.digest, previews(source)
+        return self._drawn[1][number - 1]
+
+    def _source(self, tag: str, record_id: str, audience: str) -> KitSource:
+        """Return the source of a kit; that of the kit which was asked for last is remembered."""
+        if self._read[0] != (tag, record_id):
+            self._read = (tag, record_id), self._sources(tag, record_id)
+        return next(source for source in self._read[1] if source.audience == audience)
 
     def _sources(self, tag: str, record_id: str) -> list[KitSource]:
         route = self.sources.assembler.site.routes[tag, record_id]
@@ -294,4 +310,4 @@ class Kits:
 
 def kit_place(route: Route) -> str:
     """Return the folder of a lesson's kits from the root of the site, with a slash at its end."""
-    return f"{route.uri}kit/"
+    return f"{route.uri}{KIT_FOLDER}"

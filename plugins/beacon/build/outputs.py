@@ -13,6 +13,7 @@ from pathlib import Path
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kit_views import preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
@@ -174,6 +175,9 @@ def kit_outputs(workshop: Workshop) -> Iterator[Output]:
                 for file in (*record.files, record.whole, record.small):
                     make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
                     yield Output(f"{place}{file.file}", group, make)
+                for number in range(1, len(record.slides) + 1):
+                    draw = partial(_preview, workshop, tag, name, record.audience, number)
+                    yield Output(f"{place}{preview_name(record, number)}", group, draw)
 
 
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -240,6 +244,14 @@ def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -
     trace.note("kit", tag, name)
     with trace.aside():
         return Made(workshop.kits.data(tag, name, *which))
+
+
+def _preview(workshop: Workshop, tag: str, name: str, audience: str, number: int) -> Made:
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kit", tag, name)
+    with trace.aside():
+        return Made(workshop.kits.preview(tag, name, audience, number))
 
 
 def _site_map(assembler: Assembler) -> Made:

@@ -33,11 +33,7 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-<<<<<<< HEAD
-    {"lessons", "campaigns", "calendars", "attendance", "guide", "metadata", "kits"}
-=======
-    {"lessons", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata"}
->>>>>>> main
+    {"lessons", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata", "kits"}
 )
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")

@@ -486,6 +486,32 @@ class ExerciseLinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class KitFileView:
+    """A file to take; what is not known yet is empty."""
+
+    name: str
+    href: str
+    kind: str
+    size_text: str
+    pages_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitView:
+    """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
+
+    audience: str
+    whole: KitFileView
+    small: KitFileView
+    files: Sequence[tuple[str, Sequence[KitFileView]]]
+    slides: Sequence[tuple[str, str]]
+    revision: str
+    changed_iso: str
+    changed_text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
@@ -512,6 +538,7 @@ class PageView:
     cards: Sequence[CardView] = ()
     children: Sequence[CardView] = ()
     lesson: LessonView | None = None
+    kits: Sequence[KitView] = ()
     campaign: CampaignView | None = None
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
@@ -522,3 +549,8 @@ class PageView:
     reviewed_iso: str = ""
     reviewed_text: str = ""
     sources: Sequence[str] = field(default=())
+
+    @property
+    def has_kits(self) -> bool:
+        """Whether it speaks of kits, and so needs their style."""
+        return bool(self.kits)

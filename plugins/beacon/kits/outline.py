@@ -7,6 +7,7 @@ readers, so that a writer knows one format and nothing else.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -188,7 +189,7 @@ class KitSource:
         """Return the few contacts that stand on every sheet."""
         return tuple(contact for contact in self.contacts if contact.first)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of all that a sheet may show."""
         values = [getattr(self, f.name) for f in fields(self) if f.compare]

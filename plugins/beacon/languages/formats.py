@@ -75,6 +75,14 @@ def format_number(value: int, language: Language) -> str:
     return format_decimal(value, locale=_locale(language.locale))
 
 
+def format_size(size: int, language: Language) -> str:
+    """Return the size of a file: `84 kB`, `1,2 MB`; 1 kB is 1000 bytes, as IEC 80000-13 says."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    point = _locale(language.locale).number_symbols["latn"]["decimal"]
+    return f"{size / 1_000_000:.1f}".replace(".", point) + "\u00a0MB"
+
+
 def plural_category(value: int, language: Language) -> str:
     """Return the CLDR plural category of a whole number: one, few, many or other."""
     return str(_locale(language.locale).plural_form(value))
