@@ -71,12 +71,11 @@ def _letter(source: KitSource, form: KitForm | None) -> bytes:
     document = docx.Document()
     _set_styles(document, form.language)
     _set_page(document, source)
-    document.add_paragraph(_plain(source.centre), style="Sender")
-    document.add_paragraph(_plain(form.title), style="Title")
+    _paragraph(document, "Sender").add_run(_plain(source.centre))
+    _paragraph(document, "Title").add_run(_plain(form.title))
     _add(document, filled(source, form.html))
     if source.funding:
-        paragraph = document.add_paragraph(style="Small")
-        _run(paragraph, Span(source.funding, lang=source.funding_lang))
+        _run(_paragraph(document, "Small"), Span(source.funding, lang=source.funding_lang))
     _describe(document, source, form)
     stream = io.BytesIO()
     document.save(stream)
@@ -148,23 +147,30 @@ def _set_page(document: Any, source: KitSource) -> None:
     foot.add_run(_plain(footer_of(source)))
 
 
+def _paragraph(document: Any, style: str = "Normal") -> Any:
+    """Add a paragraph; its style is written as it is, since looking for it takes 10 ms."""
+    paragraph = document.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
+
+
 def _add(document: Any, blocks: Iterable[Block], style: str = "Normal") -> None:
     for block in blocks:
         if block.kind == "heading":
             name = "Heading 1" if block.level <= 2 else "Heading 2"
-            _write(document.add_paragraph(style=name), block.spans)
+            _write(_paragraph(document, name), block.spans)
         elif block.kind in _LIST_STYLES:
             for item in block.blocks:
                 _add_item(document, item, _LIST_STYLES[block.kind])
         elif block.kind == "table":
             _add_table(document, block)
         elif block.kind == "rule":
-            _underline(document.add_paragraph())
+            _underline(_paragraph(document))
         else:
             if block.spans:
                 strong = tuple(_strong(span) for span in block.spans)
                 _write(
-                    document.add_paragraph(style=style),
+                    _paragraph(document, style),
                     strong if block.kind == "note" else block.spans,
                 )
             _add(document, block.blocks, style)
@@ -180,7 +186,7 @@ def _add_item(document: Any, item: Block, style: str) -> None:
     boxed = bool(texts) and text_of(texts[0]).startswith("☐")
     for number, spans in enumerate(texts):
         first = style if number == 0 else "List Continue"
-        _write(document.add_paragraph(style="Box" if boxed else first), spans)
+        _write(_paragraph(document, "Box" if boxed else first), spans)
     for inner in item.blocks:
         if not inner.spans:
             _add(document, [inner])

@@ -44,7 +44,7 @@ class Press:
     def pdf(self, document: Document) -> bytes:
         """Return the PDF of a document.
 
-        Raises LettersMissing for letters the fonts lack, NotSet for a picture that cannot be read.
+        Raises NotSet for a picture that cannot be read.
         """
         data = json.dumps(_as_data(_in_order(document), self._letters), ensure_ascii=False)
         try:
