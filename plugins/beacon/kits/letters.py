@@ -239,11 +239,16 @@ def _run(paragraph: Any, span: Span) -> None:
         link.append(run._r)
 
 
+def _named(text: str) -> str:
+    """Return a text as the properties of a document can hold it: 255 signs (ECMA-376-2 §11)."""
+    return _plain(text)[:255]
+
+
 def _describe(document: Any, source: KitSource, form: KitForm) -> None:
     """Say what the file is; nobody's name and no time of the day stands in it."""
     about = document.core_properties
-    about.title, about.subject = _plain(form.title), _plain(source.title)
-    about.author = about.last_modified_by = _plain(source.centre)
+    about.title, about.subject = _named(form.title), _named(source.title)
+    about.author = about.last_modified_by = _named(source.centre)
     about.language, about.version = form.language, source.revision
     about.keywords = about.comments = about.category = ""
     about.created = about.modified = about.last_printed = FIXED

@@ -51,9 +51,9 @@ def legible(text: str, letters: frozenset[int]) -> str:
     """
     text = text.translate(_SEEN)
     if not text.isascii():
-        forms: dict[str, str] = {sign: "" for sign in set(text) if ord(sign) not in letters}
-        forms |= {**dict.fromkeys(missing(forms, letters), BOX), "\u200b": "\u200b"}
-        text = text.translate(str.maketrans(forms))
+        lacking = {ord(sign): "" for sign in set(text) if ord(sign) not in letters}
+        lacking |= {ord(sign): BOX for sign in missing(map(chr, lacking), letters)}
+        text = text.translate(lacking)
     return _breakable(text)
 
 
