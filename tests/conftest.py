@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -17,6 +18,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CENTRES = ("serbia", "bulgaria")
+# Kits take long to make: a test that looks at them asks for those of the lessons it needs.
+os.environ.setdefault("BEACON_KITS", "none")
+SHOWN_KITS = "sextortion"
 # Chromium as root in a container; the other switches keep it from looking for hosts of its own.
 BROWSER_SWITCHES = [
     "--no-sandbox",
@@ -46,14 +50,42 @@ def build_site(
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
+Shared = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sites of both centres as they are published, in `<folder>/<centre>`."""
-    folder = tmp_path_factory.mktemp("sites")
-    for centre in CENTRES:
-        result = build_site(ROOT, folder / centre, centre)
-        assert result.returncode == 0, result.stdout + result.stderr
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Makes a folder once in a whole run: `shared(name, make)` returns it, filled by `make`.
+
+    The other processes of pytest-xdist wait until it is whole; nobody may change it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, make: Callable[[Path], None]) -> Path:
+        path, whole = base / f"shared-{name}", base / f"shared-{name}.whole"
+        with (base / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                shutil.rmtree(path, ignore_errors=True)
+                path.mkdir()
+                make(path)
+                whole.touch()
+        return path
+
     return folder
+
+
+@pytest.fixture(scope="session")
+def sites(shared: Shared) -> Path:
+    """The sites of both centres as they are published, in `<folder>/<centre>`."""
+
+    def make(folder: Path) -> None:
+        for centre in CENTRES:
+            result = build_site(ROOT, folder / centre, centre, env={"BEACON_KITS": SHOWN_KITS})
+            assert result.returncode == 0, result.stdout + result.stderr
+
+    return shared("sites", make)
 
 
 @pytest.fixture(scope="session")
@@ -75,13 +107,22 @@ def browser() -> Iterator[Browser]:
         yield playwright.chromium.launch(executable_path=executable, args=BROWSER_SWITCHES)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of this project's content with its theme, to be broken or changed at will."""
-    root = tmp_path / "project"
+def _copy_project(root: Path) -> Path:
     root.mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "content", root / "content")
     for name in ("theme", "plugins"):
         (root / name).symlink_to(ROOT / name)
     return root
+
+
+@pytest.fixture(scope="session")
+def copy_project() -> Callable[[Path], Path]:
+    """Makes a folder a copy of this project's content with its theme."""
+    return _copy_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this project's content with its theme, to be broken or changed at will."""
+    return _copy_project(tmp_path / "project")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from beacon.build.outputs import kit_outputs
+from beacon.build.settings import EVERY
 from mkdocs_beacon.site import add_outputs, state
 
 
 class KitsConfig(Config):
-    """No options."""
+    """Options of `beacon-kits`: the lessons that have kits, or `all`, or `none`."""
+
+    lessons = config_options.Type(str, default=EVERY)
 
 
 class KitsPlugin(BasePlugin[KitsConfig]):

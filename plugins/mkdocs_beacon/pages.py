@@ -69,7 +69,10 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         assembler = Assembler(site, converter, config.site_url)
         policy = "" if self._serving else meta_policy()
         renderer = Renderer(assembler, Theme(root / "theme"), policy)
-        self.state = make_state(root, site, renderer, make_proof(site), serving=self._serving)
+        kits = config.plugins["beacon-kits"].config["lessons"] if "kits" in names else ""
+        self.state = make_state(
+            root, site, renderer, make_proof(site), serving=self._serving, kits=kits
+        )
         config.theme.static_templates.discard("sitemap.xml")
         for folder in ("content", "theme"):
             config.watch.append(str(root / folder))

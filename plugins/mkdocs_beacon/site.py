@@ -41,11 +41,13 @@ class State:
         return self.workshop.renderer
 
 
-def make_state(root: Path, site: Site, renderer: Renderer, proof: Proof, *, serving: bool) -> State:
+def make_state(
+    root: Path, site: Site, renderer: Renderer, proof: Proof, *, serving: bool, kits: str
+) -> State:
     """Return the state of a build of the project in `root`."""
     store = Store(root / ".cache" / "beacon", "kits")
-    kits = make_kits_of(renderer.assembler, root / "theme", store)
-    return State(Workshop(root, site, renderer, proof, root / FONT, kits), serving)
+    maker = make_kits_of(renderer.assembler, root / "theme", store, kits)
+    return State(Workshop(root, site, renderer, proof, root / FONT, maker), serving)
 
 
 def state(config: MkDocsConfig) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import re
@@ -19,6 +20,8 @@ SMALL = Path(__file__).parent / "sites" / "small"
 CENTRES = ("serbia", "bulgaria")
 CPU_SECONDS = 30
 """A build that needs more counts as hung; CPU time, so that a busy machine does not."""
+FEW_EVENTS = 8
+"""Sample events of each year that a copy of the real project keeps."""
 PATIENCE = 300
 """Seconds after which a build counts as waiting for something that never comes."""
 
@@ -60,9 +63,27 @@ def told(said: str) -> list[str]:
 
 
 def real_project(folder: Path) -> Path:
-    """Make `folder` a copy of this project's content with its theme, and return it."""
+    """Make `folder` a copy of this project's content with its theme, and return it.
+
+    Of the sample events each year keeps the first few: the pages of the others are like theirs,
+    and `tests/site` looks at them all.
+    """
     shutil.copytree(ROOT / "content", folder / "content")
+    for centre in (folder / "content" / "centres").iterdir():
+        _keep_few_events(centre)
     return _with_the_rest(folder)
+
+
+def _keep_few_events(centre: Path) -> None:
+    """Take most sample events out of a centre, from every table that names them."""
+    ids: set[str] = set()
+    for path in (centre / "schedule").glob("presentations-*-samples.csv"):
+        _, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+        ids.update(row[0] for row in rows[FEW_EVENTS:])
+    for path in sorted(centre.rglob("*.csv")):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if ids.isdisjoint(next(csv.reader([line])))]
+        path.write_text("".join(kept), encoding="utf-8")
 
 
 def small_project(folder: Path) -> Path:

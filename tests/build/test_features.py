@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ BROUGHT = {
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",
     "beacon-guide": r"(?:sr|sr-Latn|en)/guide/",
+    "beacon-kits": r"(?:sr|sr-Latn|en)/lessons/[\w-]+/kit/",
     "beacon-metadata": r"share/|sitemap\.xml$|robots\.txt$",
     "beacon-publish": r"_headers$|nginx-headers\.conf$|\.htaccess$|\.beacon-site$",
 }
@@ -42,14 +44,17 @@ def _brought(site: Site, plugin: str) -> list[str]:
     return [name for name in site if re.match(BROUGHT[plugin], name)]
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def full(shared: Callable[..., Path]) -> Path:
     """The sites of both centres with all features, in `<folder>/<centre>`."""
-    folder = tmp_path_factory.mktemp("full")
-    for centre in CENTRES:
-        result = build(ROOT, folder / centre, centre)
-        assert result.code == 0, result.said
-    return folder
+
+    def make(folder: Path) -> None:
+        root = real_project(folder / "project")
+        for centre in CENTRES:
+            result = build(root, folder / centre, centre, env={"BEACON_KITS": "sextortion"})
+            assert result.code == 0, result.said
+
+    return shared("full", make)
 
 
 def test_every_line_of_the_configuration_is_tested() -> None:

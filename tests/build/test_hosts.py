@@ -20,6 +20,8 @@ from build_projects import (
     snapshot,
 )
 
+# Together, so that the sites they share are built once.
+pytestmark = pytest.mark.xdist_group("hosts")
 HOSTS = ("mkdocs", "properdocs")
 _GENERATOR = b'<meta name="generator"'
 

@@ -12,6 +12,8 @@ from build_projects import build, edit, real_project, small_project
 
 from beacon.languages.marks import marked
 
+# Together, so that the sites they share are built once.
+pytestmark = pytest.mark.xdist_group("languages")
 LESSON = "lessons/sextortion"
 OTHER = "lessons/grooming"
 ADDED = "This sentence was added to the original."

@@ -21,6 +21,8 @@ from build_projects import (
     snapshot,
 )
 
+# Together, so that the sites they share are built once.
+pytestmark = pytest.mark.xdist_group("reproducible")
 # Puts the clock of a process forward by a hundred days: every road by which Python asks for the
 # time. The types of datetime are written in C and locked, so their dictionaries are reached
 # through the garbage collector; `faketime` would do the same, and is not everywhere.

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -86,7 +86,7 @@ def published(project: Path, centre: str) -> Path:
     return sites
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An element; `children` are elements and texts in their order."""
 
@@ -97,10 +97,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield this element and all below it, in the order of the document."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def all(self, *tags: str, **attributes: str) -> list[Node]:
         """Return the elements below with one of the tags (any, if none) and these attributes."""
@@ -198,6 +199,11 @@ class Page:
         return f"{self.centre}/{self.uri}"
 
     @property
+    def file(self) -> str:
+        """Where the page stands in its site."""
+        return f"{self.uri}index.html" if not self.uri or self.uri.endswith("/") else self.uri
+
+    @property
     def folder(self) -> str:
         """The folder of the page's language; empty for the root and the missing page."""
         return self.uri.split("/")[0] if self.uri.endswith("/") else ""
@@ -239,14 +245,15 @@ def read_page(sites: Path, centre: str, path: Path) -> Page:
     return Page(centre, uri, html, parse(html))
 
 
-@functools.cache
 def pages(sites: Path, *centres: str) -> tuple[Page, ...]:
-    """Return every page of both sites, or of the named ones."""
-    return tuple(
-        read_page(sites, centre, path)
-        for centre in centres or CENTRES
-        for path in sorted((sites / centre).rglob("*.html"))
-    )
+    """Return every page of both sites, or of the named ones; each file is read once."""
+    return tuple(page for centre in centres or CENTRES for page in _pages_of(sites, centre))
+
+
+@functools.cache
+def _pages_of(sites: Path, centre: str) -> tuple[Page, ...]:
+    paths = sorted((sites / centre).rglob("*.html"))
+    return tuple(read_page(sites, centre, path) for path in paths)
 
 
 def content_pages(sites: Path, *centres: str) -> list[Page]:
@@ -254,18 +261,45 @@ def content_pages(sites: Path, *centres: str) -> list[Page]:
     return [page for page in pages(sites, *centres) if page.folder]
 
 
-FEW = 3
+Sign = tuple[str, ...]
+LONG = 6
 
 
 def varied(found: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages that people have written, and of each kind of the others the first few."""
-    seen: Counter[str] = Counter()
-    for page in found:
-        made = re.match(r"(.*/calendar/(?:events|region|city|audience|topic)/)", page.uri)
-        kind = made.group() if made else page.uri
-        seen[kind] += 1
-        if seen[kind] <= FEW:
+    """Yield pages that together hold all that the others of their site do.
+
+    A page is yielded if an element with its classes stands in it, inside of another, as in no
+    page before it; and so are, in each language, those with the longest words in their text,
+    and those with the longest in their headings.
+    """
+    held = tuple(found)
+    long = {page.name for page in (*_longest(held, ""), *_longest(held, "h1", "h2", "h3"))}
+    seen: set[Sign] = set()
+    for page in held:
+        signs = set(_signs(page))
+        if not signs <= seen or page.name in long:
+            seen |= signs
             yield page
+
+
+def _longest(found: Iterable[Page], *tags: str) -> Iterator[Page]:
+    """Yield the few pages of each language with the longest words in these elements."""
+    sized: defaultdict[Sign, list[tuple[int, str, Page]]] = defaultdict(list)
+    for page in found:
+        nodes = page.tree.all(*tags) if tags[0] else [page.tree]
+        words = [word for node in nodes for word in _BLANKS.split(node.text())]
+        size = max(map(len, words), default=0)
+        sized[page.centre, page.folder].append((-size, page.uri, page))
+    for pages_of_language in sized.values():
+        yield from (page for *_, page in sorted(pages_of_language, key=lambda one: one[:2])[:LONG])
+
+
+def _signs(page: Page) -> Iterator[Sign]:
+    """Yield every element of a page as what style sheets know of it, and of the one around it."""
+    for node in page.tree.walk():
+        around = node.parent or node
+        shape = (around.tag, around.attributes.get("class", ""))
+        yield page.centre, *shape, node.tag, node.attributes.get("class", "")
 
 
 def page_at(sites: Path, centre: str, uri: str) -> Page:

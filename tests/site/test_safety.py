@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,14 @@ def folder(centre: str) -> Path:
     return ROOT / "content" / "centres" / centre
 
 
+@functools.cache
 def channels(centre: str) -> list[dict[str, Any]]:
     """Return the help channels of a centre as they are written down."""
     data = yaml.safe_load((folder(centre) / "help-channels.yml").read_text(encoding="utf-8"))
     return list(data["channels"])
 
 
+@functools.cache
 def facts(centre: str) -> dict[str, Any]:
     """Return the `centre.yml` of a centre."""
     return dict(yaml.safe_load((folder(centre) / "centre.yml").read_text(encoding="utf-8")))
@@ -316,9 +319,21 @@ HOUR = ("13:37", "13.37", "T133700", "T123700", "14:19", "T141900", "T131900")
 COUNT = ("8641", "8.641", "8,641", "8 641", "8\u00a0641", "8\u202f641")
 
 
-@pytest.fixture
-def leaky(project: Path) -> Path:
-    """The Serbian site with a planned visit to a school, and a count below the threshold."""
+@pytest.fixture(scope="module")
+def planted(shared: Callable[..., Path], copy_project: Callable[[Path], Path]) -> Path:
+    """The Serbian site with what must not be told, and with scripts where texts are expected."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project")
+        plant_secrets(project)
+        plant_scripts(project)
+        published(project, "serbia")
+
+    return shared("planted", make) / "sites"
+
+
+def plant_secrets(project: Path) -> None:
+    """Plant a planned visit to a school, and a count below the threshold."""
     centre = project / "content" / "centres" / "serbia"
     with (centre / "schedule" / "venues.csv").open("a", encoding="utf-8") as stream:
         stream.write(f"{SECRET[2]},Школа {SECRET[0]},school,rs-nis,no\n")
@@ -347,7 +362,6 @@ def leaky(project: Path) -> Path:
     )
     assert changed == 1
     settings.write_text(text, encoding="utf-8")
-    return published(project, "serbia")
 
 
 def unpacked(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -363,15 +377,15 @@ def unpacked(site: Path) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}: {inner}", archive.read(inner)
 
 
-def test_planned_visit_and_small_count_appear_in_no_byte(leaky: Path) -> None:
-    site = leaky / "serbia"
+def test_planned_visit_and_small_count_appear_in_no_byte(planted: Path) -> None:
+    site = planted / "serbia"
     contents = dict(files(site))
-    for page in pages(leaky, "serbia"):
+    for page in pages(planted, "serbia"):
         contents[f"{page.name} as text"] = page.tree.text()
     # What may be shown is shown: the day and city of the visit, the place of one that is over.
     event = "calendar/events/leak-held/"
     for uri, word in ((f"sr/{event}", "Школа Отворена"), (f"sr-Latn/{event}", "Škola Otvorena")):
-        assert word in page_at(leaky, "serbia", uri).tree.text()
+        assert word in page_at(planted, "serbia", uri).tree.text()
     assert "08:03" in contents[f"sr/{event}index.html"]
     assert "event-leak-planned" in contents["sr/calendar/2026-12/index.html"]
     for feed in ("calendar.ics", "calendar/events/leak-planned.ics", "calendar/city/rs-nis.ics"):
@@ -395,9 +409,8 @@ SCRIPT = "<script>window.planted = 1</script>"
 QUOTE = '" data-planted="2'
 
 
-@pytest.fixture
-def scripted(project: Path) -> Path:
-    """The Serbian site with scripts in the title, description and text of a lesson, and a topic."""
+def plant_scripts(project: Path) -> None:
+    """Plant scripts in the title, description and text of a lesson, and in a topic."""
     lesson = project / "content" / "commons" / "sr" / "lessons" / "fraud-and-phishing" / "index.md"
     text = lesson.read_text(encoding="utf-8")
     for key in ("title", "description"):
@@ -418,35 +431,34 @@ def scripted(project: Path) -> Path:
     assert text.count("Преваре на интернету и фишинг") == 1
     named = f"Преваре {SCRIPT} {QUOTE}".replace('"', '\\"')
     topics.write_text(text.replace("Преваре на интернету и фишинг", named), encoding="utf-8")
-    return published(project, "serbia")
 
 
 @pytest.mark.browser
 def test_script_in_a_lesson_or_a_name_is_escaped_everywhere(
-    scripted: Path, browser: Browser
+    planted: Path, browser: Browser
 ) -> None:
-    wrong = [fault for page in pages(scripted, "serbia") for fault in inline_code(page)]
+    wrong = [fault for page in pages(planted, "serbia") for fault in inline_code(page)]
     wrong += [
         f"{page.name}: <{node.tag} data-planted>"
-        for page in pages(scripted, "serbia")
+        for page in pages(planted, "serbia")
         for node in page.tree.walk()
         if "data-planted" in node.attributes
     ]
     assert not wrong, listed(wrong)
     for language in ("sr", "sr-Latn"):
-        page = page_at(scripted, "serbia", f"{language}/lessons/fraud-and-phishing/")
+        page = page_at(planted, "serbia", f"{language}/lessons/fraud-and-phishing/")
         title = page.tree.all("h1")[0].text()
         assert title == f"title {SCRIPT} {QUOTE}"
         assert f"description {SCRIPT} {QUOTE}" in page.tree.text()
         (data,) = page.tree.all("script", type="application/ld+json")
         assert json.loads("".join(map(str, data.children)))["name"] == title
-        overview = page_at(scripted, "serbia", f"{language}/lessons/").tree.text()
+        overview = page_at(planted, "serbia", f"{language}/lessons/").tree.text()
         assert overview.count(SCRIPT) >= 3, "Title, description and topic stand on the card."
     # Even a browser that ignores the content policy finds nothing to run.
     context = browser.new_context(bypass_csp=True)
     view = context.new_page()
     for uri in ("sr/lessons/fraud-and-phishing/", "sr-Latn/lessons/", "sr/calendar/", "sr/"):
-        view.goto(serve(scripted / "serbia") + uri)
+        view.goto(serve(planted / "serbia") + uri)
         view.locator("h1").hover()
         assert view.evaluate("window.planted") is None
     context.close()

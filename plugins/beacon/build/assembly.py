@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -333,7 +334,16 @@ class Assembler:
             "Safety advice is shown in the language of the original."
         )
 
-    def _links(self, route: Route, ids: tuple[str, ...]) -> list[LinkView]:
+    def _links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
+        """Return the links of a menu; pages of one section on one level have the same."""
+        first, _, rest = route.id.partition("/")
+        deep = rest and not any("/" in record_id for record_id in ids)
+        place = (first, rest.count("/")) if deep else route.id
+        key = ("menu", route.language.tag, place, ids)
+        make = partial(self._new_links, route, ids)
+        return self.site.trace.remember(self._shared, key, make)
+
+    def _new_links(self, route: Route, ids: tuple[str, ...]) -> tuple[LinkView, ...]:
         links = []
         for record_id in ids:
             if (route.language.tag, record_id) not in self.site.routes:
@@ -342,7 +352,7 @@ class Assembler:
             title = nav_title(self.site, route.language, record_id)
             lang = self.site.routes[route.language.tag, record_id].translation.text_language
             links.append(LinkView(title, relative_url(route.id, record_id), current, lang))
-        return links
+        return tuple(links)
 
     def _breadcrumbs(self, route: Route) -> list[LinkView]:
         crumbs: list[LinkView] = []

@@ -39,6 +39,7 @@ from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
+from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
 from beacon.typesetting.letters import letters_of, missing
 
@@ -493,6 +494,36 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
             yield FOREIGN_LETTER.at(text.record.path, line, f'Here stands "{match.group()}".')
 
 
+@EachText
+def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
+    """What in the text of a campaign could hurt a child; words to avoid are told of all texts."""
+    record = text.record
+    folder = site.languages.source(record.language).path
+    if record.kind != "campaign" or folder not in safeguarding.LANGUAGES:
+        return
+    allowed = _allowed(site)
+    for line, words in text.texts(bool):
+        for found in safeguarding.findings(words, folder, allowed, line):
+            if found.code is not safeguarding.WORD:
+                yield found.code.at(record.path, line, f'Here stands "{found.words}".')
+
+
+def _allowed(site: Reader) -> safeguarding.Allowed:
+    """Return what the texts of a site may name: the channels, partners and site of the centres."""
+    folders = site.centres.values()
+    channels = [channel for folder in folders for channel in folder.channels]
+    web = [c.value for c in channels if c.type == "web"]
+    web += [p.url for folder in folders for p in folder.centre.partners if p.url]
+    web += [folder.centre.website for folder in folders if folder.centre.website]
+    mails = {c.value for c in channels if c.type == "email"}
+    mails |= {folder.centre.email for folder in folders if folder.centre.email}
+    return safeguarding.Allowed(
+        phones=frozenset(c.value.lstrip("+") for c in channels if c.type == "phone"),
+        emails=frozenset(mail.casefold() for mail in mails),
+        hosts=safeguarding.hosts_of(web),
+    )
+
+
 def check_names(site: Site) -> Iterator[Problem]:
     """Language keys of the texts in centre.yml."""
     known = {language.path for language in site.languages.by_tag.values()}
@@ -568,6 +599,7 @@ CHECKS: tuple[Check, ...] = (
     check_active,
     check_marked,
     check_serbian,
+    check_safeguarding,
     check_names,
     check_schedule,
 )
@@ -579,7 +611,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        forms.CODES, summary.CODES, proof.CODES,
+        forms.CODES, summary.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

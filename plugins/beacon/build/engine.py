@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import gc
+import os
 import pickle
 import sys
 import time
@@ -107,8 +108,10 @@ class Outcome:
 
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
-Finished = tuple[tuple[Key, ...], dict[str, Stamp], tuple[Problem, ...]]
+Finished = tuple[Trace, dict[str, Stamp], tuple[Problem, ...]]
 """What was read for an output, the stamps of its files, the output first, and what is wrong."""
+Batch = tuple[int, list[Key], list[Finished]]
+"""The number of the process that made outputs, the facts it read for the first time, and those."""
 
 
 @dataclass
@@ -251,10 +254,12 @@ class Plant:
         texts = Store(self.desk.cache, f"texts-{self.state.ground[:12]}")
         address = address if address.endswith("/") else f"{address}/"
         self.assembler = Assembler(site, converter, address, texts)
-        theme = Theme(self.order.root / "theme", Store(self.desk.cache, "templates"))
+        compiled = Store(self.desk.cache, f"templates-{self.state.ground[:12]}")
+        theme = Theme(self.order.root / "theme", compiled)
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
-        self.kits = make_kits_of(self.assembler, theme.folder, Store(self.desk.cache, "kits"))
+        artifacts = Store(self.desk.cache, "kits")
+        self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
         proof = make_proof(site)
         self.workshop = Workshop(self.order.root, site, renderer, proof, font, self.kits)
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
@@ -303,8 +308,15 @@ class Plant:
 
     def _trace(self, keys: Iterable[Key]) -> Trace:
         """Return facts as numbers; one that was never read before gets the next number."""
-        numbers = self._number_of
-        return array("I", [numbers.setdefault(key, len(numbers)) for key in keys]).tobytes()
+        numbers, known = self._number_of, self.state.keys
+        found = []
+        for key in keys:
+            number = numbers.get(key)
+            if number is None:
+                number = numbers[key] = len(known)
+                known.append(key)
+            found.append(number)
+        return array("I", found).tobytes()
 
     def _changed_in(self, trace: Trace) -> tuple[Key, ...]:
         """Return the facts of a trace that are no longer what they were."""
@@ -335,7 +347,6 @@ class Plant:
 
     def facts_of_checks(self) -> dict[Key, Any]:
         """Return the facts that checks have read and that are not known yet."""
-        self.state.keys = list(self._number_of)
         known = self.state.facts
         return self.facts.values(key for key in self.state.keys if key not in known)
 
@@ -376,9 +387,9 @@ class Plant:
         tasks = list(groups.values())
         found: list[Problem] = []
         results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
+        numbers = _Numbers(self.state.keys, self._trace)
         for result in results:
-            for keys, stamps, problems in result:
-                trace = self._trace(keys)
+            for trace, stamps, problems in numbers.translated(result):
                 first, *more = stamps
                 self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
                 if more:
@@ -409,8 +420,9 @@ class Plant:
             return (("file",),)
         return self._changed_in(known[0]) or None
 
-    def _make(self, outputs: Sequence[Output]) -> list[Finished]:
+    def _make(self, outputs: Sequence[Output]) -> Batch:
         trace = self.assembler.site.trace
+        known = len(self.state.keys)
         found = []
         for output in outputs:
             with trace.recording() as keys:
@@ -419,8 +431,8 @@ class Plant:
                 uri: mirror.put(self.desk.mirror, uri, data, new=uri not in self.there)
                 for uri, data in {output.uri: made.data, **made.more}.items()
             }
-            found.append((tuple(keys), stamps, made.problems))
-        return found
+            found.append((self._trace(keys), stamps, made.problems))
+        return os.getpid(), self.state.keys[known:], found
 
     def _said(self, what: str, tasks: Sequence[object]) -> Callable[[int], None]:
         count = 0
@@ -446,7 +458,7 @@ class Plant:
 
     def _forget_unused(self) -> None:
         """Forget the facts that nothing reads any more, once there are many of them."""
-        state, keys = self.state, list(self._number_of)
+        state, keys = self.state, self.state.keys
         used: set[int] = set()
         for trace, _ in (*state.checks.values(), *state.outputs.values(), *state.kits.values()):
             used.update(array("I", trace))
@@ -454,6 +466,7 @@ class Plant:
             return
         numbers = {number: place for place, number in enumerate(sorted(used))}
         self._number_of = {keys[number]: place for number, place in numbers.items()}
+        state.keys = list(self._number_of)
         state.checks = {n: (_renumbered(t, numbers), p) for n, (t, p) in state.checks.items()}
         state.outputs = {n: (_renumbered(t, numbers), s) for n, (t, s) in state.outputs.items()}
         state.kits = {n: (_renumbered(t, numbers), r) for n, (t, r) in state.kits.items()}
@@ -467,10 +480,33 @@ class Plant:
     def settle(self) -> None:
         """Find the values of all facts that were read, to be compared the next time."""
         self._forget_unused()
-        self.state.keys = list(self._number_of)
         known = self.state.facts
         known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+
+
+class _Numbers:
+    """Brings the numbers that other processes gave to facts into agreement with ours.
+
+    All begin with ours of the moment at which they were forked, and each goes on by itself.
+    """
+
+    def __init__(self, ours: Sequence[Key], number: Callable[[Iterable[Key]], Trace]) -> None:
+        common = len(ours)
+        self._number = number
+        self._theirs: defaultdict[int, array[int]] = defaultdict(lambda: array("I", range(common)))
+
+    def translated(self, batch: Batch) -> list[Finished]:
+        """Return what a process has made; its batches must come in their order."""
+        process, new, finished = batch
+        if process == os.getpid():
+            return finished
+        theirs = self._theirs[process]
+        theirs.frombytes(self._number(new))
+        return [
+            (array("I", [theirs[n] for n in array("I", trace)]).tobytes(), stamps, problems)
+            for trace, stamps, problems in finished
+        ]
 
 
 def _renumbered(trace: Trace, numbers: Mapping[int, int]) -> Trace:

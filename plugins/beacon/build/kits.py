@@ -12,6 +12,7 @@ from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
+from beacon.build.settings import EVERY
 from beacon.build.shelf import Shelf
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
@@ -213,8 +214,13 @@ class KitSources:
         return tuple(found)
 
 
-def make_kits_of(assembler: Assembler, theme: Path, store: Store | None) -> Kits | None:
-    """Return what makes the kits of a site, and tell its shelf; None where kits are no feature."""
+def make_kits_of(
+    assembler: Assembler, theme: Path, store: Store | None, chosen: str
+) -> Kits | None:
+    """Return what makes the kits of a site, and tell its shelf; None where kits are no feature.
+
+    `chosen` names the lessons that have kits, as `Settings.kits` does.
+    """
     site = assembler.site
     if not {"kits", "lessons"} <= site.features:
         return None
@@ -224,7 +230,8 @@ def make_kits_of(assembler: Assembler, theme: Path, store: Store | None) -> Kits
     tag = site.tags[0]
     routes = site.site.routes.values()
     lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}
-    shelf.lessons = tuple(sorted(lessons))
+    named = {f"lessons/{name.strip()}" for name in chosen.split(",")}
+    shelf.lessons = tuple(sorted(lessons if chosen == EVERY else lessons & named))
     shelf.plan = kits.plan
     return kits
 

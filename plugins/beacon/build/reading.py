@@ -38,13 +38,14 @@ Made = TypeVar("Made")
 
 @dataclass
 class Trace:
-    """Notes what is read while something is made."""
+    """Notes what is read while something is made; a key that is noted often is one object."""
 
     keys: set[Key] = field(default_factory=set)
+    _known: dict[Key, Key] = field(default_factory=dict)
 
     def note(self, *key: str) -> None:
         """Note that a fact was read."""
-        self.keys.add(key)
+        self.keys.add(self._known.setdefault(key, key))
 
     @contextmanager
     def recording(self) -> Iterator[set[Key]]:
@@ -319,12 +320,12 @@ class _Routes(Mapping[tuple[str, str], Route]):
     trace: Trace
 
     def __getitem__(self, key: tuple[str, str]) -> Route:
-        self.trace.keys.add(("route", *key))
+        self.trace.note("route", *key)
         return self.routes[key]
 
     def __contains__(self, key: object) -> bool:
         if isinstance(key, tuple):
-            self.trace.keys.add(("route", *key))
+            self.trace.note("route", *key)
         return key in self.routes
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

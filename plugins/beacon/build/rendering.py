@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from beacon.build.assembly import Assembler
 from beacon.build.routes import Route
 from beacon.build.theme import Theme
 from beacon.content.pages import Page
 from beacon.languages.marks import marks_as_html
+from beacon.languages.registry import Language
 
 MISSING = "404.html"
 """The name of the page "not found", of its template and of its file."""
@@ -26,6 +29,7 @@ class Renderer:
     assembler: Assembler
     theme: Theme
     policy: str
+    _parts: dict[Any, Any] = field(default_factory=dict)
 
     def page(self, route: Route) -> str:
         """Return the HTML of a page. Raises TooDeep for a text that nobody could set."""
@@ -36,12 +40,32 @@ class Renderer:
     def context(self, route: Route, html: str) -> dict[str, Any]:
         """Return everything the template of a page sees; `html` is the page's text."""
         environment = self.theme.environment
-        tools = self.theme.tools("../" * len(route.folder.split("/")), self.policy)
+        tools = self.tools(route.language, "../" * len(route.folder.split("/")))
 
         def render_block(name: str, values: Any) -> str:
             return environment.get_template(f"blocks/{name}.html").render({**values, **tools})
 
         return {**tools, **self.assembler.context(route, html, render_block)}
+
+    def tools(self, language: Language, base: str) -> dict[str, Any]:
+        """Return the functions that templates call; `base` leads to the root of the site.
+
+        `part(name, …)` is a partial of which all pages of a language with the same values have
+        the same; it is rendered once, and sees nothing but these values and what the language
+        shares.
+        """
+        tools = self.theme.tools(base, self.policy)
+
+        def part(name: str, **values: Any) -> Markup:
+            def make() -> Markup:
+                context = {**tools, **self.assembler.shared(language), **values}
+                template = self.theme.environment.get_template(f"partials/{name}.html")
+                return Markup(template.render(context))
+
+            trace = self.assembler.site.trace
+            return trace.remember(self._parts, (name, language.tag, base, *values.items()), make)
+
+        return {**tools, "part": part}
 
     def root(self) -> str:
         """Return the page at the root of the site, where readers choose their language."""

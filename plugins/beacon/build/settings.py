@@ -17,6 +17,9 @@ from beacon.sources import BROKEN_YAML
 
 OWNER = "beacon-site"
 PREFIX = "beacon-"
+KITS = f"{PREFIX}kits"
+EVERY = "all"
+_OPTIONS = {KITS: {"lessons"}}
 # The extensions that MkDocs always loads.
 _ALWAYS = ("toc", "tables", "fenced_code")
 _OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
@@ -28,7 +31,8 @@ class Settings:
     """The features of a site, how its Markdown is read, and what only MkDocs itself can do.
 
     `foreign` names settings, plugins and themes that are not Beacon's: a project that uses
-    them is built by MkDocs.
+    them is built by MkDocs. `kits` names the lessons that have kits, with commas between them;
+    `all` and `none` are what they say.
     """
 
     features: frozenset[str]
@@ -36,12 +40,14 @@ class Settings:
     extensions: tuple[Any, ...]
     configs: Mapping[str, Mapping[str, Any]]
     foreign: tuple[str, ...]
+    kits: str = EVERY
 
     def words(self) -> list[str]:
         """Return everything that changes what is built, as text."""
         return [
             *sorted(self.features),
             self.site_url,
+            f"kits {self.kits}",
             *map(repr, self.extensions),
             *(
                 f"{name}.{key}={getattr(value, '__qualname__', value)!r}"
@@ -70,13 +76,14 @@ def load_settings(path: Path, problems: list[Problem]) -> Settings | None:
     plugins = dict(_named(data.get("plugins")))
     extensions = dict(_named(data.get("markdown_extensions")))
     ours = {name for name in plugins if name.startswith(PREFIX)}
-    owner = plugins.get(OWNER) or {}
+    owner, kits = plugins.get(OWNER) or {}, plugins.get(KITS) or {}
     return Settings(
         features=frozenset(name.removeprefix(PREFIX) for name in ours),
         site_url=str(owner.get("site_url") or ""),
         extensions=tuple(dict.fromkeys((*_ALWAYS, *extensions))),
         configs={name: config for name, config in extensions.items() if config},
         foreign=tuple(_foreign(data, plugins, ours)),
+        kits=str(kits.get("lessons") or EVERY),
     )
 
 
@@ -91,7 +98,7 @@ def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]
     if list(plugins)[:1] != [OWNER] or list(plugins)[-1:] != [f"{PREFIX}publish"]:
         found.append("another order of plugins")
     for name in sorted(ours - {OWNER}):
-        if plugins[name]:
+        if set(plugins[name] or ()) - _OPTIONS.get(name, set()):
             found.append(f"options of {name}")
     return found
 

@@ -33,7 +33,7 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    {"lessons", "quizzes", "campaigns", "calendars", "attendance", "guide", "metadata", "kits"}
+    ("lessons", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide", "metadata")
 )
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from beacon.build.compiling import DirectCode
 from beacon.build.store import Store
 from beacon.files import digest
 
@@ -33,7 +34,7 @@ class Theme:
     @cached_property
     def environment(self) -> Environment:
         """The templates; everything that is not HTML of our own making is escaped."""
-        return Environment(
+        environment = Environment(
             bytecode_cache=None if self.compiled is None else _Compiled(self.compiled),
             loader=FileSystemLoader(self.folder),
             autoescape=True,
@@ -43,6 +44,8 @@ class Theme:
             auto_reload=False,
             cache_size=-1,
         )
+        environment.code_generator_class = DirectCode
+        return environment
 
     @cached_property
     def assets(self) -> dict[str, tuple[str, Path]]:

@@ -416,6 +416,32 @@ class CentreView:
 
 
 @dataclass(frozen=True, slots=True)
+class KitFileView:
+    """A file to take; what is not known yet is empty."""
+
+    name: str
+    href: str
+    kind: str
+    size_text: str
+    pages_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitView:
+    """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
+
+    audience: str
+    whole: KitFileView
+    small: KitFileView
+    files: Sequence[tuple[str, Sequence[KitFileView]]]
+    slides: Sequence[tuple[str, str]]
+    revision: str
+    changed_iso: str
+    changed_text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """An answer; `letter` stands before it on paper, `verdict` is right, other or open."""
 
@@ -483,32 +509,6 @@ class ExerciseLinkView:
     description: str
     href: str
     lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class KitFileView:
-    """A file to take; what is not known yet is empty."""
-
-    name: str
-    href: str
-    kind: str
-    size_text: str
-    pages_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class KitView:
-    """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
-
-    audience: str
-    whole: KitFileView
-    small: KitFileView
-    files: Sequence[tuple[str, Sequence[KitFileView]]]
-    slides: Sequence[tuple[str, str]]
-    revision: str
-    changed_iso: str
-    changed_text: str
-    change: str
 
 
 @dataclass(frozen=True, slots=True)

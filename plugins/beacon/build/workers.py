@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 _TICKET = struct.Struct("<I")
 _FEWEST = 24
 """Fewer tasks are done faster by one process than it takes to start another."""
+_MANY_VALUES = 50_000
+"""New values after which it is worth while to look for those that nobody needs any more."""
 _MOST_TICKETS = 4_000
 """So many fit into a pipe at once; where there are more tasks, a ticket stands for several."""
 
@@ -33,6 +35,17 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def clean_up_now_and_then() -> None:
+    """Let the garbage collector look at new values, and only when there are very many.
+
+    A page leaves values behind that lead to each other; what lives as long as its process is
+    passed over.
+    """
+    gc.freeze()
+    gc.set_threshold(_MANY_VALUES, 20, 1_000)
+    gc.enable()
 
 
 def work(
@@ -106,7 +119,7 @@ def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tup
     try:
         os.close(progress)
         os.close(answer)
-        gc.disable()
+        clean_up_now_and_then()
         with os.fdopen(reply, "wb") as stream:
             try:
                 results = []

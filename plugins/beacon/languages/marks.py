@@ -30,11 +30,16 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def _plain(part: re.Match[str]) -> str:
+    text = part.group()
+    return text if text.isascii() else unmarked(text)  # marks are no ASCII
+
+
 def marks_as_html(html: str) -> str:
     """Return a finished page with `<bdi lang>` around its marked words."""
     if not any(sign in html for sign in (_OPEN, _BREAK, _CLOSE)):
         return html
-    html = _APART.sub(lambda part: unmarked(part.group()), html)
+    html = _APART.sub(_plain, html)
     found = 1
     while found:  # a marked value may stand inside a marked sentence
         html, found = _MARKED.subn(r'<bdi lang="\1">\2</bdi>', html)

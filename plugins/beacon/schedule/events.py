@@ -174,9 +174,13 @@ class Events:
         months = {key: len(month.events) for key, month in self.months.items()}
         return Overview(months, dict(groups), len(self.everything))
 
+    @cached_property
+    def _has_samples(self) -> bool:
+        return any(p.sample for p in self.everything)
+
     def has_samples(self) -> bool:
         """Tell whether any event is a sample."""
-        return any(p.sample for p in self.everything)
+        return self._has_samples
 
     def changes(self, most: int) -> tuple[PublicChange, ...]:
         """Return what changed last, the newest first."""

@@ -1,0 +1,89 @@
+"""Contacts: numbers, addresses and names on other platforms by which a child could be reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from beacon.safeguarding.sentences import Sentence
+
+_PHONE = re.compile(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
+_DATE = re.compile(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
+_DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
+_MAIL = re.compile(rf"\b[\w.+-]+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE)
+_SIGN = re.compile(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
+_PLATFORM = re.compile(
+    r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
+    r"\bdm\b|in the game|у игри|в играта",
+    re.IGNORECASE,
+)
+_NICKNAME = re.compile(r"\b(?=[A-Za-z][\w.]*(?:\d|_))[A-Za-z][A-Za-z0-9_.]{4,}\b")
+_URL = re.compile(r"(?:https?:)?//[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE)
+_ENDINGS = (
+    "com org net info biz me io tv gg ly co eu uk us rs bg ru de app dev link site online shop xyz "
+    "club live example test"
+).replace(" ", "|")
+_HOST = re.compile(
+    rf"(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s)>\]]*)?(?![\w@-]|\.\w)", re.IGNORECASE
+)
+_UP = r"[A-ZА-ЯЀ-Џ][\w’'.-]*"
+_ADDRESSES = {
+    "en": re.compile(
+        rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_UP}\s+){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|"
+        rf"Drive|Close|Way)\b|(?:{_UP}\s+){{1,3}}(?:Street|Boulevard|Road|Avenue|Square)"
+        rf"(?:\s+No\.?)?\s+\d{{1,4}}|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+[A-Z]"
+    ),
+    "sr": re.compile(
+        rf"\b(?:[Uu]lic\w+|[Uu]l\.|[Bb]ulevar\w*|[Tt]rg\w*|[Nn]aselj\w+)\s+(?:\w+[ .]+){{0,5}}?"
+        rf"(?:br\.?\s*)?\d{{1,4}}\b|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+(?:\d{{5}}\s+)?[A-Z]"
+    ),
+    "bg": re.compile(
+        r"(?:\b(?:ул|бул|пл|кв)\.|\b(?:улица|булевард|площад|квартал)\b|\bж\.\s?к\.)\s*"
+        r"[„\"“«]?[\w .-]+[“\"”»]?,?\s*(?:№|номер|бл\.|блок)?\s*\d{1,4}",
+        re.IGNORECASE,
+    ),
+}
+
+
+def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
+    """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
+    for match in _PHONE.finditer(sentence.text):
+        digits = re.sub(r"\D", "", match.group())
+        if 8 <= len(digits) <= 15 and digits not in known and not _DATE.match(match.group()):
+            yield match.group().strip()
+
+
+def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
+    """Yield e-mail addresses, also those written with words, but the `known` ones."""
+    for match in _MAIL.finditer(sentence.text):
+        if match.group().casefold() not in known:
+            yield match.group()
+
+
+def handles(sentence: Sentence) -> Iterator[str]:
+    """Yield names on social platforms and in games."""
+    without = _URL.sub(" ", _MAIL.sub(" ", sentence.text))
+    found = [match.group() for match in _SIGN.finditer(without)]
+    if not found and _PLATFORM.search(without):
+        found = [match.group() for match in _NICKNAME.finditer(without)]
+    yield from found
+
+
+def addresses(sentence: Sentence) -> Iterator[str]:
+    """Yield postal addresses: a street with a number."""
+    for match in _ADDRESSES[sentence.language].finditer(sentence.plain):
+        yield match.group().strip()
+
+
+def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:
+    """Yield links to other hosts, but to those that are `allowed` and their subdomains."""
+    text = _MAIL.sub(" ", sentence.text)
+    spans = [match.group() for match in _URL.finditer(text)]
+    spans += [match.group() for match in _HOST.finditer(_URL.sub(" ", text))]
+    for link in spans:
+        host = (
+            re.sub(r"^(?:https?:)?//", "", link.casefold()).partition("/")[0].removeprefix("www.")
+        )
+        if not any(host == one or host.endswith(f".{one}") for one in allowed):
+            yield link

@@ -1,0 +1,147 @@
+"""Findings: what the checks tell of a text, each with its line and its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from beacon.problems import Code, Severity
+from beacon.safeguarding import contacts, disguise, phrases
+from beacon.safeguarding.gatherings import gatherings
+from beacon.safeguarding.people import full_names, school_classes
+from beacon.safeguarding.sentences import Sentence, sentences
+
+
+def _code(number: int, meaning: str, hint: str) -> Code:
+    return Code(f"SAF{number:03}", meaning, hint, Severity.WARNING)
+
+
+FULL_NAME = _code(
+    1,
+    "A text may name a child by the full name; whoever searches for the child finds it for years.",
+    "Write a first name that is not the real one, or a role: one of the peer educators.",
+)
+SCHOOL_CLASS = _code(
+    2,
+    "A text names a class and its school: together they point at some twenty children.",
+    "Leave out the class or the school.",
+)
+PHONE = _code(
+    3,
+    "A text holds a phone number that is none of the centre's.",
+    "Take it out; help numbers come from the centre's list.",
+)
+ADDRESS = _code(
+    4, "A text holds a postal address: it says where to find somebody.", "Name the town alone."
+)
+EMAIL = _code(5, "A text holds an e-mail address.", "Write: tell your centre.")
+HANDLE = _code(
+    6,
+    "A text holds a name on a social platform or in a game: strangers can write to it.",
+    "Take it out.",
+)
+GATHERING = _code(
+    7,
+    "A text says where and when exactly children will meet.",
+    "Name the town and the day alone; the calendar shows the rest afterwards.",
+)
+LINK = _code(
+    8,
+    "A text leads to a site that is not on the list of the centre.",
+    "Take the link out, or ask the centre to put the site on its list.",
+)
+WORD = _code(
+    9, "A text holds a word that hurts whom it happened to.", "Say what happened, and who did it."
+)
+METHOD = _code(
+    10,
+    "A text tells how somebody hurt themselves, or could; that alone puts others at risk.",
+    "Leave out the way; say who helps.",
+)
+BLAME = _code(
+    11,
+    "A text seems to lay blame on whom it happened to.",
+    "Say that the fault is with whoever did it.",
+)
+SCREENSHOT = _code(
+    12,
+    "A picture seems to show somebody's profile or chat.",
+    "Draw the scene instead; a person can be found by a profile.",
+)
+HIDDEN = _code(13, "A text holds what readers do not see.", "Write it out, or take it out.")
+BIDI = _code(14, "A text holds marks that turn the direction of writing.", "Copy it as plain text.")
+LOOK_ALIKE = _code(
+    15,
+    "A word mixes letters of two alphabets, or letters that imitate others.",
+    "Write the word anew in one alphabet.",
+)
+CODES = (
+    FULL_NAME, SCHOOL_CLASS, PHONE, ADDRESS, EMAIL, HANDLE, GATHERING, LINK, WORD, METHOD, BLAME,
+    SCREENSHOT, HIDDEN, BIDI, LOOK_ALIKE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a text may name: phone numbers as digits, e-mail addresses and hosts, all in small."""
+
+    phones: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing a reviewer looks at: the words as they stand there, and their line."""
+
+    line: int
+    code: Code = field(compare=False)
+    words: str = ""
+
+
+LANGUAGES = ("en", "sr", "bg")
+"""The language folders whose texts the checks understand."""
+
+Look = Callable[[Sentence, Allowed], Iterable[str]]
+
+CHECKS: tuple[tuple[Code, Look], ...] = (
+    (FULL_NAME, lambda sentence, _: full_names(sentence)),
+    (SCHOOL_CLASS, lambda sentence, _: school_classes(sentence)),
+    (PHONE, lambda sentence, allowed: contacts.phones(sentence, allowed.phones)),
+    (ADDRESS, lambda sentence, _: contacts.addresses(sentence)),
+    (EMAIL, lambda sentence, allowed: contacts.emails(sentence, allowed.emails)),
+    (HANDLE, lambda sentence, _: contacts.handles(sentence)),
+    (GATHERING, lambda sentence, _: gatherings(sentence)),
+    (LINK, lambda sentence, allowed: contacts.links(sentence, allowed.hosts)),
+    (WORD, lambda sentence, _: phrases.avoided_words(sentence)),
+    (METHOD, lambda sentence, _: phrases.methods(sentence)),
+    (BLAME, lambda sentence, _: phrases.blame(sentence)),
+    (SCREENSHOT, lambda sentence, _: phrases.screenshots(sentence)),
+)
+"""Every check of a sentence. A new one is a function and its line here."""
+_OF_LINES: tuple[tuple[Code, Callable[[str], Iterable[str]]], ...] = (
+    (HIDDEN, disguise.hidden_text),
+    (BIDI, disguise.bidi_marks),
+    (LOOK_ALIKE, disguise.look_alikes),
+)
+
+
+def findings(text: str, language: str, allowed: Allowed, first: int = 1) -> Iterator[Finding]:
+    """Yield what is to be looked at in a text of a language folder (`en`, `sr`, `bg`).
+
+    `first` is the number of its first line. The order is that of the text.
+    """
+    for number, line in enumerate(text.splitlines(), first):
+        for code, look_at in _OF_LINES:
+            yield from (Finding(number, code, words) for words in look_at(line))
+    for sentence in sentences(text, language, first):
+        for code, look in CHECKS:
+            for words in dict.fromkeys(look(sentence, allowed)):
+                yield Finding(sentence.line, code, words)
+
+
+def hosts_of(addresses: Collection[str]) -> frozenset[str]:
+    """Return the hosts of web addresses, as links are compared with them."""
+    hosts = (re.sub(r"^https?://(?:www\.)?", "", a.casefold()).partition("/")[0] for a in addresses)
+    return frozenset(host for host in hosts if host)

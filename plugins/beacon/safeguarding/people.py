@@ -1,0 +1,94 @@
+"""People: words by which one child could be found, a full name or a class of a school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from beacon.safeguarding.given_names import is_given_name
+from beacon.safeguarding.sentences import Sentence
+
+_WORD = r"[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ’']+(?:[A-Z][a-z]+)?(?:-[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ]+)?"
+_PAIR = re.compile(rf"(?<![\w-])({_WORD})\s(?=((?:[A-ZА-ЯЀ-Џ]’|[A-Z]')?{_WORD}))")
+# Common endings of family names, in the forms in which they stand in a sentence.
+_FAMILY = re.compile(
+    r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$"
+)
+_QUOTED = re.compile(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
+# A street, a school or a prize is called after somebody who is no child of today.
+_NAMESAKE = re.compile(
+    r"(?:\b(?:ул|бул|пл|ul|bul)\.|\b(?:улиц\w+|ulic\w+|булевар\w*|bulevar\w*|трг\w*|trg\w*|"
+    r"площад\w*|школ\w+|škol\w+|училище\w*|гимнази\w+|gimnazij\w+|school|street|square))\s*$",
+    re.IGNORECASE,
+)
+_CALLED_AFTER = re.compile(
+    r"\s+(?:Primary |Secondary |Grammar |High )?(?:school|street|square|gymnasium)", re.IGNORECASE
+)
+_NO_FAMILY = frozenset(
+    """And Or The Of From With At In On Day Week School Street Road Avenue Square Park Primary
+    Secondary Grammar High Ministry Club Team И Или Школа Гимназија Улица Дан Недеља Училище
+    Гимназия Улица Ден Седмица""".split()
+)
+
+
+def full_names(sentence: Sentence) -> Iterator[str]:
+    """Yield what is likely the full name of a person: a given and a family name side by side."""
+    text = _QUOTED.sub(lambda m: " " * len(m.group()), sentence.text)
+    until = 0
+    for match in _PAIR.finditer(text):
+        first, second = match.group(1), match.group(2)
+        if match.start() < until or second in _NO_FAMILY or _NAMESAKE.search(text[: match.start()]):
+            continue
+        if is_given_name(first) or (_FAMILY.match(second) and not _FAMILY.match(first)):
+            until = match.end(1) + 1 + len(second)
+            if not _CALLED_AFTER.match(text, until):
+                yield text[match.start() : until]
+
+
+_CLASSES = {
+    "en": re.compile(
+        r"\b(?:class|form|grade|year)\s+(?:[IVX]+|\d{1,2})(?:[-/ ]?(?:\d|[a-e]\b))?|"
+        r"\b\d{1,2}[a-e]\b|\bclass(?:es)?\s+of\s+\d",
+        re.IGNORECASE,
+    ),
+    "sr": re.compile(
+        r"\b(?:[IVX]{1,4}|[1-8])\s?[-/]\s?\d{1,2}\b|\b[IVX]{1,4}\d\b|\bodeljenj\w+\s*(?:[IVX]|\d)|"
+        r"\b(?:prv|drug|trec|cetvrt|pet|sest|sedm|osm)\w{1,3}\s+razred\w*|\b[1-8]\.\s*razred\w*",
+        re.IGNORECASE,
+    ),
+    "bg": re.compile(
+        r"\b(?:\d{1,2}|[IVX]{1,4})\.?\s*[-–]?\s*[„\"“]?[а-ж]?[“\"”]?\s+клас\w*|"
+        r"\b(?:\d{1,2}|[IVX]{1,4})[а-ж]\b|"
+        r"\b(?:първи|втори|трети|четвърти|пети|шести|седми|осми|девети|десети|единайсети|"
+        r"дванайсети)\s*[„\"“]?[а-ж]?[“\"”]?\s+клас\w*",
+        re.IGNORECASE,
+    ),
+}
+_NAMED = r"[A-Z][\w’'.]+"
+_SCHOOLS = {
+    "en": re.compile(
+        rf"(?:{_NAMED}\s+){{1,4}}(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Gg]ymnasium)\b(?!s)"
+    ),
+    "sr": re.compile(
+        r"\b(?:OS|SS|ETS|MS|(?:osnovn|srednj)\w+\s+skol\w+|skol\w+|gimnazij\w+)\s*[„\"“]|"
+        r"(?<!^)\b[A-Z]\w+(?:\s+\w+)?\s+(?:skol\w+|gimnazij\w+)|"
+        r"\b(?:skol|gimnazij)\w+\s+(?:u|iz)\s+[A-Z]",
+    ),
+    "bg": re.compile(
+        r"\b(?:ОУ|СУ|НУ|СОУ|ПГ\w*|ПМГ|МГ|ЕГ|ГПЧЕ)\s*[„\"“«]|\b\d{1,3}\.?\s*(?:ОУ|СУ|НУ|СОУ|училище)|"
+        r"[А-Я]\w+(?:та|а)?\s+гимнази\w+|[Гг]имнази\w+\s*[„\"“«]|[Уу]чилище\w*\s*[„\"“«]",
+    ),
+}
+
+
+def school_classes(sentence: Sentence) -> Iterator[str]:
+    """Yield a class that is named together with its school."""
+    school = _SCHOOLS[sentence.language].search(sentence.plain)
+    group = _CLASSES[sentence.language].search(sentence.plain)
+    if school and group:
+        yield f"{group.group().strip()} … {school.group().strip()}"
+
+
+def names_a_school(sentence: Sentence) -> bool:
+    """Tell whether a sentence names a school by its own name."""
+    return bool(_SCHOOLS[sentence.language].search(sentence.plain))

@@ -1,0 +1,50 @@
+"""Sentences: a text cut into what is looked at by itself, each with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from beacon.languages.latin import to_latin
+
+# After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
+_SHORT = r"(?<!\bul)(?<!\bbr)(?<!\btel)(?<!\bул)(?<!\bбул)(?<!\bпл)(?<!\bбр)(?<!\bтел)(?<!\bап)"
+_SHORT += r"(?<!\bвх)(?<!\bбл)(?<!\bсв)(?<!\bч)(?<!\bг)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bSt)"
+_END = re.compile(rf"(?i:{_SHORT})(?<!\d)[.!?]+[\"“”»)]*\s+(?=[\"„“«(]?[A-ZА-ЯЀ-Џ])")
+_PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
+                        "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
+
+
+MOST_LETTERS = 500
+"""No piece is longer, so that no pattern takes more than a moment, whatever it is given."""
+_OVERLAP = 100
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as it was written, in a language folder (`en`, `sr`, `bg`), and its line."""
+
+    text: str
+    language: str
+    line: int
+
+    @cached_property
+    def plain(self) -> str:
+        """The sentence for patterns: Serbian in Latin letters without signs above them."""
+        return to_latin(self.text).translate(_PLAIN) if self.language == "sr" else self.text
+
+
+def sentences(text: str, language: str, first: int = 1) -> Iterator[Sentence]:
+    """Yield the sentences of a text whose first line has the number `first`."""
+    for number, line in enumerate(text.splitlines(), first):
+        for part in _END.split(line):
+            yield from (Sentence(p, language, number) for p in _pieces(part.strip()))
+
+
+def _pieces(part: str) -> Iterator[str]:
+    """Yield a sentence, or pieces of one that is too long; they overlap, so nothing is cut."""
+    for start in range(0, max(len(part) - _OVERLAP, 1), MOST_LETTERS - _OVERLAP):
+        if piece := part[start : start + MOST_LETTERS].strip():
+            yield piece

@@ -1,0 +1,81 @@
+"""Findings: their lines, what a centre allows, and text in disguise."""
+
+from __future__ import annotations
+
+import pytest
+
+from beacon.safeguarding.findings import CODES, Allowed, findings, hosts_of
+from beacon.safeguarding.sentences import MOST_LETTERS, sentences
+
+CENTRE = Allowed(
+    phones=frozenset({"0800200201"}),
+    emails=frozenset({"help@centre.example"}),
+    hosts=hosts_of(["https://www.centre.example/help/"]),
+)
+
+
+def told(text: str, language: str = "en", allowed: Allowed = CENTRE) -> list[tuple[int, str, str]]:
+    return [(f.line, f.code.id, f.words) for f in findings(text, language, allowed)]
+
+
+def test_finding_has_the_line_and_the_words() -> None:
+    assert told("Hello.\nCall 0888 123 456 now.\nThanks to Emma Johnson.") == [
+        (2, "SAF003", "0888 123 456"),
+        (3, "SAF001", "Emma Johnson"),
+    ]
+
+
+def test_what_the_centre_names_itself_may_stand_there() -> None:
+    assert told("Call 0800 200 201 or write to help@centre.example.") == []
+    assert told("See https://centre.example/a and https://kids.centre.example/.") == []
+    assert told("See https://centre.example.evil.example/.") != []
+    assert told("Call 0800 200 201.", allowed=Allowed()) == [(1, "SAF003", "0800 200 201")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a\u200bb", "SAF013"),
+        ("<!-- call me -->", "SAF013"),
+        ("<span hidden>x</span>", "SAF013"),
+        ("\u202etxet", "SAF014"),
+        ("раypal", "SAF015"),
+        ("𝐡𝐞𝐥𝐩", "SAF015"),
+        ("ｈｅｌｐ", "SAF015"),
+    ],
+)
+def test_text_in_disguise_is_found(text: str, code: str) -> None:
+    assert code in [c for _, c, _ in told(text)]
+
+
+def test_class_with_a_roman_number_is_no_disguise() -> None:
+    assert told("Учениците от VIIIа клас.", "bg") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Ana Jovanović", "Ана Јовановић", "Ани Јовановић", "Anom Jovanović", "Ану Јовановић"]
+)
+def test_serbian_name_is_found_in_both_scripts_and_in_its_cases(text: str) -> None:
+    assert [code for _, code, _ in told(f"Хвала, то је {text} рекла.", "sr")] == ["SAF001"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 8_000, "A b " * 2_000, "0 " * 4_000, "(" * 4_000, "@a." * 2_000, "Аб" * 4_000],
+)
+@pytest.mark.parametrize("language", ["en", "sr", "bg"])
+def test_long_nonsense_is_looked_at_in_pieces(text: str, language: str) -> None:
+    pieces = list(sentences(text, language))
+    assert max(len(piece.text) for piece in pieces) <= MOST_LETTERS
+    list(findings(text, language, CENTRE))
+
+
+def test_what_stands_where_two_pieces_meet_is_found_once_at_least() -> None:
+    for before in range(380, 520, 5):
+        found = told(f"{'a ' * (before // 2)}call 0888 123 456 now {'b ' * 300}")
+        assert "0888 123 456" in {words for _, _, words in found}
+
+
+def test_every_code_says_what_to_do() -> None:
+    assert len({code.id for code in CODES}) == len(CODES)
+    assert all(code.meaning and code.remedy for code in CODES)
