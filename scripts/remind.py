@@ -11,7 +11,6 @@ import argparse  # noqa: E402
 import sys  # noqa: E402
 from datetime import date  # noqa: E402
 
-from beacon.attendance.summary import answered  # noqa: E402
 from beacon.build.site import load_site  # noqa: E402
 from beacon.build.wording import Wording  # noqa: E402
 from beacon.problems import ProblemsFound  # noqa: E402
@@ -42,11 +41,10 @@ def mails(centre: str, as_of: date, organiser: str | None, tag: str | None) -> l
     """Return the mails of one centre."""
     site = load_site(environment.ROOT, centre)
     language = site.languages[tag] if tag in site.tags else site.default
-    counted = answered(site.folder.path / "attendance", "", site.schedule, site.vocabulary)
     words = Wording(site, language)
     names = {partner.id: words.text(partner.name) for partner in site.centre.partners}
     names |= {venue.id: venue.name for venue in site.schedule.venues.values()}
-    missing = without_numbers(site.schedule, counted, as_of=as_of)
+    missing = without_numbers(site.schedule, site.summaries.answered, as_of=as_of)
     return [
         reminder(
             events,

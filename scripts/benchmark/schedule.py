@@ -32,6 +32,7 @@ def write_schedule(centre: Path, size: int, vocabulary: Vocabulary, *, edition: 
         tables[f"schedule/presentations-{year}.csv"].append(row)
         tables[f"attendance/{year}.csv"] += counts
     tables["schedule/venues.csv"] = list(_venues(size, vocabulary))
+    tables["attendance/releases.csv"] = [(NEWEST,)]
     for name, rows in sorted(tables.items()):
         if rows:
             _write(centre / name, rows)
@@ -96,6 +97,8 @@ def _write(path: Path, rows: list[Row]) -> None:
     columns: tuple[str, ...] = presentations.COLUMNS
     if path.name == "venues.csv":
         columns = venues.COLUMNS
+    elif path.name == "releases.csv":
+        columns = ("date",)
     elif path.parent.name == "attendance":
         columns = ("presentation", "audience", "count", "how_known")
     stream = io.StringIO()

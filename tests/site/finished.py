@@ -62,7 +62,9 @@ PLACES = (
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
     ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
-    ("bulgaria", "bg/lessons/grooming-9-11/quiz/"),
+    ("bulgaria", "bg/lessons/sextortion/quiz/"),
+    ("serbia", "sr/lessons/cyberbullying/story/"),
+    ("bulgaria", "en/lessons/grooming-9-11/story/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

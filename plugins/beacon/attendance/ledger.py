@@ -1,40 +1,71 @@
-"""The ledger: raw counts as presenters noted them, never published as they are."""
+"""The ledger: raw counts as presenters noted them, never published as they are.
+
+A row is never changed and never taken out once it was published: a mistake is mended by a new
+row that names the one it corrects, so that one can always say what was known on a day.
+"""
 
 from __future__ import annotations
 
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import field_validator, model_validator
 
+from beacon.attendance.faults import (
+    BROKEN_SEAL,
+    CORRECTED_TWICE,
+    NO_REASON,
+    NO_SUCH_ROW,
+    NOT_HELD,
+    PERSONAL,
+    TOO_EARLY,
+    UNDATED,
+    UNKNOWN_PRESENTATION,
+)
 from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.files import digest
+from beacon.problems import Problem, did_you_mean
+from beacon.schedule.cells import is_personal, is_personal_heading, iso_date
 from beacon.schedule.presentations import Schedule
-from beacon.sources import TWICE, Document, build, read_csv
-
-UNKNOWN_PRESENTATION = Code(
-    "ATT001",
-    "A count belongs to a presentation that is not in the schedule.",
-    "Correct the id, or add the presentation first.",
-)
-NOT_HELD = Code(
-    "ATT002",
-    "A count belongs to a presentation that was not held.",
-    'Set the status of the presentation to "held", or take the count out.',
-)
-CODES = (UNKNOWN_PRESENTATION, NOT_HELD)
+from beacon.sources import TWICE, Document, Row, build, read_csv
 
 COLUMNS = ("presentation", "audience", "count", "how_known")
+OPTIONAL = ("reason", "recorded", "id", "corrects")
+RELEASES = "releases.csv"
+MOST = 100_000
+"""More people than any hall holds: a larger count is a slip of the keyboard."""
+MOST_BYTES = 20_000_000
+_NOTHING_YET = date.min
 
 
 class Entry(Strict):
-    """One count: None means that nobody counted, which is not 0."""
+    """One count: None means that nobody counted, which is not 0; then `reason` says why.
+
+    `recorded` is the day on which the row was written, None before anything was published.
+    `id` is needed by corrections alone; any other row is called `presentation/audience`.
+    """
 
     presentation: str
     audience: str
     count: int | None
     how_known: Literal["counted", "estimated", "not-reported"]
+    reason: str = ""
+    recorded: date | None = None
+    id: str = ""
+    corrects: str = ""
+
+    _date = field_validator("recorded", mode="before")(iso_date)
+
+    @field_validator("recorded", mode="before")
+    @classmethod
+    def _empty_is_before(cls, value: object) -> object:
+        return value or None
 
     @field_validator("count", mode="before")
     @classmethod
@@ -47,40 +78,230 @@ class Entry(Strict):
             raise ValueError('give a count, or leave it empty and write "not-reported"')
         if self.count is not None and self.count < 0:
             raise ValueError("a count cannot be below 0")
+        if self.count is not None and self.count > MOST:
+            raise ValueError(f"a count cannot be above {MOST}")
+        if self.reason and self.count is not None:
+            raise ValueError("a reason says why nobody counted, but here is a count")
+        if self.corrects and self.corrects == self.name:
+            raise ValueError("a correction needs an id of its own")
         return self
+
+    @property
+    def name(self) -> str:
+        """What other rows call it."""
+        return self.id or f"{self.presentation}/{self.audience}"
+
+    @property
+    def of(self) -> tuple[str, str]:
+        """Whom it counts: presentation and audience."""
+        return self.presentation, self.audience
+
+    def is_known_on(self, day: date) -> bool:
+        """Tell whether it was written by the end of a day."""
+        return (self.recorded or _NOTHING_YET) <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A day on which numbers were published; `seal` is the digest of what the ledger had then."""
+
+    date: date
+    seal: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All rows that can be used, whatever their order in the files, and the releases by date."""
+
+    entries: tuple[Entry, ...] = ()
+    releases: tuple[Release, ...] = ()
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    def on(self, day: date) -> dict[tuple[str, str], Entry]:
+        """Return what held on a day by presentation and audience: corrected rows do not."""
+        there = [entry for entry in self.entries if entry.is_known_on(day)]
+        gone = {entry.corrects for entry in there if entry.corrects}
+        return {entry.of: entry for entry in there if entry.name not in gone}
+
+    def seal(self, day: date) -> str:
+        """Return a digest of all rows that were written by the end of a day."""
+        rows = (
+            "\x1f".join(map(str, (e.name, *e.of, e.count, e.how_known, e.corrects)))
+            for e in self.entries
+            if e.is_known_on(day)
+        )
+        return digest("\n".join(sorted(rows)), 24)
 
 
 def load_ledger(
     folder: Path, shown: str, schedule: Schedule, vocabulary: Vocabulary, problems: list[Problem]
-) -> list[Entry]:
-    """Read every `<year>.csv` of a centre's attendance folder."""
-    entries: list[Entry] = []
-    seen: set[tuple[str, str]] = set()
+) -> Ledger:
+    """Read every `<year>.csv` of a centre's attendance folder, and its releases."""
+    rows: list[tuple[Entry, str, int]] = []
+    before = len(problems)
     for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].csv")):
         name = f"{shown}/{path.name}"
-        for row in read_csv(path, name, COLUMNS, problems):
-            entry = build(Entry, Document(name, dict(row.cells), {(): row.line}), problems)
-            if entry is None:
-                continue
-            where = "vocabulary/audiences.yml"
-            problems.extend(unknown((entry.audience,), vocabulary.audiences, where, name, row.line))
-            if entry.presentation in schedule.unreadable:
-                continue
-            presentation = schedule.presentations.get(entry.presentation)
-            if presentation is None:
-                said = f'No presentation "{entry.presentation}".'
-                hint = did_you_mean(entry.presentation, schedule.presentations)
-                problems.append(UNKNOWN_PRESENTATION.at(name, row.line, said, hint))
-                continue
-            if presentation.status != "held":
-                said = f'"{entry.presentation}" is {presentation.status}.'
-                problems.append(NOT_HELD.at(name, row.line, said))
-                continue
-            key = (entry.presentation, entry.audience)
-            if key in seen:
-                said = f'"{entry.audience}" of "{entry.presentation}" stands there twice.'
-                problems.append(TWICE.at(name, row.line, said))
-                continue
-            seen.add(key)
-            entries.append(entry)
-    return entries
+        if _has_columns_of_people(path, name, problems):
+            continue
+        for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
+            entry = read_entry(row, name, problems)
+            if entry is not None and _belongs(
+                entry, name, row.line, schedule, vocabulary, problems
+            ):
+                rows.append((entry, name, row.line))
+    kept = _chained(rows, problems)
+    places = {entry.name: (name, line) for entry, name, line in kept}
+    releases = _load_releases(folder / RELEASES, f"{shown}/{RELEASES}", problems)
+    ledger = Ledger(tuple(entry for entry, _, _ in kept), releases, places)
+    if len(problems) == before:
+        problems.extend(_broken_seals(ledger, f"{shown}/{RELEASES}"))
+    return ledger
+
+
+def read_entry(row: Row, shown: str, problems: list[Problem]) -> Entry | None:
+    """Return the entry of a row, or None and a problem for each fault."""
+    personal = [n for n, text in row.cells.items() if is_personal(text) or _has_words(n, text)]
+    for name in personal:
+        said = f'"{name}" seems to hold a person\'s name, address or number.'
+        problems.append(PERSONAL.at(shown, row.line, said))
+    if personal:
+        return None
+    return build(Entry, Document(shown, dict(row.cells), {(): row.line}), problems)
+
+
+def _has_words(column: str, text: str) -> bool:
+    """Tell whether a cell of ids holds words: no id has a blank in it, but names have."""
+    return column not in ("count", "recorded") and bool(text.split()[1:])
+
+
+def _has_columns_of_people(path: Path, shown: str, problems: list[Problem]) -> bool:
+    """Tell a heading under which people would be named; the file is then not read further."""
+    with path.open("rb") as stream:
+        first = stream.readline(MOST_BYTES).decode("utf-8-sig", errors="replace")
+    cells = next(csv.reader([first]), [])
+    said = [
+        PERSONAL.at(shown, 1, f"Column {number} would name people, or say how to reach them.")
+        for number, heading in enumerate(cells, 1)
+        if heading.strip() not in (*COLUMNS, *OPTIONAL)
+        and (is_personal_heading(heading) or is_personal(heading))
+    ]
+    problems.extend(said)
+    return bool(said)
+
+
+def _belongs(
+    entry: Entry,
+    shown: str,
+    line: int,
+    schedule: Schedule,
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+) -> bool:
+    """Tell whether an entry counts known people at a presentation that was held."""
+    audiences, reasons = vocabulary.audiences, vocabulary.unreported_reasons
+    where = ("vocabulary/audiences.yml", "vocabulary/unreported-reasons.yml")
+    faults = [*unknown((entry.audience,), audiences, where[0], shown, line)]
+    if entry.reason:
+        faults += unknown((entry.reason,), reasons, where[1], shown, line)
+    problems.extend(faults)
+    if entry.presentation in schedule.unreadable:
+        return False
+    presentation = schedule.presentations.get(entry.presentation)
+    if presentation is None:
+        said = f'No presentation "{entry.presentation}".'
+        hint = did_you_mean(entry.presentation, schedule.presentations)
+        problems.append(UNKNOWN_PRESENTATION.at(shown, line, said, hint))
+        return False
+    if presentation.status != "held":
+        said = f'"{entry.presentation}" is {presentation.status}.'
+        problems.append(NOT_HELD.at(shown, line, said))
+        return False
+    if entry.recorded and entry.recorded < presentation.last:
+        said = f"It is held on {presentation.last}, but recorded on {entry.recorded}."
+        problems.append(TOO_EARLY.at(shown, line, said))
+    if entry.count is None and not entry.reason:
+        said = f'"{entry.audience}" of "{entry.presentation}" is not reported.'
+        problems.append(NO_REASON.at(shown, line, said))
+    return not faults
+
+
+def _chained(
+    rows: Iterable[tuple[Entry, str, int]], problems: list[Problem]
+) -> list[tuple[Entry, str, int]]:
+    """Return the rows of which each is corrected once at most, by a later one of the same."""
+    by_name: dict[str, tuple[Entry, str, int]] = {}
+    for row in rows:
+        entry, shown, line = row
+        if entry.name in by_name:
+            said = f'"{entry.audience}" of "{entry.presentation}" stands there twice.'
+            said = f'The id "{entry.id}" stands there twice.' if entry.id else said
+            problems.append(TWICE.at(shown, line, said))
+        elif entry.id and not entry.corrects and entry.id != "/".join(entry.of):
+            said = f'"{entry.id}" corrects nothing.'
+            problems.append(NO_SUCH_ROW.at(shown, line, said, "Only corrections have an id."))
+        else:
+            by_name[entry.name] = row
+    by_corrected: defaultdict[str, list[str]] = defaultdict(list)
+    for entry, _, _ in by_name.values():
+        if entry.corrects:
+            by_corrected[entry.corrects].append(entry.name)
+    kept = []
+    for row in by_name.values():
+        faults = list(_chain_faults(row, by_name, by_corrected))
+        problems.extend(faults)
+        kept += [] if faults else [row]
+    return kept
+
+
+def _chain_faults(
+    row: tuple[Entry, str, int],
+    by_name: Mapping[str, tuple[Entry, str, int]],
+    by_corrected: Mapping[str, list[str]],
+) -> Iterator[Problem]:
+    entry, shown, line = row
+    if not entry.corrects:
+        return
+    if entry.corrects not in by_name:
+        hint = did_you_mean(entry.corrects, by_name)
+        yield NO_SUCH_ROW.at(shown, line, f'No row "{entry.corrects}".', hint)
+        return
+    if entry.recorded is None:
+        yield UNDATED.at(shown, line, f'It corrects "{entry.corrects}".')
+        return
+    earlier = by_name[entry.corrects][0]
+    if earlier.of != entry.of:
+        said = f'"{entry.corrects}" counts "{earlier.audience}" of "{earlier.presentation}".'
+        yield NO_SUCH_ROW.at(shown, line, said)
+    if not earlier.is_known_on(entry.recorded):
+        said = f'It is recorded on {entry.recorded}, "{entry.corrects}" on {earlier.recorded}.'
+        yield TOO_EARLY.at(shown, line, said)
+    if min(by_corrected[entry.corrects]) != entry.name:
+        yield CORRECTED_TWICE.at(shown, line, f'"{entry.corrects}" is corrected already.')
+
+
+def _load_releases(path: Path, shown: str, problems: list[Problem]) -> tuple[Release, ...]:
+    if not path.is_file():
+        return ()
+    found: dict[date, Release] = {}
+    for row in read_csv(path, shown, ("date",), problems, optional=("seal",)):
+        release = build(_ReleaseRow, Document(shown, dict(row.cells), {(): row.line}), problems)
+        if release is None:
+            continue
+        if release.date in found:
+            problems.append(TWICE.at(shown, row.line, f"{release.date} stands there twice."))
+        found[release.date] = Release(release.date, release.seal)
+    return tuple(found[day] for day in sorted(found))
+
+
+class _ReleaseRow(Strict):
+    date: date
+    seal: str = ""
+
+    _date = field_validator("date", mode="before")(iso_date)
+
+
+def _broken_seals(ledger: Ledger, shown: str) -> Iterator[Problem]:
+    for release in ledger.releases:
+        if release.seal and release.seal != ledger.seal(release.date):
+            said = f"The rows that were published on {release.date} have changed."
+            yield BROKEN_SEAL.at(shown, None, said)

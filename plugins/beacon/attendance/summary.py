@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
-from beacon.attendance.ledger import CODES, Entry, load_ledger
+from beacon.attendance.ledger import Entry, Ledger, load_ledger
+from beacon.attendance.suppression import LEAST, Cell, Cells, Count, hidden_cells
 from beacon.attendance.tables import DIMENSIONS, Attendance, AttendanceSummary, Row, Table
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.presentations import Presentation, Schedule
 
-__all__ = ["CODES", "answered", "summarise"]
-
-_CROSSED = (("quarter", "audience"), ("month", "audience"))
-_NOT_ADDITIVE = ("topic",)
-Key = tuple[str, ...]
+CROSSED = (("quarter", "audience"), ("month", "audience"))
+_OF_TIME = ("quarter", "month")
+_OF_PEOPLE = ("audience", "profession")
+_NOT_ADDITIVE = "topic"
+_PROFESSIONALS = "professionals"
+_TEACHERS = "teachers"
+_WITH_PROFESSION = (_TEACHERS, _PROFESSIONALS)
 
 
 def summarise(
@@ -28,37 +33,28 @@ def summarise(
     threshold: int,
     problems: list[Problem],
 ) -> Attendance:
-    """Read the ledger and return what of it may be known: real presentations, and samples apart."""
-    entries = load_ledger(folder, shown, schedule, vocabulary, problems)
-    held = [p for p in schedule.presentations.values() if p.status == "held"]
+    """Read the ledger and return what of it may be known: real presentations, and samples apart.
+
+    Only what was published counts: rows up to the last date of `releases.csv`.
+    """
+    ledger = load_ledger(folder, shown, schedule, vocabulary, problems)
+    return summaries_of(ledger, schedule, vocabulary, threshold)
+
+
+def summaries_of(
+    ledger: Ledger, schedule: Schedule, vocabulary: Vocabulary, threshold: int
+) -> Attendance:
+    """Return what may be known of a ledger."""
     real, samples = (
         AttendanceSummary(
             samples=sample,
-            threshold=threshold,
-            tables=tuple(
-                _tables([p for p in held if p.sample is sample], entries, schedule, vocabulary,
-                        threshold)
-            ),
+            threshold=max(threshold, LEAST),
+            tables=tuple(_tables(_held(schedule, vocabulary, sample=sample), ledger, threshold)),
+            as_of=ledger.releases[-1].date if ledger.releases else None,
         )
         for sample in (False, True)
-    )  # fmt: skip
-    return Attendance(real, samples)
-
-
-def answered(
-    folder: Path, shown: str, schedule: Schedule, vocabulary: Vocabulary
-) -> frozenset[str]:
-    """Return the presentations of which the ledger says how many came, or that nobody counted."""
-    return frozenset(e.presentation for e in load_ledger(folder, shown, schedule, vocabulary, []))
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A held presentation with its counts, and the keys it has under each dimension."""
-
-    presentation: Presentation
-    entries: tuple[Entry, ...]
-    keys: Mapping[str, tuple[str, ...]]
+    )
+    return Attendance(real, samples, frozenset(entry.presentation for entry in ledger.entries))
 
 
 def quarter(month: str) -> str:
@@ -70,13 +66,65 @@ def generation(presentation: Presentation) -> str:
     """Return where in the cascade a presentation stands: see `GENERATIONS`."""
     if "peer-educators" in presentation.trains:
         return "peer-educators"
-    if presentation.trains:
+    if presentation.trains or presentation.type == "training":
         return "trainers"
     return "pupils" if "peer-educator" in presentation.led_by else "direct"
 
 
-def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Held:
+    """A held presentation with the keys it has under each dimension.
+
+    One of several days or schools is one presentation, in the month of its first day.
+    """
+
+    presentation: Presentation
+    keys: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, str]
+    months: tuple[str, str, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the presentation."""
+        return self.presentation.id
+
+    @property
+    def year(self) -> str:
+        """The year of its first day."""
+        return self.months[0]
+
+    @cached_property
+    def whole(self) -> frozenset[Cell]:
+        """The cells in which everybody who came is counted."""
+        found = {(self.year, name, key) for name, keys in self.keys.items() for key in keys}
+        return frozenset(found) | {(period,) for period in self.months}
+
+    def cells(self, audience: str) -> frozenset[Cell]:
+        """Return all cells in which an audience is counted."""
+        group = self.groups.get(audience, audience)
+        found: set[Cell] = {(period, "audience", group) for period in self.months}
+        if group in _WITH_PROFESSION:
+            found.add((self.year, "profession"))
+        if group == _PROFESSIONALS:
+            found.add((self.year, "profession", audience))
+        return self.whole | found
+
+
+def _held(schedule: Schedule, vocabulary: Vocabulary, *, sample: bool) -> list[_Held]:
+    groups = {key: audience.parent or key for key, audience in vocabulary.audiences.items()}
+    return [
+        _Held(p, _keys(p, schedule), groups, _months(p))
+        for p in schedule.presentations.values()
+        if p.status == "held" and p.sample is sample
+    ]
+
+
+def _months(presentation: Presentation) -> tuple[str, str, str]:
     month = f"{presentation.date:%Y-%m}"
+    return month[:4], quarter(month), month
+
+
+def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str, ...]]:
     return {
         "region": (schedule.region(presentation),),
         "city": (schedule.city(presentation),),
@@ -85,79 +133,175 @@ def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str
         "language": (presentation.language,),
         "type": (presentation.type,),
         "generation": (generation(presentation),),
-        "quarter": (quarter(month),),
-        "month": (month,),
     }
 
 
-def _tables(
-    presentations: Iterable[Presentation],
-    entries: Iterable[Entry],
-    schedule: Schedule,
-    vocabulary: Vocabulary,
-    threshold: int,
-) -> Iterator[Table]:
-    by_presentation: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_presentation[entry.presentation].append(entry)
-    years: defaultdict[str, list[_Held]] = defaultdict(list)
-    for p in presentations:
-        counts = tuple(by_presentation.get(p.id, ()))
-        years[str(p.date.year)].append(_Held(p, counts, _keys(p, schedule)))
-    for year, held in sorted(years.items()):
-        plain = [_table(year, (name,), held, vocabulary) for name in DIMENSIONS]
-        crossed = [_table(year, by, held, vocabulary) for by in _CROSSED]
-        alone = {table.by: table for table in plain}
-        parts = [part for table in crossed for part in _parts(table, alone[table.by[:1]])]
-        yield from _protected([*plain, *crossed, *parts], threshold)
+def _tables(held: Iterable[_Held], ledger: Ledger, threshold: int) -> Iterator[Table]:
+    states = [ledger.on(release.date) for release in ledger.releases]
+    for year, there in groupby(sorted(held, key=lambda one: (one.year, one.id)), lambda o: o.year):
+        published = _Published({one.id: one for one in there}, max(threshold, LEAST))
+        for state in states:
+            published.release(state)
+        yield from published.tables(year)
 
 
-def _table(period: str, by: tuple[str, ...], held: Iterable[_Held], terms: Vocabulary) -> Table:
-    rows: defaultdict[Key, _Sum] = defaultdict(_Sum)
-    total = _Sum()
-    for one in held:
-        for key, counts in _cells(by, one, terms):
-            rows[key].add(counts)
-        if by != ("profession",) or any(_cells(by, one, terms)):
-            total.add([e for e in one.entries if by != ("profession",) or _profession(e, terms)])
-    ordered = tuple(rows[key].row(key) for key in sorted(rows))
-    return Table(period, by, ordered, total.row(()), additive=by[-1] not in _NOT_ADDITIVE)
+@dataclass
+class _Published:
+    """What of one year was published, release after release.
+
+    Each release adds to what is known already, and whoever kept the page of the last one sees
+    the difference. So what a release adds is protected as if it were a table of its own, what
+    is hidden once stays hidden, and a late count that would take back a shown number waits
+    until others have come in with it.
+    """
+
+    held: Mapping[str, _Held]
+    threshold: int
+    taken: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    hidden: set[Cell] = field(default_factory=set)
+
+    def release(self, state: Mapping[tuple[str, str], Entry]) -> None:
+        """Take in what held on the day of a release, as far as it may be told."""
+        mine = {of: entry for of, entry in state.items() if of[0] in self.held}
+        news = {of: e for of, e in sorted(mine.items()) if self.taken.get(of) != e}
+        shown = {c for c, value in self._values().items() if value} - self.hidden
+        waiting: set[tuple[str, str]] = set()
+        while True:
+            added = [c for of, e in news.items() if of not in waiting if (c := self._news(of, e))]
+            cells = Cells(added, tuple(self._sums(added)), _worth(added))
+            hidden = hidden_cells(cells, self.threshold)
+            if hidden.isdisjoint(shown):
+                break
+            small = {cell for cell in hidden if cells.values[cell] < self.threshold}
+            late = (small & shown) or small
+            waiting |= {(c.presentation, c.audience) for c in added if c.cells & late}
+        self.taken |= {of: entry for of, entry in news.items() if of not in waiting}
+        self.hidden |= hidden
+
+    def _news(self, of: tuple[str, str], entry: Entry) -> Count | None:
+        """Return what a row adds, or None where that tells of nobody.
+
+        Where both the old and the new number are large, their difference counts no group of
+        people; where one of them is small, the difference could be all of it.
+        """
+        old = self.taken.get(of)
+        before, now = (old.count if old else None) or 0, entry.count or 0
+        if before == now or (min(before, now) >= self.threshold):
+            return None
+        presentation, audience = of
+        cells = self.held[presentation].cells(audience)
+        return Count(presentation, audience, abs(now - before), cells, still=now < before)
+
+    def _values(self) -> Mapping[Cell, int]:
+        return Cells([
+            Count(*of, entry.count or 0, self.held[of[0]].cells(of[1]))
+            for of, entry in self.taken.items()
+        ]).values  # fmt: skip
+
+    def _sums(self, counts: Iterable[Count]) -> Iterator[tuple[Cell, frozenset[Cell]]]:
+        """Yield which cells add up to which, among all that these counts belong to."""
+        parts: defaultdict[tuple[Cell, str], set[Cell]] = defaultdict(set)
+        for one in {count.presentation: self.held[count.presentation] for count in counts}.values():
+            year, its_quarter, month = ((period,) for period in one.months)
+            parts[year, "quarter"].add(its_quarter)
+            parts[its_quarter, "month"].add(month)
+            for name, keys in one.keys.items():
+                if name != _NOT_ADDITIVE:
+                    parts[year, name] |= {(*year, name, key) for key in keys}
+            region = (*year, "region", *one.keys["region"])
+            parts[region, "city"] |= {(*year, "city", key) for key in one.keys["city"]}
+        for count in counts:
+            one = self.held[count.presentation]
+            group = one.groups.get(count.audience, count.audience)
+            chain = [(period, "audience", group) for period in one.months]
+            for period, cell in zip(one.months, chain, strict=True):
+                parts[(period,), "audience"].add(cell)
+            parts[chain[0], "quarter"].add(chain[1])
+            parts[chain[1], "month"].add(chain[2])
+            if group in _WITH_PROFESSION:
+                parts[(one.year, "profession"), "audience"].add(chain[0])
+            if group == _PROFESSIONALS:
+                parts[chain[0], "profession"].add((one.year, "profession", count.audience))
+        for (whole, _), cells in sorted(parts.items()):
+            yield whole, frozenset(cells)
+
+    def tables(self, year: str) -> Iterator[Table]:
+        """Yield every table of the year, its quarters and its months."""
+        sums = self._rows()
+        for by in (*((name,) for name in DIMENSIONS), *CROSSED):
+            yield self._table(year, by, sums)
+        for period in sorted({period for one in self.held.values() for period in one.months[1:]}):
+            yield self._table(period, ("audience",), sums)
+
+    def _rows(self) -> dict[Cell, _Sum]:
+        by_id: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for (presentation, audience), entry in self.taken.items():
+            by_id[presentation][audience] = entry
+        sums: defaultdict[Cell, _Sum] = defaultdict(_Sum)
+        for one in self.held.values():
+            cells: defaultdict[Cell, list[Entry]] = defaultdict(list)
+            entries = by_id[one.id]
+            for audience in (*one.presentation.audiences, *entries):
+                for cell in one.cells(audience):
+                    cells[cell] += [entries[audience]] if audience in entries else []
+            for cell, inside in cells.items():
+                sums[cell].add({entry.of: entry for entry in inside}.values())
+        return dict(sums)
+
+    def _table(self, period: str, by: tuple[str, ...], sums: Mapping[Cell, _Sum]) -> Table:
+        rows = sorted(
+            (_key(cell, by), self._row(cell, by, sums))
+            for cell in sums
+            if _is_of(cell, period, by)
+        )  # fmt: skip
+        total = self._row((period, "profession") if by == ("profession",) else (period,), (), sums)
+        ordered = tuple(row for _, row in rows)
+        return Table(period, by, ordered, total, additive=by != (_NOT_ADDITIVE,))
+
+    def _row(self, cell: Cell, by: tuple[str, ...], sums: Mapping[Cell, _Sum]) -> Row:
+        total = sums.get(cell) or _Sum()
+        count = total.count if total.reported else None
+        if count and cell in self.hidden:
+            count = None
+        return Row(_key(cell, by) if by else (), count, total.held, total.reported, total.estimated)
 
 
-def _cells(by: Key, one: _Held, terms: Vocabulary) -> Iterator[tuple[Key, list[Entry]]]:
-    """Yield each row that a presentation belongs to, with its counts there."""
-    if by[-1] not in ("audience", "profession"):
-        for key in one.keys[by[0]]:
-            yield (key,), list(one.entries)
-        return
-    name = _group if by[-1] == "audience" else _profession_of
-    found: dict[str, list[Entry]] = {}
-    for audience in one.presentation.audiences:
-        found.setdefault(name(audience, terms), [])
-    for entry in one.entries:
-        found.setdefault(name(entry.audience, terms), []).append(entry)
-    for key, counts in found.items():
-        if key:
-            yield ((*one.keys[by[0]], key) if len(by) == 2 else (key,)), counts
+def _worth(counts: Iterable[Count]) -> dict[Cell, int]:
+    """Return how much more than others the sums of a year, and of a quarter, are worth showing."""
+    cells = {cell for count in counts for cell in count.cells}
+    return {cell: _WORTH[_length(cell[0])] for cell in cells}
 
 
-def _group(audience: str, terms: Vocabulary) -> str:
-    """Return the audience that a profession belongs to, or the audience itself."""
-    known = terms.audiences.get(audience)
-    return known.parent if known and known.parent else audience
+_WORTH = {"year": 4, "quarter": 2, "month": 1}
 
 
-def _profession_of(audience: str, terms: Vocabulary) -> str:
-    grouped = _group(audience, terms) == "professionals" or audience == "teachers"
-    return audience if grouped else ""
+def _length(period: str) -> str:
+    return "year" if len(period) == 4 else "quarter" if "Q" in period else "month"
 
 
-def _profession(entry: Entry, terms: Vocabulary) -> str:
-    return _profession_of(entry.audience, terms)
+def _is_of(cell: Cell, period: str, by: tuple[str, ...]) -> bool:
+    """Tell whether a cell is a row of the table of a period by these dimensions."""
+    if by in CROSSED:
+        return len(cell) == 3 and cell[1] == "audience" and _is_in(cell[0], period, by[0])
+    if by[0] in _OF_TIME:
+        return len(cell) == 1 and _is_in(cell[0], period, by[0])
+    if by == ("profession",) and cell == (period, "audience", _TEACHERS):
+        return True
+    return len(cell) == 3 and cell[:2] == (period, by[0])
+
+
+def _is_in(part: str, year: str, dimension: str) -> bool:
+    return part.startswith(f"{year}-") and ("Q" in part) is (dimension == "quarter")
+
+
+def _key(cell: Cell, by: tuple[str, ...]) -> tuple[str, ...]:
+    return (cell[0], cell[2]) if by in CROSSED else (cell[-1],)
 
 
 class _Sum:
     """Adds the counts of presentations to one row."""
+
+    __slots__ = ("count", "estimated", "held", "reported")
 
     def __init__(self) -> None:
         self.count = self.held = self.reported = 0
@@ -170,37 +314,3 @@ class _Sum:
         self.reported += bool(known)
         self.count += sum(entry.count or 0 for entry in known)
         self.estimated |= any(entry.how_known == "estimated" for entry in known)
-
-    def row(self, key: Key) -> Row:
-        """Return the row as it is, nothing hidden."""
-        count = self.count if self.reported else None
-        return Row(key, count, self.held, self.reported, self.estimated)
-
-
-def _parts(crossed: Table, alone: Table) -> Iterator[Table]:
-    """Yield the table of each quarter or month in a table of all of them by audience."""
-    by_period: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in crossed.rows:
-        by_period[row.key[0]].append(row)
-    for period, rows in by_period.items():
-        cut = tuple(Row(r.key[1:], r.count, r.held, r.reported, r.estimated) for r in rows)
-        whole = alone.row(period)
-        assert whole is not None
-        total = Row((), whole.count, whole.held, whole.reported, whole.estimated)
-        yield Table(period, ("audience",), cut, total)
-
-
-def _protected(tables: Iterable[Table], threshold: int) -> Iterator[Table]:
-    """Hide all counts of a year where one of them is small."""
-    found = list(tables)
-    rows = [row for table in found for row in (*table.rows, table.total)]
-    if not any(row.count and row.count < threshold for row in rows):
-        yield from found
-        return
-    for table in found:
-        hidden = tuple(_hidden(row) for row in table.rows)
-        yield Table(table.period, table.by, hidden, _hidden(table.total), table.additive)
-
-
-def _hidden(row: Row) -> Row:
-    return Row(row.key, None, row.held, row.reported, row.estimated) if row.count else row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 DIMENSIONS = (
@@ -75,11 +76,13 @@ class AttendanceSummary:
     Rows of "audience" add up: `professionals` holds every profession but `teachers`, which
     stands beside it; "profession" tells teachers and professionals apart by what they are.
     What has no campaign, topic or region is the key `""`.
+    `as_of` is the day of the last release: what came in later is not in the numbers yet.
     """
 
     samples: bool
     threshold: int
     tables: tuple[Table, ...] = ()
+    as_of: date | None = None
 
     def table(self, period: str, *by: str) -> Table | None:
         """Return the table of a period by these dimensions, or None where there is none."""
@@ -94,7 +97,11 @@ class AttendanceSummary:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """What is known of a centre's attendance; samples stand apart and count nowhere."""
+    """What is known of a centre's attendance; samples stand apart and count nowhere.
+
+    `answered` are the presentations of which the ledger says how many came, or why nobody knows.
+    """
 
     real: AttendanceSummary
     samples: AttendanceSummary
+    answered: frozenset[str] = frozenset()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from beacon.build.blocks import BLOCKS
+from beacon.build.blocks import BLOCKS, CHARTS
 from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside
 from beacon.build.generated import CALENDAR, Generated
@@ -116,7 +116,8 @@ class Assembler:
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
-        context["light"] = route.record.kind in _LIGHT and not _has_block(html)
+        context["light"] = route.record.kind in _LIGHT and not _has_block(html, BLOCKS)
+        context["charts"] = route.record.kind == "report" or _has_block(html, CHARTS)
         return context
 
     def data(self, route: Route) -> PageData:
@@ -255,6 +256,7 @@ class Assembler:
             exercise=exercise_of(route),
             exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
             calendar=calendar,
+            report=data.reports.page() if route.record.kind == "report" else None,
             in_calendar=in_calendar,
             feeds=self._feeds(route, data, calendar),
             funding=self.funding(route),
@@ -294,9 +296,13 @@ class Assembler:
         return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
 
     def _is_funded(self, route: Route) -> bool:
-        """Tell whether a page is that of an event whose kind a funding statement belongs to."""
+        """Tell whether a page is about events whose kinds a funding statement belongs to."""
         head, funding = route.record.head, self.site.centre.funding
-        if funding is None or route.record.kind != "event" or not isinstance(head, Generated):
+        if funding is None or not isinstance(head, Generated):
+            return False
+        if route.record.kind == "report":
+            return bool(funding.event_types)
+        if route.record.kind != "event":
             return False
         event = self.site.events.get(head.about[0])
         return event is not None and event.type in funding.event_types
@@ -472,10 +478,10 @@ def _text_key(record: Record) -> str:
     return key_of(record.id, record.path, str(record.trusted), record.body)
 
 
-def _has_block(html: str) -> bool:
-    """Tell whether a text calls a block, which may need styles of its own."""
+def _has_block(html: str, blocks: Collection[str]) -> bool:
+    """Tell whether a text calls one of these blocks, which may need styles of their own."""
     slots = (found.group(2) or found.group(3) for found in _SLOT.finditer(html))
-    return any(slot.partition(":")[0] in BLOCKS for slot in slots)
+    return any(slot.partition(":")[0] in blocks for slot in slots)
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:

@@ -10,8 +10,15 @@ BLOCKS = {
     "funding": "",
     "programme": "",
     "figures": "",
-    "cases": "attendance",
+    "headlines": "attendance",
     "attendance": "attendance",
+    "coverage": "attendance",
+    "contacts": "attendance",
+    "cases": "attendance",
+    "campaign-figures": "attendance",
+    "definitions": "attendance",
+    "reports": "attendance",
+    "open-data": "attendance",
     "lessons": "lessons",
     "campaigns": "campaigns",
     "upcoming": "calendars",
@@ -19,4 +26,11 @@ BLOCKS = {
     "feeds": "calendars",
     "booking": "",
 }
+CHARTS = frozenset(
+    {
+        "headlines", "attendance", "coverage", "contacts", "cases", "campaign-figures",
+        "definitions", "reports", "open-data",
+    }
+)  # fmt: skip
+"""The blocks that need the styles of charts."""
 INLINE = frozenset({"figure", "number"})

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beacon import sources
-from beacon.attendance import summary
+from beacon.attendance import faults
 from beacon.build import proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
@@ -33,7 +33,8 @@ from beacon.content.records import Record
 from beacon.content.slots import find_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
-from beacon.figures import register
+from beacon.figures import literals, register
+from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
@@ -314,6 +315,25 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
                     yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
 
 
+@EachText
+def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Published numbers that are typed into a text instead of cited."""
+    if not _TWO_DIGITS.search(text.whole):
+        return
+    record = text.record
+    literals = Literals(
+        site.figures, site.vocabulary, site.languages, site.languages[record.language]
+    )
+    for line, words in text.texts(_TWO_DIGITS.search):
+        for found in literals.find(words):
+            cite = f"[[figure:{found.figure.id}]]"
+            said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
+            yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
+
+
+_TWO_DIGITS = re.compile(r"\d\d")
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     document = site.folder.document
@@ -338,6 +358,10 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if not site.centre.website:
         said = "The address of the site is not known."
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
+    if site.centre.data_licence:
+        line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
+        wanted = (site.centre.data_licence,)
+        yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"
@@ -570,14 +594,12 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
 
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
-    folder = site.folder.path / "attendance"
-    counted = summary.answered(folder, "", site.schedule, site.vocabulary)
     ground = lint.Ground(
         schedule=site.schedule,
         vocabulary=site.vocabulary,
         time_zone=site.centre.time_zone,
         as_of=site.as_of,
-        counted=counted,
+        counted=site.summaries.answered,
         available=site.centre.presenters,
     )
     return lint.lint(ground)
@@ -591,6 +613,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_figures,
     check_navigation,
     check_help_in_prose,
     check_words,
@@ -611,7 +634,7 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        forms.CODES, summary.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, faults.CODES, forms.CODES, proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from beacon.attendance.tables import Standing, Table
 from beacon.build.booking import booking
+from beacon.build.counts import Counts
+from beacon.build.coverage import coverage_view
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
+from beacon.build.open_data import OpenData
+from beacon.build.reports import Reports
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
+from beacon.build.statistics import Statistics
 from beacon.build.views import (
     CampaignView,
-    ChartView,
     FigureView,
     LessonView,
     LinkView,
+    StatisticsView,
     StepView,
-    TableView,
 )
 from beacon.build.wording import Wording
-from beacon.charts.bars import Bar, bar_chart
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
@@ -37,7 +39,6 @@ from beacon.languages.formats import (
     compare_key,
     format_date,
     format_list,
-    format_number,
     joined_names,
 )
 from beacon.languages.latin import to_latin
@@ -260,114 +261,27 @@ class PageData:
     def _figures(self, figures: Iterable[Figure]) -> list[FigureView]:
         return [self.wording.figure(figure) for figure in figures]
 
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The figures that the centre has published."""
+        return Statistics(self.site, self.route.language)
+
+    def counts(self, *, sample: bool = False) -> Counts:
+        """Return what was counted at presentations, or at samples."""
+        return Counts(self.site, self.route.language, sample)
+
     def attendance(self) -> dict[str, Any]:
-        """Return the published attendance of the centre's latest year, with its chart."""
-        real = self.site.summaries.real
-        tables = (real.table(year, "audience") for year in real.years)
-        summaries = [self._summary(t) for t in tables if t and t.total.reported]
-        total = self._latest("attendance_total")
-        if total is None:
-            return {"figures": [], "chart": None, "summaries": summaries}
-        parts = [f for f in self.site.own_figures.values() if f.parent == total.id]
-        held = [
-            f
-            for f in self.site.own_figures.values()
-            if f.indicator == "presentations_held" and f.period_start == total.period_start
-        ]
-        views = self._figures([*held, *parts])
-        gettext = self.wording.strings.gettext
-        year = self.wording.figure(total).period_text
-        title = gettext("Attendance at presentations, %(year)s", year=year)
-        note = gettext(
-            "Attendances, not different people: anyone who came twice is counted twice. "
-            "The total is calculated, it was not published."
-        )
-        chart = self._chart("attendance", title, parts, total, note)
-        return {"figures": views, "chart": chart, "summaries": summaries}
+        """Return the published attendance, and below it what was counted."""
+        views = [self.statistics.attendance(), self.counts().year()]
+        shown = [view for view in views if view.figures]
+        if not shown:
+            shown = [StatisticsView(empty_text=self.statistics.nothing_published())]
+        return {"views": shown}
 
-    def _summary(self, table: Table) -> TableView:
-        """Return the attendance the centre has counted in a year, small counts hidden."""
-        gettext, language = self.wording.strings.gettext, self.route.language
-        caption = gettext(
-            "Attendance counted in %(year)s (reported for %(reported)s of %(held)s presentations)",
-            year=table.period,
-            reported=format_number(table.total.reported, language),
-            held=format_number(table.total.held, language),
-        )
-        hidden = gettext("Not published (small number)")
-        audiences = self.site.vocabulary.audiences
-        rows = [
-            (
-                self.wording.term(audiences, row.key[0]),
-                hidden if row.count is None else format_number(row.count, language),
-            )
-            for row in table.rows
-            if row.standing is not Standing.UNREPORTED
-        ]
-        return TableView(caption, (gettext("Group"), gettext("Number")), rows)
-
-    def cases(self) -> dict[str, Any]:
-        """Return the cases of the centre and where they went, each set counted once."""
-        total = self._latest("cases_total")
-        if total is None:
-            return {"figures": [], "chart": None}
-        gettext = self.wording.strings.gettext
-        parts = [f for f in self.site.own_figures.values() if f.parent == total.id]
-        forwarded = [f for p in parts for f in self.site.own_figures.values() if f.parent == p.id]
-        period = self.wording.figure(total).period_text
-        title = gettext("Cases, %(period)s", period=period)
-        note = gettext(
-            "The source prints the same cases under helpline and hotline; they are one set."
-        )
-        chart = self._chart("cases", title, [*parts, *forwarded], total, note)
-        views = [replace(self.wording.figure(f), label=self._label(f)) for f in parts]
-        return {"figures": [self.wording.figure(total), *views], "chart": chart}
-
-    def _latest(self, kind: str) -> Figure | None:
-        wanted = {
-            "attendance_total": ("attendance", "total"),
-            "cases_total": ("cases", "total"),
-        }[kind]
-        found = [f for f in self.site.own_figures.values() if (f.indicator, f.breakdown) == wanted]
-        return max(found, key=lambda f: f.period_start, default=None)
-
-    def _chart(
-        self, chart_id: str, title: str, parts: list[Figure], total: Figure, note: str
-    ) -> ChartView:
-        language, gettext = self.route.language, self.wording.strings.gettext
-        labels = {f.id: self._label(f) for f in [*parts, total]}
-        bars = [
-            Bar(labels[f.id], f.value, format_number(f.value, language), number % 4 + 1)
-            for number, f in enumerate(parts)
-        ]
-        spoken = format_list(
-            [f"{labels[f.id]}: {format_number(f.value, language)}" for f in parts], language
-        )
-        rows = [(labels[f.id], format_number(f.value, language)) for f in parts]
-        name = gettext("Total")
-        if total.kind == "derived":
-            name = gettext("Total (calculated)")
-        table = TableView(
-            caption=title,
-            head=(gettext("Group"), gettext("Number")),
-            rows=rows,
-            foot=(name, format_number(total.value, language)),
-        )
-        svg = bar_chart(bars, title=title, description=spoken)
-        return ChartView(chart_id, title, svg, table, note)
-
-    def _label(self, figure: Figure) -> str:
-        """Return the name of a part of a figure in words."""
-        gettext = self.wording.strings.gettext
-        return {
-            "students": gettext("Students"),
-            "parents": gettext("Parents"),
-            "teachers": gettext("Teachers"),
-            "advisory": gettext("Advisory cases"),
-            "forwarded": gettext("Cases forwarded to institutions"),
-            "forwarded to police": gettext("of these to the police (high-tech crime)"),
-            "forwarded to prosecutor": gettext("of these to the prosecutor (high-tech crime)"),
-        }.get(figure.breakdown, figure.breakdown)
+    @cached_property
+    def reports(self) -> Reports:
+        """The reports of all years."""
+        return Reports(self.site, self.route)
 
     def _joined(self, words: list[str]) -> str:
         return joined_names(words, self.route.language)
@@ -412,6 +326,13 @@ def _partners(data: PageData, argument: str) -> dict[str, Any]:
     return {"partners": [data.wording.partner(p) for p in data.site.centre.partners]}
 
 
+def _reports(data: PageData, argument: str) -> dict[str, Any]:
+    return {
+        "reports": data.reports.links(sample=False),
+        "samples": data.reports.links(sample=True),
+    }
+
+
 _PROVIDERS = {
     "help-channels": _channels,
     "lessons": lambda data, argument: {"lessons": data.lessons()},
@@ -420,8 +341,17 @@ _PROVIDERS = {
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},
     "feeds": lambda data, argument: {"calendar": data.occasions.subscriptions()},
     "booking": lambda data, argument: {"booking": booking(data.site, data.wording)},
+    "headlines": lambda data, argument: {"views": [data.statistics.overview()]},
     "attendance": lambda data, argument: data.attendance(),
-    "cases": lambda data, argument: data.cases(),
+    "coverage": lambda data, argument: {"views": [coverage_view(data.counts())]},
+    "contacts": lambda data, argument: {"views": [data.statistics.contacts()]},
+    "cases": lambda data, argument: {"views": [data.statistics.cases()]},
+    "campaign-figures": lambda data, argument: {"views": [data.statistics.campaigns()]},
+    "definitions": lambda data, argument: data.statistics.register(),
+    "reports": _reports,
+    "open-data": lambda data, argument: {
+        "data": OpenData(data.site, data.site_url).view(data.route)
+    },
     "figures": _named_figures,
     "partners": _partners,
     "programme": _programme,

@@ -15,9 +15,11 @@ from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.kit_views import preview_name
 from beacon.build.kits import Kits, kit_place
+from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
+from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
 from beacon.build.sharing import share_picture, share_uri, site_map
 from beacon.build.site import Site
@@ -26,6 +28,7 @@ from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
 from beacon.metadata.sitemap import robots
 from beacon.problems import Problem
+from beacon.typesetting.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,33 @@ def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
                 yield output(feed_uri(language, page), page, make)
 
 
+def report_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The printed report of every year, beside its page."""
+    press = Press(workshop.root / "theme")
+    for route in workshop.site.routes.values():
+        if route.record.kind == "report":
+            uri = report_file(workshop.site, route)
+            yield Output(uri, route.id, partial(_report, workshop, route, press))
+
+
+def open_data_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The packages of open data: real numbers, and samples in a folder of their own."""
+    data = OpenData(workshop.renderer.assembler.site, workshop.site_url)
+    for sample in (False, True):
+        if any(of_samples is sample for of_samples in _packages(workshop.site)):
+            folder = f"{FOLDER}/sample" if sample else FOLDER
+            make = partial(_files, workshop, partial(data.files, sample=sample))
+            yield Output(f"{folder}/datapackage.json", FOLDER, make)
+
+
+def _packages(site: Site) -> Iterator[bool]:
+    """Yield False for a package of real numbers and True for one of samples, if there is one."""
+    if site.own_figures or site.summaries.real.tables:
+        yield False
+    if site.summaries.samples.tables:
+        yield True
+
+
 def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
     """The sitemap and robots.txt."""
     assembler = workshop.renderer.assembler
@@ -192,6 +222,8 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("", media_outputs),
     ("", asset_outputs),
     ("calendars", calendar_outputs),
+    ("attendance", report_outputs),
+    ("attendance", open_data_outputs),
     ("kits", kit_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
@@ -235,6 +267,13 @@ def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     proof = _proof(workshop)
     found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
+
+
+def _report(workshop: Workshop, route: Route, press: Press) -> Made:
+    assembler = workshop.renderer.assembler
+    here = assembler.site.routes[route.language.tag, route.id]
+    document = report_document(assembler.site, here, assembler.funding(here))
+    return Made(press.pdf(document))
 
 
 def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -> Made:

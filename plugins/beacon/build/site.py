@@ -13,6 +13,7 @@ from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
+from beacon.build.report_pages import report_records
 from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
@@ -238,6 +239,8 @@ def load_site(
     generated = generated_records(
         Events(schedule, as_of), library, languages, tags, strings, vocabulary,
         lessons="lessons" in features,
+    ) | report_records(
+        registers[folder.id], summaries, library, languages, tags, strings
     )  # fmt: skip
     pages = Library({**library.records, **generated})
     return Site(

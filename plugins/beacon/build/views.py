@@ -128,10 +128,13 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A published figure: `number` is formatted, `noun` inflected for it, `text` both together."""
+    """A published figure: `number` is formatted, `noun` inflected for it, `text` both together.
+
+    A number that is hidden or not known has no `value`; `number` is then the word for that.
+    """
 
     id: str
-    value: int
+    value: int | None
     number: str
     noun: str
     text: str
@@ -139,6 +142,15 @@ class FigureView:
     period_text: str
     source: str
     derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDataView:
+    """The files of open data with their licence; `events_href` leads to the schedule as JSON."""
+
+    files: Sequence[DataFileView]
+    licence: LinkView | None
+    events_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +211,68 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart as an accessible SVG, with the table that says the same."""
+    """A chart as an accessible SVG, with the table that says the same.
+
+    `legend` names what is drawn by the class that paints it: a series, a shade, hidden.
+    """
 
     id: str
     title: str
     svg: Markup
     table: TableView
     note: str = ""
+    legend: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """Figures, sentences, charts and tables about one thing; all of them real, or all samples.
+
+    `empty_text` says what is not known where there is nothing to show. `tables` are folded up.
+    """
+
+    figures: Sequence[FigureView] = ()
+    sentences: Sequence[str] = ()
+    charts: Sequence[ChartView] = ()
+    tables: Sequence[TableView] = ()
+    sample: bool = False
+    empty_text: str = ""
+    links: Sequence[LinkView] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """What a figure counts, with the figures that are counted so."""
+
+    name: str
+    text: str
+    figures: Sequence[FigureView]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A year's report: its parts under their headings, and the same as a file to print.
+
+    `links` lead to the reports of other years.
+    """
+
+    year: str
+    sample: bool
+    parts: Sequence[tuple[str, StatisticsView]]
+    href: str
+    sources: Sequence[str]
+    links: Sequence[LinkView] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFileView:
+    """A file of open data: what is in it, its format and its size."""
+
+    title: str
+    format: str
+    size_text: str
+    href: str
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,6 +610,7 @@ class PageView:
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
     calendar: CalendarView | None = None
+    report: ReportView | None = None
     in_calendar: bool = False
     feeds: Sequence[FeedView] = ()
     funding: FundingView | None = None

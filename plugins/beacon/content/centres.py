@@ -152,8 +152,9 @@ class Booking(Strict):
 class Centre(Strict):
     """A national Safer Internet Centre; the first of its languages is the default.
 
-    `samples` shows sample presentations; `presenters` says by role how many people can be
-    away at the same time, where the centre wants double bookings told.
+    `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
+    says by role how many people can be away at the same time, where the centre wants double
+    bookings told.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Centre(Strict):
     social: dict[str, str] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     threshold: int = Field(default=5, ge=3)
+    data_licence: str = ""
     samples: bool = False
     presenters: dict[str, int] = Field(default_factory=dict)
     legal_terms: tuple[str, ...] = ()

@@ -84,11 +84,21 @@ class Licence(Term):
     url: str
 
 
+class Definition(Term):
+    """What a published figure counts: its name on charts, and what is meant by it."""
+
+    text: dict[str, str]
+
+
 class Unit(Strict):
-    """What a figure counts, with the plural forms of its noun by language folder."""
+    """What a figure counts, with the plural forms of its noun by language folder.
+
+    `also` are further words by which texts name it, such as "pupils" for students.
+    """
 
     id: str
     forms: dict[str, dict[str, str]]
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @field_validator("forms")
     @classmethod
@@ -109,6 +119,19 @@ class Place:
     name: Names
     region: str = ""
     time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapTile:
+    """Where a region stands on the map of its country, and its short form by language folder.
+
+    `column` and `row` count from 0; the map is ours, about as the regions lie to each other.
+    """
+
+    region: str
+    column: int
+    row: int
+    short: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +159,19 @@ class Vocabulary:
     event_statuses: Mapping[str, Term] = field(default_factory=dict)
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
     visibilities: Mapping[str, Term] = field(default_factory=dict)
+    unreported_reasons: Mapping[str, Term] = field(default_factory=dict)
+    how_known: Mapping[str, Term] = field(default_factory=dict)
+    generations: Mapping[str, Term] = field(default_factory=dict)
+    attendance_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     repeats: Mapping[str, Term] = field(default_factory=dict)
     schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
     free_days: FreeDays = field(default_factory=FreeDays)
     regions: Mapping[str, Place] = field(default_factory=dict)
     cities: Mapping[str, Place] = field(default_factory=dict)
+    tiles: Mapping[str, MapTile] = field(default_factory=dict)
 
     def sensitivity(self, topics: tuple[str, ...]) -> int:
         """Return the highest sensitivity of these topics, 0 to 2."""
@@ -173,7 +202,7 @@ def unknown(
             yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
 
 
-T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit)
+T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit, Definition)
 
 
 def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
@@ -194,13 +223,19 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         event_statuses=terms("event-statuses", Term),
         change_reasons=terms("change-reasons", Term),
         visibilities=terms("visibilities", Term),
+        unreported_reasons=terms("unreported-reasons", Term),
+        how_known=terms("how-known", Term),
+        generations=terms("generations", Term),
+        attendance_columns=terms("attendance-columns", SheetColumn),
         repeats=terms("repeats", Term),
         schedule_columns=terms("schedule-columns", SheetColumn),
         units=terms("units", Unit),
+        definitions=terms("definitions", Definition),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
         regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
         cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, problems),
+        tiles=_load_tiles(root / "tiles.csv", f"{shown}/tiles.csv", problems),
     )
 
 
@@ -268,3 +303,26 @@ def _load_places(
             problems.append(TWICE.at(shown, row.line, f'"{place.id}" stands there twice.'))
         places[place.id] = place
     return places
+
+
+_TILE = ("iso_code", "column", "row", "short_en", "short_sr", "short_bg")
+
+
+def _load_tiles(path: Path, shown: str, problems: list[Problem]) -> dict[str, MapTile]:
+    """Return the tiles of the maps by region; without the file no map is drawn."""
+    found: dict[str, MapTile] = {}
+    for row in read_csv(path, shown, _TILE, problems) if path.is_file() else ():
+        cells = row.cells
+        place = (cells["column"], cells["row"])
+        if not all(number.isdecimal() for number in place):
+            said = f'Column and row must be whole numbers, not "{", ".join(place)}".'
+            problems.append(BAD_VALUE.at(shown, row.line, said))
+            continue
+        tile = MapTile(
+            cells["iso_code"], int(place[0]), int(place[1]),
+            {"en": cells["short_en"], "sr": cells["short_sr"], "bg": cells["short_bg"]},
+        )  # fmt: skip
+        if tile.region in found:
+            problems.append(TWICE.at(shown, row.line, f'"{tile.region}" stands there twice.'))
+        found[tile.region] = tile
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from beacon.content.records import Strict, whole_number
-from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.content.vocabulary import Unit, Vocabulary, unknown
+from beacon.figures import sums
 from beacon.languages.formats import counted, format_date, format_month, format_number
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
@@ -20,21 +20,17 @@ from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import TWICE, Document, build, read_csv
 
-BAD_SUM = Code(
-    "FIG001",
-    "The parts of a published figure do not add up to it.",
-    "Compare the rows with their source.",
-)
 NO_PARENT = Code("FIG002", "A figure is part of one that does not exist.", "Correct the parent.")
 UNKNOWN_FIGURE = Code(
     "FIG003", "A text cites a figure that is not in the register.", "Correct the id."
 )
-CODES = (BAD_SUM, NO_PARENT, UNKNOWN_FIGURE)
+CODES = (NO_PARENT, UNKNOWN_FIGURE, *sums.CODES)
 
 COLUMNS = (
     "id", "parent", "additive", "org", "service", "indicator", "breakdown", "period_start",
     "period_end", "period_precision", "value", "unit", "kind", "source", "note",
 )  # fmt: skip
+OPTIONAL = ("definition", "overlap", "parts")
 _PERIOD = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 # How much of a date each precision needs: the month, or the day.
 _NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
@@ -45,6 +41,9 @@ class Figure(Strict):
 
     `period_precision` says how exactly the period is known: `late-year` is "the end of
     the year", `ambiguous` a period whose last day the source does not state.
+    `definition` names a term of vocabulary/definitions.yml, which says what was counted.
+    Figures of one `overlap` group may count the same people or cases; `parts` names the
+    figures that a derived one is the sum of, where they are not those that name it as parent.
     """
 
     id: str
@@ -62,6 +61,21 @@ class Figure(Strict):
     kind: Literal["reported", "derived"]
     source: str = Field(min_length=1)
     note: str
+    definition: str = ""
+    overlap: str = ""
+    parts: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> tuple[str, str, str]:
+        """The period as the source gives it: first day, last day, and how exactly."""
+        return self.period_start, self.period_end, self.period_precision
+
+    @field_validator("parts", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(";") if part.strip())
 
     @field_validator("value", mode="before")
     @classmethod
@@ -96,39 +110,37 @@ def load_register(
     lines: dict[str, int] = {}
     if not path.is_file():
         return found
-    for row in read_csv(path, shown, COLUMNS, problems):
+    for row in read_csv(path, shown, COLUMNS, problems, optional=OPTIONAL):
         figure = build(Figure, Document(shown, dict(row.cells), {(): row.line}), problems)
         if figure is None:
             continue
         if figure.id in found:
             problems.append(TWICE.at(shown, row.line, f'The id "{figure.id}" stands there twice.'))
-        unit = noun_id(figure)
-        problems.extend(unknown((unit,), vocabulary.units, "vocabulary/units.yml", shown, row.line))
+        problems.extend(_terms(figure, vocabulary, shown, row.line))
         found[figure.id], lines[figure.id] = figure, row.line
-    problems.extend(_check_sums(found, lines, shown))
+    problems.extend(_check_relations(found, lines, shown))
+    problems.extend(sums.check_sums(found, lines, shown))
     return found
 
 
-def _check_sums(
+def _terms(figure: Figure, vocabulary: Vocabulary, shown: str, line: int) -> Iterator[Problem]:
+    """Tell a unit or a definition that the vocabulary does not have."""
+    yield from unknown((noun_id(figure),), vocabulary.units, "vocabulary/units.yml", shown, line)
+    if figure.definition:
+        known, where = vocabulary.definitions, "vocabulary/definitions.yml"
+        yield from unknown((figure.definition,), known, where, shown, line)
+
+
+def _check_relations(
     figures: Mapping[str, Figure], lines: Mapping[str, int], shown: str
 ) -> Iterator[Problem]:
-    parts: defaultdict[str, list[Figure]] = defaultdict(list)
+    """Tell parents and parts that are not in the register."""
     for figure in figures.values():
-        if not figure.parent:
-            continue
-        if figure.parent in figures and figure.parent != figure.id:
-            if figure.additive:
-                parts[figure.parent].append(figure)
-            continue
-        said = f'There is no figure "{figure.parent}".'
-        hint = did_you_mean(figure.parent, figures)
-        yield NO_PARENT.at(shown, lines[figure.id], said, hint)
-    for parent, children in parts.items():
-        total = sum(child.value for child in children)
-        if total != figures[parent].value:
-            sums = " + ".join(str(child.value) for child in children)
-            said = f'{sums} = {total}, but "{parent}" is {figures[parent].value}.'
-            yield BAD_SUM.at(shown, lines[parent], said)
+        named = [name for name in (figure.parent, *figure.parts) if name]
+        for name in dict.fromkeys(named):
+            if name not in figures or name == figure.id:
+                said = f'There is no figure "{name}".'
+                yield NO_PARENT.at(shown, lines[figure.id], said, did_you_mean(name, figures))
 
 
 _NOUNS = {
@@ -148,11 +160,15 @@ def noun_id(figure: Figure) -> str:
 
 def noun(figure: Figure, vocabulary: Vocabulary, language: Language, languages: Languages) -> str:
     """Return the noun in the form the number asks for: `ученика` after 7.803."""
-    unit = vocabulary.units[noun_id(figure)]
+    return noun_of(figure.value, vocabulary.units[noun_id(figure)], language, languages)
+
+
+def noun_of(value: int, unit: Unit, language: Language, languages: Languages) -> str:
+    """Return the noun of a unit in the form that a number asks for."""
     forms = unit.forms.get(languages.source(language.tag).path)
     if forms is None:
-        return marked(counted(figure.value, unit.forms["en"], language), "en")
-    return counted(figure.value, forms, language)
+        return marked(counted(value, unit.forms["en"], language), "en")
+    return counted(value, forms, language)
 
 
 def in_words(

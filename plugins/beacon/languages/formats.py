@@ -146,6 +146,15 @@ def format_month(year: int, month: int, language: Language, *, heading: bool = T
     return f"{name} {year}{_NARROW}г." if _name(language) == "bg" else f"{name} {year}"
 
 
+def format_short_month(month: int, language: Language) -> str:
+    """Return the short name of a month: `Oct`, `окт`, `окт.`"""
+    from babel.dates import get_month_names  # noqa: PLC0415
+
+    identifier = "sr_Cyrl" if _is_serbian(language) else language.locale
+    names = get_month_names("abbreviated", context="format", locale=_locale(identifier))
+    return _in_script(language, names[month])
+
+
 def format_days(first: date, last: date, language: Language) -> str:
     """Return several days: `7–13 December 2026`; both in full where their months differ."""
     begin, end = format_date(first, language), format_date(last, language)

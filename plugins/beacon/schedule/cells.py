@@ -6,6 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from beacon.slugs import slugify
+
 ALL_DAY = "all-day"
 CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 
@@ -18,6 +20,24 @@ _PHONE = re.compile(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}[\w-]*")
 _NAME = re.compile(
     r"[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+[ \u00a0]+[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+"
+)
+_UPPER, _LOWER = "A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ", "a-zа-яђјљњћџčćžšđ"
+# "Марко Марковић", "М. Марковић", "Marković, M.", "МАРКО МАРКОВИЋ"
+_PERSON = re.compile(
+    rf"\b(?:[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ \u00a0,]+)"
+    rf"(?:[{_UPPER}][{_LOWER}]+|[{_UPPER}]\.)"
+    rf"|\b[{_UPPER}]\.[ \u00a0]*[{_UPPER}][{_LOWER}]+"
+    rf"|\b[{_UPPER}]{{3,}}[ \u00a0]+[{_UPPER}]{{3,}}\b"
+)
+# Headings under which people are named, in plain letters as `slugify` writes them.
+_OF_NAMES = frozenset(
+    "name names surname lastname firstname ime imena prezime prezimena imeprezime familiya bashta "
+    "bastino otchestvo nadimak prezvishte spisak participant signature potpis podpis".split()
+)
+_OF_CONTACTS = frozenset(
+    "mail email imejl imeyl meyl mejl posta poshta eposta phone telephone tel telefon mobile "
+    "mobilni mobilen gsm mobitel kontakt contact address adresa adres jmbg egn oib viber "
+    "whatsapp instagram".split()
 )
 
 
@@ -101,3 +121,14 @@ def has_contact(text: str) -> bool:
 def has_name(text: str) -> bool:
     """Tell whether a cell of ids seems to hold the name of a person."""
     return bool(_NAME.search(text))
+
+
+def is_personal(text: str) -> bool:
+    """Tell whether a cell seems to hold a person's name, in either script, or how to reach one."""
+    return has_contact(text) or bool(_PERSON.search(text))
+
+
+def is_personal_heading(text: str) -> bool:
+    """Tell whether people would be named, or how they are reached, under a heading."""
+    words = slugify(text).split("-")
+    return not {*words, "".join(words)}.isdisjoint(_OF_NAMES | _OF_CONTACTS)

@@ -48,6 +48,7 @@ def summary(
     *,
     schedule: Schedule = SCHEDULE,
     threshold: int = 5,
+    releases: str = "date\n2027-12-31\n",
 ) -> tuple[Attendance, list[str]]:
     """Return the summaries of a ledger with these rows, and what is told of it."""
     text = (
@@ -56,6 +57,7 @@ def summary(
         else f"presentation,audience,count,how_known\n{rows}"
     )
     (folder / "2026.csv").write_text(text, encoding="utf-8")
+    (folder / "releases.csv").write_text(releases, encoding="utf-8")
     problems: list[Problem] = []
     found = summarise(folder, "attendance", schedule, vocabulary, threshold, problems)
     return found, list(map(str, in_order(problems)))

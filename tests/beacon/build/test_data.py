@@ -69,16 +69,42 @@ def test_sensitive_pages_have_a_quick_exit(serbia: Site) -> None:
 
 
 def test_totals_of_charts_are_those_of_their_parts(serbia: Site) -> None:
-    here = data(serbia, "sr-Cyrl", "figures")
-    attendance, cases = here.attendance()["chart"].table, here.cases()["chart"].table
-    assert [row[1] for row in attendance.rows] == ["7.803", "1.097", "302"]
-    assert attendance.foot[1] == "9.202"
-    # Police and prosecution are parts of the forwarded ones, so they are not added again.
-    assert [row[1] for row in cases.rows] == ["344", "17", "15", "2"]
-    assert cases.foot[1] == "361"
+    here = data(serbia, "sr-Cyrl", "figures").statistics
+    (attendance,), (cases,) = here.attendance().charts, here.cases().charts
+    assert [row[1] for row in attendance.table.rows] == ["7.803", "1.097", "302"]
+    assert attendance.table.foot[1] == "9.202"
+    # Police and prosecution are parts of the forwarded ones: the path says so, and adds nothing.
+    assert [row[1] for row in cases.table.rows] == ["2.079", "361", "344", "17", "15", "2"]
+    assert cases.table.foot == ()
 
 
-def test_centre_without_figures_has_no_charts(bulgaria: Site) -> None:
+def test_path_of_a_case_is_told_in_words(serbia: Site) -> None:
+    assert data(serbia, "sr-Latn", "figures").statistics.cases().sentences == [
+        "Komunikacije: 2.079. Od toga telefonom: 1.683; imejlom: 396.",
+        "Predmeti: 361. Od toga dat savet: 344; prosleđeno: 17.",
+        "Prosleđeno: 17. Od toga policiji: 15; tužilaštvu: 2.",
+    ]
+
+
+def test_centre_without_figures_says_so_and_shows_no_zero(bulgaria: Site) -> None:
     here = data(bulgaria, "bg", "figures")
-    for block in (here.attendance(), here.cases()):
-        assert (block["figures"], block["chart"]) == ([], None)
+    for view in (here.statistics.contacts(), here.statistics.cases(), *here.attendance()["views"]):
+        assert (view.figures, view.charts) == ((), ())
+        assert view.empty_text == (
+            "Центърът още не е публикувал никакви числа. Нищо не се показва, защото неизвестното "
+            "не е нула."
+        )
+
+
+def test_headlines_are_the_figures_that_are_no_part_of_others(serbia: Site) -> None:
+    view = data(serbia, "en", "figures").statistics.overview()
+    assert [(figure.text, figure.label) for figure in view.figures] == [
+        ("120 presentations", "Presentations held"),
+        ("7,803 students", ""),
+        ("1,097 parents", ""),
+        ("302 teachers", ""),
+        ("11 cities", "Cities of the campaign"),
+        ("2,940 students", "Students in the campaign"),
+        ("2,079 contacts", ""),
+        ("361 cases", ""),
+    ]

@@ -1,0 +1,269 @@
+"""Suppression: decides which sums of attendance are shown, so that no small one can be found out.
+
+The rule. Sums of 1 to threshold - 1 are hidden. Whoever knows everything that is shown, the whole
+schedule, at which presentations which audiences were counted, and that no hidden sum is 0, must
+still find at least `threshold` whole numbers possible for every hidden sum, the largest of them
+at least the threshold: so nobody can say what it is, nor even that it is small. This is a sliding
+protection level on the feasibility interval of each cell (Hundepool et al., Handbook on
+Statistical Disclosure Control, 2010, §4.3; for linked tables §4.5).
+
+The way. The rule is checked for every hidden sum over all tables at once (`margins`). Where it
+fails, the sums that are best hidden as well are looked for, until it holds; at the end what need
+not be hidden is shown again. At worst all of a year is hidden, which gives nothing away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
+
+from beacon.attendance.margins import Number, reach, way_out
+
+LEAST = 3
+"""No centre may publish smaller numbers: a threshold below it counts as this."""
+LEAST_BASE = 50
+"""Of fewer people no percentage is told: one person would be two points of it or more."""
+FINE_BASE = 1000
+"""From here on percentages have a decimal."""
+MOVED = (150, 600)
+"""How many counts the check moves, at first and at most; the others stand still.
+
+That they might move as well only makes more numbers possible: what holds for some holds for all.
+"""
+
+Cell = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the ledger: who was counted where, and the sums it belongs to.
+
+    What is `still` is taken to be known, and no other number is possible in its place.
+    """
+
+    presentation: str
+    audience: str
+    value: int
+    cells: frozenset[Cell]
+    still: bool = False
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Sums over counts, and which of them add up to which.
+
+    `sums` says of a sum which parts it has: a year has its months, a region its cities.
+    `worth` says how many times more than another a sum is worth showing.
+    """
+
+    counts: Sequence[Count]
+    sums: Sequence[tuple[Cell, frozenset[Cell]]] = ()
+    worth: Mapping[Cell, int] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> dict[Cell, list[int]]:
+        """The places of the counts of each cell."""
+        found: defaultdict[Cell, list[int]] = defaultdict(list)
+        for place, count in enumerate(self.counts):
+            for cell in count.cells:
+                found[cell].append(place)
+        return dict(found)
+
+    @cached_property
+    def values(self) -> dict[Cell, int]:
+        """The value of each cell."""
+        return {
+            cell: sum(self.counts[place].value for place in places)
+            for cell, places in self.places.items()
+        }
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Cell, ...], ...]:
+        """Each sum with its parts, without those that are 0."""
+        found = []
+        for whole, parts in self.sums:
+            there = sorted(part for part in parts if self.values.get(part))
+            if there and self.values.get(whole):
+                found.append((whole, *there))
+        return tuple(found)
+
+    @cached_property
+    def twins(self) -> Mapping[Cell, frozenset[Cell]]:
+        """Of each cell those that have the very same counts above 0."""
+        found: defaultdict[tuple[int, ...], set[Cell]] = defaultdict(set)
+        for cell, places in self.places.items():
+            found[tuple(place for place in places if self.counts[place].value)].add(cell)
+        return {cell: frozenset(same) for same in found.values() for cell in same}
+
+    @cached_property
+    def groups_of(self) -> Mapping[Cell, tuple[tuple[Cell, ...], ...]]:
+        """The groups that each cell stands in."""
+        found: defaultdict[Cell, list[tuple[Cell, ...]]] = defaultdict(list)
+        for group in self.groups:
+            for cell in group:
+                found[cell].append(group)
+        return {cell: tuple(groups) for cell, groups in found.items()}
+
+
+def hidden_cells(cells: Cells, threshold: int) -> frozenset[Cell]:
+    """Return the cells that must not be shown."""
+    return frozenset(_Hiding(cells, max(threshold, LEAST)).run())
+
+
+@dataclass
+class _Hiding:
+    cells: Cells
+    threshold: int
+    hidden: set[Cell] = field(default_factory=set)
+    safe: set[Cell] = field(default_factory=set)
+
+    def run(self) -> set[Cell]:
+        self.hidden = {c for c, value in self.cells.values.items() if 0 < value < self.threshold}
+        while exposed := next((c for c in self._in_order() if not self._is_safe(c)), None):
+            found = self._way_out(exposed) or list(self._near(exposed))[:1]
+            if not found:
+                # Nothing is left to hide: not one number of the year is shown.
+                return self.hidden
+            self.hidden.update(twin for cell in found for twin in self.cells.twins[cell])
+            # One more cell is known not to be 0, which may take a little room away.
+            self.safe.clear()
+        self._give_back()
+        return self.hidden
+
+    def _give_back(self) -> None:
+        """Show again what need not be hidden: the search may have gone a way round."""
+        values, asked = self.cells.values, set[Cell]()
+        for cell in sorted(self.hidden, key=lambda c: (-values[c], c)):
+            twins = self.cells.twins[cell]
+            if values[cell] < self.threshold or cell in asked:
+                continue
+            asked |= twins
+            self.hidden -= twins
+            self.safe.clear()
+            if not all(self._is_safe(other) for other in self._in_order()):
+                self.hidden |= twins
+        self.safe.clear()
+
+    def _in_order(self) -> Iterator[Cell]:
+        return iter(sorted(self.hidden - self.safe, key=lambda c: (self.cells.values[c], c)))
+
+    def _way_out(self, cell: Cell) -> list[Cell]:
+        """Return the shown cells that are best hidden so that a hidden one has room."""
+        chosen = self._moved(cell, MOVED[0])
+        view = _View(self, chosen)
+        shown = sorted(view.shown)
+        sums = [(view.shown[other], self._cost(other)) for other in shown]
+        found = way_out(
+            view.counts, sums, view.hidden, view.inside(cell), enough=self.threshold - 1
+        )
+        return [shown[number] for number in found]
+
+    def _cost(self, cell: Cell) -> int:
+        """Return what it costs to hide a cell; none whose value is 0 can be."""
+        value = self.cells.values[cell]
+        worth = self.cells.worth.get(cell, 1)
+        return value * worth or 100 * max(self.cells.values.values())
+
+    def _is_safe(self, cell: Cell) -> bool:
+        """Tell whether a hidden cell could be enough other numbers, and remember that it can."""
+        free = sum(not count.still for count in self.cells.counts)
+        tries = [most for most in MOVED if most < free] + [free] * (free <= MOVED[-1])
+        if any(self._has_room(cell, most) for most in tries):
+            self.safe.add(cell)
+        return cell in self.safe
+
+    def _has_room(self, cell: Cell, most: int) -> bool:
+        wanted = self.threshold - 1
+        moved = self._moved(cell, most)
+        up = self._reach(cell, moved, rising=True)
+        if up >= wanted:
+            return True
+        lacking = self.threshold - self.cells.values[cell]
+        return up >= lacking and up + self._reach(cell, moved, rising=False) >= wanted
+
+    def _reach(self, cell: Cell, chosen: Sequence[int], *, rising: bool) -> Number:
+        """Return how much higher or lower a cell could be; more than is needed is not asked."""
+        view = _View(self, chosen)
+        shown, target = view.shown.values(), view.inside(cell)
+        wanted = self.threshold - 1
+        return reach(view.counts, shown, view.hidden, target, rising=rising, enough=wanted)
+
+    def _moved(self, cell: Cell, most: int) -> list[int]:
+        """Return the counts that may move: those of the cell, and those nearest to it."""
+        counts, places = self.cells.counts, self.cells.places
+        free = [place for place, count in enumerate(counts) if not count.still]
+        if len(free) <= most:
+            return free
+        own = set(places[cell][:most])
+        near = {counts[place].presentation for place in own}
+        partners = {c for group in self.cells.groups_of.get(cell, ()) for c in group}
+        partners &= self.hidden
+        with_partner = {counts[p].presentation for c in partners for p in places[c]}
+        common = self.cells.counts[places[cell][0]].cells
+
+        def distance(place: int) -> tuple[int, int, int]:
+            count = counts[place]
+            rank = (
+                0 if place in own
+                else 1 if count.presentation in near
+                else 2 if count.cells & partners
+                else 3 if count.presentation in with_partner
+                else 4 if count.cells & self.hidden
+                else 5
+            )  # fmt: skip
+            return rank, -len(count.cells & common), place
+
+        return sorted(sorted(free, key=distance)[:most])
+
+    def _near(self, cell: Cell) -> Iterator[Cell]:
+        """Yield what may be hidden for the sake of a cell: the nearest first, then the smallest."""
+        values = self.cells.values
+        seen, ring = {cell}, {cell}
+        while ring:
+            ring = {
+                other for one in ring for group in self.cells.groups_of.get(one, ())
+                for other in group
+            } - seen  # fmt: skip
+            seen |= ring
+            yield from self._by_size(ring)
+        yield from self._by_size(set(values) - seen)
+
+    def _by_size(self, cells: Iterable[Cell]) -> list[Cell]:
+        values = self.cells.values
+        shown = (cell for cell in cells if values[cell] and cell not in self.hidden)
+        return sorted(shown, key=lambda c: (values[c], c))
+
+
+class _View:
+    """A part of the counts, by new places, with the sums that stand over them."""
+
+    def __init__(self, hiding: _Hiding, chosen: Sequence[int]) -> None:
+        self._cells, self._at = hiding.cells, {place: n for n, place in enumerate(chosen)}
+        self.counts = [hiding.cells.counts[place].value for place in chosen]
+        over = sorted({cell for place in chosen for cell in hiding.cells.counts[place].cells})
+        self.shown = {cell: self.inside(cell) for cell in over if cell not in hiding.hidden}
+        # Where counts that stand still keep a cell above 0, the others may fall to nothing.
+        alone = ((cell, self.inside(cell)) for cell in over if cell in hiding.hidden)
+        self.hidden = [
+            inside
+            for cell, inside in alone
+            if sum(self.counts[number] for number in inside) == hiding.cells.values[cell]
+        ]
+
+    def inside(self, cell: Cell) -> list[int]:
+        """Return the places here of the counts of a cell."""
+        return [self._at[place] for place in self._cells.places[cell] if place in self._at]
+
+
+def share(part: int | None, whole: int | None) -> Decimal | None:
+    """Return how much a part is of a whole in per cent, or None where that may not be told.
+
+    Both must be shown, and the whole must be 50 or more; from 1,000 on there is one decimal.
+    """
+    if part is None or whole is None or whole < LEAST_BASE or not 0 <= part <= whole:
+        return None
+    places = Decimal("0.1") if whole >= FINE_BASE else Decimal(1)
+    return (Decimal(100 * part) / whole).quantize(places, ROUND_HALF_EVEN)

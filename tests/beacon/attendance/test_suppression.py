@@ -1,0 +1,249 @@
+"""Suppression: no reader finds out a small count, whatever is added and subtracted."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from attacker import attack
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from beacon.attendance.ledger import Entry, Ledger, Release, load_ledger
+from beacon.attendance.summary import summaries_of
+from beacon.attendance.suppression import Cells, Count, hidden_cells, share
+from beacon.attendance.tables import AttendanceSummary, Row, Standing
+from beacon.build.site import Site
+from beacon.content.vocabulary import Vocabulary
+from beacon.schedule.presentations import Presentation, Schedule
+
+CITIES = ("rs-nis", "rs-beograd", "rs-novi-sad", "rs-kragujevac")
+AUDIENCES = ("pupils", "teachers", "parents", "social-workers", "paediatricians")
+FIRST, SECOND = date(2026, 6, 30), date(2026, 12, 31)
+
+
+def presentation(number: int, chance: random.Random) -> Presentation:
+    """Return a held presentation of 2026."""
+    day = date(2026, 1, 5) + timedelta(days=chance.randrange(150))
+    return Presentation(
+        id=f"p{number}",
+        status="held",
+        type=chance.choice(["presentation", "presentation", "seminar", "training"]),
+        date=day,
+        start=None,
+        end=None,
+        venue="",
+        city=chance.choice(CITIES),
+        lesson="",
+        language=chance.choice(["sr-Cyrl", "sr-Cyrl", "sr-Latn"]),
+        audiences=("pupils",),
+        public="date",
+        sample=False,
+        sequence=0,
+        updated=day,
+        topics=tuple(sorted(chance.sample(["grooming", "sextortion", "hate-speech"], 2))),
+    )
+
+
+def random_case(seed: int, most: int = 14) -> tuple[Schedule, Ledger]:
+    """Return a schedule with a ledger of two releases: late rows, corrections, unknown numbers."""
+    chance = random.Random(seed)
+    events = [presentation(number, chance) for number in range(chance.randint(1, most))]
+    rows: list[Entry] = []
+    for event in events:
+        for audience in chance.sample(AUDIENCES, chance.randint(1, 3)):
+            small = audience != "pupils" and chance.random() < 0.7
+            count = chance.randint(0, 6) if small else chance.randint(5, 40)
+            known = chance.random() < 0.93
+            day = FIRST if chance.random() < 0.8 else SECOND
+            row = Entry(
+                presentation=event.id,
+                audience=audience,
+                count=count if known else None,
+                how_known="counted" if known else "not-reported",
+                recorded=day,
+            )
+            rows.append(row)
+            if chance.random() < 0.15:
+                change = {"count": max(0, count + chance.randint(-4, 4)), "how_known": "counted"}
+                corrected = {"id": f"{row.name}/2", "corrects": row.name, "recorded": SECOND}
+                rows.append(row.model_copy(update=change | corrected))
+    chance.shuffle(rows)
+    regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
+    schedule = Schedule({event.id: event for event in events}, regions=regions)
+    return schedule, Ledger(tuple(rows), (Release(FIRST), Release(SECOND)))
+
+
+def published(
+    schedule: Schedule, ledger: Ledger, vocabulary: Vocabulary, threshold: int, *, samples: bool
+) -> list[tuple[date, AttendanceSummary]]:
+    """Return what each release of a ledger has published."""
+    found = []
+    for number, release in enumerate(ledger.releases, 1):
+        then = replace(ledger, releases=ledger.releases[:number])
+        both = summaries_of(then, schedule, vocabulary, threshold)
+        found.append((release.date, both.samples if samples else both.real))
+    return found
+
+
+def rows_of(summary: AttendanceSummary) -> Iterable[Row]:
+    """Yield every row of all tables."""
+    for table in summary.tables:
+        yield from (*table.rows, table.total)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
+    seed: int, vocabulary: Vocabulary
+) -> None:
+    schedule, ledger = random_case(seed)
+    threshold = (3, 5, 8)[seed % 3]
+    releases = published(schedule, ledger, vocabulary, threshold, samples=False)
+    found = attack(releases, ledger, schedule, vocabulary)
+    assert [f for f in found if f.is_narrow(threshold)] == []
+    assert not any(0 < (r.count or 0) < threshold for _, s in releases for r in rows_of(s))
+
+
+@pytest.mark.parametrize("name", ["serbia", "bulgaria"])
+def test_attacker_narrows_no_hidden_count_of_the_sample_year(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    site: Site = request.getfixturevalue(name)
+    path = site.folder.path / "attendance"
+    ledger = load_ledger(path, "", site.schedule, site.vocabulary, [])
+    threshold = site.centre.threshold
+    releases = published(site.schedule, ledger, site.vocabulary, threshold, samples=True)
+    found = attack(releases, ledger, site.schedule, site.vocabulary)
+    assert [f for f in found if f.is_narrow(threshold)] == []
+    # There must be something to find, and something to see.
+    rows = list(rows_of(releases[-1][1]))
+    assert any(row.standing is Standing.HIDDEN for row in rows)
+    assert any(row.standing is Standing.UNREPORTED for row in rows)
+    assert sum(row.standing is Standing.SHOWN for row in rows) > len(rows) / 2
+
+
+def test_attacker_finds_a_count_that_is_hidden_alone(vocabulary: Vocabulary) -> None:
+    # The attacker itself is tried: with one cell of a year hidden, it knows it exactly.
+    schedule, ledger = _one_small()
+    both = summaries_of(ledger, schedule, vocabulary, 5).real
+    tables = []
+    for table in both.tables:
+        rows = tuple(replace(r, count=27) if r.key == ("pupils",) else r for r in table.rows)
+        total = replace(table.total, count=None if table.by == ("profession",) else 29)
+        tables.append(replace(table, rows=rows, total=total))
+    naive = replace(both, tables=tuple(tables))
+    found = attack([(FIRST, naive)], ledger, schedule, vocabulary)
+    assert {(f.row.key, f.least, f.most) for f in found if f.table.by == ("audience",)} == {
+        (("teachers",), 2.0, 2.0)
+    }
+
+
+def _one_small() -> tuple[Schedule, Ledger]:
+    event = presentation(0, random.Random(1))
+    rows = (
+        Entry(presentation="p0", audience="pupils", count=27, how_known="counted"),
+        Entry(presentation="p0", audience="teachers", count=2, how_known="counted"),
+    )
+    return Schedule({"p0": event}), Ledger(rows, (Release(FIRST),))
+
+
+def test_late_small_count_waits_until_it_is_not_alone(vocabulary: Vocabulary) -> None:
+    chance = random.Random(3)
+    events = [replace_day(presentation(n, chance), date(2026, 3, 2 + n)) for n in range(4)]
+    schedule = Schedule({event.id: event for event in events})
+
+    def entry(number: int, audience: str, count: int, day: date) -> Entry:
+        return Entry(
+            presentation=f"p{number}", audience=audience, count=count, how_known="counted",
+            recorded=day,
+        )  # fmt: skip
+
+    early = [entry(n, a, 20, date(2026, 4, 1)) for n in (0, 1) for a in ("pupils", "teachers")]
+    late = entry(2, "teachers", 2, date(2026, 5, 1))
+    later = entry(3, "teachers", 9, date(2026, 6, 1))
+    days = [Release(date(2026, month, 15)) for month in (4, 5, 6)]
+
+    def teachers(releases: int, *rows: Entry) -> tuple[int | None, int]:
+        ledger = Ledger((*early, *rows), tuple(days[:releases]))
+        table = summaries_of(ledger, schedule, vocabulary, 5).real.table("2026", "audience")
+        row = table.row("teachers") if table else None
+        assert row is not None
+        return row.count, row.reported
+
+    assert teachers(1) == (40, 2)
+    assert teachers(2, late) == (40, 2)
+    assert teachers(2, late, later) == (40, 2)
+    # 2 and 9 come in together: whoever kept the old page learns that 11 were added.
+    assert teachers(3, late, later) == (51, 4)
+
+
+def replace_day(event: Presentation, day: date) -> Presentation:
+    """Return the same event on another day, with all else that tells it apart taken away."""
+    return event.model_copy(
+        update={"date": day, "updated": day, "city": "rs-nis", "type": "presentation",
+                "language": "sr-Cyrl", "topics": ()}
+    )  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 30)), max_size=9))
+@hypothesis_settings(max_examples=60)
+def test_hidden_cells_are_the_same_in_any_order(numbers: list[tuple[int, int, int]]) -> None:
+    counts = [
+        Count(f"p{n}", f"a{a}", value, frozenset({("all",), ("p", str(p)), ("a", str(a))}))
+        for n, (p, a, value) in enumerate(numbers)
+    ]
+    sums = [(("all",), frozenset((kind, str(n)) for n in range(3))) for kind in "pa"]
+    hidden = hidden_cells(Cells(counts, sums), 5)
+    values = Cells(counts).values
+    assert {cell for cell, value in values.items() if 0 < value < 5} <= hidden
+    assert all(values[cell] for cell in hidden)
+    # Counts in another order: what is small is hidden again, and no zero.
+    again = hidden_cells(Cells(counts[::-1], sums), 5)
+    assert {cell for cell, value in values.items() if 0 < value < 5} <= again
+
+
+def test_nothing_is_hidden_where_nothing_is_small() -> None:
+    counts = [Count("p", a, 20, frozenset({("all",), (a,)})) for a in "ab"]
+    assert hidden_cells(Cells(counts, [(("all",), frozenset({("a",), ("b",)}))]), 5) == frozenset()
+
+
+def test_smallest_others_are_hidden_with_a_small_one() -> None:
+    counts = [
+        Count("p", name, value, frozenset({("all",), (name,)}))
+        for name, value in (("a", 2), ("b", 40), ("c", 9), ("d", 300))
+    ]
+    sums = [(("all",), frozenset({("a",), ("b",), ("c",), ("d",)}))]
+    assert hidden_cells(Cells(counts, sums), 5) == {("a",), ("c",)}
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [
+        (25, 50, "50"), (1, 3, None), (24, 49, None), (None, 100, None), (5, None, None),
+        (7803, 9202, "84.8"), (1097, 9202, "11.9"), (302, 9202, "3.3"), (333, 999, "33"),
+        (0, 60, "0"), (70, 60, None),
+    ],
+)  # fmt: skip
+def test_percentage_is_told_where_the_base_allows(
+    part: int | None, whole: int | None, told: str | None
+) -> None:
+    assert share(part, whole) == (None if told is None else Decimal(told))
+
+
+def test_threshold_below_three_counts_as_three(vocabulary: Vocabulary) -> None:
+    schedule, ledger = _one_small()
+    summary = summaries_of(ledger, schedule, vocabulary, 1).real
+    assert summary.threshold == 3
+    table = summary.table("2026", "audience")
+    assert table is not None
+    assert [row.count for row in table.rows] == [None, None]
+
+
+def test_ledger_is_no_file_of_the_site(serbia: Site) -> None:
+    assert not any(Path(uri).parts[:1] == ("attendance",) for uri, _ in serbia.library.media)
