@@ -37,8 +37,9 @@ from beacon.typesetting.document import (
     row,
     words,
 )
+from beacon.typesetting.engine import NotSet
 from beacon.typesetting.letters import letters_of, missing
-from beacon.typesetting.press import NotSet, Press
+from beacon.typesetting.press import Press
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h5v3H0z"/></svg>'
