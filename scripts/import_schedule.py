@@ -27,7 +27,7 @@ from beacon.schedule.importing import (  # noqa: E402
 )
 from beacon.schedule.new_venues import new_venues  # noqa: E402
 from beacon.schedule.presentations import UNKNOWN_VENUE, load_known  # noqa: E402
-from beacon.schedule.sheets import read_sheet  # noqa: E402
+from beacon.schedule.sheets import read_schedule_sheet  # noqa: E402
 from beacon.schedule.understanding import meanings  # noqa: E402
 
 
@@ -105,7 +105,7 @@ def make_plan(
     problems: list[Problem] = []
     known = load_known(folder, shown, site.vocabulary, site.library, problems, centre=site.folder)
     stored = load_stored(folder, shown, problems)
-    sheet = read_sheet(options.file, options.file.name, site.vocabulary, problems)
+    sheet = read_schedule_sheet(options.file, options.file.name, site.vocabulary, problems)
     if sheet is None or errors(problems):
         raise ProblemsFound(problems)
     words = meanings(known, site.library, site.vocabulary, site.folder)

@@ -43,7 +43,7 @@ from beacon.problems import Problem  # noqa: E402
 from beacon.schedule import lint, presentations  # noqa: E402
 from beacon.schedule.importing import apply, load_stored, plan_import  # noqa: E402
 from beacon.schedule.publicity import PublicPresentation, public, public_changes  # noqa: E402
-from beacon.schedule.sheets import Sheet, read_sheet  # noqa: E402
+from beacon.schedule.sheets import Sheet, read_schedule_sheet  # noqa: E402
 from beacon.schedule.understanding import meanings  # noqa: E402
 
 _AS_OF = date(2026, 11, 25)
@@ -153,7 +153,9 @@ def import_round(
     book.save(path)
     problems: list[Problem] = []
     known = presentations.load_known(target, "s", site.vocabulary, site.library, problems)
-    sheet = timed("sheet", lambda: read_sheet(path, "sheet.xlsx", site.vocabulary, problems))
+    sheet = timed(
+        "sheet", lambda: read_schedule_sheet(path, "sheet.xlsx", site.vocabulary, problems)
+    )
     assert isinstance(sheet, Sheet), problems
 
     def bring() -> int:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes something new: python3 scripts/new.py centre NAME, or schedule-sheet for coordinators."""
+"""Makes something new: a centre, a blank schedule-sheet, the attendance-sheet of an event."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import argparse  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from beacon.build import sheets  # noqa: E402
 from beacon.build.scaffold import NotMadeError, new_centre  # noqa: E402
 from beacon.build.site import load_site  # noqa: E402
 from beacon.build.wording import route_title  # noqa: E402
 from beacon.files import write  # noqa: E402
-from beacon.problems import ProblemsFound  # noqa: E402
+from beacon.problems import ProblemsFound, did_you_mean  # noqa: E402
 from beacon.schedule.blank_sheet import blank_sheet  # noqa: E402
+from beacon.typesetting.press import Press  # noqa: E402
 
 
 def main() -> int:
@@ -34,7 +36,14 @@ def main() -> int:
     sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
     sheet.add_argument("--output", type=Path, help="where to write it (default: here)")
+    counts = what.add_parser("attendance-sheet", help="a sheet for the numbers of an event")
+    counts.add_argument("event", help="the id of an event of the schedule")
+    counts.add_argument("--centre", help="whose event it is (default: the first that has it)")
+    counts.add_argument("--language", help="a tag of the centre's languages (default: its first)")
+    counts.add_argument("--output", type=Path, help="the folder to write it into (default: here)")
     options = parser.parse_args()
+    if options.what == "attendance-sheet":
+        return attendance_sheet(options.event, options.centre, options.language, options.output)
     if options.what == "schedule-sheet":
         return schedule_sheet(options.centre, options.language, options.output)
     try:
@@ -53,6 +62,37 @@ def main() -> int:
     )
     print(f"and look at it: python3 scripts/serve.py --centre {options.name}")
     return 0
+
+
+def attendance_sheet(
+    event_id: str, centre: str | None, tag: str | None, output: Path | None
+) -> int:
+    """Write the sheet of an event twice: as a workbook, and as a PDF to fill in by pen."""
+    known: list[str] = []
+    for name in [centre] if centre else environment.centres():
+        try:
+            site = load_site(environment.ROOT, name)
+        except ProblemsFound as error:
+            print(error)
+            return 1
+        event = site.events.get(event_id)
+        if event is None:
+            known += [presentation.id for presentation in site.events.all()]
+            continue
+        if tag is not None and tag not in site.tags:
+            print(f"The languages of this centre are {', '.join(site.tags)}.")
+            return 1
+        language = site.languages[tag] if tag else site.default
+        sheet = sheets.attendance_sheet(site, language, event)
+        path = (output or Path()) / f"attendance-{event_id}-{language.tag}"
+        write(path.with_name(f"{path.name}.xlsx"), sheet.workbook())
+        pdf = Press(environment.ROOT / "theme").pdf(sheet.document())
+        write(path.with_name(f"{path.name}.pdf"), pdf)
+        print(f"Wrote {path}.xlsx and {path}.pdf. Filled in, the numbers come back with")
+        print(f"python3 scripts/import_attendance.py {path.name}.xlsx --centre {site.centre.id}")
+        return 0
+    print(f'No event "{event_id}" is public. {did_you_mean(event_id, known)}'.rstrip())
+    return 1
 
 
 def schedule_sheet(centre: str | None, tag: str | None, output: Path | None) -> int:

@@ -29,10 +29,13 @@ LANGUAGES = ("sr", "sr-Latn", "en")
 # The files that each line of mkdocs.yml brings, by their beginning or end.
 BROUGHT = {
     "beacon-lessons": r"(?:sr|sr-Latn|en)/lessons/",
+    "beacon-ways": r"(?:sr|sr-Latn|en)/lessons/"
+    r"(?:age|for|topic|risk|time|competence|format|find|paths|plan)/",
     "beacon-quizzes": r"(?:sr|sr-Latn|en)/lessons/[^/]+/(?:quiz|story)/",
+    "beacon-packages": r".*\.imscc$|.*-qti-2\.1\.zip$",
     "beacon-campaigns": r"(?:sr|sr-Latn|en)/campaigns/",
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
-    "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/",
+    "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/|open-data/",
     "beacon-guide": r"(?:sr|sr-Latn|en)/guide/",
     "beacon-kits": r"(?:sr|sr-Latn|en)/lessons/[\w-]+/kit/",
     "beacon-metadata": r"share/|sitemap\.xml$|robots\.txt$",

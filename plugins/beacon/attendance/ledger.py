@@ -27,6 +27,7 @@ from beacon.attendance.faults import (
     UNDATED,
     UNKNOWN_PRESENTATION,
 )
+from beacon.attendance.tables import MOST
 from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import digest
@@ -38,8 +39,6 @@ from beacon.sources import TWICE, Document, Row, build, read_csv
 COLUMNS = ("presentation", "audience", "count", "how_known")
 OPTIONAL = ("reason", "recorded", "id", "corrects")
 RELEASES = "releases.csv"
-MOST = 100_000
-"""More people than any hall holds: a larger count is a slip of the keyboard."""
 MOST_BYTES = 20_000_000
 _NOTHING_YET = date.min
 

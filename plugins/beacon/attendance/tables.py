@@ -14,6 +14,9 @@ DIMENSIONS = (
 GENERATIONS = ("trainers", "peer-educators", "pupils", "direct")
 """Trainers are trained, they train peer educators, these teach pupils; `direct` is all else."""
 
+MOST = 100_000
+"""More people than any hall holds: a larger count is a slip of the keyboard."""
+
 
 class Standing(StrEnum):
     """How a row stands: its number is shown, it is hidden, or nobody has reported one."""

@@ -13,10 +13,11 @@ from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS, CHARTS
 from beacon.build.data import PageData
-from beacon.build.exercises import exercise_of, exercises_beside
+from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.index import Index
 from beacon.build.kit_views import KIT_FOLDER, kit_views
+from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
 from beacon.build.sections import sections
@@ -27,13 +28,16 @@ from beacon.build.views import (
     CalendarView,
     CardView,
     CentreView,
+    ExerciseLinkView,
     FeedView,
     FundingView,
     KitView,
+    LessonView,
     LinkView,
     NoticeView,
     PageView,
 )
+from beacon.build.ways import KINDS, LESSONS
 from beacon.build.wording import Wording, plain, route_title
 from beacon.content.addresses import split
 from beacon.content.centres import Centre
@@ -45,8 +49,9 @@ from beacon.content.records import Record
 from beacon.content.translations import State
 from beacon.languages.formats import format_date, format_number
 from beacon.languages.latin import html_to_latin, to_latin
+from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
-from beacon.metadata.structured import as_json_ld, learning_resource, organization
+from beacon.metadata.structured import Resource, as_json_ld, learning_resource, organization
 
 RenderBlock = Callable[[str, Mapping[str, Any]], str]
 _SLOT = re.compile(
@@ -62,7 +67,7 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 # Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
-_LIGHT = frozenset({"lesson"})
+_LIGHT = frozenset({"lesson", *READERS, *KINDS})
 
 
 @dataclass
@@ -87,6 +92,9 @@ class Assembler:
 
     def content(self, route: Route) -> str:
         """Return the HTML of a page's text in the script of its place, slots still empty."""
+        head = route.record.head
+        if route.record.kind in READERS and isinstance(head, Generated):
+            return excerpt(self.content(self._lesson_of(route)), route.record.kind)
         translation = route.translation
         html = self._record_html(translation.record)
         if translation.stale and translation.source:
@@ -95,6 +103,23 @@ class Assembler:
         if translation.state is State.TRANSLITERATED:
             html = html_to_latin(html)
         return html
+
+    def plain_content(self, route: Route) -> str:
+        """Return the HTML of a page's text with its figures, and without its blocks."""
+        data = self.data(route)
+
+        def fill(match: re.Match[str]) -> str:
+            name, _, argument = (match.group(2) or match.group(3)).partition(":")
+            if name not in ("figure", "number"):
+                return ""
+            return f"{match.group(1) or ''}{data.inline(name, argument)}{match.group(4) or ''}"
+
+        return _SLOT.sub(fill, self.content(route))
+
+    def _lesson_of(self, route: Route) -> Route:
+        """Return the lesson whose page for pupils or parents this is."""
+        assert isinstance(route.record.head, Generated)
+        return self.site.routes[route.language.tag, route.record.head.about[0]]
 
     def context(self, route: Route, html: str, render_block: RenderBlock) -> dict[str, Any]:
         """Return everything the template of a page sees; `render_block` renders a partial."""
@@ -227,6 +252,9 @@ class Assembler:
         short = data.wording.text(self.site.centre.short_name)
         information = strings.gettext("Information")
         neutral = f"{information} · {short}"
+        shown = title
+        if route.record.kind in READERS:  # two pages of one site are told apart by their titles
+            shown = f"{title} · {nav_title(self.site, route.language, route.id)}"
         hero = head.hero if isinstance(head, Page) else None
         reviewed = head.reviewed_on
         in_calendar = self._in_calendar(route)
@@ -236,7 +264,7 @@ class Assembler:
             title=title,
             browser_title=neutral
             if quick_exit
-            else (title if title == short else f"{title} · {short}"),
+            else (shown if shown == short else f"{shown} · {short}"),
             description=self._plain(route, head.description),
             canonical=self.site_url + route.uri,
             text_lang=route.translation.text_language,
@@ -250,20 +278,41 @@ class Assembler:
             hero_text=self._plain(route, hero.text) if hero else "",
             cards=self._cards(route),
             children=self._children(route),
-            lesson=data.lesson_page(route) if isinstance(head, Lesson) else None,
+            lesson=self._lesson(route, data),
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),
-            exercises=exercises_beside(self.site, route) if isinstance(head, Lesson) else (),
+            exercises=self._exercises(route),
+            packages=packages_of(self.site, route),
             calendar=calendar,
             report=data.reports.page() if route.record.kind == "report" else None,
             in_calendar=in_calendar,
+            ways=data.finding.page(),
+            in_ways=route.record.kind in KINDS or self._is_library(route),
             feeds=self._feeds(route, data, calendar),
             funding=self.funding(route),
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
+
+    def _lesson(self, route: Route, data: PageData) -> LessonView | None:
+        if isinstance(route.record.head, Lesson):
+            return data.lesson_page(route)
+        if route.record.kind in READERS:
+            return data.for_readers(self._lesson_of(route))
+        return None
+
+    def _exercises(self, route: Route) -> Sequence[ExerciseLinkView]:
+        """Return the exercises that a page leads to: those of its lesson, for all but parents."""
+        if isinstance(route.record.head, Lesson):
+            return exercises_beside(self.site, route, route.id)
+        if route.record.kind == STUDENT:
+            return exercises_beside(self.site, route, self._lesson_of(route).id)
+        return ()
+
+    def _is_library(self, route: Route) -> bool:
+        return route.id == LESSONS and "ways" in self.site.features
 
     def _kits(self, route: Route, data: PageData) -> Sequence[KitView]:
         """Return the kits of a lesson; there are none where the feature is off."""
@@ -367,7 +416,10 @@ class Assembler:
             if (route.language.tag, record_id) in self.site.routes:
                 title = nav_title(self.site, route.language, record_id)
                 href = relative_url(route.id, record_id)
-                lang = self.site.routes[route.language.tag, record_id].translation.text_language
+                there = self.site.routes[route.language.tag, record_id]
+                # The names of pages for pupils and parents are the interface's own.
+                ours = there.record.kind in READERS
+                lang = route.language.tag if ours else there.translation.text_language
                 crumbs.append(LinkView(title, href, record_id == route.id, lang))
             record_id = record_id.rpartition("/")[0]
         if route.id:
@@ -411,17 +463,44 @@ class Assembler:
             return as_json_ld(event)
         url = self.site_url + route.uri
         if isinstance(head, Lesson):
-            title, description = (
-                self._plain(route, head.title),
-                self._plain(route, head.description),
-            )
-            tag = route.translation.text_language
-            resource = learning_resource(head, title, description, tag, url, site.vocabulary)
-            return as_json_ld(resource)
+            return as_json_ld(learning_resource(head, self._resource(route), site.vocabulary))
         if not route.id:
             name = Wording(site, route.language).text(site.centre.name)
             return as_json_ld(organization(site.centre, name, site.centre.website or url))
         return ""
+
+    def _resource(self, route: Route) -> Resource:
+        """Return a lesson as its metadata describes it; a page that stands in for a missing
+        translation is no translation."""
+        site, tag = self.site, route.translation.text_language
+        wording = self._any_wording(tag)
+        written = {t: site.routes[t, route.id] for t in site.tags}
+        own = {
+            t: other
+            for t, other in written.items()
+            if other.state in (State.ORIGINAL, State.CURRENT, State.STALE)
+        }
+        source = route.translation.source
+        original = own.get(source.language) if source else None
+        ours = route.state is State.ORIGINAL
+        pages = [reader_page(route.id, reader) for reader in READERS]
+        return Resource(
+            title=self._plain(route, route.record.head.title),
+            description=self._plain(route, route.record.head.description),
+            tag=tag,
+            url=self.site_url + route.uri,
+            names=lambda names: unmarked(wording.text(names)),
+            original=self.site_url + original.uri if original else "",
+            translations=[self.site_url + r.uri for r in own.values() if r is not route]
+            if ours
+            else [],
+            parts=[
+                self.site_url + site.routes[route.language.tag, page].uri
+                for page in pages
+                if (route.language.tag, page) in site.routes
+            ],
+            image=self._share_image(route),
+        )
 
     def _fill(
         self,
@@ -486,16 +565,32 @@ def _has_block(html: str, blocks: Collection[str]) -> bool:
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
     """Return the short name of a page for menus and breadcrumbs."""
+    kind = site.routes[language.tag, record_id].record.kind
+    if kind in READERS:
+        gettext = site.strings[language.tag].gettext
+        return gettext("For pupils") if kind == STUDENT else gettext("For parents")
     return plain(site, language, record_id, "nav_title") or route_title(site, language, record_id)
 
 
 def share_uri(route: Route) -> str:
     """Return where the share image of a page stands, from the root of the site.
 
-    Events are many, and their titles say little: they share the picture of the home page.
+    Events are many, and their titles say little: they share the picture of the home page. Ways to
+    lessons share that of the library, and pages for pupils and parents that of the lesson.
     """
-    folder = route.language.path if route.record.kind == "event" else route.folder
+    folder, kind = route.folder, route.record.kind
+    if kind == "event":
+        folder = route.language.path
+    elif kind in KINDS:
+        folder = f"{route.language.path}/{LESSONS}"
+    elif kind in READERS:
+        folder = folder.rpartition("/")[0]
     return f"share/{folder}.png"
+
+
+def has_share_image(route: Route) -> bool:
+    """Tell whether a page has a share image of its own."""
+    return share_uri(route) == f"share/{route.folder}.png"
 
 
 def with_safety_of(html: str, source: str, tag: str) -> str:

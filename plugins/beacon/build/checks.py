@@ -11,7 +11,7 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import proof
+from beacon.build import comparison, proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
@@ -27,6 +27,7 @@ from beacon.content import (
     translations,
     vocabulary,
 )
+from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
@@ -287,7 +288,7 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
             yield from unknown((name,), known, "the lessons", record.path, line)
     for ids, held, where, key in (
         (head.figures, site.figures, "figures.csv", "figures"),
-        ((head.centre,), site.centres, "content/centres", "centre"),
+        ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
 
@@ -592,6 +593,18 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_declared(site: Site) -> Iterator[Problem]:
+    """Published numbers against those that were counted."""
+    yield from comparison.compare(site)
+
+
+def check_learning_paths(site: Site) -> Iterator[Problem]:
+    """Lessons and audiences that learning paths name."""
+    ids = {*site.library.ids(), *site.library.unreadable}
+    known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
+    yield from check_paths(site.paths, known, site.vocabulary)
+
+
 def check_schedule(site: Site) -> Iterator[Problem]:
     """What looks wrong in the schedule as a whole."""
     ground = lint.Ground(
@@ -624,6 +637,8 @@ CHECKS: tuple[Check, ...] = (
     check_serbian,
     check_safeguarding,
     check_names,
+    check_declared,
+    check_learning_paths,
     check_schedule,
 )
 
@@ -634,7 +649,8 @@ ALL_CODES: dict[str, Code] = {
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, faults.CODES, forms.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, comparison.CODES, faults.CODES, forms.CODES, proof.CODES,
+        safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

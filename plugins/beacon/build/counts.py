@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from beacon.charts.tiles import STEPS, Tile, tile_map
 from beacon.figures.register import noun_of
 from beacon.languages.formats import (
     compare_key,
+    format_date,
     format_list,
     format_month,
     format_number,
@@ -115,6 +116,9 @@ class Counts:
                 held=self.number(total.held),
             )
         ]
+        if self.summary.as_of:
+            day = format_date(self.summary.as_of, self.language, "sentence")
+            said.append(self.gettext("Numbers as of %(day)s", day=day))
         if any(row.estimated for row in (*table.rows, total)):
             said.append(self.gettext("Numbers marked ≈ are partly estimated."))
         return said
@@ -200,10 +204,26 @@ class Counts:
         spoken = " ".join(f"{stack.label}: {self._spoken(stack.parts)}" for stack in stacks)
         drawn = stacked_chart(stacks, Frame(self.id("quarters"), self.title(title), spoken))
         legend = [(f"c{series[key]}", unmarked(self.key("audience", key))) for key in audiences]
-        yield self._chart(
-            "quarters", title, drawn, table, legend=legend,
-            name_of=lambda row: f"{self._quarter(row.key[0])}: {self.key('audience', row.key[1])}",
-        )  # fmt: skip
+        note = self.gettext("What is hidden of a bar is always drawn in the same length.")
+        hidden = any(row.standing is Told.HIDDEN for row in table.rows)
+        chart = self._chart(
+            "quarters", title, drawn, table, legend=legend, note=note if hidden else ""
+        )
+        yield replace(chart, table=self._crossed(chart.title, table, quarters, audiences))
+
+    def _crossed(
+        self, title: str, table: Table, quarters: Table, audiences: Sequence[str]
+    ) -> TableView:
+        """Return a table of audiences by quarters; a dash is where there was no presentation."""
+        periods = [row.key[0] for row in quarters.rows]
+        cells = [(table.row(period, key) for period in periods) for key in audiences]
+        rows = [
+            (self.key("audience", key), *(self.row_text(row) if row else "–" for row in found))
+            for key, found in zip(audiences, cells, strict=True)
+        ]
+        head = (self.gettext("Group"), *map(self._quarter, periods))
+        foot = (self.gettext("Total"), *(self.row_text(row) for row in quarters.rows))
+        return TableView(title, head, rows, foot)
 
     def by_audience(self, year: str) -> Iterator[ChartView]:
         """A bar for each audience, in the order of the vocabulary."""
@@ -312,7 +332,7 @@ class Counts:
     def _chart(
         self, name: str, title: str, svg: Markup, table: Table, *,
         rows: Sequence[Row] | None = None, note: str = "",
-        legend: Sequence[tuple[str, str]] = (), name_of: Callable[[Row], str] | None = None,
+        legend: Sequence[tuple[str, str]] = (),
     ) -> ChartView:  # fmt: skip
         """Return a chart with its table, its note, and what its signs mean."""
         title, notes, signs = self.title(title), [note], list(legend)
@@ -324,26 +344,26 @@ class Counts:
                     "which such a number could be worked out. It is not zero."
                 )
             )
-        data = self._table(table, title, rows, name_of)
+        data = self._table(table, title, rows)
         return ChartView(self.id(name), title, svg, data, " ".join(filter(None, notes)), signs)
 
-    def _table(
-        self, table: Table, caption: str, rows: Sequence[Row] | None = None,
-        name_of: Callable[[Row], str] | None = None,
-    ) -> TableView:  # fmt: skip
-        """Return the counts with what each rests on: presentations, and how many reported."""
+    def _table(self, table: Table, caption: str, rows: Sequence[Row] | None = None) -> TableView:
+        """Return the counts with what each rests on: how many presentations have a number."""
         gettext = self.gettext
-        head = (
-            gettext("Group"), gettext("Attendances"), gettext("Presentations"),
-            gettext("with numbers"),
-        )  # fmt: skip
-        named = name_of or (lambda row: self.key(table.by[-1], row.key[-1]))
-        cells = [(named(row), *self._cells(row)) for row in rows or table.rows]
+        head = (gettext("Group"), gettext("Attendances"), gettext("Presentations with numbers"))
+        cells = [
+            (self.key(table.by[-1], row.key[-1]), *self._cells(row)) for row in rows or table.rows
+        ]
         foot = (gettext("Total"), *self._cells(table.total)) if table.additive else ()
         return TableView(caption, head, cells, foot)
 
-    def _cells(self, row: Row) -> tuple[str, ...]:
-        return self.row_text(row), self.number(row.held), self.number(row.reported)
+    def _cells(self, row: Row) -> tuple[str, str]:
+        reported = self.gettext(
+            "%(reported)s of %(held)s",
+            reported=self.number(row.reported),
+            held=self.number(row.held),
+        )
+        return self.row_text(row), reported
 
     def _place_of_audience(self, key: str) -> tuple[int, str]:
         order = list(self.site.vocabulary.audiences)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -13,23 +13,29 @@ from markupsafe import Markup
 from beacon.build.booking import booking
 from beacon.build.counts import Counts
 from beacon.build.coverage import coverage_view
+from beacon.build.finding import Finding
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
 from beacon.build.open_data import OpenData
+from beacon.build.readers import PARENTS, STUDENT, reader_page
 from beacon.build.reports import Reports
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.statistics import Statistics
 from beacon.build.views import (
     CampaignView,
+    EventView,
     FigureView,
+    LessonChangeView,
     LessonView,
     LinkView,
     StatisticsView,
     StepView,
 )
-from beacon.build.wording import Wording
+from beacon.build.ways import PLAN
+from beacon.build.wording import Wording, route_title
 from beacon.content.campaigns import Campaign
+from beacon.content.facets import values_of
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
 from beacon.content.pages import Page
@@ -45,6 +51,7 @@ from beacon.languages.latin import to_latin
 
 _UPCOMING = 4
 _ON_HOME = 6
+_EVENTS_OF_LESSON = 2
 _ATTRIBUTES = re.compile(r"[*_`]")
 
 
@@ -122,6 +129,10 @@ class PageData:
             topics=wording.terms(terms.topics, lesson.topics),
             topic_ids=lesson.topics,
             sensitivity=terms.sensitivity(lesson.topics),
+            name=route.id.rpartition("/")[2],
+            ages=(lesson.age_min, lesson.age_max),
+            choices={str(key): found for key, found in values_of(lesson, terms).items()},
+            materials=[to_latin(text) if latin else text for text in lesson.materials],
             **more,
         )
 
@@ -155,7 +166,6 @@ class PageData:
             group_size_text=wording.pupils(size.min, size.max) if size else "",
             objectives=each(lesson.objectives),
             key_words=each(lesson.key_words),
-            materials=each(lesson.materials),
             preparation=each(lesson.preparation),
             content_warning=safe_text(safe.content_warning),
             safeguarding=safe_text(safe.safeguarding),
@@ -181,7 +191,73 @@ class PageData:
                 for step in self.index.steps(route.record)
             ],
             related=self._related(route),
+            readers=self._readers(route),
+            plan_href=self._plan_href(route),
+            campaigns=self._campaigns_of(route),
+            events=self._events_of(route),
+            changes=[
+                LessonChangeView(
+                    change.date.isoformat(),
+                    format_date(change.date, route.language, "sentence"),
+                    change.version,
+                    own(change.text),
+                )
+                for change in lesson.changes
+            ],
         )
+
+    def for_readers(self, route: Route) -> LessonView:
+        """Return what pupils or parents see of a lesson: nothing that is a teacher's alone."""
+        lesson = self.lesson_page(route)
+        return replace(lesson, safeguarding="", preparation=(), materials=(), sources=())
+
+    def _readers(self, route: Route) -> list[LinkView]:
+        """Return the pages of a lesson for teachers, pupils and parents, if it has several."""
+        gettext, tag, lesson = self.wording.strings.gettext, self.route.language.tag, route.id
+        names = {
+            lesson: gettext("For teachers"),
+            reader_page(lesson, STUDENT): gettext("For pupils"),
+            reader_page(lesson, PARENTS): gettext("For parents"),
+        }
+        links = [
+            LinkView(name, relative_url(self.route.id, page), page == self.route.id)
+            for page, name in names.items()
+            if (tag, page) in self.site.routes
+        ]
+        return links if len(links) > 1 else []
+
+    def _plan_href(self, route: Route) -> str:
+        if (route.language.tag, PLAN) not in self.site.routes:
+            return ""
+        return f"{relative_url(self.route.id, PLAN)}?plan={route.id.rpartition('/')[2]}"
+
+    def _campaigns_of(self, route: Route) -> list[LinkView]:
+        """Return the campaigns that name a lesson."""
+        tag, name = route.language.tag, route.id.rpartition("/")[2]
+        found = []
+        for campaign_id in self.index.campaigns(tag):
+            campaign = self.site.routes[tag, campaign_id]
+            if name in getattr(campaign.record.head, "related_lessons", ()):
+                title = route_title(self.site, route.language, campaign_id)
+                href = relative_url(self.route.id, campaign_id)
+                lang = campaign.translation.text_language
+                found.append(LinkView(title, href, lang=lang))
+        return found
+
+    def _events_of(self, route: Route) -> list[EventView]:
+        """Return the next public events at which a lesson is held."""
+        if "calendars" not in self.site.features:
+            return []
+        name = route.id.rpartition("/")[2]
+        coming = self.site.events.of_lesson(name, _EVENTS_OF_LESSON)
+        return [self.occasions.event(event) for event in coming]
+
+    @cached_property
+    def finding(self) -> Finding:
+        """Whatever leads to lessons."""
+        tag = self.route.language.tag
+        card = partial(self._card, tag)
+        return Finding(self.site, self.route, self.index, self.wording, card)
 
     def _related(self, route: Route) -> list[LessonView]:
         """Return up to three other lessons: those nearest in topic first, then in age."""
@@ -335,7 +411,10 @@ def _reports(data: PageData, argument: str) -> dict[str, Any]:
 
 _PROVIDERS = {
     "help-channels": _channels,
-    "lessons": lambda data, argument: {"lessons": data.lessons()},
+    "lessons": lambda data, argument: {
+        "lessons": data.lessons(),
+        "ways": data.finding.library(),
+    },
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},

@@ -76,21 +76,44 @@ def story_view(story: Story) -> StoryView:
     )
 
 
+def quiz_of(route: Route) -> Quiz:
+    """Return the quiz of a page in the script of its place."""
+    head = route.record.head
+    assert isinstance(head, Quiz)
+    return quiz_in_latin(head) if route.state is State.TRANSLITERATED else head
+
+
+def packages_of(site: SiteLike, route: Route) -> list[tuple[str, str]]:
+    """Return (version, file name) of each package of a lesson or a quiz.
+
+    What is not translated has none: its page says so, a package could not.
+    """
+    kind = route.record.kind
+    if "packages" not in site.features or route.state is State.FALLBACK:
+        return []
+    if kind == "quiz":
+        return [("2.1", f"{route.record.parent.rpartition('/')[2]}-quiz-qti-2.1.zip")]
+    if kind == "lesson":
+        name = route.id.rpartition("/")[2]
+        return [("1.3", f"{name}-1.3.imscc"), ("1.1", f"{name}-1.1.imscc")]
+    return []
+
+
 def exercise_of(route: Route) -> QuizView | StoryView | None:
     """Return what the page of a quiz or a story shows, in the script of its place."""
     head, latin = route.record.head, route.state is State.TRANSLITERATED
     if isinstance(head, Quiz):
-        return quiz_view(quiz_in_latin(head) if latin else head, route.language)
+        return quiz_view(quiz_of(route), route.language)
     if isinstance(head, Story):
         return story_view(story_in_latin(head) if latin else head)
     return None
 
 
-def exercises_beside(site: SiteLike, route: Route) -> list[ExerciseLinkView]:
-    """Return the quiz and the story of a lesson, where it has them."""
+def exercises_beside(site: SiteLike, route: Route, lesson: str) -> list[ExerciseLinkView]:
+    """Return the quiz and the story of a lesson, where it has them; links start from a page."""
     found = []
     for kind in ("quiz", "story"):
-        key = (route.language.tag, f"{route.id}/{kind}")
+        key = (route.language.tag, f"{lesson}/{kind}")
         if key not in site.routes:
             continue
         lang = site.routes[key].translation.text_language

@@ -12,7 +12,7 @@ from beacon.build.memory import Memory
 from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
-from beacon.build.site import Site, sources_of_centres
+from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
 from beacon.files import digest
@@ -165,6 +165,8 @@ FACTS: dict[str, Fact] = {
     "nearest": Facts.nearest,
     "ages": Facts.related,
     "lessons": lambda facts, tag: tuple(facts.index.lessons(tag)),
+    "facet": lambda facts, tag, facet, key: facts.index.facet(tag, facet, key),
+    "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
     "sitemap": Facts.sitemap,
@@ -173,6 +175,7 @@ FACTS: dict[str, Fact] = {
     "vocabulary": lambda facts: facts.room("vocabulary", "content/vocabulary/"),
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
+    "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "forms": lambda facts: digest(repr(facts.site.forms), 24),
     "schedule": lambda facts: facts.value("schedule"),
@@ -186,6 +189,9 @@ FACTS: dict[str, Fact] = {
     "years": lambda facts: facts.site.events.years(),
     "coming": lambda facts, most: facts.listed(facts.site.events.coming(int(most))),
     "upcoming": lambda facts, most: facts.listed(facts.site.events.upcoming(int(most))),
+    "of lesson": lambda facts, lesson, most: facts.listed(
+        facts.site.events.of_lesson(lesson, int(most))
+    ),
     "overview": lambda facts: digest(repr(facts.site.events.overview()), 24),
     "samples": lambda facts: facts.site.events.has_samples(),
     "changes": lambda facts, most: facts.changed(facts.site.events.changes(int(most))),

@@ -13,6 +13,7 @@ from beacon.build.related import Related, relate
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.campaigns import Campaign
+from beacon.content.facets import values_of
 from beacon.content.lessons import Lesson, Step, steps
 from beacon.content.records import Record
 
@@ -29,6 +30,7 @@ class Index:
     cards: dict[Any, Any] = field(default_factory=dict)
     words: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
+    _by_facet: dict[str, Mapping[tuple[str, str], tuple[str, ...]]] = field(default_factory=dict)
     _steps: dict[tuple[str, str], list[Step]] = field(default_factory=dict)
 
     def related(self, tag: str) -> Related:
@@ -67,11 +69,33 @@ class Index:
         self.trace.note("lessons", tag)
         return self.related(tag).by_age()
 
+    def facet(self, tag: str, facet: str, key: str) -> tuple[str, ...]:
+        """Return the ids of the lessons that have a value, the youngest pupils first."""
+        self.trace.note("facet", tag, facet, key)
+        return self._facets(tag).get((facet, key), ())
+
+    def facets(self, tag: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Return the lessons of every value that has any, by facet and value."""
+        self.trace.note("facets", tag)
+        return self._facets(tag)
+
+    def _facets(self, tag: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        if tag not in self._by_facet:
+            found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+            for record_id in self.related(tag).by_age():
+                lesson = self.site.routes[tag, record_id].record.head
+                assert isinstance(lesson, Lesson)
+                for facet, keys in values_of(lesson, self.site.vocabulary).items():
+                    for key in keys:
+                        found[facet, key].append(record_id)
+            self._by_facet[tag] = {key: tuple(ids) for key, ids in found.items()}
+        return self._by_facet[tag]
+
     def campaigns(self, tag: str) -> list[str]:
-        """Return the ids of all campaigns of a language, the newest first."""
+        """Return the ids of all campaigns of a language; those held come first, newest first."""
         self.trace.note("campaigns", tag)
         found = [
-            (-route.record.head.period.year, route.id)
+            (-route.record.head.period.year if route.record.head.period else 0, route.id)
             for route in self.by_language.get(tag, ())
             if isinstance(route.record.head, Campaign)
         ]

@@ -16,12 +16,13 @@ from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.kit_views import preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
+from beacon.build.packing import Packing
 from beacon.build.policy import server_files
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
-from beacon.build.sharing import share_picture, share_uri, site_map
+from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
@@ -186,9 +187,9 @@ def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def share_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The share image of every page but those of events."""
+    """The share image of every page that has one of its own."""
     for route in workshop.site.routes.values():
-        if route.record.kind == "event":
+        if not has_share_image(route):
             continue
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 
@@ -210,6 +211,15 @@ def kit_outputs(workshop: Workshop) -> Iterator[Output]:
                     yield Output(f"{place}{preview_name(record, number)}", group, draw)
 
 
+def package_outputs(workshop: Workshop) -> Iterator[Output]:
+    """Quizzes and lessons as learning platforms read them."""
+    packing = Packing(workshop.renderer.assembler)
+    for (tag, name), route in workshop.site.routes.items():
+        for file in packing.names(route):
+            make = partial(_package, packing, tag, name, file)
+            yield Output(f"{route.uri}{file}", route.id, make)
+
+
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
     """The files that tell web servers the content policy."""
     for uri, data in server_files().items():
@@ -225,6 +235,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("attendance", report_outputs),
     ("attendance", open_data_outputs),
     ("kits", kit_outputs),
+    ("packages", package_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
@@ -239,6 +250,10 @@ def _proof(workshop: Workshop) -> Proof:
 
 def _copy(uri: str, path: Path) -> Output:
     return Output(uri, "/", lambda: Made(path.read_bytes()), path)
+
+
+def _package(packing: Packing, tag: str, name: str, file: str) -> Made:
+    return Made(packing.data(tag, name, file))
 
 
 def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:

@@ -71,7 +71,7 @@ _SLOT = re.compile(r'<data[^>]*class="slot"')
 # Counted things are marked up as data or time, or stand in tables and charts of our own
 # (which carry a class): 112 pupils are no emergency number. Tables that authors write are searched.
 _COUNTED = re.compile(
-    r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart\".*?</svg>",
+    r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart[ \"].*?</svg>",
     re.DOTALL,
 )
 _READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')

@@ -18,6 +18,7 @@ from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
 from beacon.content.forms import Forms
+from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
 from beacon.content.links import anchors
 from beacon.content.records import Record
@@ -124,6 +125,12 @@ class Reader:
         return self.site.vocabulary
 
     @property
+    def paths(self) -> LearningPaths:
+        """The learning paths."""
+        self.trace.note("paths")
+        return self.site.paths
+
+    @property
     def schedule(self) -> Schedule:
         """The schedule of the centre."""
         self.trace.note("schedule")
@@ -216,6 +223,11 @@ class PublicEvents:
         """Return the next events that are planned or confirmed."""
         self.trace.note("upcoming", str(most))
         return self._site.events.upcoming(most)
+
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]:
+        """Return the next events at which a lesson is held."""
+        self.trace.note("of lesson", lesson, str(most))
+        return self._site.events.of_lesson(lesson, most)
 
     def overview(self) -> Overview:
         """Return how many events there are, by month and by group."""

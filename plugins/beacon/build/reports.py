@@ -27,8 +27,8 @@ from beacon.typesetting.document import (
     Notice,
     Paragraph,
     Picture,
+    Spans,
     Table,
-    Text,
     Together,
     bullets,
     paragraphs,
@@ -121,7 +121,8 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
     if report.sources:
         blocks.append(Heading(1, words(gettext("Sources"))))
         blocks.append(bullets(report.sources))
-    blocks += _statement(funding, route.language.tag)
+    unofficial = gettext("This translation of the statement is not official.")
+    blocks += _statement(funding, route.language.tag, unofficial)
     footer = gettext("Sample") if report.sample else ""
     if site.as_of:
         day = format_date(site.as_of, route.language, "sentence")
@@ -141,15 +142,17 @@ def _part(view: StatisticsView) -> Iterator[Block]:
     if view.figures:
         yield Table(
             tuple(
-                row(figure.number, unmarked(figure.label or figure.noun), figure.period_text)
+                row(unmarked(figure.text), unmarked(figure.label), figure.period_text)
                 for figure in view.figures
             ),
-            numbers=(0,),
-            widths=(2, 5, 5),
+            row_heads=True,
+            widths=(4, 4, 5),
         )
     yield from paragraphs([*map(unmarked, view.sentences), view.empty_text])
     for chart in view.charts:
-        picture = Picture(on_paper(str(chart.svg)), _alternative(str(chart.svg)), "")
+        legend = [(kind, unmarked(text)) for kind, text in chart.legend]
+        drawn = on_paper(str(chart.svg), legend)
+        picture = Picture(drawn, _alternative(str(chart.svg)), width=0.75)
         yield Together((Heading(2, words(unmarked(chart.title))), picture))
         yield _table(chart.table, captioned=False)
         if chart.note:
@@ -180,9 +183,11 @@ def _alternative(svg: str) -> str:
     return unmarked(from_title.replace("&amp;", "&"))
 
 
-def _statement(funding: FundingView | None, tag: str) -> Iterator[Block]:
-    if funding is not None:
-        text: tuple[Text | Foreign, ...] = (Text(funding.statement),)
-        if funding.lang != tag:
-            text = (Foreign(funding.lang, (Text(funding.statement),)),)
-        yield Notice((Paragraph(text),), "", "note")
+def _statement(funding: FundingView | None, tag: str, unofficial: str) -> Iterator[Block]:
+    if funding is None:
+        return
+    text: Spans = words(funding.statement)
+    if funding.lang != tag:
+        text = (Foreign(funding.lang, text),)
+    more = () if funding.official else (Paragraph(words(unofficial), "small"),)
+    yield Notice((Paragraph(text), *more))

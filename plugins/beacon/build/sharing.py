@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from beacon.build.assembly import Assembler, share_uri
+from beacon.build.assembly import Assembler, has_share_image, share_uri
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
 from beacon.languages.marks import unmarked
 from beacon.metadata.sitemap import SitemapEntry, sitemaps
 
-__all__ = ["share_picture", "share_uri", "site_map"]
+__all__ = ["has_share_image", "share_picture", "share_uri", "site_map"]
 
 
 def site_map(assembler: Assembler) -> dict[str, bytes]:

@@ -13,11 +13,14 @@ from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
+from beacon.build.readers import reader_records
 from beacon.build.report_pages import report_records
 from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
+from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
 from beacon.content.forms import Forms, load_forms
+from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
@@ -34,8 +37,12 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
-    ("lessons", "quizzes", "kits", "campaigns", "calendars", "attendance", "guide", "metadata")
-)
+    {
+        "lessons", "ways", "quizzes", "packages", "kits", "campaigns", "calendars", "attendance",
+        "guide", "metadata",
+    }
+)  # fmt: skip
+PATHS_FILE = "content/paths.yml"
 
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
@@ -59,6 +66,7 @@ class Site:
     vocabulary: Vocabulary
     library: Library
     forms: Forms
+    paths: LearningPaths
     schedule: Schedule
     figures: Mapping[str, Figure]
     own_figures: Mapping[str, Figure]
@@ -102,6 +110,7 @@ class EventsLike(Protocol):
     def years(self) -> tuple[str, ...]: ...
     def coming(self, most: int) -> tuple[PublicPresentation, ...]: ...
     def upcoming(self, most: int) -> tuple[PublicPresentation, ...]: ...
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]: ...
     def overview(self) -> Overview: ...
     def has_samples(self) -> bool: ...
     def changes(self, most: int) -> tuple[PublicChange, ...]: ...
@@ -136,6 +145,8 @@ class SiteLike(Protocol):
     def vocabulary(self) -> Vocabulary: ...
     @property
     def forms(self) -> Forms: ...
+    @property
+    def paths(self) -> LearningPaths: ...
     @property
     def schedule(self) -> Schedule: ...
     @property
@@ -200,6 +211,10 @@ def load_site(
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
     forms = load_forms(content, shown, folder.path, languages, problems, known.text)
+    paths = known.room(
+        "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),
+        problems,
+    )  # fmt: skip
     own = f"{shown}/centres/{folder.id}"
     about_centres = known.digest("centres", of_centres["centres"])
     schedule = known.room(
@@ -242,6 +257,8 @@ def load_site(
     ) | report_records(
         registers[folder.id], summaries, library, languages, tags, strings
     )  # fmt: skip
+    ways = way_records(library, languages, tags, strings, vocabulary, paths)
+    generated = {**generated, **ways, **reader_records(library, languages)}
     pages = Library({**library.records, **generated})
     return Site(
         folder=folder,
@@ -252,6 +269,7 @@ def load_site(
         vocabulary=vocabulary,
         library=library,
         forms=forms,
+        paths=paths,
         schedule=schedule,
         figures=_all_figures(registers, folder.id, problems),
         own_figures=registers[folder.id],

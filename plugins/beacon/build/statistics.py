@@ -18,7 +18,7 @@ from beacon.charts.bars import bar_chart
 from beacon.charts.drawing import Frame, Mark
 from beacon.charts.flows import Step, flow_chart
 from beacon.figures.register import Figure, noun_id
-from beacon.languages.formats import format_list, format_number
+from beacon.languages.formats import format_date, format_list, format_number
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 
@@ -95,7 +95,15 @@ class Statistics:
             for key, figures in by_definition.items()
         ]
         apart = [[self.figure(f) for f in group] for group in overlaps.values() if len(group) > 1]
-        return {"definitions": definitions, "apart": apart}
+        return {"definitions": definitions, "apart": apart, "corrections": [*self._corrections()]}
+
+    def _corrections(self) -> Iterator[tuple[FigureView, str, str]]:
+        """Yield each corrected figure with the values it had, and the day of the last one."""
+        for figure in self.site.own_figures.values():
+            if figure.before and figure.corrected_on:
+                before = format_list([self.number(value) for value in figure.before], self.language)
+                day = format_date(figure.corrected_on, self.language, "sentence")
+                yield self.figure(figure), before, day
 
     def _parts(self, figure: Figure) -> list[Figure]:
         return [f for f in self.site.own_figures.values() if f.parent == figure.id]

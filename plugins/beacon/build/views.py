@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -81,7 +81,11 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class LessonView:
-    """A lesson as a card, and with `full` everything its page shows."""
+    """A lesson as a card, and as a page everything that stands there.
+
+    `name` is that of its folder, `ages` are the youngest and the oldest, `choices` are its values
+    by facet. `readers` are its pages for others; `campaigns` and `events` those it belongs to.
+    """
 
     title: str
     description: str
@@ -96,6 +100,9 @@ class LessonView:
     topics: Sequence[str]
     topic_ids: Sequence[str]
     sensitivity: int
+    name: str = ""
+    ages: tuple[int, int] = (0, 0)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group_size_text: str = ""
     objectives: Sequence[str] = ()
     key_words: Sequence[str] = ()
@@ -114,6 +121,21 @@ class LessonView:
     sources: Sequence[str] = ()
     steps: Sequence[StepView] = ()
     related: Sequence[LessonView] = ()
+    readers: Sequence[LinkView] = ()
+    plan_href: str = ""
+    campaigns: Sequence[LinkView] = ()
+    events: Sequence[EventView] = ()
+    changes: Sequence[LessonChangeView] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LessonChangeView:
+    """What changed in a lesson on a day, and with which version, if that was told."""
+
+    iso: str
+    date_text: str
+    version: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,11 +390,53 @@ class LinkListView:
 
 @dataclass(frozen=True, slots=True)
 class FilterView:
-    """A choice by which a list can be narrowed; options are (id, name)."""
+    """A choice by which a list can be narrowed; options are (id, name).
+
+    A `folded` one stands behind others that readers need more often.
+    """
 
     name: str
     label: str
     options: Sequence[tuple[str, str]]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PathView:
+    """A learning path: its lessons in their order, and the time they take together."""
+
+    title: str
+    text: str
+    href: str
+    count_text: str
+    minutes_text: str
+    audiences: Sequence[str]
+    lessons: Sequence[LessonView]
+    plan_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaysView:
+    """A page on which readers find lessons, or the ways above the list of all of them.
+
+    `about` is the facet and the value of a page, `combine_href` leads to the library with that
+    choice made; a `short` list leaves descriptions out, because it is long.
+    """
+
+    all_href: str
+    ways: Sequence[LinkView]
+    plan_href: str
+    book_href: str
+    count_text: str
+    short: bool
+    lessons: Sequence[LessonView] = ()
+    about: tuple[str, str] = ("", "")
+    combine_href: str = ""
+    lists: Sequence[LinkListView] = ()
+    filters: Sequence[FilterView] = ()
+    paths: Sequence[PathView] = ()
+    path: PathView | None = None
+    parents: Sequence[LessonView] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,7 +647,8 @@ class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
     `kind` is one of home, page, section, help, lesson, campaign, or of the generated pages.
-    `in_calendar` pages have a style and a script of their own; `feeds` can be subscribed to.
+    `in_calendar` and `in_ways` pages have a style and a script of their own; `feeds` can be
+    subscribed to.
 
     `browser_title` is neutral on pages with a quick exit, because it stays in the history.
     """
@@ -609,9 +674,12 @@ class PageView:
     campaign: CampaignView | None = None
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
+    packages: Sequence[tuple[str, str]] = ()
     calendar: CalendarView | None = None
     report: ReportView | None = None
     in_calendar: bool = False
+    ways: WaysView | None = None
+    in_ways: bool = False
     feeds: Sequence[FeedView] = ()
     funding: FundingView | None = None
     reviewed_iso: str = ""

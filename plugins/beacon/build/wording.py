@@ -165,8 +165,10 @@ class Wording:
             derived=figure.kind == "derived",
         )
 
-    def period(self, period: Period) -> str:
-        """Return a campaign's period, no more precise than it is known."""
+    def period(self, period: Period | None) -> str:
+        """Return a campaign's period, no more precise than it is known, or that it is ready."""
+        if period is None:
+            return self.strings.gettext("ready to use")
         if period.precision == "late-year":
             return self.strings.gettext("end of %(year)s", year=period.year)
         if period.precision == "month" and period.month:

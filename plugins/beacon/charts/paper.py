@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from markupsafe import escape
 
 _WIDTH = 480
+_IN_A_ROW = 2
+_ROW = 22
 _OPENING = re.compile(r'<svg class="chart ([\w-]+)" width="100%" height="(\d+)"')
+_HATCH = re.compile(r'<pattern id="([^"]+)"')
 _STYLE = (
     "text{font-family:'Source Sans 3';font-size:14px;fill:#000}"
     ".value,.flow-number,.tile-value,.tile-name{font-weight:700}"
@@ -22,12 +28,32 @@ _STYLE = (
 )
 
 
-def on_paper(svg: str) -> str:
-    """Return the drawing with a width in pixels, and the colours it has on paper."""
-    opening = (
-        rf'<svg class="chart \1" width="{_WIDTH}" height="\2" viewBox="0 0 {_WIDTH} \2"'
-    )  # fmt: skip
-    sized, times = _OPENING.subn(opening, str(svg), count=1)
-    if not times:
+def on_paper(svg: str, legend: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the drawing with a width in pixels, and the colours it has on paper.
+
+    `legend` names what is drawn by its class; it stands below the drawing. Raises ValueError
+    for what is no chart.
+    """
+    opening = _OPENING.match(str(svg))
+    if opening is None:
         raise ValueError("this is no chart")
-    return sized.replace("<defs>", f"<style>{_STYLE}</style><defs>", 1)
+    kind, height = opening.group(1), int(opening.group(2))
+    whole = height + -(-len(legend) // _IN_A_ROW) * _ROW + (8 if legend else 0)
+    size = f'width="{_WIDTH}" height="{whole}" viewBox="0 0 {_WIDTH} {whole}"'
+    drawn = str(svg)[opening.end() :].replace("<defs>", f"<style>{_STYLE}</style><defs>", 1)
+    hatch = _HATCH.search(str(svg))
+    signs = (_sign(sign, place, height + 8, hatch) for place, sign in enumerate(legend))
+    return (
+        f'<svg class="chart {kind}" {size}'
+        + drawn.removesuffix("</svg>")
+        + "".join(signs)
+        + "</svg>"
+    )
+
+
+def _sign(sign: tuple[str, str], place: int, top: int, hatch: re.Match[str] | None) -> str:
+    kind, text = sign
+    x, y = place % _IN_A_ROW * (_WIDTH // _IN_A_ROW), top + place // _IN_A_ROW * _ROW
+    paint = f' fill="url(#{hatch.group(1)})"' if kind == "hidden" and hatch else ""
+    box = f'<rect class="{kind}"{paint} x="{x}" y="{y}" width="22" height="14"/>'
+    return f'{box}<text x="{x + 30}" y="{y + 12}">{escape(text)}</text>'

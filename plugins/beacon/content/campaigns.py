@@ -36,13 +36,14 @@ class Campaign(Head):
     """The front matter of a campaign.
 
     `cities_declared` is the number a centre published; `cities` lists only those it named.
-    `official_wording` is false where the slogan is our translation, to be confirmed.
+    `official_wording` is false where the slogan is our translation, to be confirmed. Without
+    `centre` and `period` it is one that any group may hold, and that nobody has held yet.
     """
 
     slogan: str = ""
     topics: tuple[str, ...] = Field(min_length=1)
-    centre: str
-    period: Period
+    centre: str = ""
+    period: Period | None = None
     cities_declared: int | None = None
     cities: tuple[str, ...] = ()
     educators: tuple[str, ...] = ()

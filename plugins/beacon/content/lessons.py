@@ -63,6 +63,14 @@ class GroupSize(Strict):
         return self
 
 
+class Change(Strict):
+    """What a teacher who knows a lesson has to know of its new version, the newest first."""
+
+    date: date
+    version: str = ""
+    text: str = Field(min_length=1, max_length=300)
+
+
 class Lesson(Head):
     """The front matter of a lesson; `minutes` is its whole length, ages are whole years."""
 
@@ -84,6 +92,7 @@ class Lesson(Head):
     authors: tuple[str, ...] = Field(min_length=1)
     version: str
     reviewed_on: date | None
+    changes: tuple[Change, ...] = ()
 
     @model_validator(mode="after")
     def _ages_in_order(self) -> Lesson:

@@ -67,6 +67,7 @@ class Audience(Term):
     `adults` says that no child is among them; whatever does not say so is protected.
     """
 
+    summary: dict[str, str] = Field(default_factory=dict)
     parent: str = ""
     adults: bool = False
 

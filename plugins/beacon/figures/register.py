@@ -20,7 +20,9 @@ from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import TWICE, Document, build, read_csv
 
-NO_PARENT = Code("FIG002", "A figure is part of one that does not exist.", "Correct the parent.")
+NO_PARENT = Code(
+    "FIG002", "A figure is part of one that does not exist, or corrects it.", "Correct the id."
+)
 UNKNOWN_FIGURE = Code(
     "FIG003", "A text cites a figure that is not in the register.", "Correct the id."
 )
@@ -30,7 +32,7 @@ COLUMNS = (
     "id", "parent", "additive", "org", "service", "indicator", "breakdown", "period_start",
     "period_end", "period_precision", "value", "unit", "kind", "source", "note",
 )  # fmt: skip
-OPTIONAL = ("definition", "overlap", "parts")
+OPTIONAL = ("definition", "overlap", "parts", "corrects", "corrected_on")
 _PERIOD = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 # How much of a date each precision needs: the month, or the day.
 _NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
@@ -44,6 +46,8 @@ class Figure(Strict):
     `definition` names a term of vocabulary/definitions.yml, which says what was counted.
     Figures of one `overlap` group may count the same people or cases; `parts` names the
     figures that a derived one is the sum of, where they are not those that name it as parent.
+    A row that `corrects` another one takes its place and its id, so that every text that
+    cites it shows the new value; `before` are the values it had, the oldest first.
     """
 
     id: str
@@ -64,11 +68,19 @@ class Figure(Strict):
     definition: str = ""
     overlap: str = ""
     parts: tuple[str, ...] = ()
+    corrects: str = ""
+    corrected_on: date | None = None
+    before: tuple[int, ...] = ()
 
     @property
     def period(self) -> tuple[str, str, str]:
         """The period as the source gives it: first day, last day, and how exactly."""
         return self.period_start, self.period_end, self.period_precision
+
+    @field_validator("corrected_on", mode="before")
+    @classmethod
+    def _a_day(cls, value: object) -> object:
+        return value or None
 
     @field_validator("parts", mode="before")
     @classmethod
@@ -88,6 +100,12 @@ class Figure(Strict):
         if not _PERIOD.match(value):
             raise ValueError(f'write "2023", "2023-04" or "2023-04-01", not "{value}"')
         return value
+
+    @model_validator(mode="after")
+    def _dated(self) -> Figure:
+        if bool(self.corrects) != bool(self.corrected_on):
+            raise ValueError("a correction needs both: what it corrects, and its day")
+        return self
 
     @model_validator(mode="after")
     def _as_precise_as_said(self) -> Figure:
@@ -117,10 +135,27 @@ def load_register(
         if figure.id in found:
             problems.append(TWICE.at(shown, row.line, f'The id "{figure.id}" stands there twice.'))
         problems.extend(_terms(figure, vocabulary, shown, row.line))
+        if figure.corrects:
+            _correct(found, lines, figure, shown, row.line, problems)
+            continue
         found[figure.id], lines[figure.id] = figure, row.line
     problems.extend(_check_relations(found, lines, shown))
     problems.extend(sums.check_sums(found, lines, shown))
     return found
+
+
+def _correct(
+    found: dict[str, Figure], lines: dict[str, int], figure: Figure, shown: str, line: int,
+    problems: list[Problem],
+) -> None:  # fmt: skip
+    """Put a correction in the place of the figure it corrects, which stands above it."""
+    old = found.get(figure.corrects)
+    if old is None:
+        said = f'There is no figure "{figure.corrects}" above this row to be corrected.'
+        problems.append(NO_PARENT.at(shown, line, said, did_you_mean(figure.corrects, found)))
+        return
+    taken = {"id": old.id, "before": (*old.before, old.value)}
+    found[old.id], lines[old.id] = figure.model_copy(update=taken), line
 
 
 def _terms(figure: Figure, vocabulary: Vocabulary, shown: str, line: int) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from beacon.kits.archive import make_zip
+from beacon.archives import make_zip
 from beacon.kits.formats import Writer
 from beacon.kits.outline import KitSource, without_pictures
 from beacon.slugs import slugify

@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from beacon.kits.archive import same_zip
+from beacon.archives import same_zip
 from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.frames import Frame, Laid, lay_out_all
 from beacon.kits.master import BODY, CHIP_TEXT, LAYOUTS, PICTURE, TITLE, make_master

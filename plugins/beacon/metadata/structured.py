@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
-from beacon.content.vocabulary import Vocabulary
+from beacon.content.vocabulary import Names, Vocabulary
 from beacon.languages.formats import format_range
 from beacon.schedule.publicity import PublicPresentation
 
@@ -32,44 +33,103 @@ def organization(centre: Centre, name: str, url: str) -> dict[str, Any]:
     )
 
 
-def learning_resource(
-    lesson: Lesson, title: str, description: str, tag: str, url: str, vocabulary: Vocabulary
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A lesson as a page shows it: words and addresses that its front matter does not hold.
+
+    `tag` is the language the text is in (`sr-Latn`, never plain `sr`). `original` is the address
+    of the text that this one was translated from, `translations` those made from this one;
+    `parts` are its pages for pupils and parents. `names` gives a term its name in this language.
+    """
+
+    title: str
+    description: str
+    tag: str
+    url: str
+    names: Callable[[Names], str]
+    original: str = ""
+    translations: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    image: str = ""
+
+
+def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) -> dict[str, Any]:
     """Return schema.org LearningResource for a lesson (facts §3.5), with ISO 8601 durations."""
     licence = vocabulary.licences.get(lesson.licence)
+    known = [key for key in lesson.competences if key in vocabulary.competences]
+    topics = [vocabulary.topics[key] for key in lesson.topics if key in vocabulary.topics]
+    reviewed = lesson.reviewed_on.isoformat() if lesson.reviewed_on else None
     return _without_gaps(
         {
             "@context": "https://schema.org",
             "@type": "LearningResource",
+            "@id": page.url,
             "learningResourceType": "lesson plan",
-            "name": title,
-            "description": description,
-            "url": url,
-            "inLanguage": tag,
+            "educationalUse": "group work",
+            "name": page.title,
+            "description": page.description,
+            "url": page.url,
+            "image": page.image,
+            "inLanguage": page.tag,
+            "about": [page.names(topic.name) for topic in topics],
             "timeRequired": f"PT{lesson.minutes}M",
             "typicalAgeRange": None
             if is_for_adults(lesson)
             else format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
             "audience": [
-                {"@type": "EducationalAudience", "educationalRole": _ROLES[audience]}
-                for audience in lesson.audiences
-                if audience in _ROLES
+                {"@type": "EducationalAudience", "educationalRole": role}
+                for role in dict.fromkeys(_role(key, vocabulary) for key in lesson.audiences)
+                if role
             ],
-            "educationalAlignment": [
-                {
-                    "@type": "AlignmentObject",
-                    "alignmentType": "teaches",
-                    "educationalFramework": competence.partition("/")[0],
-                    "targetName": competence.partition("/")[2],
-                }
-                for competence in lesson.competences
-            ],
+            "teaches": [_competence(key, page, vocabulary) for key in known],
+            "educationalAlignment": [_alignment(key) for key in known],
             "license": licence.url if licence else None,
+            "author": [{"@type": "Organization", "name": name} for name in lesson.authors],
             "version": lesson.version,
-            "dateModified": lesson.reviewed_on.isoformat() if lesson.reviewed_on else None,
+            "dateModified": reviewed,
             "isAccessibleForFree": True,
+            "accessibilityFeature": ["structuralNavigation", "printFriendly"],
+            "translationOfWork": _work(page.original) if page.original else None,
+            "workTranslation": [_work(url) for url in page.translations],
+            "hasPart": [_work(url) for url in page.parts],
         }
     )
+
+
+def _role(audience: str, vocabulary: Vocabulary) -> str:
+    """Return the role of an audience in education, or nothing where it has none."""
+    term = vocabulary.audiences.get(audience)
+    group = term.parent if term else ""
+    return _ROLES.get(audience, "professional" if group == "professionals" else "")
+
+
+def _work(url: str) -> dict[str, str]:
+    """Return what points to another text, which says itself what it is."""
+    return {"@id": url}
+
+
+_FRAMEWORKS = {"digcomp-2.2": "DigComp 2.2"}
+
+
+def _competence(key: str, page: Resource, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return a competence as schema.org DefinedTerm, its framework beside its code."""
+    framework, _, code = key.partition("/")
+    return {
+        "@type": "DefinedTerm",
+        "termCode": code,
+        "name": page.names(vocabulary.competences[key].name),
+        "inDefinedTermSet": _FRAMEWORKS.get(framework, framework),
+    }
+
+
+def _alignment(key: str) -> dict[str, Any]:
+    framework, _, code = key.partition("/")
+    return {
+        "@type": "AlignmentObject",
+        "alignmentType": "teaches",
+        "educationalFramework": _FRAMEWORKS.get(framework, framework),
+        "targetName": code,
+    }
 
 
 # schema.org EventStatusType; an event that was held keeps the status it was held with.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
@@ -21,7 +23,8 @@ ROWS = 500
 """How far down the lists to choose from reach."""
 _NOT_FOR_PEOPLE = ("region", "sample", "rescheduled_from", "trains", "led_by")
 _MADE = datetime.datetime(2026, 1, 1)
-_HEAD = PatternFill("solid", fgColor="FF1F3A5F")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+HEAD = PatternFill("solid", fgColor="FF1F3A5F")
 
 
 def blank_sheet(
@@ -65,14 +68,12 @@ def blank_sheet(
         "presenters": names(vocabulary.roles),
     }
     workbook = Workbook()
-    workbook.properties.created = workbook.properties.modified = _MADE
-    workbook.properties.creator = "Beacon"
     schedule = workbook.active
     assert isinstance(schedule, Worksheet)
     schedule.title = gettext("Schedule")
     columns = [c for c in vocabulary.schedule_columns.values() if c.id not in _NOT_FOR_PEOPLE]
     lists = workbook.create_sheet(gettext("Lists"))
-    _fill_lists(lists, {text(c.name): choices[c.id] for c in columns if c.id in choices})
+    fill_lists(lists, {text(c.name): choices[c.id] for c in columns if c.id in choices})
     at = {c.id: n for n, c in enumerate((c for c in columns if c.id in choices), 1)}
     for number, column in enumerate(columns, 1):
         schedule.cell(1, number, text(column.name))
@@ -84,26 +85,41 @@ def blank_sheet(
             _format(schedule, number, "hh:mm")
         one_choice = column.id in choices and column.id not in ("audiences", "topics", "presenters")
         if one_choice and choices[column.id]:
-            rule = _choice(lists, at[column.id], len(choices[column.id]))
+            rule = choice(lists, at[column.id], len(choices[column.id]))
             rule.error = gettext("Choose from the list.")
             schedule.add_data_validation(rule)
             rule.add(f"{letter}2:{letter}{ROWS + 1}")
     _head(schedule)
     guide = workbook.create_sheet(gettext("How to fill it in"), 1)
     _fill_guide(guide, [(text(c.name), text(c.help)) for c in columns], strings)
-    out = io.BytesIO()
+    return saved(workbook)
+
+
+def saved(workbook: Workbook) -> bytes:
+    """Return a workbook as a file; the same one is the same bytes, whenever it is made."""
+    workbook.properties.created = _MADE
+    workbook.properties.creator = "Beacon"
+    out, still = io.BytesIO(), io.BytesIO()
     workbook.save(out)
-    return out.getvalue()
+    with zipfile.ZipFile(out) as made, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in made.namelist():
+            data = made.read(name)
+            if name == "docProps/core.xml":
+                data = _MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z", data)
+            file.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data)
+    return still.getvalue()
 
 
-def _choice(lists: Worksheet, column: int, count: int) -> DataValidation:
+def choice(lists: Worksheet, column: int, count: int) -> DataValidation:
+    """Return the rule that a cell holds one of the first values of a column of the lists."""
     letter = get_column_letter(column)
     name = lists.title.replace("'", "''")
     formula = f"'{name}'!${letter}$2:${letter}${count + 1}"
     return DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
 
 
-def _fill_lists(sheet: Worksheet, lists: Mapping[str, list[str]]) -> None:
+def fill_lists(sheet: Worksheet, lists: Mapping[str, list[str]]) -> None:
+    """Write lists to choose from, each in a column under its name."""
     for number, (name, values) in enumerate(lists.items(), 1):
         sheet.cell(1, number, name)
         sheet.column_dimensions[get_column_letter(number)].width = 28
@@ -142,5 +158,5 @@ def _head(sheet: Worksheet) -> None:
     sheet.freeze_panes = "A2"
     for cell in sheet[1]:
         cell.font = Font(bold=True, color="FFFFFFFF")
-        cell.fill = _HEAD
+        cell.fill = HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -156,6 +156,18 @@ class Events:
         waiting = (p for p in self.everything if p.status in _WAITING)
         return tuple(self._from_now_on(waiting, most))
 
+    def of_lesson(self, lesson: str, most: int) -> tuple[PublicPresentation, ...]:
+        """Return the next events at which a lesson is held, by the name of its folder."""
+        return tuple(self._from_now_on(self._of_lessons.get(lesson, ()), most))
+
+    @cached_property
+    def _of_lessons(self) -> Mapping[str, list[PublicPresentation]]:
+        found: defaultdict[str, list[PublicPresentation]] = defaultdict(list)
+        for p in self.everything:
+            if p.lesson and p.status in _WAITING:
+                found[p.lesson].append(p)
+        return found
+
     def _from_now_on(
         self, events: Iterable[PublicPresentation], most: int
     ) -> Iterator[PublicPresentation]:

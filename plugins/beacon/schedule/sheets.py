@@ -20,7 +20,7 @@ from unicodedata import normalize
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from beacon.content.vocabulary import Vocabulary
+from beacon.content.vocabulary import SheetColumn, Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule.cells import HIDDEN
@@ -81,22 +81,43 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A column whose heading is not understood, with what stands under it."""
+
+    heading: str
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet, and the columns it has."""
+    """The rows of a sheet, the columns it has, and those that were left out."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    unread: tuple[Unread, ...] = ()
 
 
-def read_sheet(
+def read_schedule_sheet(
     path: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]
 ) -> Sheet | None:
+    """Read a sheet of events; None and a problem where it cannot be used."""
+    headings = Headings(vocabulary.schedule_columns, needed="date")
+    before = len(problems)
+    sheet = read_sheet(path, shown, headings, problems)
+    if sheet is None and len(problems) == before:
+        said = "There are no headings; a date and a place at least are needed."
+        problems.append(NO_HEADINGS.at(shown, None, said))
+    return sheet
+
+
+def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Problem]) -> Sheet | None:
     """Read a table from an .xlsx or .csv file; None and a problem where it cannot be used.
 
     Of a workbook it is the first visible sheet with headings that are understood, of a text
-    the encoding and separator with which most headings are.
+    the encoding and separator with which most headings are. Where nothing has such headings,
+    None is returned and no problem told: the caller knows what was needed.
     """
-    headings = Headings(vocabulary)
     size = path.stat().st_size
     if size > MOST_BYTES:
         problems.append(NOT_READABLE.at(shown, None, f"The file has {size // 1_000_000} MB."))
@@ -128,8 +149,6 @@ def read_sheet(
             raise
         problems.append(NOT_READABLE.at(shown, None, "The workbook is damaged."))
         return None
-    said = "There are no headings; a date and a place at least are needed."
-    problems.append(NO_HEADINGS.at(shown, None, said))
     return None
 
 
@@ -242,9 +261,10 @@ def _decoded(raw: bytes) -> Iterator[str]:
 class Headings:
     """Knows a column by any of its names, in every language and both scripts."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, columns: Mapping[str, SheetColumn], *, needed: str) -> None:
         self._ids: dict[str, str] = {}
-        for column in vocabulary.schedule_columns.values():
+        self._needed = needed
+        for column in columns.values():
             names = (column.id, *column.name.values(), *column.aliases)
             for name in (*names, *map(to_latin, names)):
                 self._ids.setdefault(self._plain(name), column.id)
@@ -272,7 +292,7 @@ class Headings:
         best, most = None, _FEWEST_HEADINGS - 1
         for number, cells in enumerate(grid[:_HEADINGS_WITHIN]):
             found = self.known(cells)
-            if found > most and "date" in map(self.column, cells):
+            if found > most and self._needed in map(self.column, cells):
                 best, most = number, found
         return best
 
@@ -298,7 +318,18 @@ def _sheet(
         read = {c: _cell(cell, c, shown, number, problems) for c, cell in named.items()}
         if any(cell != "" for cell in read.values()):
             rows.append(SheetRow(number, read))
-    return Sheet(tuple(column for column in columns if column), tuple(rows))
+    unread = tuple(
+        Unread(str(heading), line, _under(grid[at + 1 :], number))
+        for number, (heading, column) in enumerate(zip(grid[at], columns, strict=True))
+        if not column
+    )
+    return Sheet(tuple(column for column in columns if column), tuple(rows), unread)
+
+
+def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:
+    """Return what stands in a column, as text."""
+    cells = (str(row[number]).strip() for row in rows if number < len(row))
+    return tuple(cell for cell in cells if cell)
 
 
 def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem]) -> Cell:

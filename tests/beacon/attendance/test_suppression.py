@@ -247,3 +247,59 @@ def test_threshold_below_three_counts_as_three(vocabulary: Vocabulary) -> None:
 
 def test_ledger_is_no_file_of_the_site(serbia: Site) -> None:
     assert not any(Path(uri).parts[:1] == ("attendance",) for uri, _ in serbia.library.media)
+
+
+def test_parts_add_up_wherever_nothing_is_hidden(vocabulary: Vocabulary) -> None:
+    checked = 0
+    for seed in range(12):
+        schedule, ledger = random_case(seed, 20)
+        for table in summaries_of(ledger, schedule, vocabulary, 5).real.tables:
+            if any(r.standing is Standing.HIDDEN for r in (*table.rows, table.total)):
+                continue
+            checked += 1
+            total, parts = table.total.count or 0, sum(row.count or 0 for row in table.rows)
+            assert parts == total if table.additive else parts >= total, table
+    assert checked > 50
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_order_of_rows_does_not_matter(seed: int, vocabulary: Vocabulary) -> None:
+    schedule, ledger = random_case(seed)
+    shuffled = list(ledger.entries)
+    random.Random(seed + 100).shuffle(shuffled)
+    turned = replace(ledger, entries=tuple(shuffled))
+    again = Schedule(dict(reversed(schedule.presentations.items())), regions=schedule.regions)
+    assert summaries_of(turned, again, vocabulary, 5) == summaries_of(
+        ledger, schedule, vocabulary, 5
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_correction_changes_exactly_its_cells(seed: int, vocabulary: Vocabulary) -> None:
+    chance = random.Random(seed)
+    events = [presentation(number, chance) for number in range(8)]
+    schedule = Schedule({event.id: event for event in events})
+    rows = [
+        Entry(presentation=e.id, audience=a, count=chance.randint(20, 60), how_known="counted")
+        for e in events
+        for a in ("pupils", "parents")
+    ]
+    wrong = chance.choice(rows)
+    right = wrong.model_copy(
+        update={"count": wrong.count + 7, "id": "c", "corrects": wrong.name, "recorded": FIRST}
+    )
+    releases = (Release(FIRST),)
+    before = summaries_of(Ledger(tuple(rows), releases), schedule, vocabulary, 5).real
+    after = summaries_of(Ledger((*rows, right), releases), schedule, vocabulary, 5).real
+    event = schedule.presentations[wrong.presentation]
+    month = f"{event.date:%Y-%m}"
+    mine = {
+        *event.topics, event.city, event.type, event.language, wrong.audience, month,
+        f"2026-Q{(event.date.month + 2) // 3}", "",
+        "trainers" if event.type == "training" else "direct",
+    }  # fmt: skip
+    for old, new in zip(before.tables, after.tables, strict=True):
+        in_period = new.period in (*mine, "2026")
+        for one, two in zip((*old.rows, old.total), (*new.rows, new.total), strict=True):
+            is_mine = in_period and set(two.key) <= mine and new.by != ("profession",)
+            assert (two.count or 0) - (one.count or 0) == (7 if is_mine else 0), (new.by, two.key)

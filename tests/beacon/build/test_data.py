@@ -108,3 +108,20 @@ def test_headlines_are_the_figures_that_are_no_part_of_others(serbia: Site) -> N
         ("2,079 contacts", ""),
         ("361 cases", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "ready to use"),
+        ("sr-Cyrl", "спремна за коришћење"),
+        ("sr-Latn", "spremna za korišćenje"),
+    ],
+)
+def test_campaign_that_nobody_has_held_says_that_it_is_ready(
+    tag: str, said: str, serbia: Site
+) -> None:
+    here = data(serbia, tag, "campaigns")
+    ready = {c.period_text for c in here.campaigns() if not c.centre_name}
+    assert ready == {said}
+    assert here.campaigns()[0].centre_name  # those that were held come first

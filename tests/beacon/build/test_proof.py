@@ -205,6 +205,7 @@ def test_emergency_number_in_the_description_of_a_page_is_found(serbian: Proof) 
         '<p>Дошло је <data class="figure" value="112">112 ученика</data>.</p>',
         '<table class="data"><tr><td>112</td></tr></table>',
         '<svg class="chart"><text class="value" x="0" y="9">112</text></svg>',
+        '<svg class="chart chart-map"><text class="value" x="0" y="9">112</text></svg>',
         '<time datetime="2026-01-12">112. дан</time>',
         "<p>112 % и 112%</p>",
         "<p>1.112 и 112.000 и 2112 и 1120</p>",

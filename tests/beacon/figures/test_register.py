@@ -291,3 +291,26 @@ def test_period_is_said_no_more_precisely_than_known(
 def test_figures_are_picked_in_the_order_asked_for() -> None:
     register = {name: other(id=name) for name in ("a", "b", "c")}
     assert [figure.id for figure in pick(register, ["c", "x", "a"])] == ["c", "a"]
+
+
+def test_correction_takes_the_place_of_what_it_corrects(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    header = ",".join([*COLUMNS, "corrects", "corrected_on"])
+    lines = rows(FIGURE).splitlines()[1:]
+    new = lines[0].replace("a,", "a-2,", 1).replace(",2079,", ",2080,")
+    text = f"{header}\n{lines[0]},,\n{new},a,2026-11-25\n"
+    found, told = load(text, tmp_path, vocabulary)
+    assert told == []
+    assert [(f.id, f.value, f.before) for f in found.values()] == [("a", 2080, (2079,))]
+
+
+def test_correction_of_nothing_and_without_a_day_is_told(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    header = ",".join([*COLUMNS, "corrects", "corrected_on"])
+    line = rows(FIGURE).splitlines()[1]
+    _, told = load(f"{header}\n{line},b,2026-11-25\n", tmp_path, vocabulary)
+    assert [message.split(" ")[1] for message in told] == ["FIG002"]
+    _, told = load(f"{header}\n{line},b,\n", tmp_path, vocabulary)
+    assert [message.split(" ")[1] for message in told] == ["SRC005"]

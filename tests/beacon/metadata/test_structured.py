@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -14,7 +15,7 @@ from beacon.build.site import Site
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson
 from beacon.content.vocabulary import Vocabulary
-from beacon.metadata.structured import as_json_ld, learning_resource, organization
+from beacon.metadata.structured import Resource, as_json_ld, learning_resource, organization
 
 LESSON = Lesson(
     title="Пауза",
@@ -31,6 +32,14 @@ LESSON = Lesson(
     authors=("Тим",),
     version="1.0",
     reviewed_on=date(2026, 11, 22),
+)
+
+PAGE = Resource(
+    title="Pauza",
+    description="Opis.",
+    tag="sr-Latn",
+    url="https://example.org/sr-Latn/",
+    names=lambda names: names["en"],
 )
 
 
@@ -88,44 +97,81 @@ def test_same_data_is_written_in_the_same_order() -> None:
 
 
 def test_lesson_is_a_learning_resource(vocabulary: Vocabulary) -> None:
-    data = learning_resource(
-        LESSON, "Pauza", "Opis.", "sr-Latn", "https://example.org/sr-Latn/", vocabulary
+    page = replace(
+        PAGE,
+        translations=("https://example.org/en/",),
+        parts=("https://example.org/sr-Latn/student/",),
+        image="https://example.org/share.png",
     )
-    assert data == {
+    assert learning_resource(LESSON, page, vocabulary) == {
         "@context": "https://schema.org",
         "@type": "LearningResource",
+        "@id": "https://example.org/sr-Latn/",
         "learningResourceType": "lesson plan",
+        "educationalUse": "group work",
         "name": "Pauza",
         "description": "Opis.",
         "url": "https://example.org/sr-Latn/",
+        "image": "https://example.org/share.png",
         "inLanguage": "sr-Latn",
+        "about": ["Grooming"],
         "timeRequired": "PT45M",
         "typicalAgeRange": "9-11",
         "audience": [
             {"@type": "EducationalAudience", "educationalRole": "student"},
             {"@type": "EducationalAudience", "educationalRole": "parent"},
         ],
+        "teaches": [
+            {
+                "@type": "DefinedTerm",
+                "termCode": "4.3",
+                "name": "Protecting health and well-being",
+                "inDefinedTermSet": "DigComp 2.2",
+            }
+        ],
         "educationalAlignment": [
             {
                 "@type": "AlignmentObject",
                 "alignmentType": "teaches",
-                "educationalFramework": "digcomp-2.2",
+                "educationalFramework": "DigComp 2.2",
                 "targetName": "4.3",
             }
         ],
         "license": "https://creativecommons.org/licenses/by/4.0/",
+        "author": [{"@type": "Organization", "name": "Тим"}],
         "version": "1.0",
         "dateModified": "2026-11-22",
         "isAccessibleForFree": True,
+        "accessibilityFeature": ["structuralNavigation", "printFriendly"],
+        "workTranslation": [{"@id": "https://example.org/en/"}],
+        "hasPart": [{"@id": "https://example.org/sr-Latn/student/"}],
     }
+
+
+def test_professions_are_professionals(vocabulary: Vocabulary) -> None:
+    training = LESSON.model_copy(update={"audiences": ("teachers", "social-workers", "parents")})
+    data = learning_resource(training, PAGE, vocabulary)
+    roles = [audience["educationalRole"] for audience in data["audience"]]
+    assert roles == ["teacher", "professional", "parent"]
+    assert "typicalAgeRange" not in data  # nobody asks how old adults are
 
 
 def test_what_is_not_known_of_a_lesson_is_left_out(vocabulary: Vocabulary) -> None:
     bare = LESSON.model_copy(
         update={"reviewed_on": None, "licence": "own", "competences": (), "audiences": ()}
     )
-    data = learning_resource(bare, "a", "", "sr-Cyrl", "https://example.org/", vocabulary)
-    missing = {"dateModified", "license", "educationalAlignment", "audience", "description"}
+    data = learning_resource(bare, replace(PAGE, description=""), vocabulary)
+    missing = {
+        "translationOfWork",
+        "workTranslation",
+        "hasPart",
+        "teaches",
+        "dateModified",
+        "license",
+        "educationalAlignment",
+        "audience",
+        "description",
+    }
     assert missing & set(data) == set()
 
 

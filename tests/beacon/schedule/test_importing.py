@@ -22,7 +22,7 @@ from beacon.schedule.importing import Plan, apply, describe, load_stored, plan_i
 from beacon.schedule.new_venues import new_venues
 from beacon.schedule.presentations import COLUMNS, load_known, load_schedule
 from beacon.schedule.publicity import public_changes
-from beacon.schedule.sheets import read_sheet
+from beacon.schedule.sheets import read_schedule_sheet
 from beacon.schedule.understanding import meanings
 
 BEACON = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ class Desk:
         workbook.save(path)
         problems: list[Problem] = []
         known = load_known(self.folder, "schedule", self.vocabulary, self.library, problems)
-        sheet = read_sheet(path, "sheet.xlsx", self.vocabulary, problems)
+        sheet = read_schedule_sheet(path, "sheet.xlsx", self.vocabulary, problems)
         stored = load_stored(self.folder, "schedule", problems)
         assert sheet is not None and problems == [], problems
         ledger = load_changes(self.folder / "changes.csv", "changes.csv", problems)

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.blank_sheet import ROWS, blank_sheet
-from beacon.schedule.sheets import MOST_BYTES, Sheet, read_sheet, unsafe
+from beacon.schedule.sheets import MOST_BYTES, Sheet, read_schedule_sheet, unsafe
 
 HEAD = "Датум;Почетак;Место одржавања;Коме је намењено"
 ROW = "12.3.2026.;10:00;ОШ „Вук“;Ученици"
@@ -33,7 +33,7 @@ def read(tmp_path: Path, vocabulary: Vocabulary) -> Read:
         path = tmp_path / name
         path.write_bytes(data)
         problems: list[Problem] = []
-        sheet = read_sheet(path, name, vocabulary, problems)
+        sheet = read_schedule_sheet(path, name, vocabulary, problems)
         return sheet, [f"{p.line}: {p.code.id}" for p in problems]
 
     return make

@@ -1,0 +1,372 @@
+"""Importing: compares attendance sheets with the ledger, and adds what they say as new rows.
+
+Nothing in the ledger is ever changed: where a sheet says another number than the ledger, the
+new row names the one it corrects. A group without a number is passed over, because unknown is
+not 0; where the sheet says why nobody counted, that is a row as well.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+
+from beacon.attendance.faults import (
+    NO_SHEET,
+    NOT_HELD,
+    NOT_UNDERSTOOD,
+    PERSONAL,
+    SAID_TWICE,
+    UNKNOWN_PRESENTATION,
+)
+from beacon.attendance.ledger import COLUMNS, MOST_BYTES, OPTIONAL, RELEASES, Entry, Ledger, Release
+from beacon.attendance.tables import MOST
+from beacon.content.vocabulary import Vocabulary
+from beacon.files import write_together
+from beacon.problems import Problem, did_you_mean, errors, in_order
+from beacon.schedule.cells import is_personal, is_personal_heading
+from beacon.schedule.presentations import Schedule
+from beacon.schedule.sheets import NOT_READ, Cell, Headings, Sheet, SheetRow, read_sheet, shorten
+from beacon.schedule.understanding import names_of
+from beacon.slugs import slugify
+from beacon.sources import Row, read_csv
+
+_NEEDED = ("presentation", "audience", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row of a sheet says of one group at one event."""
+
+    presentation: str
+    audience: str
+    count: int | None
+    how_known: str
+    reason: str
+    shown: str
+    line: int
+
+    @property
+    def of(self) -> tuple[str, str]:
+        """Whom it counts: presentation and audience."""
+        return self.presentation, self.audience
+
+    @property
+    def told(self) -> tuple[int | None, str, str]:
+        """What it says of them."""
+        return self.count, self.how_known, self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A row that would be added, and the one it corrects."""
+
+    entry: Entry
+    corrects: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything an import would do. It can be applied where no problem is an error."""
+
+    additions: tuple[Addition, ...] = ()
+    unchanged: int = 0
+    left: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def applicable(self) -> bool:
+        """Whether nothing stands against it."""
+        return not errors(self.problems)
+
+
+def read_attendance(
+    path: Path, shown: str, schedule: Schedule, vocabulary: Vocabulary, problems: list[Problem]
+) -> list[Said]:
+    """Return what a sheet says, with a problem for each cell that cannot be used."""
+    headings = Headings(vocabulary.attendance_columns, needed="count")
+    told: list[Problem] = []
+    sheet = read_sheet(path, shown, headings, told)
+    lacking = [] if sheet is None else [c for c in _NEEDED if c not in sheet.columns]
+    if not told and (sheet is None or lacking):
+        said = f'The column "{lacking[0]}" is missing.' if lacking else "There are no headings."
+        told.append(NO_SHEET.at(shown, None, said))
+    if sheet is None or lacking:
+        problems.extend(told)
+        return []
+    people = list(_people(sheet, shown))
+    # A column of people is told as such; it must not be named in another message.
+    lines = {problem.line for problem in people}
+    problems.extend(p for p in told if p.code is not NOT_READ or p.line not in lines)
+    problems.extend(people)
+    words = _meanings(vocabulary)
+    rows = (_said(row, shown, schedule, words, problems) for row in sheet.rows)
+    return [row for row in rows if row is not None]
+
+
+def _people(sheet: Sheet, shown: str) -> Iterator[Problem]:
+    """Tell columns under which people are named, or would be."""
+    for column in sheet.unread:
+        if is_personal_heading(column.heading) and column.heading.strip():
+            said = f'The column "{shorten(column.heading)}" would name people.'
+            yield PERSONAL.at(shown, column.line, said)
+        elif is_personal(column.heading) or any(map(is_personal, column.cells)):
+            yield PERSONAL.at(shown, column.line, "A column that is not needed names people.")
+
+
+_Words = Mapping[str, Mapping[str, str]]
+
+
+def _meanings(vocabulary: Vocabulary) -> _Words:
+    """Return ids by the plain forms of their names in all languages, for each column."""
+    terms: dict[str, Mapping[str, object]] = {
+        "audience": vocabulary.audiences,
+        "how_known": vocabulary.how_known,
+        "reason": vocabulary.unreported_reasons,
+    }
+    return {
+        column: {
+            name: key
+            for key, term in group.items()
+            for name in names_of(key, *getattr(term, "name", {}).values())
+        }
+        for column, group in terms.items()
+    }
+
+
+def _said(
+    row: SheetRow, shown: str, schedule: Schedule, words: _Words, problems: list[Problem]
+) -> Said | None:
+    """Return what a row says, or None where it says nothing or cannot be used."""
+    before = len(problems)
+    cells = {name: "" if cell is None else cell for name, cell in row.cells.items()}
+    number = _number(cells.get("count", ""), shown, row.line, problems)
+    found = {
+        column: _meant(column, cells.get(column, ""), words, shown, row.line, problems)
+        for column in words
+    }
+    if number is None and not found["reason"] and found["how_known"] != "not-reported":
+        return None
+    event = str(cells.get("presentation", "")).strip()
+    problems.extend(_event_faults(event, shown, row.line, schedule))
+    if not found["audience"] and len(problems) == before:
+        problems.append(NOT_UNDERSTOOD.at(shown, row.line, '"audience" is empty.'))
+    if number is not None and found["how_known"] == "not-reported":
+        said = "There is a number, and yet it is not reported."
+        problems.append(NOT_UNDERSTOOD.at(shown, row.line, said))
+    if len(problems) > before:
+        return None
+    how = "not-reported" if number is None else found["how_known"] or "counted"
+    reason = found["reason"] if number is None else ""
+    return Said(event, found["audience"], number, how, reason, shown, row.line)
+
+
+def _number(cell: Cell, shown: str, line: int, problems: list[Problem]) -> int | None:
+    """Return a whole number; text that is none is told, without being repeated."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = str(cell).strip()
+    if isinstance(cell, str) and not text:
+        return None
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        number = cell
+    elif isinstance(cell, str) and text.isdecimal() and text.isascii():
+        number = int(text)
+    else:
+        code = PERSONAL if is_personal(text) else NOT_UNDERSTOOD
+        problems.append(code.at(shown, line, '"count" is no whole number.'))
+        return None
+    if not 0 <= number <= MOST:
+        said = f'"count" must be between 0 and {MOST}.'
+        problems.append(NOT_UNDERSTOOD.at(shown, line, said))
+        return None
+    return number
+
+
+def _meant(
+    column: str, cell: Cell, words: _Words, shown: str, line: int, problems: list[Problem]
+) -> str:
+    text = str(cell).strip()
+    if not text:
+        return ""
+    meant = words[column].get(slugify(text))
+    if meant is not None:
+        return meant
+    if is_personal(text):
+        said = f'"{column}" seems to hold a person\'s name, address or number.'
+        problems.append(PERSONAL.at(shown, line, said))
+    else:
+        hint = did_you_mean(slugify(text), words[column])
+        said = f'"{column}" is not understood.'
+        problems.append(NOT_UNDERSTOOD.at(shown, line, said, hint))
+    return ""
+
+
+def _event_faults(event: str, shown: str, line: int, schedule: Schedule) -> Iterator[Problem]:
+    presentation = schedule.presentations.get(event)
+    if is_personal(event) or event.split()[1:]:
+        said = '"presentation" is no id of an event.'
+        yield (
+            PERSONAL.at(shown, line, said)
+            if is_personal(event)
+            else (UNKNOWN_PRESENTATION.at(shown, line, said))
+        )
+    elif presentation is None:
+        hint = did_you_mean(event, schedule.presentations)
+        yield UNKNOWN_PRESENTATION.at(shown, line, f'No presentation "{event}".', hint)
+    elif presentation.status != "held":
+        yield NOT_HELD.at(shown, line, f'"{event}" is {presentation.status}.')
+
+
+@dataclass
+class _Ids:
+    """Gives corrections ids that no row has."""
+
+    taken: set[str] = field(default_factory=set)
+
+    def new(self, of: tuple[str, str]) -> str:
+        names = (f"{'/'.join(of)}/{number}" for number in count(2))
+        found = next(name for name in names if name not in self.taken)
+        self.taken.add(found)
+        return found
+
+
+def plan_import(
+    said: Iterable[Said],
+    ledger: Ledger,
+    schedule: Schedule,
+    *,
+    as_of: date,
+    problems: Iterable[Problem] = (),
+) -> Plan:
+    """Compare sheets with the ledger; nothing is written.
+
+    A row that comes in on the day of a release is recorded on the next, so that what was
+    published on a day never changes.
+    """
+    told = list(problems)
+    once = _once(said, told)
+    now = ledger.on(date.max)
+    ids = _Ids({entry.name for entry in ledger.entries})
+    last = max((release.date for release in ledger.releases), default=date.min)
+    day = as_of if as_of > last else last + timedelta(days=1)
+    additions = []
+    for row in once:
+        old = now.get(row.of)
+        if old is not None and (old.count, old.how_known, old.reason) == row.told:
+            continue
+        recorded = max(day, schedule.presentations[row.presentation].last)
+        entry = Entry(
+            presentation=row.presentation,
+            audience=row.audience,
+            count=row.count,
+            how_known=row.how_known,  # type: ignore[arg-type]
+            reason=row.reason,
+            recorded=recorded,
+            id=ids.new(row.of) if old else "",
+            corrects=old.name if old else "",
+        )
+        additions.append(Addition(entry, old))
+    return Plan(
+        tuple(additions), len(once) - len(additions), _left(once, now, schedule), in_order(told)
+    )
+
+
+def _once(said: Iterable[Said], problems: list[Problem]) -> list[Said]:
+    """Return each statement once; two different ones of the same people are told."""
+    found: dict[tuple[str, str], Said] = {}
+    for row in said:
+        other = found.setdefault(row.of, row)
+        if other.told != row.told:
+            where = f"row {other.line}" if other.shown == row.shown else f"{other.shown}"
+            text = f'"{row.audience}" of "{row.presentation}" stands in {where} as well.'
+            problems.append(SAID_TWICE.at(row.shown, row.line, text))
+    return list(found.values())
+
+
+def _left(
+    rows: Iterable[Said], now: Mapping[tuple[str, str], Entry], schedule: Schedule
+) -> tuple[tuple[str, str], ...]:
+    """Return whom an event was for and nobody has counted yet, of the events of the sheets."""
+    known = {*now, *(row.of for row in rows)}
+    events = dict.fromkeys(row.presentation for row in rows)
+    wanted = ((e, a) for e in events for a in schedule.presentations[e].audiences)
+    return tuple(of for of in wanted if of not in known)
+
+
+def describe(plan: Plan) -> Iterator[str]:
+    """Yield what a plan would do, one line for each row."""
+    for addition in plan.additions:
+        entry, old = addition.entry, addition.corrects
+        if old is None:
+            yield f"+ {entry.presentation}: {entry.audience} {_words(entry)}"
+        else:
+            yield (
+                f"~ {entry.presentation}: {entry.audience} {_words(old)} becomes {_words(entry)}"
+            )
+    for presentation, audience in plan.left:
+        yield f"? {presentation}: {audience} still without a number"
+    corrections = sum(addition.corrects is not None for addition in plan.additions)
+    yield (
+        f"{len(plan.additions) - corrections} added, {corrections} corrected, "
+        f"{plan.unchanged} unchanged."
+    )
+
+
+def _words(entry: Entry) -> str:
+    if entry.count is None:
+        return f"not reported ({entry.reason})" if entry.reason else "not reported"
+    return f"{entry.count} ({entry.how_known})"
+
+
+def apply(plan: Plan, folder: Path, schedule: Schedule) -> tuple[Path, ...]:
+    """Add the rows of a plan to the ledger, all or none; return the files that changed.
+
+    A plan with errors raises ValueError.
+    """
+    if not plan.applicable:
+        raise ValueError("a plan with errors cannot be applied")
+    years: dict[Path, list[Entry]] = {}
+    for addition in plan.additions:
+        year = schedule.presentations[addition.entry.presentation].date.year
+        years.setdefault(folder / f"{year}.csv", []).append(addition.entry)
+    write_together({path: _with(path, rows) for path, rows in sorted(years.items())})
+    return tuple(sorted(years))
+
+
+def _with(path: Path, entries: Iterable[Entry]) -> bytes:
+    """Return a file of the ledger with further rows; the rows that are there keep their order."""
+    columns = (*COLUMNS, *OPTIONAL)
+    old = _rows(path) if path.is_file() else []
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in old:
+        writer.writerow([row.cells.get(column, "") for column in columns])
+    for entry in entries:
+        cells = (getattr(entry, column) for column in columns)
+        writer.writerow(["" if cell is None else cell for cell in cells])
+    return out.getvalue().encode()
+
+
+def _rows(path: Path) -> list[Row]:
+    return read_csv(path, path.name, COLUMNS, [], optional=OPTIONAL, most=MOST_BYTES)
+
+
+def release(ledger: Ledger, folder: Path, *, as_of: date) -> Path:
+    """Publish what the ledger has by the end of a day; later rows wait for the next release.
+
+    The seal lets every build notice that rows which were published have been changed.
+    Raises ValueError where a later day was released already.
+    """
+    if any(old.date >= as_of for old in ledger.releases):
+        raise ValueError(f"{ledger.releases[-1].date} is released already")
+    path = folder / RELEASES
+    releases = (*ledger.releases, Release(as_of, ledger.seal(as_of)))
+    lines = ["date,seal", *(f"{one.date},{one.seal}" for one in releases)]
+    write_together({path: ("\n".join(lines) + "\n").encode()})
+    return path

@@ -1,0 +1,124 @@
+"""Packing: quizzes and lessons of a site as packages for learning platforms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urljoin
+
+from beacon.archives import make_zip
+from beacon.build.assembly import Assembler
+from beacon.build.exercises import packages_of, quiz_of
+from beacon.build.routes import Route
+from beacon.build.views import LessonView
+from beacon.build.wording import Wording
+from beacon.content.quizzes import Quiz
+from beacon.content.translations import State
+from beacon.languages.marks import unmarked
+from beacon.packages.cartridge import LessonSource, cartridge_files
+from beacon.packages.qti import QuizSource, qti_files
+
+_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#][^"]*)(")')
+_PICTURE = re.compile(r'<img\b[^>]*?(?:\salt="([^"]*)")?[^>]*>')
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Makes the packages of a site; whatever they read of it is noted in its trace."""
+
+    assembler: Assembler
+
+    def names(self, route: Route) -> list[str]:
+        """Return the file names of the packages of a page."""
+        return [file for _, file in packages_of(self.assembler.site, route)]
+
+    def data(self, tag: str, record_id: str, file: str) -> bytes:
+        """Return one package, as a ZIP."""
+        route = self.assembler.site.routes[tag, record_id]
+        if route.record.kind == "quiz":
+            return make_zip(qti_files(self._quiz(route)))
+        version = next(v for v, name in packages_of(self.assembler.site, route) if name == file)
+        return make_zip(cartridge_files(self._lesson(route), version))
+
+    def _wording(self, route: Route) -> Wording:
+        return Wording(self.assembler.site, route.language)
+
+    def _quiz(self, route: Route) -> QuizSource:
+        quiz, data = quiz_of(route), self.assembler.data(route)
+        return QuizSource(
+            name=_name(route),
+            language=route.language.tag,
+            quiz=quiz,
+            help_lines=self._help(route),
+            scored=not data.quick_exit,
+        )
+
+    def _help(self, route: Route) -> list[str]:
+        """Return the centre's numbers, one a line, as its help bar has them."""
+        wording = self._wording(route)
+        views = [wording.channel(c) for c in self.assembler.site.folder.channels if c.help_bar]
+        return [
+            unmarked(", ".join(part for part in (v.display, v.name, v.hours_text) if part))
+            for v in views[:3]
+        ]
+
+    def _lesson(self, route: Route) -> LessonSource:
+        view = self.assembler.data(route).lesson_page(route)
+        site = self.assembler.site
+        quiz = site.routes.get((route.language.tag, f"{route.id}/quiz"))
+        packed = quiz is not None and isinstance(quiz.record.head, Quiz)
+        packed = packed and quiz is not None and quiz.state is not State.FALLBACK
+        strings = self._wording(route).strings
+        return LessonSource(
+            name=_name(route),
+            language=route.language.tag,
+            title=view.title,
+            description=view.description,
+            licence=unmarked(view.licence.title) if view.licence else "",
+            body=self._body(route, view),
+            address=f"{self.assembler.site_url}{route.uri}",
+            link_title=unmarked(strings.gettext("This lesson on the site")),
+            quiz=self._quiz(quiz) if packed and quiz else None,
+        )
+
+    def _body(self, route: Route, view: LessonView) -> str:
+        """Return the whole plan as HTML that needs no style and no file of the site."""
+        gettext = self._wording(route).strings.gettext
+        parts = [f"<p>{escape(view.description)}</p>"]
+        facts = (view.ages_text, view.minutes_text, view.group_size_text)
+        parts.append(f"<p>{escape(unmarked(' · '.join(fact for fact in facts if fact)))}</p>")
+        for title, words in (
+            (gettext("Content warning"), [view.content_warning]),
+            (gettext("Safeguarding note"), [view.safeguarding]),
+            (gettext("Objectives"), view.objectives),
+            (gettext("Materials needed"), view.materials),
+            (gettext("Preparation"), view.preparation),
+        ):
+            parts += _section(unmarked(title), [word for word in words if word])
+        parts.append(self._text(route))
+        parts += _section(unmarked(gettext("Help and support")), self._help(route))
+        licence = unmarked(view.licence.title) if view.licence else ""
+        credits = (", ".join(view.authors), view.version, licence)
+        parts.append(
+            f"<p><small>{escape(' · '.join(part for part in credits if part))}</small></p>"
+        )
+        return "\n".join(parts)
+
+    def _text(self, route: Route) -> str:
+        base = f"{self.assembler.site_url}{route.uri}"
+        html = self.assembler.plain_content(route)
+        html = _LINK.sub(lambda m: f"{m[1]}{urljoin(base, m[2])}{m[3]}", html)
+        return _PICTURE.sub(lambda m: f"<em>{m[1]}</em>" if m[1] else "", html)
+
+
+def _name(route: Route) -> str:
+    return "-".join(("beacon", *route.id.split("/")[1:], route.language.tag.lower()))
+
+
+def _section(title: str, items: list[str]) -> list[str]:
+    if not items:
+        return []
+    listed = "".join(f"<li>{escape(item)}</li>" for item in items)
+    words = f"<ul>{listed}</ul>" if len(items) > 1 else f"<p>{escape(items[0])}</p>"
+    return [f"<h2>{escape(title)}</h2>", words]

@@ -1,0 +1,44 @@
+"""Sheets: the blank attendance sheet of one event, or of any, in one of a centre's languages."""
+
+from __future__ import annotations
+
+from beacon.attendance.blank_sheet import About, AttendanceSheet
+from beacon.build.site import SiteLike
+from beacon.build.wording import Wording
+from beacon.languages.formats import format_date, format_range, format_time
+from beacon.languages.marks import unmarked
+from beacon.languages.registry import Language
+from beacon.schedule.publicity import PublicPresentation
+
+
+def attendance_sheet(
+    site: SiteLike, language: Language, event: PublicPresentation | None = None
+) -> AttendanceSheet:
+    """Return the sheet of an event, with what is public of it, or one for any event."""
+    words = Wording(site, language)
+    about = _about(words, event) if event else About()
+    return AttendanceSheet(about, site.vocabulary, language, site.languages, words.strings)
+
+
+def _about(words: Wording, event: PublicPresentation) -> About:
+    gettext, language = words.strings.gettext, words.language
+    day = format_date(event.date, language)
+    if event.end_date:
+        day = f"{day} – {format_date(event.end_date, language)}"
+    hours = ""
+    if event.start:
+        hours = format_range(format_time(event.start), format_time(event.end or event.start))
+    schools = ", ".join(words.venue(name) for name in event.schools)
+    lines = (
+        (gettext("Event"), event.id),
+        (gettext("Date"), day),
+        (gettext("Hour"), hours),
+        (gettext("Place"), words.place(event)),
+        (gettext("Schools"), schools),
+    )
+    return About(
+        title=unmarked(words.event_title(event)),
+        event=event.id,
+        lines=tuple((name, unmarked(value)) for name, value in lines if value),
+        audiences=event.audiences,
+    )

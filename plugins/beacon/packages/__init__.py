@@ -1,0 +1,1 @@
+"""Packages: quizzes and lessons as learning platforms read them."""

@@ -1,0 +1,276 @@
+"""Importing: a filled-in sheet adds rows, corrects by new ones, and never brings a name."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from test_suppression import presentation
+
+from beacon.attendance.blank_sheet import About, AttendanceSheet
+from beacon.attendance.importing import (
+    Plan,
+    apply,
+    describe,
+    plan_import,
+    read_attendance,
+    release,
+)
+from beacon.attendance.ledger import Ledger, load_ledger
+from beacon.build.site import Site
+from beacon.content.vocabulary import Vocabulary
+from beacon.problems import Problem
+from beacon.schedule.presentations import Schedule
+
+AS_OF = date(2026, 11, 25)
+HEAD = "Догађај;Ко је дошао;Колико;Како се зна;Зашто се не зна\n"
+HELD = presentation(1, random.Random(1)).model_copy(update={"id": "2026-03-12-nis"})
+PLANNED = HELD.model_copy(update={"id": "2026-12-01-nis", "status": "planned"})
+SCHEDULE = Schedule({HELD.id: HELD, PLANNED.id: PLANNED})
+
+Import = Callable[..., Plan]
+
+
+@pytest.fixture
+def bring(tmp_path: Path, vocabulary: Vocabulary) -> Import:
+    """Plans the import of these files, as bytes by their names, into a ledger."""
+
+    def make(files: dict[str, bytes | str], ledger: Ledger | None = None) -> Plan:
+        problems: list[Problem] = []
+        said = []
+        for name, data in files.items():
+            path = tmp_path / name
+            path.write_bytes(data if isinstance(data, bytes) else data.encode())
+            said += read_attendance(path, name, SCHEDULE, vocabulary, problems)
+        return plan_import(said, ledger or Ledger(), SCHEDULE, as_of=AS_OF, problems=problems)
+
+    return make
+
+
+def codes(plan: Plan) -> list[str]:
+    """Return the codes that are told with their rows."""
+    return [f"{p.line}: {p.code.id}" for p in plan.problems]
+
+
+def row(text: str, event: str = HELD.id) -> str:
+    """Return a sheet of one row."""
+    return f"{HEAD}{event};{text}\n"
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+def test_workbook_comes_back_with_its_numbers(tag: str, serbia: Site, bring: Import) -> None:
+    language = serbia.languages[tag]
+    about = About("Radionica", HELD.id, (("Datum", "12. 3. 2026."),), ("parents",))
+    sheet = AttendanceSheet(
+        about, serbia.vocabulary, language, serbia.languages, serbia.strings[tag]
+    )
+    data = sheet.workbook()
+    assert data == sheet.workbook()
+    plan = bring({"sheet.xlsx": _filled(data, {0: (31, 1), 1: (0, None), 2: (None, None)})})
+    assert list(describe(plan)) == [
+        "+ 2026-03-12-nis: parents 31 (estimated)",
+        "+ 2026-03-12-nis: pupils 0 (counted)",
+        "2 added, 0 corrected, 0 unchanged.",
+    ]
+
+
+def _filled(data: bytes, numbers: dict[int, tuple[int | None, int | None]]) -> bytes:
+    """Return a workbook with a number, and a choice of how it is known, in some of its rows."""
+    book = load_workbook(io.BytesIO(data))
+    sheet, lists = book.worksheets[0], book.worksheets[1]
+    top = next(cell.row for cell in sheet["E"] if cell.value)
+    for at, (number, known) in numbers.items():
+        sheet.cell(top + 1 + at, 3, number)
+        if known is not None:
+            sheet.cell(top + 1 + at, 4, lists.cell(2 + known, 1).value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        row("Ученици;27;;").encode(),
+        row("Ученици;27;;").encode("utf-8-sig"),
+        row("Ученици;27;;").encode("cp1251"),
+        row("Ученици;27;;").encode("utf-16"),
+        "Dogadjaj,Ko je došao,Koliko\n2026-03-12-nis,učenici,27\n".encode("cp1250"),
+        b"Event\tWho came\tHow many\n2026-03-12-nis\tPupils\t27\n",
+        "Евиденција\n\nСъбитие;Кой дойде;Брой\n2026-03-12-nis;Ученици;27\n".encode(),
+    ],
+    ids=["utf-8", "byte-order-mark", "cp1251", "utf-16", "cp1250-latin", "tabs", "title-above"],
+)
+def test_table_is_read_whatever_it_was_saved_with(data: bytes, bring: Import) -> None:
+    plan = bring({"sheet.csv": data})
+    assert next(describe(plan)) == "+ 2026-03-12-nis: pupils 27 (counted)"
+    assert plan.applicable
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (row("Ученици;двадесет;;"), ["2: ATT011"]),
+        (row("Ученици;-3;;"), ["2: ATT011"]),
+        (row("Ученици;1.000;;"), ["2: ATT011"]),
+        (row("Ученици;27,5;;"), ["2: ATT011"]),
+        (row("Ученици;9999999;;"), ["2: ATT011"]),
+        (row("Учениици;27;;"), ["2: ATT011"]),
+        (row(";27;;"), ["2: ATT011"]),
+        (row("Ученици;27;чуло се;"), ["2: ATT011"]),
+        (row("Ученици;27;Није пријављено;"), ["2: ATT011"]),
+        (row("Ученици;27;;", "2026-03-12-ni"), ["2: ATT001"]),
+        (row("Ученици;27;;", PLANNED.id), ["2: ATT002"]),
+        (row("Марко Марковић;27;;"), ["2: ATT003"]),
+        (row("Иван Петров;27;;"), ["2: ATT003"]),
+        (row("Ученици;Ana Anić 27;;"), ["2: ATT003"]),
+        (row("Ученици;27;ana@example.org;"), ["2: ATT003"]),
+        (row("Ученици;;;064 123 45 67"), ["2: ATT003"]),
+        ("Догађај;Ко је дошао\n2026-03-12-nis;Ученици\n", ["None: ATT010"]),
+        ("Датум;Место\n1.1.2026.;Ниш\n", ["None: ATT010"]),
+        (f"{row('Ученици;27;;')}{HELD.id};Ученици;28;;\n", ["3: ATT012"]),
+        (row("=HYPERLINK();27;;"), ["2: SCH203", "2: ATT011"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_at_its_row(text: str, told: list[str], bring: Import) -> None:
+    plan = bring({"sheet.csv": text})
+    assert sorted(codes(plan)) == sorted(told)
+    assert not plan.applicable
+    with pytest.raises(ValueError, match="errors"):
+        apply(plan, Path("nowhere"), SCHEDULE)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Име и презиме", "М. М."), ("Ime roditelja", "x"), ("Имейл", "x"), ("Phone", "1"),
+        ("Белешка", "Дошла је Ана Анић"), ("Notes", "call 064 123 45 67"), ("Потпис", ""),
+    ],
+)  # fmt: skip
+def test_column_that_names_people_is_refused(heading: str, cell: str, bring: Import) -> None:
+    plan = bring(
+        {"sheet.csv": f"Догађај;Ко је дошао;Колико;{heading}\n{HELD.id};Ученици;27;{cell}\n"}
+    )
+    assert codes(plan) == ["1: ATT003"]
+    assert not plan.applicable
+    said = "".join(map(str, plan.problems))
+    assert "Анић" not in said
+    assert "064" not in said
+
+
+def test_column_that_is_not_needed_is_left_out(bring: Import) -> None:
+    plan = bring({"sheet.csv": f"Догађај;Ко је дошао;Колико;Сала\n{HELD.id};Ученици;27;2\n"})
+    assert codes(plan) == ["1: SCH208"]
+    assert plan.applicable
+
+
+def test_no_message_repeats_what_may_be_a_name(bring: Import) -> None:
+    plan = bring({"sheet.csv": row("marko;petar;jovan;ana", "milica ilic")})
+    assert not any(
+        name in str(problem) for problem in plan.problems
+        for name in ("marko", "petar", "jovan", "ana;", "milica")
+    )  # fmt: skip
+
+
+def test_hostile_workbook_is_refused(bring: Import) -> None:
+    plan = bring({"sheet.xlsx": b"PK\x03\x04 and no archive"})
+    assert [p.code.id for p in plan.problems] == ["SCH201"]
+    plan = bring({"sheet.docx": b"PK\x03\x04"})
+    assert [p.code.id for p in plan.problems] == ["SCH201"]
+
+
+def test_second_sheet_corrects_by_new_rows(
+    tmp_path: Path, bring: Import, vocabulary: Vocabulary
+) -> None:
+    folder = tmp_path / "attendance"
+    folder.mkdir()
+    (folder / "2026.csv").write_text(
+        f"presentation,audience,count,how_known\n{HELD.id},teachers,3,counted\n"
+    )
+
+    def ledger() -> Ledger:
+        problems: list[Problem] = []
+        found = load_ledger(folder, "attendance", SCHEDULE, vocabulary, problems)
+        assert problems == []
+        return found
+
+    said = []
+    for number in (27, 28, 29, 29):
+        plan = bring({"sheet.csv": row(f"Ученици;{number};;")}, ledger())
+        said.append(list(describe(plan))[-1])
+        apply(plan, folder, SCHEDULE)
+    assert said == [
+        "1 added, 0 corrected, 0 unchanged.",
+        "0 added, 1 corrected, 0 unchanged.",
+        "0 added, 1 corrected, 0 unchanged.",
+        "0 added, 0 corrected, 1 unchanged.",
+    ]
+    assert (folder / "2026.csv").read_text() == (
+        "presentation,audience,count,how_known,reason,recorded,id,corrects\n"
+        "2026-03-12-nis,teachers,3,counted,,,,\n"
+        "2026-03-12-nis,pupils,27,counted,,2026-11-25,,\n"
+        "2026-03-12-nis,pupils,28,counted,,2026-11-25,2026-03-12-nis/pupils/2,"
+        "2026-03-12-nis/pupils\n"
+        "2026-03-12-nis,pupils,29,counted,,2026-11-25,2026-03-12-nis/pupils/3,"
+        "2026-03-12-nis/pupils/2\n"
+    )
+    assert {of: entry.count for of, entry in ledger().on(AS_OF).items()} == {
+        (HELD.id, "teachers"): 3,
+        (HELD.id, "pupils"): 29,
+    }
+
+
+def test_reason_without_a_number_is_a_row_and_nothing_is_none(bring: Import) -> None:
+    text = f"{row('Ученици;;;Нико није бројао')}{HELD.id};Наставници;;;\n{HELD.id};Родитељи;0;;\n"
+    assert list(describe(bring({"sheet.csv": text}))) == [
+        "+ 2026-03-12-nis: pupils not reported (nobody-counted)",
+        "+ 2026-03-12-nis: parents 0 (counted)",
+        "2 added, 0 corrected, 0 unchanged.",
+    ]
+
+
+def test_row_that_comes_on_the_day_of_a_release_is_recorded_after_it(
+    tmp_path: Path, bring: Import
+) -> None:
+    release(Ledger(), tmp_path, as_of=AS_OF)
+    ledger = load_ledger(tmp_path, "", SCHEDULE, Vocabulary(), [])
+    plan = bring({"sheet.csv": row("Ученици;27;;")}, ledger)
+    assert plan.additions[0].entry.recorded == date(2026, 11, 26)
+
+
+def test_published_row_that_was_changed_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    path = tmp_path / "2026.csv"
+    head = "presentation,audience,count,how_known\n"
+    path.write_text(f"{head}{HELD.id},pupils,27,counted\n")
+    release(load_ledger(tmp_path, "a", SCHEDULE, vocabulary, []), tmp_path, as_of=AS_OF)
+    problems: list[Problem] = []
+    load_ledger(tmp_path, "a", SCHEDULE, vocabulary, problems)
+    assert problems == []
+    path.write_text(f"{head}{HELD.id},pupils,28,counted\n")
+    load_ledger(tmp_path, "a", SCHEDULE, vocabulary, problems)
+    assert [str(p).split(" ")[:2] for p in problems] == [["a/releases.csv:", "ATT008"]]
+
+
+def test_release_of_an_earlier_day_is_refused(tmp_path: Path) -> None:
+    release(Ledger(), tmp_path, as_of=AS_OF)
+    ledger = load_ledger(tmp_path, "", SCHEDULE, Vocabulary(), [])
+    with pytest.raises(ValueError, match="2026-11-25 is released already"):
+        release(ledger, tmp_path, as_of=date(2026, 11, 24))
+
+
+@given(data=st.binary(max_size=300))
+def test_any_bytes_are_read_without_breaking(
+    data: bytes, tmp_path_factory: pytest.TempPathFactory, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "sheet.csv"
+    path.write_bytes(data)
+    problems: list[Problem] = []
+    read_attendance(path, path.name, SCHEDULE, vocabulary, problems)
+    assert all(str(problem) for problem in problems)
