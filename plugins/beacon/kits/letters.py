@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from beacon.kits.archive import same_zip
+from beacon.archives import same_zip
 from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.filling import filled
 from beacon.kits.outline import KitForm, KitSource
