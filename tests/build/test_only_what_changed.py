@@ -8,16 +8,32 @@ from pathlib import Path
 
 import histories
 import pytest
-from build_projects import edit, project_with_scripts, script, small_project, snapshot
+from build_projects import ROOT, edit, project_with_scripts, script, small_project, snapshot
 from histories import Project, history_project
 
 from beacon.build.console import explained
 from beacon.build.engine import Order, Outcome, build_site
 from beacon.build.settings import load_settings
+from beacon.build.ways import facet_page
+from beacon.content.facets import offered
+from beacon.content.vocabulary import load_vocabulary
 
 TAGS = ("en", "sr", "sr-Latn")
 SERBIAN = ("sr", "sr-Latn")
 IDS = ("", "calendar/", "figures/", "help/", "lessons/", "lessons/kindness/", "report/")
+# The pages of lessons that nobody has written: for pupils and parents, and the ways to lessons.
+READERS = ("lessons/kindness/student/", "lessons/kindness/parents/")
+VOCABULARY = load_vocabulary(ROOT / "content/vocabulary", "", [])
+WAYS = (
+    *(f"{facet_page(facet, key)}/" for facet, keys in offered(VOCABULARY).items() for key in keys),
+    "lessons/find/", "lessons/paths/", "lessons/plan/",
+)  # fmt: skip
+# Those on which the lesson of this site stands.
+LISTING = tuple(
+    f"lessons/{way}/"
+    for way in ("age/9-11", "for/pupils", "for/parents", "topic/hate-speech",
+                "risk/content", "risk/conduct", "time/1-30", "format/lesson", "plan")
+)  # fmt: skip
 
 
 def _build(root: Path, output: Path, jobs: int = 1) -> Outcome:
@@ -89,7 +105,8 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "the title of a lesson": (
         _edit("commons/en/lessons/kindness/index.md", "title: Kind words", "title: Good words"),
         _pages("", "calendar/", "lessons/", tags=["en"])
-        | _pages("lessons/kindness/")
+        | _pages("lessons/kindness/", *READERS)
+        | _pages(*LISTING, tags=["en"])
         | _shares("lessons/kindness/", tags=["en"])
         | _pages(*GROUPS, *SHOWN, tags=["en"])
         | _pages(*EVENTS)
@@ -113,7 +130,7 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a help channel": (
         _edit("centres/north/help-channels.yml", '"16:00"', '"17:00"'),
-        _pages(*IDS, *GROUPS, *EVENTS, *LISTS)
+        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS)
         | _shares(*IDS, *GROUPS, *LISTS)
         | FEEDS
         | OF_EVENTS
@@ -123,7 +140,11 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a string": (
         histories.edit_string,
-        _pages(*IDS, *GROUPS, *EVENTS, *LISTS) | FEEDS | OF_EVENTS | CHANGES | FRONT,
+        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS)
+        | FEEDS
+        | OF_EVENTS
+        | CHANGES
+        | FRONT,
     ),
     "a picture": (
         histories.edit_picture,

@@ -61,6 +61,8 @@ PLACES = (
     ("bulgaria", "bg/calendar/agenda/"),
     ("bulgaria", "en/calendar/what-changed/"),
     ("bulgaria", "bg/calendar/subscribe/"),
+    ("serbia", "sr/search/"),
+    ("bulgaria", "bg/search/"),
     ("serbia", "sr/lessons/age/12-14/"),
     ("serbia", "sr-Latn/lessons/sextortion/student/"),
     ("bulgaria", "bg/lessons/grooming/parents/"),

@@ -202,9 +202,9 @@ def test_page_shows_its_content_without_javascript(
     for view in windows:
         view.goto(serve(sites / centre) + uri)
         expect(view.locator("h1")).to_be_visible()
-        # Filters, plans, and how far one has come in a quiz, are what JavaScript adds; what it
-        # puts aside is marked as plain.
-        added = view.locator("[data-filters], [data-quiz-end], [data-plain]").all()
+        # Filters, plans, the search, and how far one has come in a quiz, are what JavaScript
+        # adds; what it puts aside is marked as plain.
+        added = view.locator("[data-filters], [data-search], [data-quiz-end], [data-plain]").all()
         text = "".join(view.locator("main").inner_text().split())
         for more in (part.inner_text() for part in added if part.is_visible()):
             text = text.replace("".join(more.split()), "", 1)
@@ -279,11 +279,12 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
                     found.setdefault(kind_of(page.place), set()).add(file)
     always = {"scheme.js", "site.js", "style.css"}
     assert found == {
+        "search": always | {"more.css", "search-analysis.js", "search.css", "search.js"},
         "lesson": always | {"kits.css"},
         "reader": always,
         "exercise": always | {"more.css", "exercises.js", "exercises.css"},
         "library": always | {"more.css", "ways.js", "ways.css"},
-        "ways": always | {"ways.js", "ways.css"},
+        "ways": always | {"more.css", "ways.js", "ways.css"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
         "": always | {"more.css", "figures.css"},
     }
@@ -292,6 +293,7 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
 # Kinds of pages that have styles of their own, by their place; the first that fits counts.
 KINDS = {
     r"calendar/": "calendar",
+    r"search/": "search",
     r"lessons/$": "library",
     r"lessons/(?:age|for|topic|risk|time|competence|format|find|paths|plan)/": "ways",
     r"lessons/[^/]+/(?:student|parents)/": "reader",

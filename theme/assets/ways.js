@@ -96,8 +96,8 @@
       entry.dataset.name = name;
       if (row.lang) entry.lang = row.lang;
       entry.append(
-        element("a", title, { href: link.href }),
-        element("span", `${row.dataset.minutes} min`),
+        element("a", title, { href: link.getAttribute("href") }),
+        element("span", list.dataset.minutes.replace("{minutes}", row.dataset.minutes)),
         button("↑", list.dataset.up, title, () => change(moved(place, place - 1), name, 0), place === 0),
         button("↓", list.dataset.down, title, () => change(moved(place, place + 1), name, 1), place === plan.length - 1),
         button("×", list.dataset.out, title, () => change(plan.filter((other) => other !== name), plan[place + 1], 2)),

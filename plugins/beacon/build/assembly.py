@@ -20,6 +20,7 @@ from beacon.build.kit_views import KIT_FOLDER, kit_views
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
+from beacon.build.searched import SEARCH
 from beacon.build.sections import sections
 from beacon.build.site import Site, SiteLike
 from beacon.build.store import Store, key_of
@@ -67,7 +68,7 @@ _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
 # Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
-_LIGHT = frozenset({"lesson", *READERS, *KINDS})
+_LIGHT = frozenset({"lesson", *READERS})
 
 
 @dataclass
@@ -133,6 +134,7 @@ class Assembler:
             "home_href": relative_url(route.id, ""),
             "help_href": relative_url(route.id, "help"),
             "report_href": relative_url(route.id, "report"),
+            "search_href": self._search_href(route),
             "root_href": _to_root(route),
             "json_ld": self._json_ld(route, data),
         }
@@ -290,11 +292,17 @@ class Assembler:
             ways=data.finding.page(),
             in_ways=route.record.kind in KINDS or self._is_library(route),
             feeds=self._feeds(route, data, calendar),
+            search=data.search() if route.id == SEARCH else None,
             funding=self.funding(route),
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
+
+    def _search_href(self, route: Route) -> str:
+        """Return the way to the search, where the site has one."""
+        there = (route.language.tag, SEARCH) in self.site.routes
+        return relative_url(route.id, SEARCH) if there else ""
 
     def _lesson(self, route: Route, data: PageData) -> LessonView | None:
         if isinstance(route.record.head, Lesson):

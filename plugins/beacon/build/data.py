@@ -20,6 +20,7 @@ from beacon.build.open_data import OpenData
 from beacon.build.readers import PARENTS, STUDENT, reader_page
 from beacon.build.reports import Reports
 from beacon.build.routes import Route
+from beacon.build.searched import index_tag, index_uri, pages_uri
 from beacon.build.site import SiteLike
 from beacon.build.statistics import Statistics
 from beacon.build.views import (
@@ -29,6 +30,7 @@ from beacon.build.views import (
     LessonChangeView,
     LessonView,
     LinkView,
+    SearchView,
     StatisticsView,
     StepView,
 )
@@ -98,6 +100,41 @@ class PageData:
         """The language of the text itself, so that its numbers and nouns agree with it."""
         tag = self.route.translation.text_language
         return self.site.languages[tag] if tag in self.site.strings else self.route.language
+
+    # Search
+
+    def search(self) -> SearchView:
+        """Return what the page of the search loads, and the topics that lessons are about."""
+        language, gettext = self.route.language, self.wording.strings.gettext
+        source = self.site.languages[index_tag(self.site, language.tag)]
+        root = "../" * len(self.route.folder.split("/"))
+        return SearchView(
+            language=source.path,
+            root_href=f"{root}{language.path}/",
+            index_href=f"{root}{index_uri(source)}",
+            pages_href=f"{root}{pages_uri(language)}",
+            types=(
+                ("help", gettext("Help"), gettext("Help")),
+                ("lesson", gettext("Lessons"), gettext("Lesson")),
+                ("quiz", gettext("Quizzes and stories"), gettext("Quiz or story")),
+                ("campaign", gettext("Campaigns"), gettext("Campaign")),
+                ("event", gettext("Events"), gettext("Calendar")),
+                ("page", gettext("Pages"), gettext("Page")),
+            ),
+            topics=self._lessons_by_topic(),
+        )
+
+    def _lessons_by_topic(self) -> list[tuple[str, list[LinkView]]]:
+        language, terms = self.route.language, self.site.vocabulary.topics
+        found: dict[str, list[LinkView]] = {}
+        for record_id in self.index.lessons(language.tag):
+            route = self.site.routes[language.tag, record_id]
+            title = route_title(self.site, language, record_id)
+            href = relative_url(self.route.id, record_id)
+            link = LinkView(title, href, lang=route.translation.text_language)
+            for topic in getattr(route.record.head, "topics", ()):
+                found.setdefault(topic, []).append(link)
+        return [(self.wording.term(terms, t), found[t]) for t in terms if t in found]
 
     # Lessons
 

@@ -12,6 +12,7 @@ from beacon.build.memory import Memory
 from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route
+from beacon.build.searched import searched
 from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
@@ -103,6 +104,10 @@ class Facts:
         places = self.index.related(tag).places
         return digest(repr([(key, age, sorted(topics)) for key, (age, topics) in places.items()]))
 
+    def searched(self, tag: str) -> Any:
+        """The pages of a language that the search finds, with their texts."""
+        return digest(repr([(r.id, _route(r), *_bodies(r)) for r in searched(self.site, tag)]))
+
     def sitemap(self) -> Any:
         """What the sitemap says of all pages."""
         routes = self.site.routes.items()
@@ -143,6 +148,12 @@ def _route(route: Route) -> tuple[object, ...]:
     )
 
 
+def _bodies(route: Route) -> tuple[str, ...]:
+    """Return the digests of the texts that stand on a page."""
+    source = route.translation.source if route.translation.stale else None
+    return tuple(r.document.body_digest for r in (route.record, source) if r)
+
+
 def _text(record: Record) -> tuple[str, str, str]:
     document = record.document
     return document.path, document.head_digest, document.body_digest
@@ -169,6 +180,7 @@ FACTS: dict[str, Fact] = {
     "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
+    "searched": Facts.searched,
     "sitemap": Facts.sitemap,
     "as_of": lambda facts: facts.site.as_of,
     "strings": lambda facts, tag: facts.room("strings", "theme/locales/"),

@@ -11,6 +11,7 @@ from typing import Any
 from beacon.build.reading import Trace
 from beacon.build.related import Related, relate
 from beacon.build.routes import Route
+from beacon.build.searched import searched
 from beacon.build.site import Site
 from beacon.content.campaigns import Campaign
 from beacon.content.facets import values_of
@@ -100,6 +101,11 @@ class Index:
             if isinstance(route.record.head, Campaign)
         ]
         return [record_id for _, record_id in sorted(found)]
+
+    def searched(self, tag: str) -> tuple[Route, ...]:
+        """Return the pages of a language that the search finds, with all that is read of them."""
+        self.trace.note("searched", tag)
+        return searched(self.site, tag)
 
     def children(self, tag: str, record_id: str) -> tuple[str, ...]:
         """Return the ids of the pages right below a page, in the same language."""

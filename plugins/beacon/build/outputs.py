@@ -22,6 +22,8 @@ from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
+from beacon.build.searched import SEARCH, index_tag, index_uri, pages_uri, searched
+from beacon.build.searching import Searching, has_text, text_uri
 from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
 from beacon.content.limits import too_deep
@@ -152,6 +154,26 @@ def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
                 yield output(feed_uri(language, page), page, make)
 
 
+def search_outputs(workshop: Workshop) -> Iterator[Output]:
+    """What the page of the search loads: an index, the titles of results, the words of pages."""
+    site = workshop.site
+    searching = Searching(workshop.renderer.assembler)
+
+    def output(uri: str, group: str, make: Callable[[], bytes]) -> Output:
+        return Output(uri, group, partial(_script, workshop, uri, make))
+
+    for tag in site.tags:
+        if (tag, SEARCH) not in site.routes:
+            continue
+        language = site.languages[tag]
+        for route in searched(site, tag):
+            if has_text(route):
+                yield output(text_uri(route), route.id, partial(searching.text, route))
+        yield output(pages_uri(language), f"search {tag}", partial(searching.pages, tag))
+        if index_tag(site, tag) == tag:
+            yield output(index_uri(language), f"search {tag}", partial(searching.index, tag))
+
+
 def report_outputs(workshop: Workshop) -> Iterator[Output]:
     """The printed report of every year, beside its page."""
     press = Press(workshop.root / "theme")
@@ -232,6 +254,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("", media_outputs),
     ("", asset_outputs),
     ("calendars", calendar_outputs),
+    ("search", search_outputs),
     ("attendance", report_outputs),
     ("attendance", open_data_outputs),
     ("kits", kit_outputs),
@@ -282,6 +305,11 @@ def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
     proof = _proof(workshop)
     found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
+
+
+def _script(workshop: Workshop, uri: str, make: Callable[[], bytes]) -> Made:
+    data = make()
+    return Made(data, tuple(workshop.proof.feed(data.decode(), uri)))
 
 
 def _report(workshop: Workshop, route: Route, press: Press) -> Made:

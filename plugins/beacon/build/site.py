@@ -39,7 +39,7 @@ from beacon.sources import TWICE
 ALL_FEATURES = frozenset(
     {
         "lessons", "ways", "quizzes", "packages", "kits", "campaigns", "calendars", "attendance",
-        "guide", "metadata",
+        "guide", "search", "metadata",
     }
 )  # fmt: skip
 PATHS_FILE = "content/paths.yml"

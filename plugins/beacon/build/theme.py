@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,7 +37,7 @@ class Theme:
         """The templates; everything that is not HTML of our own making is escaped."""
         environment = Environment(
             bytecode_cache=None if self.compiled is None else _Compiled(self.compiled),
-            loader=FileSystemLoader(self.folder),
+            loader=_Lean(self.folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -79,6 +80,19 @@ class Theme:
             "hidden_policy": policy,
             "root_href": base,
         }
+
+
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+class _Lean(FileSystemLoader):
+    """Reads templates without their indentation, which every reader would have to load."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, name, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), name, is_current
 
 
 class _Compiled(BytecodeCache):

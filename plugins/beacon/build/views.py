@@ -30,6 +30,22 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the page of a search loads, from that page; `language` is the folder of its words.
+
+    `types` are the kinds of results: id, name of many, name of one; `topics` those that lessons are
+    about, with links to these lessons.
+    """
+
+    language: str
+    root_href: str
+    index_href: str
+    pages_href: str
+    types: Sequence[tuple[str, str, str]]
+    topics: Sequence[tuple[str, Sequence[LinkView]]]
+
+
+@dataclass(frozen=True, slots=True)
 class AlternateView:
     """The same page in another language or script.
 
@@ -678,6 +694,7 @@ class PageView:
     calendar: CalendarView | None = None
     report: ReportView | None = None
     in_calendar: bool = False
+    search: SearchView | None = None
     ways: WaysView | None = None
     in_ways: bool = False
     feeds: Sequence[FeedView] = ()

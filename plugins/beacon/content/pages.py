@@ -26,7 +26,7 @@ class Card(Strict):
 class Page(Head):
     """The front matter of a page."""
 
-    layout: Literal["page", "home", "section", "help"] = "page"
+    layout: Literal["page", "home", "section", "help", "search"] = "page"
     quick_exit: bool = False
     topics: tuple[str, ...] = ()
     audience: Literal[

@@ -48,6 +48,14 @@ class Topic(Term):
     sensitivity: int = Field(default=0, ge=0, le=2)
 
 
+class Worry(Strict):
+    """Words by which a reader in trouble may search, by language, and the pages that answer."""
+
+    id: str
+    pages: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
+
+
 class SheetColumn(Term):
     """A column of the sheet that coordinators fill in, with what its heading may be as well."""
 
@@ -166,6 +174,7 @@ class Vocabulary:
     attendance_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
     repeats: Mapping[str, Term] = field(default_factory=dict)
     schedule_columns: Mapping[str, SheetColumn] = field(default_factory=dict)
+    worries: Mapping[str, Worry] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
@@ -203,7 +212,9 @@ def unknown(
             yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
 
 
-T = TypeVar("T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit, Definition)
+T = TypeVar(
+    "T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit, Worry, Definition
+)
 
 
 def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
@@ -230,6 +241,7 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         attendance_columns=terms("attendance-columns", SheetColumn),
         repeats=terms("repeats", Term),
         schedule_columns=terms("schedule-columns", SheetColumn),
+        worries=terms("worries", Worry),
         units=terms("units", Unit),
         definitions=terms("definitions", Definition),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),

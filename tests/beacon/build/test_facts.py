@@ -35,10 +35,12 @@ KEYS: tuple[Key, ...] = (
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
     ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("sitemap",), ("as_of",),
-    ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",), ("figures",), ("schedule",),
+    ("searched", "bg"), ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",),
+    ("figures",), ("schedule",),
     ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
+    ("facet", "bg", "age", "12-14"), ("facets", "bg"), ("paths",), ("of lesson", "grooming", "2"),
     ("proof",), ("kit", *LESSON), ("kits", "bg"), ("kit recipe",),
 )  # fmt: skip
 
@@ -78,8 +80,9 @@ OWN = "content/centres/bulgaria"
     ("change", "others"),
     [
         (lambda root: None, set()),
-        (_append(TEXT, "\nПовече.\n"), {"text"}),
-        (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "), {"route", "routes", "text"}),
+        (_append(TEXT, "\nПовече.\n"), {"text", "searched"}),
+        (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "),
+         {"route", "routes", "searched", "text"}),
         (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
         (_append(f"{OWN}/centre.yml", "# A comment.\n"),
          {"centre", "centres", "schedule", "summaries"}),

@@ -32,7 +32,8 @@ def digests(found: dict[tuple[str, str], Record]) -> dict[tuple[str, str], str]:
 
 
 def test_pages_are_written_in_the_languages_people_write(serbia: Site) -> None:
-    assert {tag for _, tag in serbia.generated} == {"sr-Cyrl", "en"}
+    calendar = {tag for key, tag in serbia.generated if key.startswith("calendar/")}
+    assert calendar == {"sr-Cyrl", "en"}
     for record_id in ("calendar/agenda", "calendar/2026-12", "calendar/region/rs-20"):
         routes = [serbia.routes[tag, record_id] for tag in serbia.tags]
         assert [str(route.state) for route in routes] == ["original", "transliterated", "original"]

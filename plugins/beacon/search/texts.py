@@ -1,0 +1,35 @@
+"""Texts: what stands on a page as plain words, for excerpts and for its terms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+_BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|li|ul|ol|div|tr|td|th|table|blockquote|dt|dd|section|pre|figure)\b[^>]*>|<br\b[^>]*>"
+)
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+_HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?</\1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page: its blocks, such as paragraphs, and its headings among them."""
+
+    blocks: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+def page_text(html: str) -> PageText:
+    """Return the words of a page's text (HTML of our own making)."""
+    html = _HIDDEN.sub(" ", html)
+    blocks = (_plain(part) for part in _BLOCK.split(html))
+    headings = (_plain(match) for match in _HEADING.findall(html))
+    return PageText(tuple(filter(None, blocks)), tuple(filter(None, headings)))
+
+
+def _plain(html: str) -> str:
+    return _SPACES.sub(" ", unescape(_TAG.sub("", html))).strip()

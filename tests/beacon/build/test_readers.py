@@ -1,0 +1,71 @@
+"""Readers: pages for pupils and parents hold what is written for them, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from beacon.build.readers import PARENTS, STUDENT, excerpt, reader_page, readers_of
+from beacon.build.site import Site
+from beacon.content.lessons import Lesson
+
+PLAN = """\
+<h2 id="steps">Steps</h2>
+<p>The teacher's secret.</p>
+<div class="admonition safety"><p>Tell an adult. <a href="../../help/">Help</a></p>
+<div><p>inside</p></div></div>
+<p>More for the teacher.</p>
+<h2 id="exit-check">Exit check</h2><p>Expected: the answer.</p>
+<h2 id="take-home">Take-home</h2><p>Three people. <a href="#steps">Steps</a></p>
+<h2 id="parents">For parents</h2><ol><li>One</li></ol><p><a href="https://x.example/">x</a></p>
+<h2 id="adaptations">Adaptations</h2><p>Rest.</p>"""
+SAFETY = (
+    '<div class="admonition safety"><p>Tell an adult. <a href="../../../help/">Help</a></p>\n'
+    "<div><p>inside</p></div></div>"
+)
+
+
+def test_pupils_get_safety_and_what_to_take_home() -> None:
+    found = excerpt(PLAN, STUDENT)
+    assert found == f'{SAFETY}<p>Three people. <a href="../#steps">Steps</a></p>\n'
+
+
+def test_parents_get_safety_and_what_to_talk_about() -> None:
+    found = excerpt(PLAN, PARENTS)
+    link = '<p><a href="https://x.example/">x</a></p>\n'
+    assert found == f"{SAFETY}<ol><li>One</li></ol>{link}"
+
+
+def test_lesson_without_that_part_has_nothing_of_it() -> None:
+    assert excerpt("<p>a</p>", STUDENT) == ""
+
+
+def lessons(site: Site) -> dict[str, Lesson]:
+    """Return the lessons of a site in its first language by their ids."""
+    found = {key: r.record.head for (tag, key), r in site.routes.items() if tag == site.tags[0]}
+    return {key: head for key, head in found.items() if isinstance(head, Lesson)}
+
+
+def test_every_lesson_has_the_pages_of_its_readers_in_every_language(serbia: Site) -> None:
+    for lesson_id, lesson in lessons(serbia).items():
+        for reader in (STUDENT, PARENTS):
+            there = [(tag, reader_page(lesson_id, reader)) in serbia.routes for tag in serbia.tags]
+            assert there == [reader in readers_of(lesson)] * len(serbia.tags)
+
+
+@pytest.mark.parametrize("reader", [STUDENT, PARENTS])
+def test_page_stands_to_its_original_as_its_lesson_does(serbia: Site, reader: str) -> None:
+    for tag in serbia.tags:
+        for lesson_id in lessons(serbia):
+            page = serbia.routes.get((tag, reader_page(lesson_id, reader)))
+            lesson = serbia.routes[tag, lesson_id]
+            if page is not None:
+                assert (page.state, page.translation.stale, page.translation.text_language) == (
+                    lesson.state, lesson.translation.stale, lesson.translation.text_language,
+                )  # fmt: skip
+
+
+def test_training_has_no_page_for_pupils(serbia: Site) -> None:
+    found = lessons(serbia)
+    assert readers_of(found["lessons/disclosure-first-response"]) == ()
+    assert readers_of(found["lessons/talking-at-home"]) == (PARENTS,)
+    assert readers_of(found["lessons/sextortion"]) == (STUDENT, PARENTS)

@@ -1,0 +1,254 @@
+// The page of the search: what it needs is loaded when somebody searches, and nothing is kept.
+(() => {
+  const box = document.querySelector("[data-search]");
+  const { taken, words, terms } = beaconSearch;
+  const field = box.querySelector("input");
+  const part = (name) => box.querySelector(`[data-${name}]`);
+  const [said, types, list, more, none, first] = ["said", "types", "list", "more", "none", "first"].map(part);
+  const { root, language } = box.dataset;
+  const kinds = JSON.parse(box.dataset.types);
+  const one = Object.fromEntries(kinds.map(([type, , name]) => [type, name]));
+  const atOnce = 10;
+  // A folder opened as a file would show what is in it.
+  const page = (id) => `${root}${id}${id && "/"}${location.protocol === "file:" ? "index.html" : ""}`;
+
+  const scripts = {};
+  const load = (source) => (scripts[source] ||= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: source, async: false, onload: resolve, onerror: reject });
+    document.head.append(script);
+  }));
+
+  // The index as MiniSearch writes it, from the form in which it is sent (postings.py).
+  const unpack = ({ ids, lengths, terms: packed }) => {
+    const index = [];
+    let term = "";
+    for (const entry of packed.split(";")) {
+      const [head, ...fields] = entry.split(" ");
+      term = term.slice(0, parseInt(head[0], 36)) + head.slice(1);
+      const postings = {};
+      fields.forEach((steps, place) => {
+        if (!steps) return;
+        const pages = (postings[place] = {});
+        let number = 0;
+        for (const step of steps.split(",")) {
+          const dot = step.indexOf(".");
+          number += parseInt(dot < 0 ? step : step.slice(0, dot), 36);
+          pages[number] = dot < 0 ? 1 : parseInt(step.slice(dot + 1), 36);
+        }
+      });
+      index.push([term, postings]);
+    }
+    const mean = [0, 1, 2].map((place) => lengths.reduce((sum, all) => sum + all[place], 0) / lengths.length);
+    return {
+      index, documentCount: ids.length, nextId: ids.length, documentIds: { ...ids }, fieldLength: { ...lengths },
+      fieldIds: { title: 0, words: 1, body: 2 }, averageFieldLength: mean, storedFields: {}, dirtCount: 0, serializationVersion: 2,
+    };
+  };
+
+  let engine;
+  let known;
+  const open = async () => {
+    const { library, index, pages, serbian } = box.dataset;
+    await Promise.all([library, index, pages].map(load));
+    if (taken.index.languages.includes("sr")) await load(serbian);
+    const packed = unpack(taken.index);
+    known = new Set(packed.index.map(([term]) => term));
+    engine = MiniSearch.loadJS(packed, {
+      fields: ["title", "words", "body"], tokenize: (text) => [text], processTerm: (term) => term,
+    });
+  };
+  let opening;
+  const ready = () => (opening ||= open());
+
+  const analyse = (text) => [...new Set(taken.index.languages.flatMap((other) => terms(text, other)))];
+  const weight = (id) => ({ help: 1.5, event: 0.3 })[taken.pages[id]?.[0]] || 1;
+  const options = { boost: { title: 6, words: 3, body: 1 }, boostDocument: weight };
+
+  // A word as it is; where no page has it, what begins with it; where nothing does, what is like it.
+  const asked = (term, typing) => {
+    const exact = { queries: [term], combineWith: "OR" };
+    if (known.has(term) && !typing) return exact;
+    const longer = { ...exact, prefix: term.length > 2 };
+    if (known.has(term) || engine.search(longer).length) return longer;
+    return { ...longer, fuzzy: term.length > 3 && 0.25, maxFuzzy: 2 };
+  };
+
+  const find = (query) => {
+    const parts = query.split(/\s+/).filter((text) => words(text).length);
+    // Two letters say something only where there is nothing longer.
+    const units = parts.map(analyse).filter((unit) => unit.length);
+    const telling = units.filter((unit) => unit.some((term) => term.length > 2));
+    const queries = (telling.length ? telling : units).map((unit, i, all) => (
+      { combineWith: "OR", queries: unit.map((term) => asked(term, i === all.length - 1)) }
+    ));
+    if (!queries.length) return [];
+    const all = engine.search({ combineWith: "AND", queries }, options);
+    const some = queries.length > 1 && all.length < 3 ? engine.search({ combineWith: "OR", queries }, options) : [];
+    const there = new Set(all.map((result) => result.id));
+    return [...all, ...some.filter((result) => !there.has(result.id))]
+      .filter((result) => taken.pages[result.id])
+      .map(({ id, match }) => ({ id, matched: new Set(Object.keys(match)) }));
+  };
+
+  // One letter wrong, missing or too many: who is afraid does not look for typing mistakes.
+  const alike = (one, other) => {
+    if (one === other) return true;
+    if (Math.min(one.length, other.length) < 5 || Math.abs(one.length - other.length) > 1) return false;
+    let i = 0;
+    while (one[i] === other[i]) i += 1;
+    const rest = (text, from) => text.slice(from);
+    return rest(one, i + 1) === rest(other, i + 1) || rest(one, i) === rest(other, i + 1) || rest(one, i + 1) === rest(other, i);
+  };
+
+  const answers = (query) => {
+    const mine = terms(query, language);
+    const fits = (phrase) => phrase.split(" ").every((term) => mine.some((other) => alike(term, other)));
+    const pages = taken.index.worries.filter(([phrases]) => phrases.some(fits)).flatMap(([, ids]) => ids);
+    return [...new Set(pages)].filter((id) => taken.pages[id]);
+  };
+
+  const element = (name, className, ...inside) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inside);
+    return made;
+  };
+
+  // Words are put in as text, whatever they hold.
+  const marked = (text, matched) => {
+    const parts = [];
+    let end = 0;
+    for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (!analyse(word).some((term) => matched.has(term))) continue;
+      parts.push(text.slice(end, index), element("mark", "", word));
+      end = index + word.length;
+    }
+    return [...parts, text.slice(end)];
+  };
+  const holds = (text, matched) => new Set(analyse(text).filter((term) => matched.has(term))).size;
+
+  const excerpt = (blocks, matched) => {
+    let best = "";
+    let most = 0;
+    for (const block of blocks) {
+      const found = holds(block, matched);
+      if (found > most) [best, most] = [block, found];
+    }
+    if (best.length < 220) return best;
+    const places = [...best.matchAll(/[\p{L}\p{N}]+/gu)];
+    const at = places.findIndex(({ 0: word }) => analyse(word).some((term) => matched.has(term)));
+    const from = places[Math.max(0, at - 8)].index;
+    const last = places.filter(({ index }) => index < from + 200).at(-1);
+    const to = last.index + last[0].length;
+    return `${from ? "… " : ""}${best.slice(from, to)}${to < best.length ? " …" : ""}`;
+  };
+
+  const item = ({ id, matched }) => {
+    const [type, title, description, particulars, more, lang] = taken.pages[id];
+    const link = element("a", "", ...marked(title, matched));
+    link.href = page(id);
+    const text = element("p", "found-text", ...marked(description, matched));
+    for (const part of [link, text]) if (lang) part.lang = lang;
+    const kind = element("p", "found-kind", [one[type], particulars].filter(Boolean).join(" · "));
+    if (more && matched.size && !holds(`${title} ${description}`, matched)) {
+      load(`${root}${id}${id && "/"}text.js`).then(() => {
+        const better = excerpt(taken[`text ${id}`], matched);
+        if (better) text.replaceChildren(...marked(better, matched));
+      }, () => {});
+    }
+    return element("li", `found found-${type}`, element("h3", "", link), kind, text);
+  };
+
+  let results = [];
+  let shown = atOnce;
+  let chosen = "";
+  const fitting = () => results.filter(({ id }) => !chosen || taken.pages[id][0] === chosen);
+
+  const choices = () => {
+    const counts = {};
+    for (const { id } of results) counts[taken.pages[id][0]] = (counts[taken.pages[id][0]] || 0) + 1;
+    const there = kinds.filter(([type]) => counts[type]);
+    if (!counts[chosen]) chosen = "";
+    types.hidden = there.length < 2;
+    const button = (type, name, count) => {
+      const made = element("button", "", `${name} `, element("span", "", String(count)));
+      Object.assign(made, { type: "button", value: type });
+      made.setAttribute("aria-pressed", type === chosen);
+      return made;
+    };
+    types.replaceChildren(button("", box.dataset.all, results.length), ...there.map(([type, name]) => button(type, name, counts[type])));
+  };
+
+  const show = (query) => {
+    const all = fitting();
+    list.replaceChildren(...all.slice(0, shown).map(item));
+    more.hidden = all.length <= shown;
+    none.hidden = !query || results.length > 0;
+    const text = !query ? "" : all.length ? box.dataset.found.replace("{count}", all.length) : box.dataset.nothing;
+    if (said.textContent !== text) said.textContent = text;
+  };
+
+  const remember = (query) => {
+    const asked = new URLSearchParams({ ...(query && { q: query }), ...(query && chosen && { type: chosen }) }).toString();
+    history.replaceState(null, "", `${location.pathname}${asked && "?"}${asked}`);
+  };
+
+  let turn = 0;
+  const search = async () => {
+    const mine = (turn += 1);
+    const query = field.value.trim();
+    try {
+      await ready();
+    } catch {
+      said.textContent = box.dataset.failed;
+      none.hidden = false;
+      return;
+    }
+    if (mine !== turn) return;
+    const pinned = answers(query);
+    results = query ? find(query) : [];
+    first.hidden = !pinned.length;
+    first.querySelector("ul").replaceChildren(...pinned.map((id) => item({ id, matched: new Set() })));
+    results = results.filter(({ id }) => !pinned.includes(id));
+    shown = atOnce;
+    choices();
+    show(query);
+    if (pinned.length) none.hidden = true;
+    if (pinned.length && query) said.textContent = `${box.dataset.helped} ${said.textContent}`;
+    remember(query);
+  };
+
+  let waiting;
+  field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(search, 150);
+  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && search());
+  part("go").addEventListener("click", search);
+  types.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    chosen = button.value;
+    shown = atOnce;
+    choices();
+    types.querySelector(`[value="${chosen}"]`).focus();
+    show(field.value.trim());
+    remember(field.value.trim());
+  });
+  more.addEventListener("click", () => {
+    const before = shown;
+    shown += atOnce;
+    show(field.value.trim());
+    list.children[before].querySelector("a").focus();
+  });
+
+  const asking = new URLSearchParams(location.search);
+  field.value = asking.get("q") || "";
+  chosen = asking.get("type") || "";
+  box.hidden = false;
+  document.querySelector("[data-plain]").hidden = true;
+  if (field.value) search();
+  Object.assign(beaconSearch, { ready, find, answers });
+})();
