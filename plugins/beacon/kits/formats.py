@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from beacon.kits import credits, forms, guide, handout, help_card, letters, readme, slide_notes
+from beacon.kits.hypertext import slides_as_html
 from beacon.kits.letters import DOCX
 from beacon.kits.outline import KitSource
 from beacon.kits.powerpoint import slides_as_pptx
@@ -31,7 +32,9 @@ class Writer:
     """Makes one file of a kit.
 
     `name` says in the kit's language what it is. `pictured` ones
-    differ in the small kit. The bytes depend on the source alone: no clock, no random numbers.
+    differ in the small kit. What does not stand `alone` is in the ZIP and nowhere else: a page
+    of the site obeys the site's content policy, and slides in one file carry their script inside.
+    The bytes depend on the source alone: no clock, no random numbers.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Writer:
     make: Callable[[KitSource], bytes]
     suits: Suits = always
     pictured: bool = False
+    alone: bool = True
 
     def file_name(self, source: KitSource) -> str:
         """Return the name of the file: `sextortion-slides-sr.pptx`."""
@@ -54,6 +58,11 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 WRITERS: tuple[Writer, ...] = (
     Writer("readme", "txt", TEXT, "about", readme.name, readme.write, readme.has_readme),
     Writer("guide", "pdf", PDF, "teach", guide.name, guide.write),
+    Writer(
+        "slides-browser", "html", "text/html", "teach",
+        lambda strings: strings.gettext("Slides for any browser, with notes and timer"),
+        slides_as_html, pictured=True, alone=False,
+    ),
     Writer(
         "slides", "pptx", PPTX, "teach",
         lambda strings: strings.gettext("Slides for PowerPoint and Impress"), slides_as_pptx,
