@@ -36,7 +36,7 @@ KEYS: tuple[Key, ...] = (
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
     ("campaigns", "bg"), ("children", "bg", "if-it-happens"), ("sitemap",), ("as_of",),
     ("searched", "bg"), ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",),
-    ("figures",), ("forms",), ("schedule",),
+    ("figures",), ("forms",), ("glossary",), ("glossary words", "bg"), ("schedule",),
     ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
