@@ -216,11 +216,11 @@ class Counts:
     ) -> TableView:
         """Return a table of audiences by quarters; a dash is where there was no presentation."""
         periods = [row.key[0] for row in quarters.rows]
-        cells = [(table.row(period, key) for period in periods) for key in audiences]
-        rows = [
-            (self.key("audience", key), *(self.row_text(row) if row else "–" for row in found))
-            for key, found in zip(audiences, cells, strict=True)
-        ]
+        rows = []
+        for key in audiences:
+            found = [table.row(period, key) for period in periods]
+            texts = [self.row_text(row) if row else "–" for row in found]
+            rows.append((self.key("audience", key), *texts))
         head = (self.gettext("Group"), *map(self._quarter, periods))
         foot = (self.gettext("Total"), *(self.row_text(row) for row in quarters.rows))
         return TableView(title, head, rows, foot)
