@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Compares how long builds take, side by side with other generators, as a Markdown table.
 
-python3 scripts/bench.py [N …] makes projects of N synthetic lessons in four languages, with
-campaigns, a schedule and attendance, and builds them as their users do; CONTRIBUTING.md says more.
+python3 scripts/bench.py [N …] makes projects of N synthetic lessons in four languages with
+campaigns, once without and once with a schedule and attendance, and builds them as their users
+do; CONTRIBUTING.md says more.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ import tempfile  # noqa: E402
 from collections import defaultdict  # noqa: E402
 from collections.abc import Iterator, Sequence  # noqa: E402
 from datetime import UTC, datetime  # noqa: E402
+from itertools import product  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from benchmark.projects import GENERATORS, Beacon, Generator, Unavailable  # noqa: E402
+from benchmark.projects import FEATURES, GENERATORS, Beacon, Generator, Unavailable  # noqa: E402
 
 STEPS = {
     "cold": "cold",
@@ -37,18 +39,23 @@ STEPS = {
     "title": "one title edited",
     "schedule": "one row of the schedule",
 }
+TABLES = {
+    "texts": "the same texts for all, no schedule",
+    "schedule": "the same texts, and a page for each event, month and group in each language",
+}
 MEASURES = {
     "seconds": ("s", 1.0, "{:.2f}"),
     "processor": ("CPU s", 1.0, "{:.2f}"),
     "memory": ("peak MB", 1e-6, "{:.0f}"),
-    "files": ("files", 1.0, "{:.0f}"),
+    "pages": ("pages", 1.0, "{:.0f}"),
+    "files": ("files written", 1.0, "{:.0f}"),
     "bytes": ("MB written", 1e-6, "{:.2f}"),
 }
 """The name, the factor and the format of each measure that stopwatch.py takes."""
 
 Figures = dict[str, float]
-Results = dict[tuple[int, str, str], Figures]
-"""The medians by size, step and generator."""
+Results = dict[tuple[str, int, str, str], Figures]
+"""The medians by table, size, step and generator."""
 
 
 class Failed(Exception):
@@ -62,18 +69,27 @@ def main() -> int:
     try:
         with _folder(options.folder) as folder:
             if options.profile:
-                for size in options.sizes:
-                    profile(Beacon(folder / f"beacon-{size}", size))
+                for name in options.tables:
+                    for size in options.sizes:
+                        place = folder / f"{name}-beacon-{size}"
+                        profile(Beacon(place, size, name == "schedule", options.features))
                 return 0
             print(circumstances([said for _, said in generators]), flush=True)
+            print(f"Features of Beacon: {', '.join(options.features)}.", flush=True)
             kinds = [kind for kind, _ in generators]
             run_all([kind(folder / f"warm-{kind.name}", 2) for kind in kinds], ["cold"], 1)
             results: Results = {}
-            for size in options.sizes:
-                projects = [kind(folder / f"{kind.name.lower()}-{size}", size) for kind in kinds]
+            for name, size in product(options.tables, options.sizes):
+                with_schedule = name == "schedule"
+                projects = [
+                    kind(folder / f"{name}-{kind.name.lower()}-{size}", size, with_schedule,
+                         options.features)
+                    for kind in kinds
+                    if kind.knows_schedules or not with_schedule
+                ]  # fmt: skip
                 measured = run_all(projects, options.only, options.runs)
-                results.update({(size, *key): figures for key, figures in measured.items()})
-                print(table(results, size, kinds), flush=True)
+                results.update({(name, size, *key): figures for key, figures in measured.items()})
+                print(table(results, name, size, kinds), flush=True)
                 print(compare_with_clean(projects), flush=True)
             if len(set(options.sizes)) > 1:
                 print(growth(results, min(options.sizes), max(options.sizes)))
@@ -90,11 +106,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("sizes", nargs="*", type=int, default=[250, 1250], metavar="N")
     parser.add_argument("--runs", type=int, default=3, help="of which the median is taken")
     parser.add_argument("--against", default="", help=f"other generators: {','.join(known)}")
+    parser.add_argument("--tables", default=",".join(TABLES), help=f"of {','.join(TABLES)}")
+    features = ",".join(FEATURES)
+    parser.add_argument("--features", default=features, help="of Beacon; more than %(default)s")
     parser.add_argument("--only", default=",".join(STEPS), help=f"some of {','.join(STEPS)}")
     parser.add_argument("--profile", action="store_true", help="say where a cold build takes long")
     parser.add_argument("--folder", type=Path, help="where projects are made, and left")
     options = parser.parse_args()
-    for key, allowed in (("against", known), ("only", STEPS)):
+    options.features = tuple(options.features.split(","))
+    for key, allowed in (("against", known), ("only", STEPS), ("tables", TABLES)):
         words = [word for word in getattr(options, key).split(",") if word]
         if unknown := [word for word in words if word not in allowed]:
             parser.error(f"--{key}: {', '.join(unknown)} is none of {', '.join(allowed)}")
@@ -150,7 +170,7 @@ def run_all(
     for count in range(1, runs + 1):
         for step, words in STEPS.items():
             for project in projects:
-                if step in ("cold", *steps) and (step != "schedule" or project.has_schedule):
+                if step in ("cold", *steps) and (step != "schedule" or project.scheduled):
                     figures = run_step(project, step, count)
                     found[step, project.name].append(figures)
                     done = f"{project.size} lessons, run {count}: {words}, {project.name}"
@@ -181,7 +201,7 @@ def measure(project: Generator) -> Figures:
     if ended.returncode:
         raise Failed(f"{project.name} did not build:\n{said[0]}\n{ended.stderr}")
     figures: Figures = json.loads(said[2])
-    return figures
+    return {**figures, "pages": sum(1 for _ in project.output.rglob("*.html"))}
 
 
 def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
@@ -194,7 +214,7 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 def compare_with_clean(projects: Sequence[Generator]) -> str:
     """Say that Beacon's site after all edits is that of a clean build. Raises Failed if not."""
     project = next(project for project in projects if isinstance(project, Beacon))
-    clean = Beacon(project.folder, project.size)
+    clean = Beacon(project.folder, project.size, project.scheduled, project.features)
     before = project.folder / "edited"
     project.output.rename(before)
     clean.forget()
@@ -217,17 +237,17 @@ def differences(one: Path, other: Path) -> str:
     return "\n".join(sorted((*differing, *missing)))
 
 
-def table(results: Results, size: int, kinds: Sequence[type[Generator]]) -> str:
+def table(results: Results, name: str, size: int, kinds: Sequence[type[Generator]]) -> str:
     """Return the figures of one size as Markdown, with their ratios to Hugo where it ran."""
-    lines = [f"\n### {size} lessons × 4 languages\n"]
-    lines += ["| step | generator | " + " | ".join(name for name, *_ in MEASURES.values()) + " |"]
+    lines = [f"\n### {size} lessons × 4 languages: {TABLES[name]}\n"]
+    lines += ["| step | generator | " + " | ".join(head for head, *_ in MEASURES.values()) + " |"]
     lines += ["|---|---|" + "---:|" * len(MEASURES)]
     for step, words in STEPS.items():
-        hugo = results.get((size, step, "Hugo"))
+        hugo = results.get((name, size, step, "Hugo"))
         for kind in kinds:
-            figures = results.get((size, step, kind.name))
+            figures = results.get((name, size, step, kind.name))
             if figures:
-                cells = (_cell(name, figures, hugo) for name in MEASURES)
+                cells = (_cell(measure, figures, hugo) for measure in MEASURES)
                 lines.append(f"| {words} | {kind.name} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -243,16 +263,16 @@ def _cell(name: str, figures: Figures, hugo: Figures | None) -> str:
 def growth(results: Results, few: int, many: int) -> str:
     """Return by which power of the number of lessons time and memory grow."""
     lines = [f"### Growth exponents from {few} to {many} lessons\n"]
-    lines += ["| step | generator | s | CPU s | peak MB |", "|---|---|---:|---:|---:|"]
-    for size, step, name in results:
+    lines += ["| table | step | generator | s | CPU s | peak MB |", "|---|---|---|---:|---:|---:|"]
+    for table_name, size, step, name in results:
         if size == few:
-            one, other = results[few, step, name], results[many, step, name]
+            one, other = results[table_name, few, step, name], results[table_name, many, step, name]
             powers = (
                 math.log(other[what] / one[what]) / math.log(many / few)
                 for what in ("seconds", "processor", "memory")
             )
             cells = " | ".join(f"{power:.2f}" for power in powers)
-            lines.append(f"| {STEPS[step]} | {name} | {cells} |")
+            lines.append(f"| {table_name} | {STEPS[step]} | {name} | {cells} |")
     return "\n".join(lines)
 
 

@@ -13,6 +13,7 @@ from collections import Counter  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build.site import Site, load_site  # noqa: E402
+from beacon.content.sheets import NAMES as SHEETS  # noqa: E402
 from beacon.content.stamping import stamp, standings  # noqa: E402
 from beacon.content.translations import State  # noqa: E402
 from beacon.languages.catalogues import extract, update  # noqa: E402
@@ -76,14 +77,15 @@ def update_catalogues() -> int:
 def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:
     """Stamp the wanted files, or all without a digest; return those wanted and found."""
     found = set()
-    for record in site.library.records.values():
+    for record in site.library.texts():
         translation = record.head.translation
         path = (environment.ROOT / record.path).resolve()
         if not translation or (path not in wanted if wanted else translation.digest):
             continue
         found.add(path)
         of = site.languages.of_path(translation.of)
-        source = site.library.get(record.id, of.tag) if of else None
+        find = site.library.sheet if record.kind in SHEETS else site.library.get
+        source = find(record.id, of.tag) if of else None
         if source is not None and stamp(environment.ROOT, record, source):
             print(f"{record.path}: marked as made from {source.path}")
     return found & wanted

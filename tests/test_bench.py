@@ -21,7 +21,7 @@ from benchmark import corpus  # noqa: E402
 from benchmark.projects import plain_texts  # noqa: E402
 
 _MAKE = "import sys; from pathlib import Path; from benchmark.projects import Beacon;"
-_MAKE += "Beacon(Path(sys.argv[1]), 3).make()"
+_MAKE += "Beacon(Path(sys.argv[1]), 3, True).make()"
 
 
 def make_in_a_process(folder: Path, seed: str) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def make_in_a_process(folder: Path, seed: str) -> dict[str, bytes]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Beacon:
-    made = Beacon(tmp_path / "project", 3)
+    made = Beacon(tmp_path / "project", 3, scheduled=True)
     made.make()
     return made
 
@@ -52,7 +52,8 @@ def test_corpus_builds_strictly(project: Beacon) -> None:
     tags = ("sr", "sr-Latn", "bg", "en")
     pages = [p.relative_to(project.output).parts for p in project.output.glob("*/**/*.html")]
     written = Counter(parts[0] for parts in pages if parts[1:2] != ("calendar",))
-    assert written == dict.fromkeys(tags, 8 + 2)
+    # Three lessons, each with a page for pupils and one for parents, and seven pages.
+    assert written == dict.fromkeys(tags, 3 * 3 + 7)
     events = Counter(parts[0] for parts in pages if parts[1:3] == ("calendar", "events"))
     assert events == dict.fromkeys(tags, 12)
 
@@ -99,12 +100,15 @@ def test_other_generators_get_the_same_texts_in_four_languages() -> None:
 
 def test_every_step_is_measured_and_the_site_is_that_of_a_clean_build(tmp_path: Path) -> None:
     command = [sys.executable, str(SCRIPTS / "bench.py"), "3", "--runs", "1"]
-    command += ["--folder", str(tmp_path)]
+    command += ["--folder", str(tmp_path), "--tables", "schedule"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     rows = re.findall(r"^\| (.*?) \| (\w+) \| .*\d \|$", result.stdout, re.MULTILINE)
     assert rows == [(words, "Beacon") for words in STEPS.values()]
-    before, after = tmp_path / "beacon-3" / "edited", tmp_path / "beacon-3" / "site"
+    before, after = (
+        tmp_path / "schedule-beacon-3" / "edited",
+        tmp_path / "schedule-beacon-3" / "site",
+    )
     assert differences(before, after) == ""
     edited = (after / "sr" / "lessons" / "lesson-0002" / "index.html").read_text()
     assert re.findall(r"<h1[^>]*>(.*?)</h1>", edited) == ["Измењен текст 1"]

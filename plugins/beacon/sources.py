@@ -57,6 +57,8 @@ MOST_DEPTH = 30
 _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 # Block lists in block lists: indented further, or begun one after another on a line.
+# A value in quotes on one line; what stands before it can only stand before a value.
+_QUOTED = re.compile(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
 _DEEP = re.compile(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # YAML 1.1 §4.1: the only signs a text may hold.
@@ -181,12 +183,11 @@ def parse_yaml(
 
 def _is_plain(text: str) -> bool:
     """Tell a text that cannot hold an anchor, an alias or deep lists, without reading it."""
-    return (
-        "&" not in text
-        and "*" not in text
-        and text.count("[") + text.count("{") < MOST_DEPTH // 2
-        and not _DEEP.search(text)
-    )
+    if "&" in text or "*" in text:
+        bare = _QUOTED.sub("", text)  # quotes of the other kind could hide where one begins
+        if "&" in bare or "*" in bare or "'" in text:
+            return False
+    return text.count("[") + text.count("{") < MOST_DEPTH // 2 and not _DEEP.search(text)
 
 
 def _bomb(text: str, shown: str, first_line: int) -> Problem | None:

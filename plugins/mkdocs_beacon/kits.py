@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from beacon.build.outputs import kit_outputs
+from beacon.build.outputs import kit_list_outputs, kit_outputs
 from beacon.build.settings import EVERY
 from mkdocs_beacon.site import add_outputs, state
 
@@ -27,5 +27,5 @@ class KitsPlugin(BasePlugin[KitsConfig]):
         kits = state(config).workshop.kits
         if kits is not None:
             kits.make_all()
-        add_outputs(files, config, kit_outputs)
+        add_outputs(files, config, kit_outputs, kit_list_outputs)
         return files

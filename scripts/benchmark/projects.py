@@ -6,20 +6,23 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import environment
+from beacon.build.generated import Generated
 from beacon.build.site import load_site
 from beacon.content.stamping import stamp
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import unmarked
 from benchmark import corpus
 from benchmark.corpus import PICTURES, Text, lesson_id, picture
-from benchmark.schedule import write_schedule
+from benchmark.schedule import EVENTS, write_schedule
 from benchmark.words import PHRASES
 
 HERE = Path(__file__).parent
@@ -43,15 +46,35 @@ class Unavailable(Exception):
     """A generator cannot be installed."""
 
 
+FEATURES = (
+    "site",
+    "lessons",
+    "campaigns",
+    "calendars",
+    "attendance",
+    "guide",
+    "metadata",
+    "publish",
+)
+"""What Beacon makes of a project here: what others make too, and what belongs to the schedule.
+
+Kits, a search index, quizzes and the like are left out; `--features` adds them.
+"""
+_SECTION = re.MULTILINE | re.DOTALL
+_OF_SCHEDULE = ("calendars", "attendance")
+
+
 @dataclass
 class Generator(ABC):
-    """A generator with a project of `size` lessons in `folder`."""
+    """A generator with a project of `size` lessons in `folder`; with a schedule if asked for."""
 
     folder: Path
     size: int
+    scheduled: bool = False
+    features: tuple[str, ...] = FEATURES
 
     name = ""
-    has_schedule = False
+    knows_schedules = False
 
     @classmethod
     @abstractmethod
@@ -102,7 +125,7 @@ class Beacon(Generator):
     """This project, run as its user runs it, with all checks."""
 
     name = "Beacon"
-    has_schedule = True
+    knows_schedules = True
 
     @classmethod
     def install(cls) -> str:
@@ -120,7 +143,8 @@ class Beacon(Generator):
         centre = self.folder / "content" / "centres" / "bench"
         _put(centre / "centre.yml", _CENTRE)
         _put(centre / "help-channels.yml", "channels: []\n")
-        write_schedule(centre, self.size, self._vocabulary())
+        if self.scheduled:
+            write_schedule(centre, self.size, self._vocabulary())
         library = load_site(self.folder, "bench").library
         for record in library.records.values():
             source = library.get(record.id, "sr-Cyrl")
@@ -132,8 +156,11 @@ class Beacon(Generator):
         caches = shutil.ignore_patterns("__pycache__", "benchmark")
         shutil.copytree(root / "scripts", self.folder / "scripts", ignore=caches)
         shutil.copytree(root / "content" / "vocabulary", self.folder / "content" / "vocabulary")
-        for name in ("mkdocs.yml", "pyproject.toml"):
-            shutil.copy(root / name, self.folder)
+        shutil.copy(root / "pyproject.toml", self.folder)
+        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+        off = () if self.scheduled else _OF_SCHEDULE
+        wanted = [name for name in self.features if name not in off]
+        _put(self.folder / "mkdocs.yml", _with_features(settings, wanted))
         for name in ("theme", "plugins", "requirements"):
             (self.folder / name).symlink_to(root / name)
         (self.folder / ".venv").mkdir()
@@ -176,6 +203,7 @@ class Hugo(Generator):
     """Hugo with a light theme."""
 
     name = "Hugo"
+    knows_schedules = True
 
     @classmethod
     def install(cls) -> str:
@@ -197,12 +225,44 @@ class Hugo(Generator):
     def make(self) -> None:
         """Write the theme and the texts, lists as sections."""
         shutil.copytree(HERE / "hugo", self.folder)
-        for text in plain_texts(self.size):
-            is_list = text.id in ("", "lessons", "campaigns")
-            place = self.folder / "content" / text.language / text.id
-            _put(place / ("_index.md" if is_list else "index.md"), text.markdown())
+        for text in with_readers(plain_texts(self.size)):
+            is_list = text.id in ("", "lessons", "campaigns", "calendar")
+            name = f"{text.id}/_index.md" if is_list else f"{text.id}.md"
+            _put(self.folder / "content" / text.language / name, text.markdown())
         for language in ("sr", "sr-latn", "bg", "en"):
             _put_pictures(self.folder / "static" / language)
+        if self.scheduled:
+            self._write_calendar()
+
+    def _write_calendar(self) -> None:
+        """Write a page for each that Beacon makes of the same schedule, with the words of it."""
+        with tempfile.TemporaryDirectory() as name:
+            project = Beacon(Path(name) / "beacon", self.size, scheduled=True)
+            project.make()
+            site = load_site(project.folder, "bench")
+        for (tag, record_id), route in site.routes.items():
+            record = route.record
+            if not isinstance(record.head, Generated) or not record_id.startswith("calendar/"):
+                continue
+            change = to_latin if tag == "sr-Latn" else str
+            title, said = unmarked(record.head.title), unmarked(record.head.description)
+            head = {"title": change(title), "description": change(said)}
+            body = "".join(
+                f"- {change(part)}\n" for part in (*title.split(", "), *said.split(". "))
+            )
+            place = self.folder / "content" / route.language.path / f"{record_id}.md"
+            _put(place, Text(record_id, tag, head, body).markdown())
+
+    def edit(self, step: str, edition: int) -> None:
+        """Change a lesson, or the page of an event in every language."""
+        if step != "schedule":
+            super().edit(step, edition)
+            return
+        for language in ("sr", "sr-Latn", "bg", "en"):
+            events = self.folder / "content" / language / "calendar" / "events"
+            path = events / f"e{EVENTS * self.size - 1}.md"
+            text = path.read_text(encoding="utf-8")
+            _put(path, f"{text}- {edition}\n")
 
     def command(self) -> list[str]:
         """Return the command of a build."""
@@ -211,7 +271,7 @@ class Hugo(Generator):
     def files_of_lesson(self, number: int) -> list[Path]:
         """Return the text in both scripts."""
         content = self.folder / "content"
-        return [content / name / lesson_id(number) / "index.md" for name in ("sr", "sr-Latn")]
+        return [content / name / f"{lesson_id(number)}.md" for name in ("sr", "sr-Latn")]
 
 
 class Material(Generator):
@@ -229,7 +289,7 @@ class Material(Generator):
     def make(self) -> None:
         """Write the configuration and the texts, a folder for each language."""
         shutil.copytree(HERE / "material", self.folder)
-        for text in plain_texts(self.size):
+        for text in with_readers(plain_texts(self.size)):
             place = self.folder / "docs" / text.language / text.id
             _put(place / "index.md", text.markdown())
         for language in ("sr", "sr-Latn", "bg", "en"):
@@ -249,6 +309,12 @@ class Material(Generator):
 GENERATORS: tuple[type[Generator], ...] = (Beacon, Hugo, Material)
 
 
+def _with_features(settings: str, wanted: Sequence[str]) -> str:
+    """Return an mkdocs.yml with the lines of these plugins alone."""
+    line = re.compile(r"^  - beacon-([\w-]+)\b.*\n(?:    .*\n)*", re.MULTILINE)
+    return line.sub(lambda found: found.group() if found.group(1) in wanted else "", settings)
+
+
 def plain_texts(size: int) -> Iterator[Text]:
     """Yield the same texts in four languages, without what only Beacon knows."""
     for text in corpus.texts(size):
@@ -260,6 +326,18 @@ def plain_texts(size: int) -> Iterator[Text]:
         if text.language == "sr":
             latin = {key: _latin(value) for key, value in head.items()}
             yield replace(plain, language="sr-Latn", head=latin, body=to_latin(plain.body))
+
+
+def with_readers(texts: Iterable[Text]) -> Iterator[Text]:
+    """Yield texts, and for each lesson the two pages that Beacon makes of its parts for readers."""
+    for text in texts:
+        yield text
+        if text.id.startswith("lessons/"):
+            for name, part in (("student", "take-home"), ("parents", "parents")):
+                found = re.search(rf"^## [^\n]*\{{#{part}\}}\n(.*?)(?=^## )", text.body, _SECTION)
+                assert found is not None
+                head = {key: text.head[key] for key in ("title", "description")}
+                yield Text(f"{text.id}/{name}", text.language, head, found.group(1))
 
 
 def _latin(value: object) -> object:

@@ -375,3 +375,29 @@ def test_csv_columns_that_a_spreadsheet_added_are_passed_over(tmp_path: Path) ->
 
 def test_csv_with_tabs_is_told(tmp_path: Path) -> None:
     assert rows_of("id\tname\na\tx\n", tmp_path) == ([], [("SRC010", 1)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x [1]\nb: *x\n",
+        'a: "*no"\nb: &x [1]\n',
+        '[a ", *x, "b]\n',
+        "['it, \"', *x, '\"']\n",
+        '{a: "\\"", b: *x}\n',
+        '["a" , *x, "b"]\n',
+        'a: "open\n  *x"\nb: &y 1\n',
+        '[a: ", *x, "]: &z\n',
+    ],
+)
+def test_anchor_or_alias_beside_quotes_is_never_followed(text: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(text, "x.yml", problems) is None
+    assert [problem.code.id for problem in problems] in (["SRC003"], ["SRC002"])
+
+
+@pytest.mark.parametrize("text", ['a: "**b** & c"\n', 'a: ["*b*", "x & y"]\n'])
+def test_stars_and_signs_in_quotes_are_text(text: str) -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(text, "x.yml", problems)
+    assert (document is not None, problems) == (True, [])

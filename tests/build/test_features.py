@@ -32,6 +32,7 @@ BROUGHT = {
     "beacon-ways": r"(?:sr|sr-Latn|en)/lessons/"
     r"(?:age|for|topic|risk|time|competence|format|find|paths|plan)/",
     "beacon-quizzes": r"(?:sr|sr-Latn|en)/lessons/[^/]+/(?:quiz|story)/",
+    "beacon-glossary": r"(?:sr|sr-Latn|en)/glossary/",
     "beacon-packages": r".*\.imscc$|.*-qti-2\.1\.zip$",
     "beacon-campaigns": r"(?:sr|sr-Latn|en)/campaigns/",
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",

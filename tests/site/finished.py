@@ -75,6 +75,8 @@ PLACES = (
     ("serbia", "sr-Latn/lessons/grooming-9-11/quiz/"),
     ("bulgaria", "bg/lessons/sextortion/quiz/"),
     ("serbia", "sr/lessons/cyberbullying/story/"),
+    ("serbia", "sr-Latn/glossary/"),
+    ("bulgaria", "bg/glossary/"),
     ("bulgaria", "en/lessons/grooming-9-11/story/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)

@@ -15,8 +15,9 @@ from beacon.build.blocks import BLOCKS, CHARTS
 from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
+from beacon.build.glossary import GLOSSARY
 from beacon.build.index import Index
-from beacon.build.kit_views import KIT_FOLDER, kit_views
+from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_views
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -48,6 +49,7 @@ from beacon.content.markdown import Converter
 from beacon.content.pages import Page
 from beacon.content.records import Record
 from beacon.content.translations import State
+from beacon.glossary.linking import link_words
 from beacon.languages.formats import format_date, format_number
 from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
@@ -105,6 +107,17 @@ class Assembler:
             html = html_to_latin(html)
         return html
 
+    def _with_links(self, route: Route, html: str) -> str:
+        """Link the first use of each word of the glossary in a lesson."""
+        key = (route.language.tag, GLOSSARY)
+        if not isinstance(route.record.head, Lesson) or key not in self.site.routes:
+            return html
+        folder = self.site.languages.source(route.translation.text_language).path
+        words = self.site.glossary_words(folder)
+        if route.state is State.TRANSLITERATED:
+            words = {to_latin(word): anchor for word, anchor in words.items()}
+        return link_words(html, words, relative_url(route.id, GLOSSARY))
+
     def plain_content(self, route: Route) -> str:
         """Return the HTML of a page's text with its figures, and without its blocks."""
         data = self.data(route)
@@ -141,11 +154,16 @@ class Assembler:
         if "<table>" in html:
             label = escape(Wording(self.site, route.language).strings.gettext("Table"))
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
+        html = self._with_links(route, html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
         context["light"] = route.record.kind in _LIGHT and not _has_block(html, BLOCKS)
         context["charts"] = route.record.kind == "report" or _has_block(html, CHARTS)
         return context
+
+    def resolver(self, record: Record) -> Callable[[str], str | None]:
+        """Return what turns the links of a text into those that are published."""
+        return _Resolver(self.site, record)
 
     def data(self, route: Route) -> PageData:
         """Return the views a page's blocks are made from."""
@@ -281,6 +299,7 @@ class Assembler:
             cards=self._cards(route),
             children=self._children(route),
             lesson=self._lesson(route, data),
+            lists_kits=is_about_kits(route.id) and "kits" in self.site.features,
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
             campaign=data.campaign_page(route) if route.record.kind == "campaign" else None,
             exercise=exercise_of(route),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from beacon import sources
 from beacon.attendance import faults
 from beacon.build import comparison, proof
 from beacon.build.blocks import BLOCKS, INLINE
+from beacon.build.decks import check_deck
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
@@ -22,12 +23,16 @@ from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
+from beacon.content.sheets import NAMES as SHEETS
 from beacon.content.slots import find_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures import literals, register
 from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
+from beacon.glossary import terms
+from beacon.glossary.terms import DEFINITIONS
+from beacon.kits import slides
 from beacon.languages import registry, strings
 from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
@@ -113,7 +118,7 @@ def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATUR
 def check_all(site: Site) -> Iterator[Problem]:
     """Run every check on a site."""
     reader = Reader(site)
-    for record in site.library.records.values():
+    for record in site.library.texts():
         yield from check_record(reader, record)
     yield from check_site_alone(site)
 
@@ -151,9 +156,39 @@ def _remembered_schedule(site: Site, memory: Memory) -> list[Problem]:
 def check_record(reader: Reader, record: Record) -> Iterator[Problem]:
     """Run every check of a text on one text; `reader` notes what they look up."""
     prose = Prose(record)
+    if record.kind in SHEETS:
+        yield from _check_sheet(reader, prose)
+        return
     for check in CHECKS:
         if isinstance(check, EachText):
             yield from check.of(reader, prose)
+
+
+def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
+    """Run the checks of a sheet, which is no page: nothing leads to it."""
+    record = prose.record
+    for check in (check_help_in_prose, check_words, check_scripts, check_marked, check_serbian):
+        yield from check.of(reader, prose)
+    yield from translations.check_translation(record, _Sheets(reader), reader.languages)
+    lesson = reader.library.get(record.parent, record.language)
+    if record.kind == "slides" and lesson is not None and lesson.kind == "lesson":
+        theme = reader.site.folder.path.parents[2] / "theme"
+        yield from check_deck(reader, record, lesson, theme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """Where the originals of translated sheets are looked up."""
+
+    reader: Reader
+
+    def get(self, record_id: str, language: str) -> Record | None:
+        """Return the sheet written in this very language."""
+        return self.reader.library.sheet(record_id, language)
+
+    def is_unreadable(self, record_id: str) -> bool:
+        """Tell whether a sheet has faults; one that has is not there."""
+        return False
 
 
 def check_tree(
@@ -319,6 +354,18 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
+def check_glossary(site: Site) -> Iterator[Problem]:
+    """Words that definitions do not use."""
+    for term in site.glossary.terms.values():
+        for folder, text in term.definitions.items():
+            for _, pattern, better in _rules(folder, False):
+                match = pattern.search(text)
+                if match:
+                    said = f'"{match.group()}" in "{term.key}" is a word we avoid.'
+                    path = f"content/glossary/{DEFINITIONS}"
+                    yield AVOID_WORD.at(path, None, said, f'Write "{better}".')
+
+
 def check_navigation(site: Site) -> Iterator[Problem]:
     """The menus of the centre."""
     document = site.folder.document
@@ -376,16 +423,17 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     )
     if "@" not in text.whole and not _DIGITS.search(text.whole):
         return
-    for line, words in text.texts(lambda words: "@" in words or _DIGITS.search(words)):
-        found = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
-        if known:
-            found += [match.group() for match in known.finditer(words)]
-        found += [
-            match.group()
-            for match in _PHONE.finditer(words)
-            if len(_SPACES.sub("", match.group())) >= 9
-        ]
-        for word in dict.fromkeys(found):
+
+    def found(words: str) -> list[str]:
+        if "@" not in words and not _DIGITS.search(words):
+            return []
+        mails = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
+        ours = [match.group() for match in known.finditer(words)] if known else []
+        phones = (match.group() for match in _PHONE.finditer(words))
+        return [*mails, *ours, *(p for p in phones if len(_SPACES.sub("", p)) >= 9)]
+
+    for line, words in text.texts(found):
+        for word in dict.fromkeys(found(words)):
             yield HELP_IN_PROSE.at(text.record.path, line, f'"{word}" stands in the text.')
 
 
@@ -598,6 +646,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_glossary,
     check_figures,
     check_navigation,
     check_help_in_prose,
@@ -617,10 +666,12 @@ ALL_CODES: dict[str, Code] = {
     code.id: code
     for codes in (
         CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
-        library.CODES, lessons.CODES, questions.CODES, paths.CODES, limits.CODES, links.CODES,
+        library.CODES, lessons.CODES, questions.CODES, paths.CODES, terms.CODES, limits.CODES,
+        links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, comparison.CODES, faults.CODES, proof.CODES, safeguarding.CODES,
+        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, proof.CODES,
+        safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -14,7 +14,9 @@ from beacon.build.booking import booking
 from beacon.build.counts import Counts
 from beacon.build.coverage import coverage_view
 from beacon.build.finding import Finding
+from beacon.build.glossary import glossary_view
 from beacon.build.index import Index
+from beacon.build.kit_views import kit_list
 from beacon.build.occasions import Occasions
 from beacon.build.open_data import OpenData
 from beacon.build.readers import PARENTS, STUDENT, reader_page
@@ -448,10 +450,13 @@ def _reports(data: PageData, argument: str) -> dict[str, Any]:
 
 _PROVIDERS = {
     "help-channels": _channels,
+    "kits": lambda data, argument: kit_list(data.site, data.route),
+    "kit-versions": lambda data, argument: kit_list(data.site, data.route),
     "lessons": lambda data, argument: {
         "lessons": data.lessons(),
         "ways": data.finding.library(),
     },
+    "glossary": lambda data, argument: {"glossary": glossary_view(data.site, data.wording)},
     "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},

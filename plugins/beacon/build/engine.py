@@ -51,6 +51,7 @@ from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
+from beacon.content.sheets import NAMES as SHEETS
 from beacon.files import digest, write
 from beacon.kits.kit import KitRecord
 from beacon.problems import Problem, ProblemsFound, errors, in_order
@@ -293,7 +294,7 @@ class Plant:
             waiting = [key for key in keys if key not in kept]
             make = partial(self._make_kit, kits)
             said = self._said("Making kits", waiting)
-            done = work(waiting, make, jobs=self.order.jobs, fewest=4, done=said)
+            done = work(waiting, make, jobs=self.order.jobs, apart=True, done=said)
             made = {k: (self._trace(t), r) for k, (t, r) in zip(waiting, done, strict=True)}
             self.state.kits = {**kept, **made}
             shelf.made = {key: records for key, (_, records) in self.state.kits.items()}
@@ -328,11 +329,11 @@ class Plant:
         return in_order((*self.site.problems, *self._check_all()))
 
     def _check_all(self) -> list[Problem]:
-        records = self.site.library.records.values()
+        records = self.site.library.texts()
         waiting = []
         for record in records:
             known = self.old.checks.get(record.path)
-            key = ("text", record.id, record.language)
+            key = (self._fact_of(record), record.id, record.language)
             if known and key not in self.changed and not self._changed_in(known[0]):
                 self.state.checks[record.path] = known
             else:
@@ -350,9 +351,12 @@ class Plant:
         known = self.state.facts
         return self.facts.values(key for key in self.state.keys if key not in known)
 
+    def _fact_of(self, record: Record) -> str:
+        return "sheet" if record.kind in SHEETS else "text"
+
     def _check(self, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
         with self.reader.trace.recording() as keys:
-            self.reader.trace.note("text", record.id, record.language)
+            self.reader.trace.note(self._fact_of(record), record.id, record.language)
             problems = tuple(check_record(self.reader, record))
         return tuple(keys), problems
 

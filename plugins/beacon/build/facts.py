@@ -69,6 +69,11 @@ class Facts:
         record = record or self.site.generated.get((record_id, tag))
         return None if record is None else _text(record)
 
+    def sheet(self, sheet_id: str, tag: str) -> Any:
+        """A sheet beside a lesson, whole."""
+        record = self.site.library.sheet(sheet_id, tag)
+        return None if record is None else _text(record)
+
     def event(self, event_id: str) -> str:
         """An event as it may be published."""
         if event_id not in self._seen:
@@ -168,6 +173,7 @@ FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "routes": Facts.routes,
     "text": Facts.text,
+    "sheet": Facts.sheet,
     "exists": lambda facts, record_id: record_id in facts._known,
     "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
     "picture": lambda facts, uri: uri in facts._pictures,
@@ -189,6 +195,8 @@ FACTS: dict[str, Fact] = {
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
+    "glossary": lambda facts: facts.room("glossary", "content/glossary/"),
+    "glossary words": lambda facts, folder: digest(repr(facts.site.glossary_words(folder))),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
     "proof": lambda facts: digest(repr(make_proof(facts.site))),

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from beacon.build.views import KitFileView, KitView
+from beacon.build.routes import Route
+from beacon.build.site import SiteLike
+from beacon.build.views import KitFileView, KitRowView, KitView
 from beacon.build.wording import Wording
+from beacon.content.lessons import Lesson, is_for_adults
+from beacon.content.links import relative_url
 from beacon.kits.kit import KitFile, KitRecord
-from beacon.languages.formats import format_date, format_size
+from beacon.languages.formats import compare_key, format_date, format_size
+from beacon.languages.registry import Language
 
+KITS = "kits"
+"""The page above all others about kits; it is a written one."""
 KIT_FOLDER = "kit/"
 """Where the files of a kit stand, from the page of its lesson."""
 
@@ -48,6 +56,73 @@ def _view(record: KitRecord, wording: Wording, base: str) -> KitView:
     )
 
 
+def is_about_kits(record_id: str) -> bool:
+    """Tell the pages that speak of all kits."""
+    return record_id == KITS or record_id.startswith(f"{KITS}/")
+
+
+def pack_name(language: Language) -> str:
+    """Return the name of the file with all kits of a language."""
+    return f"all-kits-{language.path.lower()}.zip"
+
+
+def kit_list(site: SiteLike, route: Route) -> dict[str, Any]:
+    """Return what the list of all kits shows, the youngest readers' first."""
+    language = route.language
+    wording = Wording(site, language)
+    rows = [_row(record, site, route, wording) for record in site.kits.all(language.tag)]
+    rows.sort(key=lambda row: (row[0], compare_key(row[1].title, language)))
+    kits = [row for _, row in rows]
+    sizes = [record.whole.size for record in site.kits.all(language.tag)]
+    size = sum(s for s in sizes if s)
+    here = relative_url(route.id, KITS)
+    pack = KitFileView(
+        "", f"{here}{pack_name(language)}", "ZIP",
+        format_size(size, language) if size and None not in sizes else "", "",
+    )  # fmt: skip
+    return {
+        "kits": kits,
+        "pack": pack,
+        "atom_href": f"{here}feed.xml",
+        "json_href": f"{here}feed.json",
+        "audiences": _each(name for kit in kits for name in kit.audiences),
+        "topics": _each(name for kit in kits for name in kit.topics),
+    }
+
+
+def _each(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _row(
+    record: KitRecord, site: SiteLike, here: Route, wording: Wording
+) -> tuple[int, KitRowView]:
+    """Return a kit with the age of its youngest readers."""
+    record_id = f"lessons/{record.lesson}"
+    route = site.routes[here.language.tag, record_id]
+    lesson, terms = route.record.head, site.vocabulary
+    assert isinstance(lesson, Lesson)
+    href = relative_url(here.id, record_id)
+    base = f"{href}{KIT_FOLDER}"
+    changed = date.fromisoformat(record.changed_on) if record.changed_on else None
+    adults = is_for_adults(lesson)
+    return lesson.age_min, KitRowView(
+        title=record.title,
+        href=href,
+        lang=route.translation.text_language,
+        ages_text="" if adults else wording.ages(lesson.age_min, lesson.age_max),
+        minutes_text=wording.minutes(lesson.minutes),
+        audiences=wording.terms(terms.audiences, lesson.audiences),
+        topics=wording.terms(terms.topics, lesson.topics),
+        whole=file_view(record.whole, wording, base),
+        small=file_view(record.small, wording, base),
+        revision=record.revision,
+        changed_iso=record.changed_on,
+        changed_text=format_date(changed, wording.language, "sentence") if changed else "",
+        change=record.change,
+    )
+
+
 def preview_name(record: KitRecord, number: int) -> str:
     """Return the name of the drawing of a slide."""
     audience = f"{record.audience}-" if record.audience else ""
@@ -64,7 +139,7 @@ def file_view(file: KitFile, wording: Wording, base: str) -> KitFileView:
         pages = strings.ngettext("%(num)s page", "%(num)s pages", file.pages)
     return KitFileView(
         name=file.name,
-        href=f"{base}{file.file}",
+        href=f"{base}{file.file}" if file.alone else "",
         kind=file.file.rpartition(".")[2].upper(),
         size_text="" if file.size is None else format_size(file.size, wording.language),
         pages_text=pages,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
+from beacon.build.decks import find_picture, in_script, slides_of
 from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
@@ -18,16 +21,28 @@ from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson
+from beacon.content.records import Record
 from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.kit import SMALL, WHOLE, KitRecord, make_archive, make_file, make_kit, planned
-from beacon.kits.outline import Contact, KitChange, KitSource, Part, StepPlan, with_revision
+from beacon.kits.outline import (
+    Contact,
+    Deck,
+    KitChange,
+    KitSource,
+    Part,
+    Picture,
+    StepPlan,
+    with_revision,
+)
+from beacon.kits.pictures import standing_alone
 from beacon.kits.previews import previews
 from beacon.languages.formats import joined_names
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
+from beacon.languages.strings import Strings
 
 _CHIPS = ' <span class="chip">'
 
@@ -77,7 +92,7 @@ class KitSources:
             topics=" · ".join(unmarked(topic) for topic in view.topics),
             steps=steps,
             parts=parts,
-            picture=None,
+            picture=self._illustration(lesson, wording),
         )
         funding = self.assembler.funding(route)
         address = f"{self.assembler.site_url}{route.uri}"
@@ -105,9 +120,9 @@ class KitSources:
             opening=opening,
             steps=steps,
             parts=parts,
-            deck=derived_deck(plan, wording.strings),
-            handout=(),
-            notes=(),
+            deck=self._deck(route, plan, wording.strings),
+            handout=self._sheet(route, "handout"),
+            notes=self._sheet(route, "notes"),
             contacts=self._contacts(wording),
             centre=unmarked(wording.text(site.centre.name)),
             centre_short=unmarked(wording.text(site.centre.short_name)),
@@ -130,8 +145,58 @@ class KitSources:
         )
         return with_revision(source)
 
+    def _deck(self, route: Route, plan: Plan, strings: Strings) -> Deck:
+        """Return the slides that are written, or those that follow from the lesson."""
+        record = self._written(route, "slides")
+        if record is None:
+            return derived_deck(plan, strings)
+        site, latin = self.assembler.site, route.state is State.TRANSLITERATED
+        convert = partial(self._blocks, route, record)
+        find = find_picture(site, self.theme, record, route.language.tag, latin=latin)
+        slides = slides_of(record, convert, find, latin=latin)
+        return Deck(plan.title, plan.language, plan.minutes, slides, False)
+
+    def _sheet(self, route: Route, name: str) -> tuple[Block, ...]:
+        """Return a sheet that is written beside the lesson; nothing where there is none."""
+        record = self._written(route, name)
+        return self._blocks(route, record, record.body) if record else ()
+
+    def _written(self, route: Route, name: str) -> Record | None:
+        """Return a sheet in the language of the lesson's text.
+
+        A translation whose original has changed is none: what follows from the lesson itself
+        holds the safety advice as it is now.
+        """
+        texts, languages = self.assembler.site.library, self.assembler.site.languages
+        record = texts.sheet(f"{route.id}/{name}", route.record.language)
+        if record is None or record.head.translation is None:
+            return record
+        of = languages.of_path(record.head.translation.of)
+        original = texts.sheet(record.id, of.tag) if of else None
+        fresh = original is None or original.digest() == record.head.translation.digest
+        return record if fresh else None
+
+    def _blocks(self, route: Route, record: Record, text: str) -> tuple[Block, ...]:
+        latin = route.state is State.TRANSLITERATED
+        resolve = self.assembler.resolver(record)
+        base = f"{self.assembler.site_url}{route.language.path}/{record.id}/"
+        return in_script(text, self.assembler.converter, resolve, base, latin=latin)
+
+    def _illustration(self, lesson: Lesson, wording: Wording) -> Picture | None:
+        """Return the drawing of the theme for the lesson's topic."""
+        for name in (*lesson.topics, "lesson"):
+            path = self.theme / "illustrations" / f"{name}.svg"
+            if path.is_file():
+                data = standing_alone(path.read_text("utf-8")).encode()
+                said = wording.strings.gettext("Drawing that stands for the topic of the lesson")
+                return Picture(path.name, said, "image/svg+xml", data)
+        return None
+
     def _changes(self, view: LessonView) -> tuple[KitChange, ...]:
-        return (KitChange(view.version, view.reviewed_iso, ""),)
+        """Return what changed, the newest first; the version of the lesson where nobody says."""
+        told = [KitChange(c.version or view.version, c.iso, c.text) for c in view.changes]
+        newest_first = sorted(told, key=lambda change: change.on, reverse=True)
+        return tuple(newest_first) or (KitChange(view.version, view.reviewed_iso, ""),)
 
     def _parts(self, route: Route) -> tuple[tuple[Block, ...], tuple[Part, ...]]:
         """Return what stands before the first heading of a lesson, and its parts."""
@@ -245,6 +310,15 @@ class Kits:
         return tuple(
             make_kit(source, self.writers, self._keep) for source in self._sources(tag, record_id)
         )
+
+    def pack(self, tag: str) -> bytes:
+        """Return all kits of a language in one ZIP, each in a folder of its own."""
+        files: dict[str, bytes] = {}
+        for record_id in self.shelf.lessons:
+            for record in self.shelf.of(tag, record_id):
+                data = self.data(tag, record_id, record.audience, WHOLE)
+                files.update(read_zip(data))
+        return make_zip(files)
 
     def make_all(self) -> None:
         """Make the kits of all lessons in all languages, one after the other."""

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
-from beacon.build.kit_views import preview_name
+from beacon.build.kit_views import KITS, pack_name, preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
@@ -26,9 +27,12 @@ from beacon.build.searched import SEARCH, index_tag, index_uri, pages_uri, searc
 from beacon.build.searching import Searching, has_text, text_uri
 from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
+from beacon.build.wording import Wording
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
+from beacon.kits.feeds import KitFeed, kits_as_atom, kits_as_json
+from beacon.languages.marks import unmarked
 from beacon.metadata.sitemap import robots
 from beacon.problems import Problem
 from beacon.typesetting.press import Press
@@ -70,6 +74,11 @@ class Workshop:
     proof: Proof
     font: Path
     kits: Kits | None = None
+
+    def wording(self, tag: str) -> Wording:
+        """Return the words of a language."""
+        site = self.renderer.assembler.site
+        return Wording(site, site.languages[tag])
 
     @property
     def site_url(self) -> str:
@@ -225,12 +234,27 @@ def kit_outputs(workshop: Workshop) -> Iterator[Output]:
         for name in site.shelf.lessons:
             place, group = kit_place(site.routes[tag, name]), f"kit {tag} {name}"
             for record in site.shelf.of(tag, name):
-                for file in (*record.files, record.whole, record.small):
+                files = (*record.files, record.whole, record.small)
+                for file in (file for file in files if file.alone):
                     make = partial(_kit_file, workshop, tag, name, (record.audience, file.id))
                     yield Output(f"{place}{file.file}", group, make)
                 for number in range(1, len(record.slides) + 1):
                     draw = partial(_preview, workshop, tag, name, record.audience, number)
                     yield Output(f"{place}{preview_name(record, number)}", group, draw)
+
+
+def kit_list_outputs(workshop: Workshop) -> Iterator[Output]:
+    """What belongs to all kits of a language: the feeds, and one file with everything."""
+    site = workshop.site
+    for tag in site.tags:
+        if workshop.kits is None or (tag, KITS) not in site.routes or not site.shelf.lessons:
+            continue
+        place = site.routes[tag, KITS].uri
+        for name, write in (("feed.xml", kits_as_atom), ("feed.json", kits_as_json)):
+            make = partial(_kit_feed, workshop, tag, f"{place}{name}", write)
+            yield Output(f"{place}{name}", f"kits {tag}", make)
+        pack = f"{place}{pack_name(site.languages[tag])}"
+        yield Output(pack, f"pack {tag}", partial(_kit_pack, workshop, tag))
 
 
 def package_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -258,6 +282,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("attendance", report_outputs),
     ("attendance", open_data_outputs),
     ("kits", kit_outputs),
+    ("kits", kit_list_outputs),
     ("packages", package_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
@@ -326,6 +351,29 @@ def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -
     trace.note("kit", tag, name)
     with trace.aside():
         return Made(workshop.kits.data(tag, name, *which))
+
+
+def _kit_feed(
+    workshop: Workshop, tag: str, uri: str, write: Callable[[Any, KitFeed, str], bytes]
+) -> Made:
+    site, wording = workshop.renderer.assembler.site, workshop.wording(tag)
+    lessons = f"{workshop.site_url}{site.languages[tag].path}/lessons/{{}}/"
+    feed = KitFeed(
+        title=unmarked(wording.strings.gettext("Feed of new and changed kits")),
+        author=unmarked(wording.text(site.centre.name)),
+        language=tag,
+        link=f"{workshop.site_url}{site.languages[tag].path}/{KITS}/",
+        place=lessons,
+    )
+    return Made(write(site.kits.all(tag), feed, f"{workshop.site_url}{uri}"))
+
+
+def _kit_pack(workshop: Workshop, tag: str) -> Made:
+    assert workshop.kits is not None
+    trace = workshop.renderer.assembler.site.trace
+    trace.note("kits", tag)
+    with trace.aside():
+        return Made(workshop.kits.pack(tag))
 
 
 def _preview(workshop: Workshop, tag: str, name: str, audience: str, number: int) -> Made:

@@ -23,6 +23,7 @@ from beacon.content.links import anchors
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
+from beacon.glossary.terms import Glossary
 from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
@@ -164,6 +165,17 @@ class Reader:
         return NotedKits(self.site, self.trace)
 
     @property
+    def glossary(self) -> Glossary:
+        """The glossary, whole."""
+        self.trace.note("glossary")
+        return self.site.glossary
+
+    def glossary_words(self, folder: str) -> dict[str, str]:
+        """Return the words that are linked in texts of a language, with their places."""
+        self.trace.note("glossary words", folder)
+        return self.site.glossary_words(folder)
+
+    @property
     def as_of(self) -> date | None:
         """The newest date in the content."""
         self.trace.note("as_of")
@@ -282,6 +294,11 @@ class Texts:
         """Return the record written in this very language."""
         self.trace.note("text", record_id, language)
         return self._library.get(record_id, language)
+
+    def sheet(self, sheet_id: str, language: str) -> Record | None:
+        """Return a sheet that stands beside a lesson."""
+        self.trace.note("sheet", sheet_id, language)
+        return self._library.sheet(sheet_id, language)
 
     def exists(self, record_id: str) -> bool:
         """Tell whether a page is there, also one whose text has faults."""

@@ -18,7 +18,8 @@ def recipe_of(theme: Path) -> str:
     """Return a digest of the writers, their fonts and masters, and the programs they use."""
     code = Path(beacon.__file__).parent
     folders = [code / name for name in _ROOMS] + [theme / name for name in _THEME]
-    files = [f"{folder.name}/{n}\0{_of(folder / n)}" for folder in folders for n in _names(folder)]
+    files = [_of(code / "archives.py"), _of(code / "build" / "kits.py")]
+    files += [f"{folder.name}/{n}\0{_of(folder / n)}" for folder in folders for n in _names(folder)]
     return digest("\n".join([*files, *_tools()]), 24)
 
 

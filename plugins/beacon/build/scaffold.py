@@ -29,7 +29,7 @@ part_of: null
 parent_organisation: null
 programme: null
 navigation: [help, lessons, campaigns, calendar, schools, parents, young-people, about]
-footer: [what-happens, report, trainers, partners, guide, accessibility, privacy]
+footer: [what-happens, report, trainers, partners, glossary, guide, accessibility, privacy]
 funding: null                    # a funding statement, word for word, and the paths it belongs to
 quick_exit_url: https://www.wikipedia.org/   # the neutral page that "Quick exit" opens
 social: {{}}

@@ -26,6 +26,7 @@ from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
+from beacon.glossary.terms import Glossary, load_glossary
 from beacon.kits.kit import KitRecord
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
@@ -37,8 +38,8 @@ from beacon.sources import TWICE
 
 ALL_FEATURES = frozenset(
     {
-        "lessons", "ways", "quizzes", "packages", "kits", "campaigns", "calendars", "attendance",
-        "guide", "search", "metadata",
+        "lessons", "ways", "quizzes", "packages", "glossary", "kits", "campaigns", "calendars",
+        "attendance", "guide", "search", "metadata",
     }
 )  # fmt: skip
 PATHS_FILE = "content/paths.yml"
@@ -74,12 +75,17 @@ class Site:
     problems: tuple[Problem, ...]
     as_of: date | None
     generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
     shelf: Shelf = field(default_factory=Shelf, compare=False)
 
     @cached_property
     def events(self) -> Events:
         """The schedule as far as it is public, reduced and sorted once for the whole site."""
         return Events(self.schedule, self.as_of)
+
+    def glossary_words(self, folder: str) -> dict[str, str]:
+        """Return the words that are linked in texts of a language, with their places."""
+        return self.glossary.words(folder)
 
     @property
     def centre(self) -> Centre:
@@ -160,6 +166,9 @@ class SiteLike(Protocol):
     @property
     def as_of(self) -> date | None: ...
     @property
+    def glossary(self) -> Glossary: ...
+    def glossary_words(self, folder: str) -> dict[str, str]: ...
+    @property
     def kits(self) -> KitsLike: ...
 
 
@@ -206,6 +215,11 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    terms = f"{shown}/glossary"
+    glossary = known.room(
+        "glossary", (f"{terms}/",),
+        lambda told: load_glossary(content / "glossary", terms, told), problems,
+    )  # fmt: skip
     paths = known.room(
         "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),
         problems,
@@ -273,6 +287,7 @@ def load_site(
         problems=in_order(problems),
         as_of=as_of,
         generated=generated,
+        glossary=glossary,
     )
 
 

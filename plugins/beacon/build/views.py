@@ -574,6 +574,25 @@ class KitFileView:
 
 
 @dataclass(frozen=True, slots=True)
+class KitRowView:
+    """A kit in the list of all of them; `lang` is the language of its title."""
+
+    title: str
+    href: str
+    lang: str
+    ages_text: str
+    minutes_text: str
+    audiences: Sequence[str]
+    topics: Sequence[str]
+    whole: KitFileView
+    small: KitFileView
+    revision: str
+    changed_iso: str
+    changed_text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class KitView:
     """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
 
@@ -659,6 +678,32 @@ class ExerciseLinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the glossary; `lang` is the tag of its definition, `also` its other languages."""
+
+    anchor: str
+    name: str
+    definition: str
+    also: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The terms that begin with a letter."""
+
+    letter: str
+    terms: Sequence[TermView]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """The glossary by letters; `bare` are terms that nobody has defined yet."""
+
+    letters: Sequence[LetterView]
+    bare: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page; `text_lang` differs from the page's language on fallbacks.
 
@@ -687,6 +732,7 @@ class PageView:
     children: Sequence[CardView] = ()
     lesson: LessonView | None = None
     kits: Sequence[KitView] = ()
+    lists_kits: bool = False
     campaign: CampaignView | None = None
     exercise: QuizView | StoryView | None = None
     exercises: Sequence[ExerciseLinkView] = ()
@@ -706,4 +752,4 @@ class PageView:
     @property
     def has_kits(self) -> bool:
         """Whether it speaks of kits, and so needs their style."""
-        return bool(self.kits)
+        return bool(self.kits) or self.lists_kits

@@ -53,18 +53,22 @@ def work(
     do: Callable[[Task], Result],
     *,
     jobs: int,
-    fewest: int = _FEWEST,
+    apart: bool = False,
     done: Callable[[int], None] = lambda count: None,
 ) -> list[Result]:
     """Return what `do` makes of every task, in their order.
 
     Processes are forked, so that they know all this one knows, and take the next task when
-    they have finished one; fewer tasks than `fewest` are done by one. `done` is told how many
-    tasks have been finished since it was last told. Raises OSError, or WorkerFailed where a
-    process fails in another way; its siblings are stopped.
+    they have finished one. `done` is told how many tasks have been finished since it was last
+    told. Tasks that are to be done `apart` never run in this process if there may be others:
+    Typst starts threads, and a process forked afterwards would wait for them for ever.
+    Raises OSError, or WorkerFailed where a process fails in another way; its siblings are stopped.
     """
-    jobs = min(jobs, len(tasks) // (fewest // 2))
-    if jobs < 2 or not hasattr(os, "fork"):
+    if apart:
+        jobs = min(jobs, len(tasks)) if jobs > 1 else 0
+    else:
+        jobs = min(jobs, len(tasks) // (_FEWEST // 2))
+    if jobs < (1 if apart else 2) or not hasattr(os, "fork"):
         return list(_alone(tasks, do, done))
     stride = len(tasks) // _MOST_TICKETS + 1
     tickets, hand_out = os.pipe()

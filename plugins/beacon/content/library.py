@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from beacon.content import quizzes, stories
+from beacon.content import quizzes, sheets, stories
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.limits import check_limits
@@ -19,7 +19,7 @@ from beacon.files import digest, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
-from beacon.sources import TWICE, build, parse_yaml, read_page, read_text
+from beacon.sources import TWICE, Document, build, parse_yaml, read_page, read_text
 
 BAD_NAME = Code(
     "LIB001",
@@ -42,9 +42,16 @@ HIDDEN_DATA = Code(
     "Export it again without metadata.",
 )
 BROKEN_PICTURE = Code("LIB005", "A picture cannot be read.", "Export it again.")
-CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE)
+TOO_LARGE = Code(
+    "LIB006",
+    "A picture has so many pixels that phones and old computers cannot show it.",
+    "Make it smaller: 2000 pixels on the longer side are enough.",
+)
+CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE, TOO_LARGE)
 
+MOST_PIXELS = 24_000_000
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+_SHEETS = frozenset(f"{name}.md" for name in sheets.NAMES)
 _NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _ACTIVE = re.compile(
     rb"<(?:\w+:)?script|<(?:\w+:)?foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
@@ -76,6 +83,7 @@ class Library:
     """Records by (id, language tag), and pictures by (uri, language tag).
 
     `unreadable` are the ids of texts with faults, so that links to them are not told as well;
+    `sheets` are the slides, handouts and notes beside lessons, which are no pages;
     `broken` are those whose front matter alone has faults, so that the rest is told with them.
     """
 
@@ -83,6 +91,15 @@ class Library:
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     broken: tuple[Record, ...] = ()
+    sheets: Mapping[tuple[str, str], Record] = field(default_factory=dict)
+
+    def sheet(self, sheet_id: str, language: str) -> Record | None:
+        """Return a sheet that stands beside a lesson: `lessons/sextortion/slides`."""
+        return self.sheets.get((sheet_id, language))
+
+    def texts(self) -> list[Record]:
+        """Return all that people have written: pages, and the sheets beside lessons."""
+        return [*self.records.values(), *self.sheets.values()]
 
     def ids(self) -> list[str]:
         """Return every id once, sorted."""
@@ -114,6 +131,7 @@ class _Found:
     record: Record | None = None
     broken: Record | None = None
     media: Media | None = None
+    sheet: Record | None = None
 
 
 def load_commons(
@@ -148,7 +166,16 @@ def load_library(
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
     media = {**commons.media, **own.media}
-    return Library({**records, **own.records}, media, unreadable, own.broken + commons.broken)
+    beside = {
+        key: sheet for key, sheet in commons.sheets.items() if key[0].rpartition("/")[0] not in ids
+    }
+    return Library(
+        {**records, **own.records},
+        media,
+        unreadable,
+        own.broken + commons.broken,
+        {**beside, **own.sheets},
+    )
 
 
 @dataclass(frozen=True)
@@ -167,6 +194,7 @@ def _read_tree(
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
     broken: list[Record] = []
+    beside: dict[tuple[str, str], Record] = {}
     for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
@@ -184,6 +212,9 @@ def _read_tree(
                 media[name, language.tag] = found.media
                 continue
             key = (_id_of(PurePosixPath(name)), language.tag)
+            if found.sheet is not None:
+                beside[key] = found.sheet
+                continue
             record = found.record
             if record is None:
                 unreadable.add(key[0])
@@ -193,7 +224,7 @@ def _read_tree(
                 problems.append(TWICE.at(record.path, None, said))
             elif record.head.status == "published":
                 records[key] = record
-    return Library(records, media, frozenset(unreadable), tuple(broken))
+    return Library(records, media, frozenset(unreadable), tuple(broken), beside)
 
 
 def _read_file(
@@ -208,7 +239,7 @@ def _read_file(
         return None
     if path.suffix == ".md":
         if _is_kit_source(relative):
-            return None
+            return _read_sheet(path, relative, shown, language, place.trusted, problems)
         return _read_record(path, relative, shown, language, place.trusted, problems)
     if path.suffix in PICTURES:
         problems.extend(_check_picture(path, shown))
@@ -223,7 +254,7 @@ def _read_file(
 
 def _is_kit_source(relative: PurePosixPath) -> bool:
     """Tell the sources of a lesson's kit (slides, handout, notes), which are no pages."""
-    return _is_beside_lesson(relative) and relative.name in {"slides.md", "handout.md", "notes.md"}
+    return _is_beside_lesson(relative) and relative.name in _SHEETS
 
 
 def _is_beside_lesson(relative: PurePosixPath) -> bool:
@@ -258,6 +289,10 @@ def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
 
     try:
         with Image.open(path) as image:
+            if image.width * image.height > MOST_PIXELS:
+                said = f"It has {image.width} by {image.height} pixels."
+                yield TOO_LARGE.at(shown, None, said)
+                return
             image.load()
             hidden = bool(image.getexif()) or bool(_HIDDEN & image.info.keys())
             hidden = hidden or bool(getattr(image, "text", None))
@@ -298,6 +333,33 @@ def _read_record(
     if faults:
         return _Found()
     return _Found(record) if whole else _Found(broken=record)
+
+
+def _read_sheet(
+    path: Path,
+    relative: PurePosixPath,
+    shown: str,
+    language: str,
+    trusted: bool,
+    problems: list[Problem],
+) -> _Found | None:
+    """Read a sheet; one with faults is none, and is told."""
+    document = _read_loose(path, shown, problems)
+    head = build(sheets.Sheet, document, problems) if document else None
+    if document is None or head is None:
+        return None
+    record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
+    faults = list(check_limits(record))
+    problems.extend(faults)
+    return None if faults or head.status == "draft" else _Found(sheet=record)
+
+
+def _read_loose(path: Path, shown: str, problems: list[Problem]) -> Document | None:
+    """Read a text that may do without front matter."""
+    text = read_text(path, shown, problems)
+    if text is None or text.startswith("---"):
+        return None if text is None else read_page(path, shown, problems)
+    return Document(shown, {}, {}, text.strip("\n") + "\n", 1, digest("", 24), digest(text, 24))
 
 
 def _read_data(

@@ -149,14 +149,16 @@ def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
             yield from _check_link(around, record, line, link)
     before, level = "", 1
     for line, text in outside_fences(record):
-        if text[:1] == "#":
+        sign = text[:1]
+        if sign == "#":
             yield from _check_heading(record, line, text, level)
             level = _level(text)
-        elif text[:1] == "=" and before and not text.strip("= "):
-            yield SECOND_TITLE.at(record.path, line - 1, f'"{before[:60]}" is a second title.')
-        elif text[:1] == "-" and before and not text.strip("- "):
+        elif sign == "=" and before.strip() and not text.strip("= "):
+            said = f'"{before.strip()[:60]}" is a second title.'
+            yield SECOND_TITLE.at(record.path, line - 1, said)
+        elif sign == "-" and before.strip() and not text.strip("- "):
             level = max(level, 2)
-        before = text.strip()
+        before = text
     yield from _check_cards(around, record)
 
 

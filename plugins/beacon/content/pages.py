@@ -26,7 +26,7 @@ class Card(Strict):
 class Page(Head):
     """The front matter of a page."""
 
-    layout: Literal["page", "home", "section", "help", "search"] = "page"
+    layout: Literal["page", "home", "section", "help", "search", "glossary"] = "page"
     quick_exit: bool = False
     topics: tuple[str, ...] = ()
     audience: Literal[

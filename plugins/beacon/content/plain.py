@@ -143,6 +143,9 @@ class _Setter:
     def quote(self, block: str) -> str:
         lines = []
         for line in block.split("\n"):
+            if line[0] != ">":  # it goes on with the paragraph above, its sign left out
+                lines.append(line)
+                continue
             if line != ">" and (line[:2] != "> " or line[2:3] == " "):
                 raise _NotPlain
             lines.append(line[2:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,20 +15,27 @@ _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 def prose_lines(record: Record) -> Iterator[tuple[int, str]]:
-    """Yield (line in the file, text), fenced code left out and code spans blanked."""
-    for number, line in outside_fences(record):
+    """Return (line in the file, text), fenced code left out and code spans blanked."""
+    lines = outside_fences(record)
+    return _without_spans(lines) if "`" in record.body else lines
+
+
+def _without_spans(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for number, line in lines:
         code = "`" in line
         yield number, _CODE_SPAN.sub(lambda m: " " * len(m.group()), line) if code else line
 
 
 def outside_fences(record: Record) -> Iterator[tuple[int, str]]:
-    """Yield (line in the file, text as it stands), fenced code left out."""
-    fence = ""
+    """Return (line in the file, text as it stands), fenced code left out."""
+    lines = enumerate(record.body.splitlines(), record.document.body_line)
     fenced = "```" in record.body or "~~~" in record.body
-    if not fenced:
-        yield from enumerate(record.body.splitlines(), record.document.body_line)
-        return
-    for number, line in enumerate(record.body.splitlines(), record.document.body_line):
+    return _outside_fences(lines) if fenced else lines
+
+
+def _outside_fences(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in lines:
         match = _FENCE.match(line)
         if match and not fence:
             fence = match.group(1)

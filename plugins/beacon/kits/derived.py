@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from beacon.kits.blocks import Block, Span, bullets, count_words, paragraph, text_of
-from beacon.kits.outline import Deck, Part, Picture, Slide, StepPlan
+from beacon.kits.outline import Deck, Layout, Part, Picture, Slide, StepPlan
 from beacon.languages.strings import Strings
 
 MOST_WORDS = 40
 """So many words a slide bears; more of them are read instead of what the speaker says."""
-_FIRST_LIST = 5
+_IN_A_LIST = 5
 _ON_A_SLIDE = 3
 _SENTENCE = re.compile(r"(?<=[.!?…])[”“\"’»)]?\s+(?=[„“\"‘«(]?[A-ZА-ЯЂ-ЏЀ-Ѝ])")
 _QUOTED = re.compile(r"^[„“\"‘«]([^”“\"’»]+)[”“\"’»][.,]?\s*[–—:-]")
@@ -82,16 +82,46 @@ def _how(step: StepPlan) -> tuple[Block, ...]:
 
 
 def _safety(step: StepPlan) -> Iterator[Slide]:
+    """Yield slides of the advice that keeps somebody safe, whole: not a sentence is left out."""
     for block in step.blocks:
-        if block.kind != "note" or not block.safety:
-            continue
-        title = text_of(block.spans)
-        items = [item for inner in block.blocks if inner.kind in _LISTS for item in inner.blocks]
-        if not items:
-            yield from _paged(title, list(block.blocks), "statement", step.id)
-            continue
-        lines = [_short(_first_sentence(text_of(_spans(item)))) for item in items]
-        yield from _numbered(title, lines, step.id)
+        if block.kind == "note" and block.safety:
+            title = text_of(block.spans)
+            said = [inner for inner in block.blocks if inner.kind not in _LISTS]
+            yield from _paged(title, said, "statement", step.id)
+            items = [i for inner in block.blocks if inner.kind in _LISTS for i in inner.blocks]
+            yield from _advice(title, items, step.id)
+
+
+def _advice(title: str, items: Sequence[Block], name: str) -> Iterator[Slide]:
+    """Yield slides of numbered advice, as many items on each as it bears; a long one has two."""
+    pages: list[list[Block]] = []
+    for number, item in enumerate(items, 1):
+        for part in _in_parts(item):
+            piece = replace(bullets([]), kind="numbers", level=number, blocks=(part,))
+            if part.kind != "item":
+                piece = part
+            if pages and count_words([*pages[-1], piece]) <= MOST_WORDS:
+                pages[-1].append(piece)
+            else:
+                pages.append([piece])
+    for page in pages:
+        yield Slide(name, title, "text", tuple(page))
+
+
+def _in_parts(item: Block) -> Iterator[Block]:
+    """Yield an item whole, or, where a slide cannot bear it, its sentences in parts."""
+    if count_words([item]) <= MOST_WORDS:
+        yield item
+        return
+    parts: list[str] = []
+    for sentence in _sentences(" ".join(text_of(inner.spans) for inner in item.blocks)):
+        together = f"{parts[-1]} {sentence}" if parts else sentence
+        if parts and len(together.split()) <= MOST_WORDS:
+            parts[-1] = together
+        else:
+            parts.append(sentence)
+    yield Block("item", blocks=(paragraph(parts[0]),))
+    yield from map(paragraph, parts[1:])
 
 
 _LISTS = ("bullets", "numbers")
@@ -140,30 +170,28 @@ def _questions(part: Part | None) -> list[str]:
     return [question for question in found if question]
 
 
-def _paged(title: str, blocks: Sequence[Block], layout: str, name: str) -> Iterator[Slide]:
+def _paged(title: str, blocks: Sequence[Block], layout: Layout, name: str) -> Iterator[Slide]:
     """Yield slides of so many paragraphs as one bears."""
-    page: list[Block] = []
-    for block in blocks:
-        if page and (len(page) == _ON_A_SLIDE or count_words([*page, block]) > MOST_WORDS):
-            yield Slide(name, title, layout, tuple(page))  # type: ignore[arg-type]
-            page = []
-        page.append(block)
-    if page:
-        yield Slide(name, title, layout, tuple(page))  # type: ignore[arg-type]
+    counts = [count_words([block]) for block in blocks]
+    for first, last in _pages(counts, _ON_A_SLIDE):
+        yield Slide(name, title, layout, tuple(blocks[first:last]))
 
 
 def _numbered(title: str, lines: Sequence[str], name: str) -> Iterator[Slide]:
     """Yield slides of a numbered list; the numbers go on from slide to slide."""
-    page: list[str] = []
-    first = 1
-    for line in lines:
-        words = sum(len(text.split()) for text in (*page, line))
-        if page and (len(page) == _FIRST_LIST or words > MOST_WORDS):
-            yield Slide(name, title, "text", (replace(bullets(page, "numbers"), level=first),))
-            first, page = first + len(page), []
-        page.append(line)
-    if page:
-        yield Slide(name, title, "text", (replace(bullets(page, "numbers"), level=first),))
+    for first, last in _pages([len(line.split()) for line in lines], _IN_A_LIST):
+        block = replace(bullets(lines[first:last], "numbers"), level=first + 1)
+        yield Slide(name, title, "text", (block,))
+
+
+def _pages(words: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """Return from where to where each slide goes: as few slides as bear it, evenly filled."""
+    for slides in range(1, len(words) + 1):
+        size = -(-len(words) // slides)
+        pages = [(at, min(at + size, len(words))) for at in range(0, len(words), size)]
+        if size <= most and all(sum(words[a:b]) <= MOST_WORDS for a, b in pages):
+            return pages
+    return [(at, at + 1) for at in range(len(words))]
 
 
 def _spans(item: Block) -> tuple[Span, ...]:
@@ -175,15 +203,11 @@ def _for_the_class(spans: Iterable[Span]) -> str:
     """Return an item as a class may see it: what stands in emphasis is the answer."""
     text = text_of(span for span in spans if not span.emphasis).strip()
     quoted = _QUOTED.match(text)
-    return quoted.group(1) if quoted else " ".join(text.split())
+    return quoted.group(1) if quoted else " ".join(text.split()).rstrip(" –—")
 
 
 def _sentences(text: str) -> Iterator[str]:
     yield from (part.strip() for part in _SENTENCE.split(" ".join(text.split())) if part.strip())
-
-
-def _first_sentence(text: str) -> str:
-    return next(_sentences(text), "")
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from beacon.kits.hypertext import slides_as_html
 from beacon.kits.outline import KitSource
 from beacon.kits.powerpoint import slides_as_pptx
 from beacon.languages.strings import Strings
@@ -29,7 +30,9 @@ class Writer:
     """Makes one file of a kit.
 
     `name` says in the kit's language what it is. `pictured` ones
-    differ in the small kit. The bytes depend on the source alone: no clock, no random numbers.
+    differ in the small kit. What does not stand `alone` is in the ZIP and nowhere else: a page
+    of the site obeys the site's content policy, and slides in one file carry their script inside.
+    The bytes depend on the source alone: no clock, no random numbers.
     """
 
     id: str
@@ -40,6 +43,7 @@ class Writer:
     make: Callable[[KitSource], bytes]
     suits: Suits = always
     pictured: bool = False
+    alone: bool = True
 
     def file_name(self, source: KitSource) -> str:
         """Return the name of the file: `sextortion-slides-sr.pptx`."""
@@ -49,6 +53,11 @@ class Writer:
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 WRITERS: tuple[Writer, ...] = (
+    Writer(
+        "slides-browser", "html", "text/html", "teach",
+        lambda strings: strings.gettext("Slides for any browser, with notes and timer"),
+        slides_as_html, pictured=True, alone=False,
+    ),
     Writer(
         "slides", "pptx", PPTX, "teach",
         lambda strings: strings.gettext("Slides for PowerPoint and Impress"), slides_as_pptx,

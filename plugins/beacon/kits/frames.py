@@ -105,9 +105,18 @@ def master_of(slide: Slide) -> Master:
 
 
 def lay_out(slide: Slide, source: KitSource, known: Widths) -> Laid:
-    """Return a slide with its texts fitted into their frames."""
+    """Return a slide of a kit with its texts fitted into their frames."""
+    return _laid(slide, body_of(slide, source), known)
+
+
+def lay_out_alone(slide: Slide, known: Widths) -> Laid:
+    """Return a slide as it is written, without what a kit adds to it."""
+    return _laid(slide, slide.blocks, known)
+
+
+def _laid(slide: Slide, blocks: tuple[Block, ...], known: Widths) -> Laid:
     master = master_of(slide)
-    texts = tuple(paragraphs(body_of(slide, source)))
+    texts = tuple(paragraphs(blocks))
     title = fit(
         [Paragraph((Span(slide.title),))], master.title.width - _PAD, master.title.height,
         master.title_sizes, known, bold=True,

@@ -22,7 +22,10 @@ Keep = Callable[[str, KitSource, Callable[[], bytes]], bytes]
 
 @dataclass(frozen=True, slots=True)
 class KitFile:
-    """A file of a kit; `size` is in bytes, None where it is not made yet; 0 pages are unknown."""
+    """A file of a kit; one that is not `alone` is only in the ZIP.
+
+    `size` is in bytes, None where it is not made yet; 0 pages are unknown.
+    """
 
     id: str
     group: str
@@ -32,6 +35,7 @@ class KitFile:
     size: int | None = None
     pages: int = 0
     sha256: str = ""
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _record(
 def _described(writer: Writer, source: KitSource, data: bytes | None = None) -> KitFile:
     return _file(
         writer.id, writer.group, writer.name(source.strings), writer.file_name(source),
-        writer.media_type, data, source,
+        writer.media_type, data, source, writer.alone,
     )  # fmt: skip
 
 
@@ -158,12 +162,21 @@ def _file(
     media_type: str,
     data: bytes | None,
     source: KitSource,
+    alone: bool = True,
 ) -> KitFile:
     if data is None:
-        return KitFile(name, group, said, file, media_type)
+        return KitFile(name, group, said, file, media_type, alone=alone)
     digest = hashlib.sha256(data).hexdigest()
     return KitFile(
-        name, group, said, file, media_type, len(data), _pages(data, file, source), digest
+        name,
+        group,
+        said,
+        file,
+        media_type,
+        len(data),
+        _pages(data, file, source),
+        digest,
+        alone,
     )
 
 

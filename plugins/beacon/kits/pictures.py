@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from typing import Any
+
+from lxml import etree
 
 from beacon.kits.outline import Picture
 
@@ -19,6 +22,8 @@ _CLASSES = (
 )
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_SHOWN = 1600
+"""Pixels of the longer side of a photograph."""
 _WIDE = 1200
 """Pixels across a picture on a slide: sharp on a projector of 1920 by 1080."""
 
@@ -37,13 +42,73 @@ def standing_alone(svg: str) -> str:
     return svg[: root.start()] + opening + svg[root.end() :]
 
 
+# The elements and attributes that a drawing needs; scripts, links and styles are none of them.
+_DRAWN = frozenset(
+    "svg g path rect circle ellipse line polyline polygon text tspan defs use title desc "
+    "linearGradient radialGradient stop clipPath mask symbol pattern".split()
+)
+_LOADS = re.compile(r"(?:https?:)?//|javascript:|data:|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+
+
+class UnsafeDrawing(ValueError):
+    """A drawing that cannot be read as one."""
+
+
+def safe_drawing(data: bytes) -> bytes:
+    """Return a drawing with nothing but shapes: no script, no handler, no other address.
+
+    Raises UnsafeDrawing where it is no well-formed SVG, or declares entities.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnsafeDrawing(str(error)) from None
+    if root.getroottree().docinfo.doctype or _name(root) != "svg":
+        raise UnsafeDrawing("it declares a document type, or is no drawing")
+    for element in list(root.iter()):
+        above = element.getparent()
+        if above is not None and (not isinstance(element.tag, str) or _name(element) not in _DRAWN):
+            above.remove(element)
+            continue
+        for key, value in list(element.attrib.items()):
+            if _is_active(etree.QName(key).localname, value):
+                del element.attrib[key]
+    safe: bytes = etree.tostring(root)
+    return safe
+
+
+def _is_active(name: str, value: str) -> bool:
+    """Tell an attribute that runs something, or leads out of the drawing."""
+    if name == "href":
+        return not value.startswith("#")
+    return name.startswith("on") or bool(_LOADS.search(value))
+
+
+def _name(element: Any) -> str:
+    return str(etree.QName(element).localname)
+
+
 def as_png(picture: Picture) -> bytes:
     """Return a picture as a format that every program shows: PNG or JPEG."""
-    if picture.media_type == "image/svg+xml":
-        return _drawn(picture.data)
-    if picture.media_type == "image/webp":
-        return _converted(picture.data)
-    return picture.data
+    return _drawn(picture.data) if picture.media_type == "image/svg+xml" else picture.data
+
+
+def photograph(data: bytes) -> tuple[bytes, str]:
+    """Return a picture as large as a slide can show it, and its media type.
+
+    It is written anew, so that nothing of the camera or of the place is left in it.
+    """
+    from PIL import Image  # noqa: PLC0415 (slow to load, and few slides have photographs)
+
+    stream = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        image.thumbnail((_SHOWN, _SHOWN))
+        if image.mode in ("RGBA", "LA", "P", "1"):
+            image.convert("RGBA").save(stream, "PNG", optimize=True)
+            return stream.getvalue(), "image/png"
+        image.convert("RGB").save(stream, "JPEG", quality=85, optimize=True)
+    return stream.getvalue(), "image/jpeg"
 
 
 @lru_cache(maxsize=64)
@@ -67,13 +132,4 @@ def _packed(png: bytes) -> bytes:
         few = image.convert("RGBA").quantize(128, method=Image.Quantize.FASTOCTREE)
     stream = io.BytesIO()
     few.save(stream, "PNG", optimize=True)
-    return stream.getvalue()
-
-
-def _converted(data: bytes) -> bytes:
-    from PIL import Image  # noqa: PLC0415
-
-    stream = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as image:
-        image.convert("RGB").save(stream, "JPEG", quality=85)
     return stream.getvalue()

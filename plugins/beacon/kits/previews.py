@@ -22,7 +22,6 @@ from beacon.kits.frames import (
 )
 from beacon.kits.measure import GAP, INDENT, LINE, Fitted, Paragraph, widths
 from beacon.kits.outline import KitSource, Picture
-from beacon.kits.pictures import standing_alone
 
 _RISE = 0.9
 """How far the foot of the letters is from the top of a line, as a multiple of the size."""
@@ -124,8 +123,6 @@ def _picture(picture: Picture, frame: Frame) -> str:
     data, kind = picture.data, picture.media_type
     if kind != "image/svg+xml":
         data, kind = _thumbnail(picture.data), "image/webp"
-    else:
-        data = standing_alone(picture.data.decode()).encode()
     inside = base64.b64encode(data).decode()
     return f'<image {place} href="data:{kind};base64,{inside}"/>'
 

@@ -239,6 +239,13 @@ def alphabet(language: Language) -> tuple[str, ...]:
     return tuple(letter.capitalize() for letter in letters)
 
 
+def first_letter(text: str, language: Language) -> str:
+    """Return the capital letter of a language's alphabet that a text begins with: `Dž` too."""
+    order = _ALPHABETS.get((_name(language), language.script), {})
+    pair = text[:2].casefold()
+    return (pair if len(pair) == 2 and pair in order else text[:1]).capitalize()
+
+
 def _alphabet(letters: str) -> dict[str, int]:
     places = {letter: place + 100 for place, letter in enumerate(letters.split())}
     return {**{str(digit): digit for digit in range(10)}, " ": -1, **places}

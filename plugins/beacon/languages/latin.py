@@ -99,18 +99,20 @@ def html_to_latin(html: str) -> str:
     return "".join(out)
 
 
-# What asks for care: parts that stay as they are, letters inside tags and addresses, and a
-# digraph that ends where a tag begins.
+# What asks for care: parts that stay as they are, letters in addresses and inside tags, but for
+# what is read aloud, and a digraph that ends where a tag begins.
+_IN_TAG = re.compile("<[^>]*[а-шА-Шђ-џЂ-Џ]")
 _CARE = re.compile(
-    r"<(?:code|pre|kbd|samp|script|style|!)|\stranslate=|\slang=|<[^>]*[а-шА-Шђ-џЂ-Џ]|"
-    r"(?:https?://|www\.|@)[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]|[а-шА-Шђ-џЂ-Џ][\w.+-]*@|[ЉЊЏ]<",
-    re.IGNORECASE,
+    r"(?i:<(?:code|pre|kbd|samp|script|style|!)|\stranslate=|\slang=|"
+    r"(?:https?://|www\.|@)[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]|[а-шА-Шђ-џЂ-Џ][\w.+-]*@)|[ЉЊЏ]<",
 )
 
 
 def _is_plain(html: str) -> bool:
     """Tell HTML in which every Cyrillic letter is to be written in Latin, letter by letter."""
-    return not _CARE.search(html)
+    if _CARE.search(html):
+        return False
+    return not _IN_TAG.search(html) or not _IN_TAG.search(_READ_ALOUD.sub("", html))
 
 
 def _text_before(text: str, html: str, at: int) -> str:

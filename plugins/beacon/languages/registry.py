@@ -32,7 +32,7 @@ class Language(BaseModel):
     gets a thousands separator (CLDR minimumGroupingDigits).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     tag: str = Field(pattern=_TAG)
     path: str = Field(pattern=_TAG)

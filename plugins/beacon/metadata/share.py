@@ -55,7 +55,12 @@ def share_image(title: str, owner: str, font: Path) -> bytes:
 
 def _added(ground: Image.Image, letters: Image.Image) -> Image.Image:
     """Return places in the palette with letters drawn over them, their edges in steps."""
-    return ImageChops.add(ground, letters.point(_STEPS_OF_GREY))
+    box = letters.getbbox()
+    if box is None:
+        return ground
+    drawn = letters.crop(box).point(_STEPS_OF_GREY)
+    ground.paste(ImageChops.add(ground.crop(box), drawn), box)
+    return ground
 
 
 @lru_cache(maxsize=8)

@@ -41,7 +41,8 @@ KEYS: tuple[Key, ...] = (
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
     ("facet", "bg", "age", "12-14"), ("facets", "bg"), ("paths",), ("of lesson", "grooming", "2"),
-    ("proof",), ("kit", *LESSON), ("kits", "bg"), ("kit recipe",),
+    ("proof",), ("sheet", "lessons/sextortion/slides", "bg"),
+    ("kit", *LESSON), ("kits", "bg"), ("kit recipe",),
 )  # fmt: skip
 
 

@@ -129,3 +129,10 @@ def test_no_process_and_no_file_is_left_behind() -> None:
 
 def test_there_is_at_least_one_core() -> None:
     assert cores() >= 1
+
+
+def test_tasks_done_apart_never_run_in_this_process() -> None:
+    """What starts threads here would leave every process that is forked later without them."""
+    assert os.getpid() not in work([1], lambda task: os.getpid(), jobs=2, apart=True)
+    assert work([1], lambda task: os.getpid(), jobs=1, apart=True) == [os.getpid()]
+    assert work([], str, jobs=2, apart=True) == []

@@ -166,6 +166,11 @@ def test_sources_of_a_kit_are_no_pages(tree: Tree, languages: Languages) -> None
     library, told = commons(tree, languages, {"sr/lessons/pause/index.md": LESSON, **kit})
     assert told == []
     assert library.ids() == ["lessons/pause"]
+    assert sorted(key for key, _ in library.sheets) == [
+        "lessons/pause/handout",
+        "lessons/pause/notes",
+        "lessons/pause/slides",
+    ]
 
 
 def test_file_named_like_a_kit_outside_a_lesson_is_a_page(tree: Tree, languages: Languages) -> None:
@@ -315,6 +320,18 @@ def test_picture_that_cannot_be_read_is_told(
     assert told_of_pictures(tmp_path, languages) == [
         "content/commons/sr/help/a.png: LIB005 It is damaged, far too large, or no picture. "
         "Export it again."
+    ]
+
+
+def test_picture_of_forty_megapixels_is_told_without_being_unpacked(
+    tmp_path: Path, languages: Languages
+) -> None:
+    path = tmp_path / "commons" / "sr" / "help" / "a.png"
+    path.parent.mkdir(parents=True)
+    Image.new("1", (8000, 5000)).save(path)
+    assert told_of_pictures(tmp_path, languages) == [
+        "content/commons/sr/help/a.png: LIB006 It has 8000 by 5000 pixels. "
+        "Make it smaller: 2000 pixels on the longer side are enough."
     ]
 
 

@@ -83,6 +83,7 @@ CASES = (
     "### Step {#step-1 minutes=20 form=class}\n\nText {.x #y}\n{: .z}\n\n*a*{.b} [c](d){.e}",
     "a\x02b\x03c \x02klzzwxh:0000\x03 \x02amp\x03 &\x02",
     "> quote\nlazy\n> > deep *em*\n\n***\n\n---\n\n* * *",
+    "> **quote** one\ngoes on\n> and on\n\n> another\n1. no list\n\n> - item\nof a list\n\n>\nx",
     "a \n b  \n  c\t\td\r\ne\rf\n\n\n\n",
     "HTML\n\n*[HTML]: a \"quoted\" & <b>\n\n## HTML\n\n[HTML]: x",
     "",

@@ -1,0 +1,129 @@
+"""Terms: the glossary in every language, with definitions that a child may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import Field
+
+from beacon.content.records import Strict
+from beacon.problems import Code, Problem, did_you_mean
+from beacon.sources import TWICE, Document, build, read_csv, read_yaml
+
+NO_TERM = Code(
+    "GLO001",
+    "A definition is given for a term that the glossary does not have.",
+    "Correct the key, or add the term to content/glossary/terms.csv.",
+)
+SAME_WORD = Code(
+    "GLO002",
+    "One word would lead to two terms of the glossary.",
+    "Take it out of the words of one of them.",
+)
+CODES = (NO_TERM, SAME_WORD)
+
+TERMS, DEFINITIONS = "terms.csv", "definitions.yml"
+# The column of each language folder.
+_COLUMNS = {"en": "en", "sr": "sr_cyrl", "bg": "bg"}
+_FORMS = (
+    "en_one en_other sr_cyrl_one sr_cyrl_few sr_cyrl_other sr_cyrl_plural sr_latn sr_latn_one "
+    "sr_latn_few sr_latn_other sr_latn_plural bg_one bg_other bg_plural note"
+).split()
+
+
+class Definition(Strict):
+    """What a term means, by language folder, and the words that lead to it.
+
+    `words` are written as they stand in texts, in each form that may be linked; a term
+    without them is never linked.
+    """
+
+    text: Mapping[str, str] = Field(min_length=1)
+    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: `names`, `definitions` and `words` are by language folder.
+
+    `kind` is domain (a word of the field), countable or ui (a word of this site).
+    """
+
+    key: str
+    kind: str
+    names: Mapping[str, str]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page: the same in every language."""
+        return self.key.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All terms by key, in the order of their file."""
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+    def words(self, folder: str) -> dict[str, str]:
+        """Return the words of a language that may be linked, each with the anchor it leads to."""
+        return {
+            word: term.anchor for term in self.terms.values() for word in term.words.get(folder, ())
+        }
+
+
+def load_glossary(folder: Path, shown: str, problems: list[Problem]) -> Glossary:
+    """Read the glossary; a project without one has no terms."""
+    if not (folder / TERMS).is_file():
+        return Glossary()
+    columns = ("key", "kind", *_COLUMNS.values())
+    rows = read_csv(folder / TERMS, f"{shown}/{TERMS}", columns, problems, optional=_FORMS)
+    defined = dict(_definitions(folder, shown, {row.cells["key"] for row in rows}, problems))
+    terms: dict[str, Term] = {}
+    for row in rows:
+        key = row.cells["key"]
+        if key in terms:
+            said = f'The term "{key}" stands there twice.'
+            problems.append(TWICE.at(f"{shown}/{TERMS}", row.line, said))
+            continue
+        names = {path: row.cells[column] for path, column in _COLUMNS.items()}
+        known = defined.get(key)
+        text, words = (known.text, known.words) if known else ({}, {})
+        terms[key] = Term(key, row.cells["kind"], names, text, words)
+    return Glossary(terms)
+
+
+def _definitions(
+    folder: Path, shown: str, known: set[str], problems: list[Problem]
+) -> Iterator[tuple[str, Definition]]:
+    if not (folder / DEFINITIONS).is_file():
+        return
+    document = read_yaml(folder / DEFINITIONS, f"{shown}/{DEFINITIONS}", problems)
+    if document is None or not isinstance(document.data, dict):
+        return
+    seen: dict[tuple[str, str], str] = {}
+    for key in document.data:
+        if key not in known:
+            said, near = f'There is no term "{key}".', did_you_mean(key, known)
+            problems.append(NO_TERM.at(document.path, document.line((key,)), said, near))
+            continue
+        definition = build(Definition, document, problems, at=(key,))
+        if definition is not None:
+            problems.extend(_same_words(key, definition, document, seen))
+            yield key, definition
+
+
+def _same_words(
+    key: str, definition: Definition, document: Document, seen: dict[tuple[str, str], str]
+) -> Iterator[Problem]:
+    for path, words in definition.words.items():
+        for number, word in enumerate(words):
+            other = seen.setdefault((path, word.casefold()), key)
+            if other != key:
+                line = document.line((key, "words", path, number))
+                said = f'"{word}" already leads to "{other}".'
+                yield SAME_WORD.at(document.path, line, said)

@@ -1,0 +1,54 @@
+"""Blocks: HTML of pages as paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from beacon.kits.blocks import Block, Span, blocks_of, bullets, paragraph, parts_of, text_of
+
+
+def test_paragraph_keeps_emphasis_and_leads_to_the_site() -> None:
+    html = '<p>Call <strong>today</strong> the <a href="../help/">line</a>.</p>'
+    (block,) = blocks_of(html, "https://example.org/en/lessons/x/")
+    assert block.spans == (
+        Span("Call "), Span("today", strong=True), Span(" the "),
+        Span("line", href="https://example.org/en/lessons/help/"), Span("."),
+    )  # fmt: skip
+
+
+def test_list_keeps_its_first_number_and_what_is_inside() -> None:
+    html = '<ol start="3"><li>One<ul><li>Inner</li></ul></li><li><p>Two</p></li></ol>'
+    (block,) = blocks_of(html)
+    assert (block.kind, block.level) == ("numbers", 3)
+    assert block.blocks[0].blocks == (paragraph("One"), bullets_of("Inner"))
+    assert block.blocks[1] == Block("item", blocks=(paragraph("Two"),))
+
+
+def bullets_of(*texts: str) -> Block:
+    """Return a list as it is read: it has no first number."""
+    block = bullets(texts)
+    return Block("bullets", blocks=block.blocks)
+
+
+def test_advice_is_marked_and_has_its_title() -> None:
+    html = '<div class="admonition safety"><p class="admonition-title">Stop</p><p>Tell.</p></div>'
+    (block,) = blocks_of(html)
+    assert (block.kind, block.safety, text_of(block.spans)) == ("note", True, "Stop")
+    assert block.blocks == (paragraph("Tell."),)
+
+
+def test_table_has_rows_of_cells_and_a_head() -> None:
+    html = "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+    (block,) = blocks_of(html)
+    assert [(row.kind, row.head) for row in block.blocks] == [("row", True), ("row", False)]
+
+
+def test_scripts_and_slots_are_no_text() -> None:
+    assert blocks_of('<p>a<script>b</script><data class="slot" value="x"></data></p>') == (
+        paragraph("a"),
+    )
+
+
+def test_parts_begin_at_headings() -> None:
+    first, second = parts_of(blocks_of('<p>a</p><h2 id="x">B</h2><p>c</p>'), 2)
+    assert first == (None, (paragraph("a"),))
+    assert second[0] is not None
+    assert (second[0].id, second[1]) == ("x", (paragraph("c"),))

@@ -1,0 +1,133 @@
+"""Every kit of every lesson in every script: what a class sees fits, and nothing is lost."""
+
+from __future__ import annotations
+
+from beacon.kits.blocks import count_words, text_of, words_of
+from beacon.kits.frames import lay_out_all
+from beacon.kits.measure import widths
+from beacon.kits.outline import KitSource, StepPlan
+
+MOST_WORDS = 45
+LESSONS, FORMS = 16, 5
+
+
+def _shown(source: KitSource) -> str:
+    slides = source.deck.slides
+    return " ".join(" ".join([slide.title, *words_of(slide.blocks)]) for slide in slides)
+
+
+def _advice(step: StepPlan) -> list[str]:
+    """Return every sentence of the advice that keeps somebody safe."""
+    notes = (block for block in step.blocks if block.kind == "note" and block.safety)
+    texts = (text for note in notes for text in words_of(note.blocks))
+    return [part.strip(" .") for text in texts for part in text.split(". ")]
+
+
+def test_every_lesson_has_a_kit_in_every_language_and_script(every_source: list[KitSource]) -> None:
+    assert len(every_source) >= LESSONS * FORMS
+    assert {s.language.tag for s in every_source} == {"sr-Cyrl", "sr-Latn", "bg", "en"}
+
+
+def test_text_stands_within_its_frame_on_every_slide(every_source: list[KitSource]) -> None:
+    over = [
+        (source.lesson, source.language.tag, laid.slide.id)
+        for source in every_source
+        for laid in lay_out_all(source, widths(source.theme))
+        if not laid.fits
+    ]
+    assert over == []
+
+
+def test_no_slide_holds_more_words_than_people_read(every_source: list[KitSource]) -> None:
+    crowded = [
+        (source.lesson, source.language.tag, slide.id, count_words(slide.blocks))
+        for source in every_source
+        for slide in source.deck.slides
+        if count_words(slide.blocks) > MOST_WORDS
+    ]
+    assert crowded == []
+
+
+def test_minutes_of_slides_are_those_of_the_lesson(every_source: list[KitSource]) -> None:
+    wrong = [
+        (source.lesson, source.language.tag)
+        for source in every_source
+        if sum(slide.minutes for slide in source.deck.slides) != source.minutes
+    ]
+    assert wrong == []
+
+
+def test_deck_begins_with_cover_and_says_where_help_is(every_source: list[KitSource]) -> None:
+    for source in every_source:
+        layouts = [slide.layout for slide in source.deck.slides]
+        assert layouts[0] == "cover"
+        assert layouts.count("cover") == 1
+        assert "help" in layouts
+        assert len(layouts) > 5
+
+
+def test_names_of_slides_are_unique(every_source: list[KitSource]) -> None:
+    for source in every_source:
+        names = [slide.id for slide in source.deck.slides]
+        assert len(names) == len(set(names))
+
+
+def test_pictures_say_what_they_show(every_source: list[KitSource]) -> None:
+    pictures = [s.picture for source in every_source for s in source.deck.slides if s.picture]
+    assert len(pictures) >= len(every_source)
+    assert all(picture.alt for picture in pictures)
+
+
+def test_derived_slides_leave_out_no_sentence_of_safety_advice(
+    every_source: list[KitSource],
+) -> None:
+    lost = [
+        (source.lesson, source.language.tag, sentence)
+        for source in every_source
+        if source.deck.derived
+        for step in source.steps
+        for sentence in _advice(step)
+        if sentence not in _shown(source)
+    ]
+    assert lost == []
+
+
+def test_derived_slides_give_no_answer_away(every_source: list[KitSource]) -> None:
+    """Expected answers of the exit check stand in emphasis; the class must not see them."""
+    for source in (s for s in every_source if s.deck.derived):
+        check = source.part("exit-check")
+        assert check is not None
+        answers = [
+            span.text.strip()
+            for block in check.blocks
+            for item in block.blocks
+            for inner in item.blocks
+            for span in inner.spans
+            if span.emphasis and len(span.text.split()) > 2
+        ]
+        assert answers, source.lesson
+        shown = _shown(source)
+        assert [answer for answer in answers if answer in shown] == []
+
+
+def test_help_slide_shows_the_centre_s_own_numbers(every_source: list[KitSource]) -> None:
+    for source in every_source:
+        laid = lay_out_all(source, widths(source.theme))
+        slide = next(one for one in laid if one.slide.layout == "help")
+        shown = " ".join(text_of(text.spans) for text in slide.body_texts)
+        assert source.first_contacts()
+        assert all(contact.display in shown for contact in source.first_contacts())
+
+
+def test_latin_kits_have_no_cyrillic(every_source: list[KitSource]) -> None:
+    latin = [source for source in every_source if source.language.tag == "sr-Latn"]
+    assert latin
+    letters = {letter for source in latin for letter in _shown(source)}
+    assert not {letter for letter in letters if "Ѐ" <= letter <= "ӿ"}
+
+
+def test_revision_changes_with_what_a_sheet_shows_and_is_the_same_again(
+    four: list[KitSource],
+) -> None:
+    assert len({source.revision for source in four}) == len(four)
+    assert all(source.revision.startswith(f"{source.version}-") for source in four)

@@ -1,0 +1,109 @@
+"""The presentation, opened by python-pptx: layouts, languages, notes, and nobody's name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from beacon.kits.master import LAYOUTS
+from beacon.kits.outline import KitSource
+from beacon.kits.powerpoint import FIXED, office_language, slides_as_pptx
+
+OFFICE = {"sr-Cyrl": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS", "bg": "bg-BG", "en": "en-GB"}
+LAST_NAMES = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<")
+
+
+@pytest.fixture(scope="module")
+def decks(four: list[KitSource]) -> list[tuple[KitSource, bytes, Any]]:
+    """Each source with its presentation, as bytes and opened."""
+    made = [(source, slides_as_pptx(source)) for source in four]
+    return [(source, data, Presentation(io.BytesIO(data))) for source, data in made]
+
+
+Decks = list[tuple[KitSource, bytes, Any]]
+
+
+def test_same_source_gives_the_same_bytes(decks: Decks) -> None:
+    for source, data, _ in decks:
+        assert slides_as_pptx(source) == data
+
+
+def test_slides_have_our_layouts_and_their_titles_in_placeholders(decks: Decks) -> None:
+    for source, _, deck in decks:
+        assert [layout.name for layout in deck.slide_layouts] == list(LAYOUTS)
+        titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+        assert titles == [slide.title for slide in source.deck.slides]
+        assert all(shape.is_placeholder for slide in deck.slides for shape in slide.shapes)
+
+
+def test_every_run_says_its_language(decks: Decks) -> None:
+    for source, _, deck in decks:
+        tag = OFFICE[source.language.tag]
+        assert office_language(source.language.tag) == tag
+        frames = [s.text_frame for slide in deck.slides for s in slide.shapes if s.has_text_frame]
+        frames += [
+            slide.notes_slide.notes_text_frame for slide in deck.slides if slide.has_notes_slide
+        ]
+        runs = [run for frame in frames for p in frame.paragraphs for run in p.runs]
+        assert runs
+        assert {run._r.get_or_add_rPr().get("lang") for run in runs} == {tag}
+
+
+def test_notes_hold_what_the_facilitator_says(decks: Decks) -> None:
+    for source, _, deck in decks:
+        with_notes = [slide.has_notes_slide for slide in deck.slides]
+        assert with_notes == [bool(slide.notes) for slide in source.deck.slides]
+
+
+def test_pictures_say_what_they_show(decks: Decks) -> None:
+    for source, _, deck in decks:
+        shown = [s for slide in deck.slides for s in slide.shapes if s.shape_type is not None
+                 and "PICTURE" in str(s.placeholder_format.type)]  # fmt: skip
+        described = [s._element.nvPicPr.cNvPr.get("descr") for s in shown]
+        assert described == [s.picture.alt for s in source.deck.slides if s.picture]
+
+
+def test_everything_stands_on_the_slide_and_nothing_is_small(decks: Decks) -> None:
+    for _, _, deck in decks:
+        for slide in deck.slides:
+            for shape in slide.shapes:
+                assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
+                assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+            sizes = [
+                run.font.size
+                for place in (0, 1)
+                for shape in slide.placeholders
+                if shape.placeholder_format.idx == place and shape.has_text_frame
+                for p in shape.text_frame.paragraphs
+                for run in p.runs
+                if run.font.size
+            ]
+            assert all(size >= Pt(20) for size in sizes)
+
+
+def test_properties_hold_no_person_and_no_time_of_the_day(decks: Decks) -> None:
+    for source, data, deck in decks:
+        about = deck.core_properties
+        assert (about.created, about.modified, about.author) == (FIXED, FIXED, source.centre)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            core = archive.read("docProps/core.xml")
+            names = archive.namelist()
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert set(LAST_NAMES.findall(core)) == {source.centre.encode()}
+        assert not [name for name in names if "thumbnail" in name or "printer" in name]
+
+
+def test_text_that_looks_like_markup_stays_text(four: list[KitSource]) -> None:
+    evil = "</a:t><script>alert(1)</script> #set page(width: 1pt) {{7*7}} [x](javascript:y)"
+    source = four[0]
+    cover = replace(source.deck.slides[0], title=evil)
+    deck = replace(source.deck, slides=(cover, *source.deck.slides[1:]))
+    opened: Any = Presentation(io.BytesIO(slides_as_pptx(replace(source, deck=deck))))
+    assert opened.slides[0].shapes.title.text_frame.text == evil
