@@ -17,13 +17,14 @@ environment.enter("test")
 import argparse  # noqa: E402
 import csv  # noqa: E402
 import json  # noqa: E402
+import math  # noqa: E402
 import random  # noqa: E402
 import shutil  # noqa: E402
 import sys  # noqa: E402
 import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
-from collections.abc import Iterator, Sequence  # noqa: E402
+from collections.abc import Callable, Iterator, Sequence  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
@@ -80,15 +81,14 @@ def measure_size(size: int, site: Path, language: str, browser: Browser) -> None
     shown = _read(site / language / "search" / "pages.js")
     lessons = {i: page for i, page in shown.items() if page[0] == "lesson" and page[4]}
     bodies = [_terms(site, language, lesson, language) for lesson in lessons]
-    everywhere = Counter(term for body in bodies for term in set(body))
     whole = [term for body in bodies for term in body]
-    # Each lesson has some words that no other has: so will the next ones.
-    rare = sum(everywhere[term] == 1 for term in whole) / len(whole)
+    new = _new_words(whole)
     chance = random.Random(size)
     pages, titles = {}, {}
     for number in range(size):
         name, page = chance.choice(sorted(lessons.items()))
         words = chance.choices(whole, k=len(chance.choice(bodies)))
+        rare = new((number + 1) * len(whole) / len(bodies))
         body = [_invented(chance) if chance.random() < rare else word for word in words]
         title, about = (tuple(terms(text, language)) for text in page[1:3])
         fields = (Counter(title), Counter((*about, *body[:60])), Counter(body))
@@ -103,6 +103,22 @@ def measure_size(size: int, site: Path, language: str, browser: Browser) -> None
         f"{size} lessons, {language}: {index.count(b';') + 1} terms, index {_sizes(index)},"
         f" titles {_sizes(written)}, put together in {seconds:.2f} s, first search {first:.0f} ms"
     )
+
+
+def _new_words(words: Sequence[str]) -> Callable[[float], float]:
+    """Return how likely a word is a new one after so many, by the law of Heaps.
+
+    Its power is measured on these words: by how much more terms all have than half of them.
+    """
+    half, all_of = len(set(words[: len(words) // 2])), len(set(words))
+    power = math.log2(all_of / half)
+
+    def likely(count: float) -> float:
+        if count <= len(words):
+            return 0.0
+        return float(power * all_of * (count / len(words)) ** power / count)
+
+    return likely
 
 
 def _terms(site: Path, path: str, page: str, language: str) -> list[str]:
