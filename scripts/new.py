@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes something new: a centre, a blank schedule-sheet, the attendance-sheet of an event."""
+"""Makes something new: a lesson, a centre, a schedule-sheet, the attendance-sheet of an event."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build import sheets  # noqa: E402
-from beacon.build.scaffold import NotMadeError, new_centre  # noqa: E402
+from beacon.build.scaffold import NotMadeError, new_centre, new_lesson  # noqa: E402
 from beacon.build.site import load_site  # noqa: E402
 from beacon.build.wording import route_title  # noqa: E402
 from beacon.files import write  # noqa: E402
@@ -32,6 +32,9 @@ def main() -> int:
         "--languages", default="en", help="tags of the registry with commas; the first is default"
     )
     centre.add_argument("--time-zone", default="Europe/Brussels", help="such as Europe/Zagreb")
+    lesson = what.add_parser("lesson", help="the folder of a new lesson, with its quiz")
+    lesson.add_argument("name", help="small Latin letters, digits and hyphens: kind-words")
+    lesson.add_argument("--language", default="en", help="the folder you write in: sr, en, bg")
     sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
     sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
@@ -46,6 +49,8 @@ def main() -> int:
         return attendance_sheet(options.event, options.centre, options.language, options.output)
     if options.what == "schedule-sheet":
         return schedule_sheet(options.centre, options.language, options.output)
+    if options.what == "lesson":
+        return lesson_folder(options.name, options.language)
     try:
         made = new_centre(
             environment.ROOT,
@@ -93,6 +98,18 @@ def attendance_sheet(
         return 0
     print(f'No event "{event_id}" is public. {did_you_mean(event_id, known)}'.rstrip())
     return 1
+
+
+def lesson_folder(name: str, language: str) -> int:
+    """Make the folder of a lesson, and say what comes next."""
+    try:
+        made = new_lesson(environment.ROOT, name, language=language)
+    except NotMadeError as error:
+        print(error)
+        return 1
+    print(f"Made {made.relative_to(environment.ROOT)} with a lesson and a quiz, both drafts.")
+    print('Take the line "status: draft" out, and look at it: python3 scripts/serve.py')
+    return 0
 
 
 def schedule_sheet(centre: str | None, tag: str | None, output: Path | None) -> int:

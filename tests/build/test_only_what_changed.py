@@ -52,8 +52,15 @@ def _shares(*ids: str, tags: Iterable[str] = TAGS) -> set[str]:
     return {f"share/{tag}/{page}".rstrip("/") + ".png" for tag in tags for page in ids}
 
 
-# Written together with the Atom feed, and so not told by itself.
-COMES_ALONG = {f"{tag}/calendar/what-changed.json" for tag in TAGS}
+# Written together with the Atom feed, and so not told by itself; and with the data package.
+WITH_CHANGES = {f"{tag}/calendar/what-changed.json" for tag in TAGS}
+WITH_DATA = {f"open-data/{name}.{form}" for name in ("attendance", "figures")
+             for form in ("csv", "json")}  # fmt: skip
+COMES_ALONG = WITH_CHANGES | WITH_DATA
+# What tells the numbers of this site: published ones of 2025, and one counted in 2026.
+REPORTS = ("figures/reports/2025/", "figures/reports/2026/")
+DATA = {"open-data/datapackage.json"}
+PRINTED = {f"{tag}/{page}north-{page[-5:-1]}.pdf" for tag in TAGS for page in REPORTS}
 
 
 def _feeds(*names: str, tags: Iterable[str] = TAGS) -> set[str]:
@@ -116,22 +123,26 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a row of the schedule": (
         _edit("centres/north/schedule/presentations-2026.csv", "2026-05-12", "2026-05-19"),
         _pages("calendar/", "figures/", "calendar/2026-05/", "calendar/agenda/", *GROUPS)
-        | _pages("calendar/events/second/")
+        | _pages("calendar/events/second/", *REPORTS)
+        | PRINTED
+        | DATA
         | _feeds("/events/second.ics")
         | FEEDS,
     ),
     "a count of attendance": (
         _edit("centres/north/attendance/2026.csv", "first,pupils,24", "first,pupils,25"),
-        _pages("figures/"),
+        _pages("figures/", *REPORTS) | PRINTED | DATA,
     ),
     "a figure": (
         _edit("centres/north/figures.csv", "north-visits,,no", "north-visits,,yes"),
-        _pages("figures/"),
+        _pages("figures/", *REPORTS) | PRINTED | DATA,
     ),
     "a help channel": (
         _edit("centres/north/help-channels.yml", '"16:00"', '"17:00"'),
-        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS)
-        | _shares(*IDS, *GROUPS, *LISTS)
+        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS, *REPORTS)
+        | _shares(*IDS, *GROUPS, *LISTS, *REPORTS)
+        | PRINTED
+        | DATA
         | FEEDS
         | OF_EVENTS
         | CHANGES
@@ -140,7 +151,9 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a string": (
         histories.edit_string,
-        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS)
+        _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS, *REPORTS)
+        | PRINTED
+        | DATA
         | FEEDS
         | OF_EVENTS
         | CHANGES
@@ -172,7 +185,8 @@ def test_edit_makes_exactly_the_files_that_depend_on_it(
     before = {path: (output / path).stat().st_ino for path in snapshot(output)}
     outcome = _build(project.root, output)
     assert set(outcome.made) == files
-    along = len(COMES_ALONG) if files >= CHANGES else 0
+    along = len(WITH_CHANGES) if files >= CHANGES else 0
+    along += len(WITH_DATA) if files >= DATA else 0
     assert outcome.kept == len(snapshot(output)) - len(files) - along
     # What was not made is the same file as before, not another one with the same text.
     after = {path: (output / path).stat().st_ino for path in snapshot(output)}

@@ -361,6 +361,7 @@ BRANDS = {
     "Beacon",
     "Digital Children",
     "Facebook",
+    "Frictionless Data",
     "INHOPE",
     "Insafe",
     "Instagram",
@@ -369,6 +370,7 @@ BRANDS = {
     "TikTok",
     "safenet.bg",
 }
+SIZE = re.compile(r"\d[\d.,\u00a0]* [kM]B")
 HOST_OR_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://)?[\w-]+(?:\.[\w-]+)+\S*")
 
 
@@ -387,6 +389,7 @@ def test_cyrillic_pages_hold_only_names_in_latin(sites: Path, folder: str) -> No
         and not CYRILLIC.search(part)
         and part not in BRANDS
         and not HOST_OR_MAIL.fullmatch(part)
+        and not SIZE.fullmatch(part)
     ]
     assert not wrong, listed(wrong)
 

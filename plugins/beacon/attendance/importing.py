@@ -144,6 +144,11 @@ def _said(
     """Return what a row says, or None where it says nothing or cannot be used."""
     before = len(problems)
     cells = {name: "" if cell is None else cell for name, cell in row.cells.items()}
+    if not any(str(cells.get(name, "")).strip() for name in ("count", "how_known", "reason")):
+        # A group without a number, or a line of the guide below the table.
+        if any(is_personal(str(cell)) for cell in cells.values()):
+            problems.append(PERSONAL.at(shown, row.line, "A row without a number names somebody."))
+        return None
     number = _number(cells.get("count", ""), shown, row.line, problems)
     found = {
         column: _meant(column, cells.get(column, ""), words, shown, row.line, problems)

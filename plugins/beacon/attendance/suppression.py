@@ -28,7 +28,11 @@ LEAST_BASE = 50
 """Of fewer people no percentage is told: one person would be two points of it or more."""
 FINE_BASE = 1000
 """From here on percentages have a decimal."""
-MOVED = (150, 600)
+MOST_LOOKS = 200
+"""How many hidden cells are looked at again at the end, to show some of them after all."""
+ADVISED = 36
+"""How many counts are looked at when it is asked what else is best hidden."""
+MOVED = (60, 200)
 """How many counts the check moves, at first and at most; the others stand still.
 
 That they might move as well only makes more numbers possible: what holds for some holds for all.
@@ -119,40 +123,61 @@ class _Hiding:
     threshold: int
     hidden: set[Cell] = field(default_factory=set)
     safe: set[Cell] = field(default_factory=set)
+    fresh: bool = True
 
     def run(self) -> set[Cell]:
         self.hidden = {c for c, value in self.cells.values.items() if 0 < value < self.threshold}
-        while exposed := next((c for c in self._in_order() if not self._is_safe(c)), None):
+        while exposed := self._exposed():
+            if self._has_room(exposed, MOVED[1]):
+                self.safe.add(exposed)
+                continue
             found = self._way_out(exposed) or list(self._near(exposed))[:1]
             if not found:
                 # Nothing is left to hide: not one number of the year is shown.
                 return self.hidden
             self.hidden.update(twin for cell in found for twin in self.cells.twins[cell])
-            # One more cell is known not to be 0, which may take a little room away.
-            self.safe.clear()
+            self.fresh = False
         self._give_back()
         return self.hidden
 
+    def _exposed(self) -> Cell | None:
+        """Return a hidden cell that could be found out, the smallest first.
+
+        One more hidden cell is known not to be 0, which may take a little room away: once all
+        seem safe, every one is looked at again with all that is hidden now.
+        """
+        while True:
+            found = next((c for c in self._in_order() if not self._is_safe(c)), None)
+            if found is not None or self.fresh:
+                return found
+            self.safe.clear()
+            self.fresh = True
+
     def _give_back(self) -> None:
-        """Show again what need not be hidden: the search may have gone a way round."""
+        """Show again what need not be hidden: the search may have gone a way round.
+
+        Each try looks at every hidden cell, so there are only some.
+        """
         values, asked = self.cells.values, set[Cell]()
+        tries = MOST_LOOKS // max(len(self.hidden), 1)
         for cell in sorted(self.hidden, key=lambda c: (-values[c], c)):
             twins = self.cells.twins[cell]
             if values[cell] < self.threshold or cell in asked:
                 continue
+            if len(asked) >= tries:
+                return
             asked |= twins
             self.hidden -= twins
             self.safe.clear()
             if not all(self._is_safe(other) for other in self._in_order()):
                 self.hidden |= twins
-        self.safe.clear()
 
     def _in_order(self) -> Iterator[Cell]:
         return iter(sorted(self.hidden - self.safe, key=lambda c: (self.cells.values[c], c)))
 
     def _way_out(self, cell: Cell) -> list[Cell]:
         """Return the shown cells that are best hidden so that a hidden one has room."""
-        chosen = self._moved(cell, MOVED[0])
+        chosen = self._moved(cell, ADVISED)
         view = _View(self, chosen)
         shown = sorted(view.shown)
         sums = [(view.shown[other], self._cost(other)) for other in shown]
@@ -169,9 +194,7 @@ class _Hiding:
 
     def _is_safe(self, cell: Cell) -> bool:
         """Tell whether a hidden cell could be enough other numbers, and remember that it can."""
-        free = sum(not count.still for count in self.cells.counts)
-        tries = [most for most in MOVED if most < free] + [free] * (free <= MOVED[-1])
-        if any(self._has_room(cell, most) for most in tries):
+        if self._has_room(cell, MOVED[0]):
             self.safe.add(cell)
         return cell in self.safe
 
@@ -197,12 +220,12 @@ class _Hiding:
         free = [place for place, count in enumerate(counts) if not count.still]
         if len(free) <= most:
             return free
-        own = set(places[cell][:most])
+        own = {place for place in places[cell] if counts[place].value}
         near = {counts[place].presentation for place in own}
         partners = {c for group in self.cells.groups_of.get(cell, ()) for c in group}
         partners &= self.hidden
         with_partner = {counts[p].presentation for c in partners for p in places[c]}
-        common = self.cells.counts[places[cell][0]].cells
+        common = self.cells.counts[min(own)].cells
 
         def distance(place: int) -> tuple[int, int, int]:
             count = counts[place]
@@ -214,7 +237,8 @@ class _Hiding:
                 else 4 if count.cells & self.hidden
                 else 5
             )  # fmt: skip
-            return rank, -len(count.cells & common), place
+            # What is 0 can only rise: it helps less than what can do both.
+            return rank if count.value else rank + 6, -len(count.cells & common), place
 
         return sorted(sorted(free, key=distance)[:most])
 

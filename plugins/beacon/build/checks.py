@@ -18,7 +18,16 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.content import campaigns as campaign_records
-from beacon.content import centres, lessons, library, limits, links, translations, vocabulary
+from beacon.content import (
+    centres,
+    forms,
+    lessons,
+    library,
+    limits,
+    links,
+    translations,
+    vocabulary,
+)
 from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
@@ -39,6 +48,7 @@ from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
+from beacon.typesetting.letters import letters_of, missing
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -82,9 +92,15 @@ FOREIGN_LETTER = Code(
 UNKNOWN_FEATURE = Code(
     "CHK007", "A page needs a feature that does not exist.", "Correct it or take it out."
 )
+NOT_PRINTED = Code(
+    "CHK011",
+    "A lesson has letters that the fonts for print lack; its sheets show empty boxes there.",
+    "Write the words in Latin or Cyrillic letters.",
+    Severity.WARNING,
+)
 CODES = (
     UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE, UNTITLED, UNKNOWN_NAMES, FOREIGN_LETTER,
+    UNKNOWN_FEATURE, UNTITLED, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -338,20 +354,21 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
 @EachText
 def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
     """Published numbers that are typed into a text instead of cited."""
-    if not _TWO_DIGITS.search(text.whole):
+    if not _COUNTED.search(text.whole):
         return
     record = text.record
     literals = Literals(
         site.figures, site.vocabulary, site.languages, site.languages[record.language]
     )
-    for line, words in text.texts(_TWO_DIGITS.search):
+    for line, words in text.texts(_COUNTED.search):
         for found in literals.find(words):
             cite = f"[[figure:{found.figure.id}]]"
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
             yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
 
 
-_TWO_DIGITS = re.compile(r"\d\d")
+# A number with a word after it: dates, versions and addresses are none.
+_COUNTED = re.compile(r"\d\d[ \u00a0\u202f]+[^\W\d_]")
 
 
 def check_glossary(site: Site) -> Iterator[Problem]:
@@ -601,6 +618,18 @@ _ACTIVE = re.compile(
 
 
 @EachText
+def check_print(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Letters of lessons that can be printed."""
+    fonts = site.site.folder.path.parents[2] / "theme" / "fonts" / "print"
+    letters = letters_of(fonts)
+    if text.record.kind != "lesson" or not letters or not missing(set(text.whole), letters):
+        return
+    for line, words in text.texts(lambda words: missing(words, letters)):
+        said = f"No printed sheet can show {', '.join(missing(words, letters))}."
+        yield NOT_PRINTED.at(text.record.path, line, said)
+
+
+@EachText
 def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
     """Scripts and styles in trusted pages, which nothing would take out."""
     record = text.record
@@ -652,6 +681,7 @@ CHECKS: tuple[Check, ...] = (
     check_help_in_prose,
     check_words,
     check_scripts,
+    check_print,
     check_active,
     check_marked,
     check_serbian,
@@ -670,7 +700,7 @@ ALL_CODES: dict[str, Code] = {
         links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, proof.CODES,
+        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
         safeguarding.CODES,
     )
     for code in codes

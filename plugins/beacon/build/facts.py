@@ -196,6 +196,7 @@ FACTS: dict[str, Fact] = {
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
+    "forms": lambda facts: digest(repr(facts.site.forms), 24),
     "glossary": lambda facts: facts.room("glossary", "content/glossary/"),
     "glossary words": lambda facts, folder: digest(repr(facts.site.glossary_words(folder))),
     "schedule": lambda facts: facts.value("schedule"),

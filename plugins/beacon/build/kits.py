@@ -20,6 +20,7 @@ from beacon.build.shelf import Shelf
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
+from beacon.content.forms import FORMS, form_for
 from beacon.content.lessons import Lesson
 from beacon.content.records import Record
 from beacon.content.translations import State
@@ -31,6 +32,7 @@ from beacon.kits.outline import (
     Contact,
     Deck,
     KitChange,
+    KitForm,
     KitSource,
     Part,
     Picture,
@@ -40,7 +42,7 @@ from beacon.kits.outline import (
 from beacon.kits.pictures import standing_alone
 from beacon.kits.previews import previews
 from beacon.languages.formats import joined_names
-from beacon.languages.latin import to_latin
+from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 
@@ -124,6 +126,7 @@ class KitSources:
             handout=self._sheet(route, "handout"),
             notes=self._sheet(route, "notes"),
             contacts=self._contacts(wording),
+            forms=self._forms(route),
             centre=unmarked(wording.text(site.centre.name)),
             centre_short=unmarked(wording.text(site.centre.short_name)),
             centre_website=site.centre.website or "",
@@ -231,6 +234,19 @@ class KitSources:
             title = to_latin(step.title) if latin else step.title
             shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
             found.append(StepPlan(step.id, title, step.minutes, *shown))
+        return tuple(found)
+
+    def _forms(self, route: Route) -> tuple[KitForm, ...]:
+        """Return the letters and forms for a page, in its script."""
+        site, tag = self.assembler.site, route.language.tag
+        found = []
+        for name in FORMS:
+            form = form_for(site.forms, site.languages, name, tag)
+            if form is not None:
+                latin = route.language.transliterated_from == form.language
+                title = to_latin(form.title) if latin else form.title
+                html = html_to_latin(form.html) if latin else form.html
+                found.append(KitForm(name, title, tag if latin else form.language, html))
         return tuple(found)
 
     def _contacts(self, wording: Wording) -> tuple[Contact, ...]:

@@ -17,6 +17,7 @@ from beacon.attendance.tables import Attendance
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
+from beacon.content.forms import Forms
 from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
 from beacon.content.links import anchors
@@ -152,6 +153,12 @@ class Reader:
         """The figures of this centre."""
         self.trace.note("figures")
         return self.site.own_figures
+
+    @property
+    def forms(self) -> Forms:
+        """The letters and forms of kits."""
+        self.trace.note("forms")
+        return self.site.forms
 
     @property
     def summaries(self) -> Attendance:

@@ -11,6 +11,7 @@ from beacon.languages.registry import load_languages
 from beacon.problems import Problem
 from beacon.slugs import slugify
 
+_LESSON_NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _NAME = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
 _CENTRE = """\
 # Who this centre is. What is not known stays null; the site then shows nothing in its place.
@@ -63,6 +64,12 @@ channels: []
 _VENUES = "id,name,kind,city,sample\n"
 
 
+SCAFFOLDS = Path(__file__).parent / "scaffolds"
+"""The beginnings of a lesson and its quiz, in each language that writers are spoken to."""
+
+_WRITTEN = ("en", "sr", "bg")
+
+
 class NotMadeError(Exception):
     """Something new could not be made; the message says why, and nothing was written."""
 
@@ -101,3 +108,46 @@ def new_centre(
         write(folder / "pages" / tag / ".gitkeep", b"")
     write(folder / "centre.yml", centre.encode())
     return folder
+
+
+def new_lesson(root: Path, name: str, *, language: str) -> Path:
+    """Make the folder of a lesson with its quiz, both drafts, and return it.
+
+    `language` is the folder that the writer writes in; the fields are explained in that
+    language, in English where we do not speak it. Where the lesson is there in another
+    language, it becomes a translation of that.
+
+    Raises NotMadeError for a name or language that cannot be used.
+    """
+    commons = root / "content" / "commons"
+    problems: list[Problem] = []
+    shown = "content/vocabulary/languages.yml"
+    languages = load_languages(root / shown, shown, problems)
+    found = languages.of_path(language)
+    if found is None:
+        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
+    if found.transliterated_from:
+        source = languages[found.transliterated_from].path
+        raise NotMadeError(f'"{language}" is made from "{source}": write the lesson in "{source}".')
+    if not _LESSON_NAME.match(name):
+        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
+    folder = commons / language / "lessons" / name
+    if folder.exists():
+        raise NotMadeError(f'There is a lesson "{name}" already: {folder}')
+    speaks = language if language in _WRITTEN else "en"
+    title = name.replace("-", " ").capitalize()
+    for scaffold, file in (("lesson.{}.md", "index.md"), ("quiz.{}.yml", "quiz.yml")):
+        of = _original(commons, language, name, file)
+        line = f"translation: {{of: {of}}}\n" if of else ""
+        text = (SCAFFOLDS / scaffold.format(speaks)).read_text(encoding="utf-8")
+        write(folder / file, text.format(title=title, translation=line).encode())
+    return folder
+
+
+def _original(commons: Path, language: str, name: str, file: str) -> str:
+    """Return the folder of another language in which this file is there and no translation."""
+    for path in sorted(commons.glob(f"*/lessons/{name}/{file}")):
+        other = path.relative_to(commons).parts[0]
+        if other != language and "\ntranslation:" not in path.read_text(encoding="utf-8"):
+            return other
+    return ""

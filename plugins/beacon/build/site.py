@@ -19,6 +19,7 @@ from beacon.build.routes import Route, make_routes
 from beacon.build.shelf import Shelf
 from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
+from beacon.content.forms import Forms, load_forms
 from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
@@ -65,6 +66,7 @@ class Site:
     strings: Mapping[str, Strings]
     vocabulary: Vocabulary
     library: Library
+    forms: Forms
     paths: LearningPaths
     schedule: Schedule
     figures: Mapping[str, Figure]
@@ -148,6 +150,8 @@ class SiteLike(Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
     @property
+    def forms(self) -> Forms: ...
+    @property
     def paths(self) -> LearningPaths: ...
     @property
     def schedule(self) -> Schedule: ...
@@ -215,6 +219,7 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     terms = f"{shown}/glossary"
     glossary = known.room(
         "glossary", (f"{terms}/",),
@@ -277,6 +282,7 @@ def load_site(
         strings=strings,
         vocabulary=vocabulary,
         library=library,
+        forms=forms,
         paths=paths,
         schedule=schedule,
         figures=_all_figures(registers, folder.id, problems),

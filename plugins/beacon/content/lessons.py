@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from beacon.content.prose import prose_lines
 from beacon.content.records import Head, Record, Strict
-from beacon.problems import Code, Problem
+from beacon.problems import Code, Problem, Severity
 
 MINUTES = Code(
     "LES001",
@@ -39,12 +39,26 @@ NO_WARNING = Code(
     "A lesson on a sensitive topic has no content warning.",
     'Add "content_warning:" to the front matter: what follows, for whom, where help is.',
 )
-CODES = (MINUTES, MISSING_PART, STEP_WITHOUT_TIME, STARTERS, NO_WARNING)
+EMPTY_PART = Code(
+    "LES006",
+    "A part of the lesson plan has a heading and no text.",
+    "Write it, however short: a teacher has to know what to do.",
+    Severity.WARNING,
+)
+ONE_SIDED = Code(
+    "LES007",
+    "What is good and what is a risk are not in balance.",
+    "Give each side a paragraph of its own, the good one first, of about the same length.",
+    Severity.WARNING,
+)
+CODES = (MINUTES, MISSING_PART, STEP_WITHOUT_TIME, STARTERS, NO_WARNING, EMPTY_PART, ONE_SIDED)
 
 PARTS = (
     "good-and-bad", "steps", "debrief", "exit-check", "take-home", "parents", "adaptations",
     "low-tech", "inclusion",
 )  # fmt: skip
+_LIGHTEST = 0.2
+"""The part of the words about good sides and risks that the shorter side has at least."""
 FORMS = ("class", "pairs", "groups", "individual")
 _HEADING = re.compile(r"^(#{2,4})[ \t]")
 _STARTER = re.compile(r"^\d+[.)]\s")
@@ -160,6 +174,10 @@ def check_anatomy(
     for part in PARTS:
         if part not in ids:
             yield MISSING_PART.at(record.path, None, f'The part "{part}" is missing.')
+        elif not _text_of(record, ids[part], headings):
+            yield EMPTY_PART.at(record.path, ids[part].line, f'The part "{part}" is empty.')
+    if {"good-and-bad", "steps"} <= ids.keys():  # the one ends where the other begins
+        yield from _check_balance(record, ids["good-and-bad"], headings)
     yield from _check_steps(record, lesson, headings)
     if "parents" in ids:
         starters = _starters(record, ids["parents"].line)
@@ -168,6 +186,23 @@ def check_anatomy(
             yield STARTERS.at(record.path, ids["parents"].line, said)
     if sensitivity == 2 and not lesson.content_warning:
         yield NO_WARNING.at(record.path, 1, "The topic is sensitive, and no warning stands first.")
+
+
+def _text_of(record: Record, part: _Heading, headings: list[_Heading]) -> str:
+    """Return the text of a part with that of the parts below it."""
+    first, lines = record.document.body_line, record.body.splitlines()
+    after = (h.line for h in headings if h.line > part.line and h.level <= part.level)
+    end = next(after, first + len(lines))
+    return "\n".join(lines[part.line - first + 1 : end - first]).strip()
+
+
+def _check_balance(record: Record, part: _Heading, headings: list[_Heading]) -> Iterator[Problem]:
+    """Tell a lesson that speaks of one side alone: the first paragraph is about what is good."""
+    good, _, risks = _text_of(record, part, headings).partition("\n\n")
+    counts = (len(good.split()), len(risks.split()))
+    if good and min(counts) < _LIGHTEST * sum(counts):
+        said = f"The good sides have {counts[0]} words, the risks {counts[1]}."
+        yield ONE_SIDED.at(record.path, part.line, said)
 
 
 def _check_steps(record: Record, lesson: Lesson, headings: list[_Heading]) -> Iterator[Problem]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from beacon.kits import credits, forms, guide, handout, help_card, letters, readme, slide_notes
 from beacon.kits.hypertext import slides_as_html
+from beacon.kits.letters import DOCX
 from beacon.kits.outline import KitSource
 from beacon.kits.powerpoint import slides_as_pptx
 from beacon.languages.strings import Strings
@@ -50,9 +52,12 @@ class Writer:
         return f"{source.lesson}-{self.id}-{source.language.path.lower()}.{self.suffix}"
 
 
+PDF, TEXT = "application/pdf", "text/plain"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 WRITERS: tuple[Writer, ...] = (
+    Writer("readme", "txt", TEXT, "about", readme.name, readme.write, readme.has_readme),
+    Writer("guide", "pdf", PDF, "teach", guide.name, guide.write),
     Writer(
         "slides-browser", "html", "text/html", "teach",
         lambda strings: strings.gettext("Slides for any browser, with notes and timer"),
@@ -63,5 +68,30 @@ WRITERS: tuple[Writer, ...] = (
         lambda strings: strings.gettext("Slides for PowerPoint and Impress"), slides_as_pptx,
         pictured=True,
     ),
+    Writer("slide-notes", "pdf", PDF, "teach", slide_notes.name, slide_notes.write, pictured=True),
+    Writer("handout", "pdf", PDF, "give", handout.name, handout.write),
+    Writer("handout-black", "pdf", PDF, "give", handout.name_black, handout.write_black),
+    Writer("help-card", "pdf", PDF, "give", help_card.name, help_card.write),
+    Writer(
+        "certificate", "pdf", PDF, "give",
+        forms.certificate_name, forms.write_certificate, forms.has_certificate,
+    ),
+    Writer(
+        "invitation", "docx", DOCX, "organise",
+        letters.invitation_name, letters.write_invitation, letters.has_invitation,
+    ),
+    Writer(
+        "consent", "docx", DOCX, "organise",
+        letters.consent_name, letters.write_consent, letters.needs_consent,
+    ),
+    Writer(
+        "poster", "pdf", PDF, "organise",
+        forms.poster_name, forms.write_poster, forms.has_poster, pictured=True,
+    ),
+    Writer(
+        "feedback", "pdf", PDF, "organise",
+        forms.feedback_name, forms.write_feedback, forms.has_feedback,
+    ),
+    Writer("credits", "pdf", PDF, "about", credits.name, credits.write),
 )  # fmt: skip
 """A writer adds its line here; the order is that of the kit's list of contents."""

@@ -106,6 +106,16 @@ class KitChange:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class KitForm:
+    """A letter or form as the centre words it; the slots in `html` are still to be filled."""
+
+    name: str
+    title: str
+    language: str
+    html: str
+
+
 @dataclass(frozen=True)
 class KitSource:
     """Everything a kit of one lesson is made from, in one language and script.
@@ -145,6 +155,7 @@ class KitSource:
     handout: tuple[Block, ...]
     notes: tuple[Block, ...]
     contacts: tuple[Contact, ...]
+    forms: tuple[KitForm, ...]
     centre: str
     centre_short: str
     centre_website: str
@@ -169,6 +180,10 @@ class KitSource:
     def part(self, part_id: str) -> Part | None:
         """Return a part of the plan by its id."""
         return next((part for part in self.parts if part.id == part_id), None)
+
+    def form(self, name: str) -> KitForm | None:
+        """Return a letter or form by its name."""
+        return next((form for form in self.forms if form.name == name), None)
 
     def first_contacts(self) -> tuple[Contact, ...]:
         """Return the few contacts that stand on every sheet."""

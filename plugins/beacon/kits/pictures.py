@@ -114,14 +114,9 @@ def photograph(data: bytes) -> tuple[bytes, str]:
 @lru_cache(maxsize=64)
 def _drawn(svg: bytes) -> bytes:
     """Return a drawing in pixels, as Typst draws it; nothing is loaded, no script runs."""
-    import typst  # noqa: PLC0415 (slow to load; most builds draw nothing)
+    from beacon.typesetting.engine import drawn  # noqa: PLC0415 (slow; most builds draw nothing)
 
-    page = (
-        f"#set page(width: {_WIDE}pt, height: auto, margin: 0pt, fill: none)\n"
-        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
-    )
-    png = typst.compile(page.encode(), format="png", ppi=72, sys_inputs={"svg": svg.decode()})
-    return _packed(png if isinstance(png, bytes) else png[0])
+    return _packed(drawn(svg.decode(), _WIDE))
 
 
 def _packed(png: bytes) -> bytes:

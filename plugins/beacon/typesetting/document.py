@@ -138,11 +138,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A framed part. `help` and `safety` are seen at once on a page, also without colour."""
+    """A framed part. `help` and `safety` are seen at once on a page, also without colour.
+
+    A `slide` is what a room sees, large and on a ground of its own.
+    """
 
     blocks: Blocks
     title: str = ""
-    kind: Literal["note", "safety", "help"] = "note"
+    kind: Literal["note", "safety", "help", "slide"] = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ class Document:
     footer: str = ""
     paper: Literal["a4", "a4-landscape"] = "a4"
     ink: Literal["colour", "black"] = "colour"
-    look: Literal["sheet", "poster"] = "sheet"
+    look: Literal["sheet", "poster", "certificate"] = "sheet"
 
 
 def words(text: str) -> Spans:

@@ -10,24 +10,21 @@ from pathlib import Path
 
 _LONGEST = 40  # letters in a row that may be broken nowhere
 # Signs that turn or hide what is read (UTR #36 §3), and those that no text holds.
-_REMOVED = frozenset("\u200e\u200f\u061c\ufeff") | frozenset(
-    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFDD0, 0xFDF0)))
-)
-
-
-class LettersMissing(Exception):
-    """A text holds letters that the printing fonts lack; `letters` are they."""
-
-    def __init__(self, letters: Iterable[str]) -> None:
-        self.letters = "".join(sorted(set(letters)))
-        super().__init__(f"The fonts for print have no letters {self.letters[:20]}")
+_REMOVED = (
+    *range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0), 0xFEFF,
+)  # fmt: skip
+_CHOOSING = frozenset(map(chr, range(0xFE00, 0xFE10)))  # only choose the look of a pictograph
+BOX = "□"
+"""Stands for a letter that the fonts lack."""
+_SEEN = {**dict.fromkeys(_REMOVED), 0x09: " ", 0x0A: " "}
 
 
 @cache
 def letters_of(folder: Path) -> frozenset[int]:
-    """Return the code points that every font of a folder has."""
+    """Return the code points that every font of a folder has; none where there is no font."""
     fonts = [frozenset(_mapped(path.read_bytes())) for path in sorted(folder.glob("*.otf"))]
-    return frozenset.intersection(*fonts)
+    return frozenset.intersection(*fonts) if fonts else frozenset()
 
 
 def _mapped(font: bytes) -> Iterator[int]:
@@ -49,24 +46,21 @@ def _mapped(font: bytes) -> Iterator[int]:
 def legible(text: str, letters: frozenset[int]) -> str:
     """Return a text as it can be set.
 
-    Signs that steer are removed, pictographs that no font has are left out, and endless words may
-    be broken. Raises LettersMissing for letters, digits and marks without a form.
+    Signs that steer are removed, pictographs that no font has are left out, endless words may be
+    broken, and a letter without a form is an empty box.
     """
-    text = "".join(map(_visible, text))
+    text = text.translate(_SEEN)
     if not text.isascii():
-        lacking = {sign for sign in text if ord(sign) not in letters and sign not in "\n\u200b"}
-        missing = {sign for sign in lacking if unicodedata.category(sign)[0] in "LNM"}
-        missing -= set(map(chr, range(0xFE00, 0xFE10)))  # only choose the look of a pictograph
-        if missing:
-            raise LettersMissing(missing)
-        text = "".join(sign for sign in text if sign not in lacking)
+        lacking = {ord(sign): "" for sign in set(text) if ord(sign) not in letters}
+        lacking |= {ord(sign): BOX for sign in missing(map(chr, lacking), letters)}
+        text = text.translate(lacking)
     return _breakable(text)
 
 
-def _visible(sign: str) -> str:
-    if sign in _REMOVED or (unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"):
-        return ""
-    return " " if sign in "\n\t" else sign
+def missing(text: Iterable[str], letters: frozenset[int]) -> list[str]:
+    """Return the letters, digits and marks of a text that have no form, each once, in order."""
+    lacking = (sign for sign in text if ord(sign) not in letters and sign not in _CHOOSING)
+    return sorted({sign for sign in lacking if unicodedata.category(sign)[0] in "LNM"})
 
 
 def _breakable(text: str) -> str:

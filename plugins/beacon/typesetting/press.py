@@ -8,14 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, is_dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from PIL import Image
 
 from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
+from beacon.typesetting.engine import NotSet, run
 from beacon.typesetting.letters import legible, letters_of
 
 _SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
@@ -25,10 +24,6 @@ _START = re.compile(rb"startxref\s+\d+")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # Shown by nobody and used as they are.
 _BARE = frozenset(("data", "url", "language", "paper", "ink", "look", "marks", "kind", "size"))
-
-
-class NotSet(Exception):
-    """A document that could not be set; the text says why."""
 
 
 class Press:
@@ -44,39 +39,16 @@ class Press:
     def pdf(self, document: Document) -> bytes:
         """Return the PDF of a document.
 
-        Raises LettersMissing for letters the fonts lack, NotSet for a picture that cannot be read.
+        Raises NotSet for a picture that cannot be read.
         """
         data = json.dumps(_as_data(_in_order(document), self._letters), ensure_ascii=False)
-        try:
-            pdf = _compiler(self._theme).compile(
-                format="pdf", pdf_standards=["ua-1"], sys_inputs={"document": data}
-            )
-        except typst.TypstError as error:
-            raise NotSet(error.message) from None
-        assert isinstance(pdf, bytes)
+        master, fonts = self._theme / "print" / "master.typ", self._theme / "fonts" / "print"
+        pdf = run(master, fonts, {"document": data})
         return _in_script(pdf, document.language)
 
     @property
     def _letters(self) -> frozenset[int]:
         return letters_of(self._theme / "fonts" / "print")
-
-
-@cache
-def _compiler(theme: Path) -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(theme / "fonts" / "print")],
-    )
-    root = theme / "print"
-    return typst.Compiler(
-        str(root / "master.typ"),
-        root=str(root),
-        font_paths=fonts,
-        ignore_system_fonts=True,
-        package_path=str(root / "packages"),
-        package_cache_path=str(root / "packages"),
-    )
 
 
 def _in_order(document: Document) -> Document:

@@ -79,6 +79,7 @@ def test_workbook_comes_back_with_its_numbers(tag: str, serbia: Site, bring: Imp
         "+ 2026-03-12-nis: pupils 0 (counted)",
         "2 added, 0 corrected, 0 unchanged.",
     ]
+    assert plan.problems == ()
 
 
 def _filled(data: bytes, numbers: dict[int, tuple[int | None, int | None]]) -> bytes:
@@ -136,6 +137,7 @@ def test_table_is_read_whatever_it_was_saved_with(data: bytes, bring: Import) ->
         ("Догађај;Ко је дошао\n2026-03-12-nis;Ученици\n", ["None: ATT010"]),
         ("Датум;Место\n1.1.2026.;Ниш\n", ["None: ATT010"]),
         (f"{row('Ученици;27;;')}{HELD.id};Ученици;28;;\n", ["3: ATT012"]),
+        (row("Марко Марковић;;;"), ["2: ATT003"]),
         (row("=HYPERLINK();27;;"), ["2: SCH203", "2: ATT011"]),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from beacon.build.checks import check_site
-from beacon.build.scaffold import NotMadeError, new_centre
+from beacon.build.scaffold import SCAFFOLDS, NotMadeError, new_centre, new_lesson
 from beacon.content.centres import Channel
 from beacon.problems import Problem, Severity
 from beacon.sources import build, parse_yaml
@@ -95,3 +95,76 @@ def test_what_cannot_be_made_says_why_and_writes_nothing(
 def test_country_whose_code_is_a_word_of_yaml_builds_as_well(project: Path) -> None:
     make(project, "norway", country="NO")
     assert check_site(project, "norway").centre.country == "NO"
+
+
+LANGUAGES = ("en", "sr", "bg")
+
+
+def lesson(project: Path, language: str, *, shown: bool = True) -> Path:
+    """Make a lesson; `shown` takes the line out that keeps it a draft."""
+    folder = new_lesson(project, "kind-words", language=language)
+    for path in folder.iterdir() if shown else ():
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        rest = [line for line in lines if not line.startswith("status: draft")]
+        assert len(rest) == len(lines) - 1
+        path.write_text("".join(rest), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_lesson_is_whole_in_the_language_of_its_writer(project: Path, language: str) -> None:
+    lesson(project, language)
+    site = check_site(project, "serbia" if language == "sr" else "bulgaria")
+    assert [str(p) for p in site.problems if "kind-words" in p.path] == []
+    tag = site.languages.of_path(language)
+    assert tag is not None
+    kinds = [
+        site.routes[tag.tag, f"lessons/kind-words{part}"].record.kind for part in ("", "/quiz")
+    ]
+    assert kinds == ["lesson", "quiz"]
+
+
+def test_new_lesson_is_a_draft_that_nobody_sees(project: Path) -> None:
+    lesson(project, "sr", shown=False)
+    site = check_site(project, "serbia")
+    assert site.problems == ()
+    assert ("sr-Cyrl", "lessons/kind-words") not in site.routes
+
+
+def test_second_language_of_a_new_lesson_is_a_translation(project: Path) -> None:
+    lesson(project, "sr")
+    lesson(project, "en")
+    site = check_site(project, "serbia")
+    for part in ("", "/quiz"):
+        head = site.routes["en", f"lessons/kind-words{part}"].record.head
+        assert head.translation is not None and head.translation.of == "sr"
+
+
+def test_every_scaffold_explains_the_same_fields() -> None:
+    """What one language explains, the others do."""
+    for kind in ("lesson.{}.md", "quiz.{}.yml"):
+        fields = []
+        for language in LANGUAGES:
+            text = (SCAFFOLDS / kind.format(language)).read_text(encoding="utf-8")
+            keys = [line.split(":")[0] for line in text.splitlines() if ":" in line and "#" in line]
+            fields.append([key for key in keys if key.isascii()])
+        assert fields[0] == fields[1] == fields[2]
+        assert len(fields[0]) > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"),
+    [
+        ("Речи", "sr", 'Try "reci"'),
+        ("privacy", "sr", "already"),
+        ("kind-words", "sr-Latn", 'write the lesson in "sr"'),
+        ("kind-words", "srb", "No language"),
+    ],
+)
+def test_lesson_that_cannot_be_made_leaves_nothing(
+    project: Path, name: str, language: str, said: str
+) -> None:
+    before = sorted((project / "content").rglob("*"))
+    with pytest.raises(NotMadeError, match=said):
+        new_lesson(project, name, language=language)
+    assert sorted((project / "content").rglob("*")) == before

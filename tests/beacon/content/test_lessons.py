@@ -171,3 +171,29 @@ def test_ages_in_the_wrong_order_are_told(tmp_path: Path) -> None:
 def test_group_in_the_wrong_order_is_told(tmp_path: Path) -> None:
     lines = told_of_head(tmp_path, ("minutes: 20", "group_size: {min: 30, max: 8}\nminutes: 20"))
     assert [line.split(" ")[:2] for line in lines] == [["lesson.md:9:", "SRC005"]]
+
+
+def test_part_without_text_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path, ("Шта је било тешко?\n", "")) == [
+        'lesson.md:40: LES006 The part "debrief" is empty. '
+        "Write it, however short: a teacher has to know what to do."
+    ]
+
+
+def test_part_with_parts_below_it_is_not_empty(tmp_path: Path) -> None:
+    assert told(tmp_path, ("Питајте дете:\n\n", "")) == []
+
+
+@pytest.mark.parametrize(
+    ("risks", "said"),
+    [
+        ("", "The good sides have 5 words, the risks 0."),
+        ("Ризик. " * 21, "The good sides have 5 words, the risks 21."),
+    ],
+)
+def test_lesson_that_speaks_of_one_side_alone_is_told(
+    tmp_path: Path, risks: str, said: str
+) -> None:
+    found = told(tmp_path, ("Шта је ризик и зашто.", risks))
+    assert len(found) == 1
+    assert found[0].startswith(f"lesson.md:20: LES007 {said}")

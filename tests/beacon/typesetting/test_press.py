@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from paper_in import elements, fonts, kinds, shown
 from PIL import Image
 
 from beacon.typesetting.document import (
@@ -37,8 +37,9 @@ from beacon.typesetting.document import (
     row,
     words,
 )
-from beacon.typesetting.letters import LettersMissing
-from beacon.typesetting.press import NotSet, Press
+from beacon.typesetting.engine import NotSet
+from beacon.typesetting.letters import letters_of, missing
+from beacon.typesetting.press import Press
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h5v3H0z"/></svg>'
@@ -75,26 +76,6 @@ def everything() -> tuple[Block, ...]:
         PageBreak(),
         Together((Blanks(3, "Питања"),)),
     )
-
-
-def elements(node: Any) -> Iterator[Any]:
-    """Yield the structure elements of a PDF in the order of reading."""
-    for child in (
-        node.get("/K", []) if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")]
-    ):
-        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-            yield child
-            yield from elements(child)
-
-
-def kinds(pdf: pikepdf.Pdf) -> list[str]:
-    return [str(element["/S"])[1:] for element in elements(pdf.Root.StructTreeRoot)]
-
-
-def fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    for page in pdf.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
-            yield font["/DescendantFonts"][0]["/FontDescriptor"]
 
 
 @pytest.mark.parametrize("ink", ["colour", "black"])
@@ -189,38 +170,7 @@ def test_picture_that_cannot_be_read_is_refused(press: Press, picture: str | byt
 def test_markup_of_the_typesetter_stays_text(press: Press, text: str, tmp_path: Path) -> None:
     plain = made(press, Paragraph(words(text)), title=text)
     assert plain.open_metadata()["dc:title"] == text
-    shown = "".join(shown_letters(plain))
-    assert text.replace(" ", "") in shown.replace(" ", "")
-
-
-def shown_letters(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Yield the letters of a PDF through the maps that its fonts carry (ISO 32000-1 §9.10.3)."""
-    for page in pdf.pages:
-        maps = {
-            str(name): mapping(font["/ToUnicode"].read_bytes())
-            for name, font in page.Resources.Font.items()
-        }
-        current: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                current = maps[str(operands[0])]
-            elif str(operator) in ("Tj", "TJ"):
-                parts = operands[0] if str(operator) == "TJ" else operands
-                for part in parts:
-                    if isinstance(part, pikepdf.String):
-                        codes = bytes(part)
-                        for at in range(0, len(codes), 2):
-                            yield current.get(int.from_bytes(codes[at : at + 2], "big"), "")
-
-
-def mapping(table: bytes) -> dict[int, str]:
-    letters = {}
-    for line in table.decode("latin-1").splitlines():
-        parts = line.split()
-        if len(parts) == 2 and all(p.startswith("<") and p.endswith(">") for p in parts):
-            code, text = (part.strip("<>") for part in parts)
-            letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
-    return letters
+    assert text.replace(" ", "") in shown(plain)
 
 
 def test_link_that_could_run_something_is_only_words(press: Press) -> None:
@@ -235,7 +185,7 @@ def test_word_without_end_stays_on_the_page(press: Press) -> None:
 
 def test_signs_that_steer_are_removed_and_pictographs_left_out(press: Press) -> None:
     pdf = made(press, Paragraph(words("Здраво \u202e\x00\x1b😀\ufe0f свима")))
-    assert "Здравосвима" in "".join(shown_letters(pdf)).replace(" ", "")
+    assert "Здравосвима" in shown(pdf)
 
 
 def test_vendored_fonts_are_those_that_are_named() -> None:
@@ -245,7 +195,11 @@ def test_vendored_fonts_are_those_that_are_named() -> None:
         assert hashlib.sha256(path.read_bytes()).hexdigest() == digests[f"print/{path.name}"]
 
 
-def test_letters_without_a_form_are_told(press: Press) -> None:
-    with pytest.raises(LettersMissing) as found:
-        made(press, Paragraph(words("Шалом שלום")))
-    assert found.value.letters == "ולםש"
+def test_letter_without_a_form_is_an_empty_box(press: Press) -> None:
+    pdf = made(press, Paragraph(words("Шалом שלום")))
+    assert "Шалом□□□□" in shown(pdf)
+
+
+def test_letters_without_a_form_are_told() -> None:
+    letters = letters_of(THEME / "fonts" / "print")
+    assert missing("Шалом שלום 😀\ufe0f ђћ ѝ", letters) == list("ולםש")

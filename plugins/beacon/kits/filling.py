@@ -1,0 +1,65 @@
+"""Filling: the slots of a form get what its lesson knows, and become blocks as any text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from beacon.kits.blocks import Block, blocks_of
+from beacon.kits.outline import KitSource
+from beacon.kits.paper import BOX
+
+_SLOT = re.compile(r'(<p>)?<data class="slot" value="([a-z-]+)(?::(\d+))?"></data>(</p>)?')
+_BLANK = 24  # letters, where a form names no number
+
+
+def filled(source: KitSource, html: str) -> tuple[Block, ...]:
+    """Return the blocks of a form for a lesson; a slot alone in a paragraph may become a list."""
+    parts = _whole(source)
+    words = _words(source)
+
+    def fill(match: re.Match[str]) -> str:
+        name, number = match.group(2), int(match.group(3) or 0)
+        alone = match.group(1) and match.group(4)
+        if name in parts:
+            inside = parts[name]
+            return inside if alone else f"{match.group(1) or ''}{match.group(4) or ''}"
+        if name == "lines":
+            return "<hr>" * (number or 1)
+        said = "_" * (number or _BLANK) if name == "blank" else words[name]
+        return f"{match.group(1) or ''}{escape(said)}{match.group(4) or ''}"
+
+    return blocks_of(_SLOT.sub(fill, html), source.address)
+
+
+def _words(source: KitSource) -> Mapping[str, str]:
+    return {
+        "lesson": source.title,
+        "description": source.description,
+        "minutes": source.minutes_text,
+        "audience": " · ".join(filter(None, (source.audience_text, source.ages_text))),
+        "topics": ", ".join(source.topics),
+        "centre": source.centre,
+        "website": source.centre_website,
+        "address": source.address,
+        "version": source.revision,
+        "licence": source.licence_name,
+        "box": BOX.strip(),
+    }
+
+
+def _whole(source: KitSource) -> Mapping[str, str]:
+    """Return what is more than words: the aims of the lesson and the centre's numbers."""
+    return {"objectives": _list(source.objectives), "contacts": _list(_numbers(source))}
+
+
+def _list(texts: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _numbers(source: KitSource) -> Iterable[str]:
+    for contact in source.first_contacts():
+        facts = ", ".join(text for text in (contact.hours, contact.cost) if text)
+        yield f"{contact.display} – {contact.name}" + (f" ({facts})" if facts else "")

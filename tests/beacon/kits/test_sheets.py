@@ -1,0 +1,203 @@
+"""Every sheet of a kit can be read by everybody, and holds nothing that should not leave."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+
+import docx
+import pikepdf
+import pytest
+from docx.oxml.ns import qn
+from kit_sources import TAGS, kit_source
+from paper_in import fonts, kinds, shown
+
+from beacon.kits.blocks import Block, Span, paragraph
+from beacon.kits.formats import WRITERS, Writer
+from beacon.kits.forms import write_feedback
+from beacon.kits.guide import write as write_guide
+from beacon.kits.handout import write as write_handout
+from beacon.kits.help_card import write as write_help_card
+from beacon.kits.letters import write_consent, write_invitation
+from beacon.kits.outline import KitSource
+from beacon.kits.readme import write as write_readme
+
+PDFS = [writer for writer in WRITERS if writer.suffix == "pdf"]
+LETTERS = [writer for writer in WRITERS if writer.suffix == "docx"]
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+def text_of_letter(data: bytes) -> str:
+    """Return every word of a letter, tables and footer included."""
+    body = docx.Document(io.BytesIO(data))
+    parts = [body.element.body, *(section.footer._element for section in body.sections)]
+    return "\n".join(node.text or "" for part in parts for node in part.iter(qn("w:t")))
+
+
+def id_of(writer: Writer) -> str:
+    return writer.id
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("writer", PDFS, ids=id_of)
+def test_every_pdf_is_accessible_and_says_its_revision(writer: Writer, tag: str) -> None:
+    source = kit_source(tag)
+    pdf = opened(writer.make(source))
+    assert pdf.check_pdf_syntax() == []
+    assert pdf.Root.MarkInfo.Marked is True
+    assert "/StructTreeRoot" in pdf.Root
+    assert str(pdf.Root.Lang) == tag
+    metadata = pdf.open_metadata()
+    assert metadata["pdfuaid:part"] == "1"
+    assert metadata["dc:title"]
+    assert all("/FontFile3" in font for font in fonts(pdf))
+    assert sorted(map(str, pdf.docinfo)) == ["/Creator", "/Title"]
+    text = shown(pdf)
+    assert text.count(source.revision) >= len(pdf.pages)
+    assert "□" not in text
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=id_of)
+def test_same_source_gives_the_same_bytes(writer: Writer) -> None:
+    source = kit_source("sr-Latn")
+    assert writer.make(source) == writer.make(source)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("writer", LETTERS, ids=id_of)
+def test_every_letter_can_be_edited_and_names_nobody(writer: Writer, tag: str) -> None:
+    source = kit_source(tag)
+    data = writer.make(source)
+    letter = docx.Document(io.BytesIO(data))
+    about = letter.core_properties
+    assert {about.author, about.last_modified_by} == {source.centre}
+    assert {str(about.created)[:10], str(about.modified)[:10]} == {"1980-01-01"}
+    assert about.language == tag
+    lang = letter.styles.element.find(f".//{qn('w:lang')}")
+    assert lang is not None
+    assert lang.get(qn("w:val")) == tag
+    assert source.revision in text_of_letter(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_sheets_show_the_numbers_of_their_own_centre(tag: str) -> None:
+    source = kit_source(tag)
+    numbers = [contact.display.replace(" ", "") for contact in source.first_contacts()]
+    others = {"124123"} if tag != "bg" else {"19833"}
+    for write in (write_handout, write_guide, write_help_card, write_feedback):
+        text = shown(opened(write(source)))
+        assert all(number in text for number in numbers)
+        assert not any(number in text for number in others)
+    assert all(
+        c.display in text_of_letter(write_invitation(source)) for c in source.first_contacts()
+    )
+
+
+def test_help_card_shows_hours_and_cost_as_they_are_known() -> None:
+    text = shown(opened(write_help_card(kit_source("bg"))))
+    assert "работнотовременееобявено" in text
+    assert "няма публикувани данни".replace(" ", "") in text
+
+
+def test_handout_leaves_the_answers_out() -> None:
+    source = kit_source("en")
+    answers = "".join(answers_of(source)).replace(" ", "")
+    assert len(answers) > 100
+    text = shown(opened(write_handout(source)))
+    assert answers[:40] not in text
+    assert answers[:40] in shown(opened(write_guide(source)))
+
+
+def answers_of(source: KitSource) -> Iterator[str]:
+    """Yield what the exit check of a lesson expects to hear."""
+    part = source.part("exit-check")
+    assert part is not None
+    for item in part.blocks[0].blocks:
+        yield from (span.text for span in item.blocks[0].spans if span.emphasis)
+
+
+def test_written_handout_stands_before_the_derived_one() -> None:
+    source = replace(kit_source("en"), handout=(paragraph("Written by hand."),))
+    text = shown(opened(write_handout(source)))
+    assert "Writtenbyhand." in text
+    assert "Athome" not in text
+
+
+def test_guide_has_every_step_with_its_minutes() -> None:
+    source = kit_source("bg")
+    pdf = opened(write_guide(source))
+    with pdf.open_outline() as outline:
+        steps = next(item for item in outline.root if item.title == "Ход на урока")
+        titles = [item.title for item in steps.children]
+    assert titles == [f"{s.title} · {s.minutes_text} · {s.form_text}" for s in source.steps]
+    assert kinds(pdf).count("TH") == 3
+
+
+@pytest.mark.parametrize("funding", ["", "Funded by the European Union. Views …"])
+def test_funding_statement_stands_only_where_it_belongs(funding: str) -> None:
+    source = replace(kit_source("en"), funding=funding, funding_lang="")
+    statement = "FundedbytheEuropeanUnion.Views…"
+    assert (statement in shown(opened(write_guide(source)))) is bool(funding)
+    assert ("Funded by the European Union" in text_of_letter(write_invitation(source))) is bool(
+        funding
+    )
+    assert (b"Funded by" in write_readme(source)) is bool(funding)
+
+
+def test_consent_is_asked_only_where_children_are() -> None:
+    with_consent = {w.id for w in WRITERS if w.suits(kit_source("en"))}
+    assert "consent" in with_consent
+    assert "consent" not in {w.id for w in WRITERS if w.suits(kit_source("en", "talking-at-home"))}
+    assert "☐" in text_of_letter(write_consent(kit_source("en")))
+
+
+def test_readme_is_plain_text_for_every_program() -> None:
+    source = kit_source("sr-Cyrl")
+    text = write_readme(source).decode("utf-8")
+    assert text.startswith("Прочитајте прво\r\n===============\r\n")
+    assert source.revision in text
+    assert source.address in text
+    assert "[[" not in text
+    assert max(len(line) for line in text.splitlines() if "http" not in line) <= 78
+
+
+HOSTILE = {
+    "typst": '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x^2$ @label <l>',
+    "xml": "</w:t></w:r><w:p/> & <a:t> \x00\x08\x1b ]]>",
+    "bidi": "Наслов \u202eтукиб\u202c \u2067дрв\u2069",
+    "long": "х" * 10_000,
+    "letters": "שלום 😀",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("writer", WRITERS, ids=id_of)
+def test_text_that_tries_something_stays_text(writer: Writer, text: str) -> None:
+    if writer.id == "slides":
+        return  # its own tests do
+    blocks = (paragraph(text), Block("bullets", blocks=(Block("item", blocks=(paragraph(text),)),)),
+              Block("paragraph", (Span(text, href="javascript:alert(1)"),)))  # fmt: skip
+    source = kit_source("sr-Cyrl")
+    source = replace(
+        source, title=text[:120], description=text, objectives=(text,), handout=blocks,
+        opening=blocks, centre=text[:120], sources=(text,),
+        deck=replace(source.deck, title=text[:120]),
+    )  # fmt: skip
+    data = writer.make(source)
+    assert b"javascript:" not in data
+    if writer.suffix == "pdf":
+        pdf = opened(data)
+        assert pdf.check_pdf_syntax() == []
+        assert not set("\u202e\u2067\x1b") & set(shown(pdf))
+        assert "root:x:" not in shown(pdf)
+    elif writer.suffix == "docx":
+        said = text_of_letter(data)
+        assert not set("\u202e\u2067\x1b\x00") & set(said)
+        assert "".join(said.split())

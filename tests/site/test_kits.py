@@ -1,0 +1,142 @@
+"""Kits as trainers meet them: unpacked from the site, opened without a network, by keyboard."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from finished import TOOLS
+from playwright.sync_api import Browser, Page
+
+AXE = TOOLS / "axe-core" / "axe.min.js"
+FORMS = (("serbia", "sr"), ("serbia", "sr-Latn"), ("serbia", "en"), ("bulgaria", "bg"))
+WHOLE, SMALL = 5_000_000, 400_000
+# How many texts run over; the room that a font keeps below its letters is none of them.
+OVER = """() => [...document.querySelectorAll('.now .text, .now .title')].filter((e) => {
+  const spare = 0.15 * parseFloat(getComputedStyle(e).fontSize);
+  return e.scrollHeight > e.clientHeight + spare || e.scrollWidth > e.clientWidth + 1;
+}).length"""
+
+
+def kit(sites: Path, centre: str, path: str, small: str = "") -> bytes:
+    """Return the ZIP of a kit as it is downloaded."""
+    name = f"sextortion-{path.lower()}{small}.zip"
+    return (sites / centre / path / "lessons" / "sextortion" / "kit" / name).read_bytes()
+
+
+@pytest.mark.parametrize(("centre", "path"), FORMS)
+def test_kit_is_whole_safe_and_small_enough(sites: Path, centre: str, path: str) -> None:
+    for most, small in ((WHOLE, ""), (SMALL, "-small")):
+        data = kit(sites, centre, path, small)
+        assert len(data) <= most
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        folder = f"sextortion-{path.lower()}/"
+        assert all(name.startswith(folder) and ".." not in name for name in files)
+        listed = dict(
+            line.split("  ")[::-1]
+            for line in files.pop(f"{folder}sha256sums.txt").decode().splitlines()
+        )
+        assert listed == {
+            name.removeprefix(folder): hashlib.sha256(file).hexdigest()
+            for name, file in files.items()
+        }
+
+
+@pytest.mark.parametrize(("centre", "path"), FORMS)
+def test_box_of_the_lesson_leads_to_every_file_and_shows_its_version(
+    sites: Path, centre: str, path: str
+) -> None:
+    folder = sites / centre / path / "lessons" / "sextortion"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    files = sorted(file.name for file in (folder / "kit").iterdir())
+    assert [name for name in files if f"kit/{name}" not in page] == []
+    assert not [name for name in files if name.endswith(".html")]
+    table = (sites / centre / path / "kits" / "current" / "index.html").read_text(encoding="utf-8")
+    revision = table.split("<code>")[1].split("</code>")[0]
+    assert revision in page
+
+
+def test_feeds_tell_of_the_kit(sites: Path) -> None:
+    folder = sites / "bulgaria" / "bg" / "kits"
+    data = json.loads((folder / "feed.json").read_text(encoding="utf-8"))
+    (item,) = data["items"]
+    file = item["attachments"][0]
+    assert file["size_in_bytes"] == len(kit(sites, "bulgaria", "bg"))
+    assert file["url"].endswith("/bg/lessons/sextortion/kit/sextortion-bg.zip")
+    entries = (
+        ElementTree.parse(folder / "feed.xml")
+        .getroot()
+        .findall("{http://www.w3.org/2005/Atom}entry")
+    )
+    assert len(entries) == 1
+
+
+@pytest.fixture(params=FORMS, ids=["sr", "sr-Latn", "en", "bg"])
+def deck(
+    request: pytest.FixtureRequest, sites: Path, tmp_path: Path, browser: Browser
+) -> Iterator[Page]:
+    """The slides of a kit, opened from a folder with the network off."""
+    centre, path = request.param
+    with zipfile.ZipFile(io.BytesIO(kit(sites, centre, path))) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".html"))
+        archive.extract(name, tmp_path)
+    context = browser.new_context(offline=True, bypass_csp=True)
+    page = context.new_page()
+    page.goto((tmp_path / name).as_uri())
+    yield page
+    context.close()
+
+
+def _title(page: Page) -> str:
+    return page.locator(".page.now .title").inner_text()
+
+
+@pytest.mark.browser
+def test_deck_is_led_by_keyboard_and_holds_all_its_text(deck: Page) -> None:
+    count = deck.locator(".page").count()
+    assert count > 10
+    for _ in range(count - 1):
+        over = deck.evaluate(OVER)
+        assert over == 0, _title(deck)
+        deck.keyboard.press("ArrowRight")
+    last = _title(deck)
+    deck.keyboard.press("Home")
+    assert _title(deck) != last
+    deck.keyboard.press("End")
+    assert _title(deck) == last
+    deck.keyboard.press("Home")
+    deck.keyboard.press("PageDown")
+    assert deck.locator(".presenter").is_hidden()
+    deck.keyboard.press("p")
+    assert deck.locator(".presenter [data-notes]").inner_text()
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_deck(deck: Page) -> None:
+    deck.add_script_tag(path=AXE)
+    for press in ("", "ArrowRight", "p", "End"):
+        if press:
+            deck.keyboard.press(press)
+        deck.wait_for_timeout(250)
+        found = deck.evaluate("async () => (await axe.run()).violations.map((v) => v.id)")
+        assert found == []
+
+
+@pytest.mark.browser
+def test_deck_is_readable_without_its_script(sites: Path, tmp_path: Path, browser: Browser) -> None:
+    with zipfile.ZipFile(io.BytesIO(kit(sites, "serbia", "en"))) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".html"))
+        archive.extract(name, tmp_path)
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / name).as_uri())
+    assert all(page.locator(".title").nth(n).is_visible() for n in range(5))
+    context.close()
