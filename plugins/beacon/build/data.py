@@ -120,6 +120,7 @@ class PageData:
                 ("lesson", gettext("Lessons"), gettext("Lesson")),
                 ("quiz", gettext("Quizzes and stories"), gettext("Quiz or story")),
                 ("campaign", gettext("Campaigns"), gettext("Campaign")),
+                ("term", gettext("Glossary"), gettext("Glossary")),
                 ("event", gettext("Events"), gettext("Calendar")),
                 ("page", gettext("Pages"), gettext("Page")),
             ),
