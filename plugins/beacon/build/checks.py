@@ -354,20 +354,21 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
 @EachText
 def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
     """Published numbers that are typed into a text instead of cited."""
-    if not _TWO_DIGITS.search(text.whole):
+    if not _COUNTED.search(text.whole):
         return
     record = text.record
     literals = Literals(
         site.figures, site.vocabulary, site.languages, site.languages[record.language]
     )
-    for line, words in text.texts(_TWO_DIGITS.search):
+    for line, words in text.texts(_COUNTED.search):
         for found in literals.find(words):
             cite = f"[[figure:{found.figure.id}]]"
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
             yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
 
 
-_TWO_DIGITS = re.compile(r"\d\d")
+# A number with a word after it: dates, versions and addresses are none.
+_COUNTED = re.compile(r"\d\d[ \u00a0\u202f]+[^\W\d_]")
 
 
 def check_glossary(site: Site) -> Iterator[Problem]:

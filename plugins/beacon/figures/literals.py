@@ -84,14 +84,22 @@ class Literals:
         years = set(_YEAR.findall(line))
         for match in _NUMBER.finditer(line):
             value = int(re.sub(r"\D", "", match.group(1)))
-            unit = self._unit_after(line[match.end() :])
-            if unit is None or value < _LEAST_REPEATED:
-                continue
             a_year = match.group(1) in years
+            if not self._may_be(value, years and not a_year):
+                continue
+            unit = self._unit_after(line[match.end() :])
+            if unit is None:
+                continue
             found = self._judge(value, unit, set() if a_year else years)
             if found is not None:
                 code, figure = found
                 yield Literal(code, match.group(1), figure)
+
+    def _may_be(self, value: int, with_year: object) -> bool:
+        """Tell whether a number could be told at all, before its noun is looked for."""
+        if with_year and value >= _LEAST_CONTRADICTED:
+            return True
+        return value >= _LEAST_REPEATED and any(f.value == value for f in self.register.values())
 
     def _unit_after(self, rest: str) -> str | None:
         """Return the unit named within the next words of the sentence."""
