@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -9,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from finished import TOOLS, serve
+from finished import LANGUAGES, TOOLS, serve
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from beacon.build.site import load_site
 from beacon.search.analysis import terms
 
 VECTORS: Any = json.loads(
     (Path(__file__).parents[1] / "beacon" / "search" / "vectors.json").read_text(encoding="utf-8")
 )
+ROOT = Path(__file__).parents[2]
+RECALL = ROOT / "tests" / "beacon" / "search" / "recall"
 CENTRE_OF = {"sr": "serbia", "sr-Latn": "serbia", "bg": "bulgaria", "en": "bulgaria"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
@@ -240,18 +244,43 @@ def test_without_javascript_the_page_leads_everywhere(browser: Browser, sites: P
     context.close()
 
 
-def test_no_event_tells_more_than_its_page(sites: Path) -> None:
-    """What is protected does not reach the index: pages of events are in it as they are titled."""
-    for folder, centre in CENTRE_OF.items():
-        text = (sites / centre / folder / "search" / "pages.js").read_text(encoding="utf-8")
-        pages = json.loads(text[text.index(",") + 1 : -3])
-        events = [key for key in pages if key.startswith("calendar/events/")]
-        assert events
-        for key in events:
-            html = (sites / centre / folder / key / "index.html").read_text(encoding="utf-8")
-            assert pages[key][4] == ""
-            assert not (sites / centre / folder / key / "text.js").exists()
-            assert "held" not in html.split("<main")[1].split("data-status=")[-1][:8]
+@pytest.mark.parametrize("centre", ["serbia", "bulgaria"])
+def test_no_result_names_a_venue_that_is_not_public(sites: Path, centre: str) -> None:
+    site = load_site(ROOT, centre)
+    hidden = 0
+    for event in site.events.all():
+        venue = site.schedule.venues.get(site.schedule.presentations[event.id].venue)
+        if event.venue or venue is None:
+            continue
+        for folder in LANGUAGES[centre]:
+            text = (sites / centre / folder / "search" / "pages.js").read_text(encoding="utf-8")
+            shown = json.loads(text[text.index(",") + 1 : -3]).get(f"calendar/events/{event.id}")
+            if shown:
+                hidden += 1
+                assert venue.name not in " ".join(shown)
+                assert shown[4] == ""
+                assert not (
+                    sites / centre / folder / f"calendar/events/{event.id}/text.js"
+                ).exists()
+    assert hidden > 10
+
+
+@pytest.mark.parametrize("language", ["sr", "bg", "en"])
+def test_nearly_all_questions_find_their_page(view: Page, sites: Path, language: str) -> None:
+    """The questions were written before there were rules; `measure_search.py` names the missed."""
+    search(view, sites, language)
+    view.evaluate("beaconSearch.ready()")
+    with (RECALL / f"{language}.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    found = view.evaluate(
+        "(all) => all.map((q) => [...beaconSearch.answers(q),"
+        " ...beaconSearch.find(q).map((result) => result.id).slice(0, 10)])",
+        [row["query"] for row in rows],
+    )
+    wanted = [{"" if p == "home" else p for p in row["pages"].split()} for row in rows]
+    hits = sum(bool(pages & set(ids)) for pages, ids in zip(wanted, found, strict=True))
+    assert len(rows) >= 60
+    assert hits / len(rows) > 0.93
 
 
 @pytest.mark.parametrize("query", ["q=password", "q=nudes", "q=zxqwvkj"])

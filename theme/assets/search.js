@@ -10,7 +10,11 @@
   const one = Object.fromEntries(kinds.map(([type, , name]) => [type, name]));
   const atOnce = 10;
   // A folder opened as a file would show what is in it.
-  const page = (id) => `${root}${id}${id && "/"}${location.protocol === "file:" ? "index.html" : ""}`;
+  const page = (id) => {
+    const [path, anchor] = id.split("#");
+    const file = location.protocol === "file:" ? "index.html" : "";
+    return `${root}${path}${path && "/"}${file}${anchor ? `#${anchor}` : ""}`;
+  };
 
   const scripts = {};
   const load = (source) => (scripts[source] ||= new Promise((resolve, reject) => {

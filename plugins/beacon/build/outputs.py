@@ -27,6 +27,7 @@ from beacon.build.searched import SEARCH, index_tag, index_uri, pages_uri, searc
 from beacon.build.searching import Searching, has_text, text_uri
 from beacon.build.sharing import has_share_image, share_picture, share_uri, site_map
 from beacon.build.site import Site
+from beacon.build.theme import lean_style
 from beacon.build.wording import Wording
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
@@ -128,7 +129,7 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
 def asset_outputs(workshop: Workshop) -> Iterator[Output]:
     """Styles, scripts and fonts of the theme."""
     for uri, path in workshop.renderer.theme.assets.values():
-        yield _copy(uri, path)
+        yield _style(uri, path) if path.suffix == ".css" else _copy(uri, path)
 
 
 def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -294,6 +295,10 @@ def _proof(workshop: Workshop) -> Proof:
     """Return the proof; whatever it looks at depends on what it looks for."""
     workshop.renderer.assembler.site.trace.note("proof")
     return workshop.proof
+
+
+def _style(uri: str, path: Path) -> Output:
+    return Output(uri, "/", lambda: Made(lean_style(path.read_bytes())))
 
 
 def _copy(uri: str, path: Path) -> Output:

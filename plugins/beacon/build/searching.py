@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from beacon.build.assembly import Assembler
+from beacon.build.glossary import GLOSSARY, glossary_view
 from beacon.build.routes import Route
 from beacon.build.store import key_of
+from beacon.build.views import TermView
 from beacon.build.wording import Wording, plain, route_title
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
@@ -44,6 +46,11 @@ class Searching:
         site = self.assembler.site
         path = site.languages[tag].path
         pages = {r.id: self._terms(r) for r in self.assembler.index.searched(tag)}
+        for term in self._glossary(tag):
+            names = " ".join(name for _, name in term.also)
+            pages[f"{GLOSSARY}#{term.anchor}"] = page_terms(
+                (term.name, names, term.definition), path
+            )
         folders = {self._folder(r) for r in self.assembler.index.searched(tag)} | {path}
         others = sorted(folders - {path})
         return index_script(pages, [path, *others], self._worries(path)).encode()
@@ -53,12 +60,23 @@ class Searching:
         site = self.assembler.site
         wording = Wording(site, site.languages[tag])
         shown = {r.id: self._shown(r, wording) for r in self.assembler.index.searched(tag)}
+        for term in self._glossary(tag):
+            about = unmarked(term.definition)
+            shown[f"{GLOSSARY}#{term.anchor}"] = ["term", unmarked(term.name), about, "", "", ""]
         return script("pages", shown).encode()
 
     def text(self, route: Route) -> bytes:
         """Return the words of a page, block by block."""
         blocks = page_text(self.assembler.content(route)).blocks
         return script(f"text {route.id}", blocks).encode()
+
+    def _glossary(self, tag: str) -> list[TermView]:
+        """Return the explained words, which are found one by one."""
+        site = self.assembler.site
+        if (tag, GLOSSARY) not in site.routes:
+            return []
+        view = glossary_view(site, Wording(site, site.languages[tag]))
+        return [term for letter in view.letters for term in letter.terms]
 
     def _shown(self, route: Route, wording: Wording) -> list[str]:
         """Return type, title, description, particulars, and the language where it is another."""

@@ -95,6 +95,14 @@ class _Lean(FileSystemLoader):
         return _INDENTATION.sub("", source), name, is_current
 
 
+_COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
+
+
+def lean_style(style: bytes) -> bytes:
+    """Return a style sheet without its comments, which every reader would have to load."""
+    return _COMMENT.sub(b"", style)
+
+
 class _Compiled(BytecodeCache):
     """Keeps compiled templates; Python would run a damaged one, so it is as good as none."""
 

@@ -22,7 +22,7 @@ def test_forked_processes_make_the_same() -> None:
     document = Document("Наслов", "sr-Cyrl", paragraphs(("Текст.",)))
     makers = [lambda: press.pdf(document), lambda: drawn(SQUARE, 40)]
     here = [make() for make in makers]
-    assert work(makers, lambda make: make(), jobs=2, fewest=2) == here
+    assert work(makers, lambda make: make(), jobs=2, apart=True) == here
 
 
 def test_what_cannot_be_set_is_told_from_every_process() -> None:
@@ -33,7 +33,7 @@ def test_what_cannot_be_set_is_told_from_every_process() -> None:
 
     here = told("<svg")
     assert here
-    assert work(["<svg", "<svg"], told, jobs=2, fewest=2) == [here, here]
+    assert work(["<svg", "<svg"], told, jobs=2, apart=True) == [here, here]
 
 
 def test_drawing_has_the_width_that_is_asked_for() -> None:
