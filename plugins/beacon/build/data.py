@@ -275,13 +275,12 @@ class PageData:
         """Return the campaigns that name a lesson."""
         tag, name = route.language.tag, route.id.rpartition("/")[2]
         found = []
-        for campaign_id in self.index.campaigns(tag):
+        for campaign_id in self.index.campaigns_naming(tag, name):
             campaign = self.site.routes[tag, campaign_id]
-            if name in getattr(campaign.record.head, "related_lessons", ()):
-                title = route_title(self.site, route.language, campaign_id)
-                href = relative_url(self.route.id, campaign_id)
-                lang = campaign.translation.text_language
-                found.append(LinkView(title, href, lang=lang))
+            title = route_title(self.site, route.language, campaign_id)
+            href = relative_url(self.route.id, campaign_id)
+            lang = campaign.translation.text_language
+            found.append(LinkView(title, href, lang=lang))
         return found
 
     def _events_of(self, route: Route) -> list[EventView]:

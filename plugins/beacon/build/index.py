@@ -95,12 +95,31 @@ class Index:
     def campaigns(self, tag: str) -> list[str]:
         """Return the ids of all campaigns of a language; those held come first, newest first."""
         self.trace.note("campaigns", tag)
-        found = [
-            (-route.record.head.period.year if route.record.head.period else 0, route.id)
-            for route in self.by_language.get(tag, ())
-            if isinstance(route.record.head, Campaign)
-        ]
-        return [record_id for _, record_id in sorted(found)]
+        return list(self._campaigns.get(tag, ()))
+
+    @cached_property
+    def _campaigns(self) -> Mapping[str, Sequence[str]]:
+        found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for (tag, record_id), route in self.site.routes.items():
+            head = route.record.head
+            if isinstance(head, Campaign):
+                found[tag].append((-head.period.year if head.period else 0, record_id))
+        return {tag: [record_id for _, record_id in sorted(ids)] for tag, ids in found.items()}
+
+    def campaigns_naming(self, tag: str, lesson: str) -> tuple[str, ...]:
+        """Return the ids of the campaigns of a language that name a lesson, in their order."""
+        self.trace.note("campaigns naming", tag, lesson)
+        return tuple(self._naming.get((tag, lesson), ()))
+
+    @cached_property
+    def _naming(self) -> Mapping[tuple[str, str], Sequence[str]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for tag, ids in self._campaigns.items():
+            for record_id in ids:
+                head = self.site.routes[tag, record_id].record.head
+                for lesson in dict.fromkeys(getattr(head, "related_lessons", ())):
+                    found[tag, lesson].append(record_id)
+        return dict(found)
 
     def searched(self, tag: str) -> tuple[Route, ...]:
         """Return the pages of a language that the search finds, with all that is read of them."""

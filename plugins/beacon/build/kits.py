@@ -16,7 +16,9 @@ from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
 from beacon.build.settings import EVERY
+from beacon.build.sheets import attendance_sheet
 from beacon.build.shelf import Shelf
+from beacon.build.site import SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
@@ -272,6 +274,18 @@ class KitSources:
         return tuple(found)
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def attendance_writer(site: SiteLike) -> Writer:
+    """Return the writer of the blank attendance sheet, which another room makes."""
+    return Writer(
+        "attendance", "xlsx", XLSX, "organise",
+        lambda strings: unmarked(strings.gettext("Attendance sheet")),
+        lambda source: attendance_sheet(site, source.language).workbook(),
+    )  # fmt: skip
+
+
 def make_kits_of(
     assembler: Assembler, theme: Path, store: Store | None, chosen: str
 ) -> Kits | None:
@@ -283,8 +297,8 @@ def make_kits_of(
     if not {"kits", "lessons"} <= site.features:
         return None
     shelf = site.site.shelf
-    kits = Kits(KitSources(assembler, theme), shelf, store)
-    shelf.recipe = recipe_of(theme)
+    kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
+    shelf.recipe = recipe_of(theme, site.site.vocabulary)
     tag = site.tags[0]
     routes = site.site.routes.values()
     lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}

@@ -34,6 +34,7 @@ class Writer:
     `name` says in the kit's language what it is. `pictured` ones
     differ in the small kit. What does not stand `alone` is in the ZIP and nowhere else: a page
     of the site obeys the site's content policy, and slides in one file carry their script inside.
+    What is not `light` is left out of the small kit.
     The bytes depend on the source alone: no clock, no random numbers.
     """
 
@@ -46,6 +47,7 @@ class Writer:
     suits: Suits = always
     pictured: bool = False
     alone: bool = True
+    light: bool = True
 
     def file_name(self, source: KitSource) -> str:
         """Return the name of the file: `sextortion-slides-sr.pptx`."""
@@ -68,7 +70,10 @@ WRITERS: tuple[Writer, ...] = (
         lambda strings: strings.gettext("Slides for PowerPoint and Impress"), slides_as_pptx,
         pictured=True,
     ),
-    Writer("slide-notes", "pdf", PDF, "teach", slide_notes.name, slide_notes.write, pictured=True),
+    Writer(
+        "slide-notes", "pdf", PDF, "teach", slide_notes.name, slide_notes.write,
+        pictured=True, light=False,
+    ),
     Writer("handout", "pdf", PDF, "give", handout.name, handout.write),
     Writer("handout-black", "pdf", PDF, "give", handout.name_black, handout.write_black),
     Writer("help-card", "pdf", PDF, "give", help_card.name, help_card.write),
@@ -86,7 +91,7 @@ WRITERS: tuple[Writer, ...] = (
     ),
     Writer(
         "poster", "pdf", PDF, "organise",
-        forms.poster_name, forms.write_poster, forms.has_poster, pictured=True,
+        forms.poster_name, forms.write_poster, forms.has_poster, pictured=True, light=False,
     ),
     Writer(
         "feedback", "pdf", PDF, "organise",

@@ -98,6 +98,8 @@ def make_archive(source: KitSource, writers: Iterable[Writer], keep: Keep, name:
         folder = folder_of(source)
         files = {}
         for writer in writers:
+            if name == SMALL and not writer.light:
+                continue
             chosen = small if writer.pictured and name == SMALL else source
             files[writer.file_name(source)] = make_file(chosen, writer, keep)
         files[MANIFEST] = manifest(files)

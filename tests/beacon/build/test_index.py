@@ -25,9 +25,22 @@ def test_lessons_are_those_of_the_language_the_youngest_first(index: Index, serb
 
 def test_campaigns_begin_with_the_newest(index: Index, serbia: Site) -> None:
     found = index.campaigns("sr-Latn")
-    years = [serbia.routes["sr-Latn", key].record.head.period.year for key in found]
+    periods = [serbia.routes["sr-Latn", key].record.head.period for key in found]
+    years = [period.year if period else 0 for period in periods]
     assert found
     assert years == sorted(years, reverse=True)
+
+
+def test_campaigns_that_name_a_lesson_are_found_and_noted_alone(serbia: Site) -> None:
+    """A lesson depends on the campaigns that name it, and not on all there are."""
+    index = Index(serbia)
+    found = index.campaigns_naming("sr-Latn", "grooming-9-11")
+    heads = {key: serbia.routes["sr-Latn", key].record.head for key in index.campaigns("sr-Latn")}
+    expected = [key for key, head in heads.items() if "grooming-9-11" in head.related_lessons]
+    assert expected
+    assert list(found) == expected
+    assert ("campaigns naming", "sr-Latn", "grooming-9-11") in index.trace.keys
+    assert index.campaigns_naming("sr-Latn", "nowhere") == ()
 
 
 def test_children_are_the_pages_right_below(index: Index) -> None:
