@@ -31,8 +31,10 @@ class Shelf:
     _planned: dict[tuple[str, str], tuple[KitRecord, ...]] = field(default_factory=dict)
 
     def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
-        """Return the kits of a lesson, one for each of its audiences."""
+        """Return the kits of a lesson, one for each of its audiences; many lessons have none."""
         key = (tag, record_id)
+        if record_id not in self.lessons:
+            return ()
         if key in self.made:
             return self.made[key]
         if key not in self._planned:
