@@ -8,6 +8,8 @@ from beacon.kits.paper import for_children, funding_blocks, help_notice, on_pape
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import Blocks
 
+_POSTER_PICTURE = 46  # mm high, so that everything fits on one page
+
 
 def feedback_name(strings: Strings) -> str:
     """Return what the feedback form is called."""
@@ -72,7 +74,7 @@ def write_poster(source: KitSource) -> bytes:
 def _picture(source: KitSource) -> Blocks:
     """Return the picture of the first slide, where it has one."""
     first = next((slide.picture for slide in source.deck.slides), None)
-    return (on_sheet(first, 75),) if first and source.pictures else ()
+    return (on_sheet(first, _POSTER_PICTURE),) if first and source.pictures else ()
 
 
 def _form(source: KitSource, name: str) -> KitForm:

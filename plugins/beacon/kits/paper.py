@@ -132,7 +132,7 @@ def _table(block: Block) -> Table:
     rows = [row for row in block.blocks if row.kind == "row"]
     width = max((len(row.blocks) for row in rows), default=0)
     lines = [_cells(row, width) for row in rows]
-    head = tuple(line for line, row in zip(lines, rows, strict=True) if row.head)
+    head = tuple(line for line, row in zip(lines, rows, strict=True) if row.head and any(line))
     rest = tuple(line for line, row in zip(lines, rows, strict=True) if not row.head)
     return Table(rest, head, widths=_widths(lines, width))
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
-from kit_sources import TAGS, kit_source
+from kit_sources import ROOT, TAGS, kit_source
 from paper_in import fonts, kinds, shown
 
 from beacon.kits.blocks import Block, Span, paragraph
 from beacon.kits.formats import WRITERS, Writer
-from beacon.kits.forms import write_feedback
+from beacon.kits.forms import write_certificate, write_feedback, write_poster
 from beacon.kits.guide import write as write_guide
 from beacon.kits.handout import write as write_handout
 from beacon.kits.help_card import write as write_help_card
@@ -156,6 +156,19 @@ def test_consent_is_asked_only_where_children_are() -> None:
     assert "consent" in with_consent
     assert "consent" not in {w.id for w in WRITERS if w.suits(kit_source("en", "talking-at-home"))}
     assert "☐" in text_of_letter(write_consent(kit_source("en")))
+
+
+@pytest.mark.parametrize("write", [write_poster, write_certificate])
+def test_what_hangs_on_a_wall_is_one_page(write: Callable[[KitSource], bytes]) -> None:
+    lessons = sorted(
+        path.parent.name for path in ROOT.glob("content/commons/bg/lessons/*/index.md")
+    )
+    pages = {lesson: len(opened(write(kit_source("bg", lesson))).pages) for lesson in lessons}
+    assert pages == dict.fromkeys(lessons, 1)
+
+
+def test_poster_has_no_empty_heads() -> None:
+    assert "TH" not in kinds(opened(write_poster(kit_source("en"))))
 
 
 def test_readme_is_plain_text_for_every_program() -> None:
