@@ -298,7 +298,7 @@ def make_kits_of(
         return None
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
-    shelf.recipe = recipe_of(theme, site.site.vocabulary)
+    shelf.recipe = recipe_of(theme)
     tag = site.tags[0]
     routes = site.site.routes.values()
     lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}
