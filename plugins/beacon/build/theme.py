@@ -96,11 +96,12 @@ class _Lean(FileSystemLoader):
 
 
 _COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
+_LINE_END = re.compile(rb"([{};,])\n+")
 
 
 def lean_style(style: bytes) -> bytes:
-    """Return a style sheet without its comments, which every reader would have to load."""
-    return _COMMENT.sub(b"", style)
+    """Return a style sheet without comments and ends of lines: every reader has to load it."""
+    return _LINE_END.sub(rb"\1", _COMMENT.sub(b"", style))
 
 
 class _Compiled(BytecodeCache):

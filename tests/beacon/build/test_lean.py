@@ -7,9 +7,9 @@ from pathlib import Path
 from beacon.build.theme import Theme, lean_style
 
 
-def test_style_loses_its_comments_alone() -> None:
-    style = b"/* A part,\nexplained */\na{b:c}\n/* x */ d{e:f}\n"
-    assert lean_style(style) == b"a{b:c}\n d{e:f}\n"
+def test_style_loses_comments_and_ends_of_lines_alone() -> None:
+    style = b"/* A part,\nexplained */\na{b:c;\nd:e}\n\n/* x */\n@media print{\nf\ng{h:i}\n}\n"
+    assert lean_style(style) == b"a{b:c;d:e}@media print{f\ng{h:i}}"
 
 
 def test_template_loses_its_indentation_and_its_text_none(tmp_path: Path) -> None:
