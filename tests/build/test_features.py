@@ -38,6 +38,7 @@ BROUGHT = {
     "beacon-calendars": r"(?:sr|sr-Latn|en)/(?:calendar/|(?:calendar|changes)\.(?:ics|json|atom)$)",
     "beacon-attendance": r"(?:sr|sr-Latn|en)/figures/|open-data/",
     "beacon-guide": r"(?:sr|sr-Latn|en)/guide/",
+    "beacon-search": r"(?:sr|sr-Latn|en)/search/|.*/text\.js$",
     "beacon-kits": r"(?:sr|sr-Latn|en)/lessons/[\w-]+/kit/",
     "beacon-metadata": r"share/|sitemap\.xml$|robots\.txt$",
     "beacon-publish": r"_headers$|nginx-headers\.conf$|\.htaccess$|\.beacon-site$",

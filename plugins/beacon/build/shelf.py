@@ -31,7 +31,9 @@ class Shelf:
     _planned: dict[tuple[str, str], tuple[KitRecord, ...]] = field(default_factory=dict)
 
     def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
-        """Return the kits of a lesson, one for each of its audiences."""
+        """Return the kits of a lesson, one for each of its audiences; a lesson may have none."""
+        if record_id not in self.lessons:
+            return ()
         key = (tag, record_id)
         if key in self.made:
             return self.made[key]
