@@ -28,6 +28,9 @@ WAYS = (
     *(f"{facet_page(facet, key)}/" for facet, keys in offered(VOCABULARY).items() for key in keys),
     "lessons/find/", "lessons/paths/", "lessons/plan/",
 )  # fmt: skip
+PACKAGES = {
+    f"{tag}/lessons/kindness/kindness-{version}.imscc" for tag in TAGS for version in ("1.1", "1.3")
+}
 # Those on which the lesson of this site stands.
 LISTING = tuple(
     f"lessons/{way}/"
@@ -114,6 +117,7 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         _pages("", "calendar/", "lessons/", tags=["en"])
         | _pages("lessons/kindness/", *READERS)
         | _pages(*LISTING, tags=["en"])
+        | {package for package in PACKAGES if package.startswith("en/")}
         | _shares("lessons/kindness/", tags=["en"])
         | _pages(*GROUPS, *SHOWN, tags=["en"])
         | _pages(*EVENTS)
@@ -124,6 +128,7 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         _edit("centres/north/schedule/presentations-2026.csv", "2026-05-12", "2026-05-19"),
         _pages("calendar/", "figures/", "calendar/2026-05/", "calendar/agenda/", *GROUPS)
         | _pages("calendar/events/second/", *REPORTS)
+        | _pages("lessons/kindness/")  # it says when it is held next
         | PRINTED
         | DATA
         | _feeds("/events/second.ics")
@@ -140,6 +145,7 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a help channel": (
         _edit("centres/north/help-channels.yml", '"16:00"', '"17:00"'),
         _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS, *REPORTS)
+        | PACKAGES
         | _shares(*IDS, *GROUPS, *LISTS, *REPORTS)
         | PRINTED
         | DATA
@@ -152,6 +158,7 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     "a string": (
         histories.edit_string,
         _pages(*IDS, *READERS, *WAYS, *GROUPS, *EVENTS, *LISTS, *REPORTS)
+        | PACKAGES
         | PRINTED
         | DATA
         | FEEDS

@@ -177,7 +177,17 @@ class PageData:
         )
 
     def lesson_page(self, route: Route) -> LessonView:
-        """Return everything the page of a lesson shows."""
+        """Return everything the page of a lesson shows: the plan, and what stands around it."""
+        return replace(
+            self.lesson_plan(route),
+            related=self._related(route),
+            plan_href=self._plan_href(route),
+            campaigns=self._campaigns_of(route),
+            events=self._events_of(route),
+        )
+
+    def lesson_plan(self, route: Route) -> LessonView:
+        """Return the plan of a lesson."""
         lesson, wording = route.record.head, self.wording
         assert isinstance(lesson, Lesson)
         latin = route.state is State.TRANSLITERATED
@@ -230,11 +240,7 @@ class PageData:
                 )
                 for step in self.index.steps(route.record)
             ],
-            related=self._related(route),
             readers=self._readers(route),
-            plan_href=self._plan_href(route),
-            campaigns=self._campaigns_of(route),
-            events=self._events_of(route),
             changes=[
                 LessonChangeView(
                     change.date.isoformat(),
@@ -248,7 +254,7 @@ class PageData:
 
     def for_readers(self, route: Route) -> LessonView:
         """Return what pupils or parents see of a lesson: nothing that is a teacher's alone."""
-        lesson = self.lesson_page(route)
+        lesson = self.lesson_plan(route)
         return replace(lesson, safeguarding="", preparation=(), materials=(), sources=())
 
     def _readers(self, route: Route) -> list[LinkView]:

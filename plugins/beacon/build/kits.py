@@ -84,7 +84,7 @@ class KitSources:
         site, lesson = self.assembler.site, route.record.head
         assert isinstance(lesson, Lesson)
         data = self.assembler.data(route)
-        view, wording = data.lesson_page(route), data.wording
+        view, wording = data.lesson_plan(route), data.wording
         opening, parts = self._parts(route)
         steps = self._steps(route, parts, data)
         parts = tuple(part for part in parts if part.id != "steps")
@@ -231,7 +231,7 @@ class KitSources:
         assert isinstance(lesson, Lesson)
         latin = route.state is State.TRANSLITERATED
         found = []
-        views = data.lesson_page(route).steps
+        views = data.lesson_plan(route).steps
         for step, view in zip(data.index.steps(route.record), views, strict=True):
             title = to_latin(step.title) if latin else step.title
             shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
@@ -298,7 +298,7 @@ def make_kits_of(
         return None
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
-    shelf.recipe = recipe_of(theme, site.site.vocabulary)
+    shelf.recipe = recipe_of(theme)
     tag = site.tags[0]
     routes = site.site.routes.values()
     lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}
@@ -379,7 +379,10 @@ class Kits:
         return next(source for source in self._read[1] if source.audience == audience)
 
     def _sources(self, tag: str, record_id: str) -> list[KitSource]:
-        route = self.sources.assembler.site.routes[tag, record_id]
+        routes = self.sources.assembler.site.routes
+        if (tag, record_id) not in routes:  # a lesson of the build before that is no more
+            return []
+        route = routes[tag, record_id]
         return [
             self.sources.source(route, audience, said)
             for audience, said in self.sources.audiences(route)

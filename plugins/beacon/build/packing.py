@@ -64,7 +64,7 @@ class Packing:
         ]
 
     def _lesson(self, route: Route) -> LessonSource:
-        view = self.assembler.data(route).lesson_page(route)
+        view = self.assembler.data(route).lesson_plan(route)
         site = self.assembler.site
         quiz = site.routes.get((route.language.tag, f"{route.id}/quiz"))
         packed = quiz is not None and isinstance(quiz.record.head, Quiz)

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import beacon
-from beacon.content.vocabulary import Vocabulary
 from beacon.files import digest, listing
 
 _ROOMS = ("kits", "typesetting", "languages", "attendance")
@@ -15,13 +14,17 @@ _THEME = ("kits", "fonts", "illustrations", "icons")
 _TOOLS = ("python-pptx", "python-docx", "typst", "pillow", "openpyxl")
 
 
-def recipe_of(theme: Path, vocabulary: Vocabulary) -> str:
-    """Return a digest of the writers, their fonts and masters, their words and their programs."""
+def recipe_of(theme: Path) -> str:
+    """Return a digest of the writers, their fonts and masters, their words and their programs.
+
+    `theme` stands beside the content, whose vocabulary names the columns of sheets.
+    """
     code = Path(beacon.__file__).parent
     folders = [code / name for name in _ROOMS] + [theme / name for name in _THEME]
+    folders.append(theme.parent / "content" / "vocabulary")
     files = [_of(code / "archives.py"), _of(code / "build" / "kits.py")]
     files += [f"{folder.name}/{n}\0{_of(folder / n)}" for folder in folders for n in _names(folder)]
-    return digest("\n".join([*files, *_tools(), repr(vocabulary)]), 24)
+    return digest("\n".join([*files, *_tools()]), 24)
 
 
 def _names(folder: Path) -> list[str]:
