@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from beacon.build.engine import Order, Outcome, build_site
@@ -29,14 +30,18 @@ def change(project: Path, before: str, after: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def not_counting(made: Iterable[str]) -> set[str]:
+    """Leave out what counts presentations: figures, reports and open data read all rows."""
+    return {uri for uri in made if "figures/" not in uri and not uri.startswith("open-data/")}
+
+
 def test_one_row_makes_only_its_own_pages_and_feeds(project: Path) -> None:
     build(project)
     # The hour is not public: nothing that a stranger can see has changed.
     change(project, ",,,sample-primary", ",09:00,09:45,sample-primary")
-    made = {uri for uri in build(project).made if not uri.endswith("figures/index.html")}
-    assert made == set()
+    assert not_counting(build(project).made) == set()
     change(project, ",planned,", ",confirmed,")
-    made = {uri for uri in build(project).made if not uri.endswith("figures/index.html")}
+    made = not_counting(build(project).made)
     groups = [
         "audience/pupils", "audience/teachers", "city/rs-subotica", "language/sr-cyrl",
         "region/rs-01", "topic/grooming",
@@ -45,7 +50,7 @@ def test_one_row_makes_only_its_own_pages_and_feeds(project: Path) -> None:
         "calendar.ics", "calendar.json", "calendar/2027-03/index.html",
         "calendar/2027/index.html", "calendar/agenda/index.html", "calendar/what-changed.xml",
         "calendar/what-changed/index.html", f"calendar/events/{EVENT}.ics",
-        f"calendar/events/{EVENT}/index.html",
+        f"calendar/events/{EVENT}/index.html", "search/index.js", "search/pages.js",
         *(f"calendar/{group}{end}" for group in groups for end in (".ics", "/index.html")),
     }  # fmt: skip
     in_english = {uri.removeprefix("en/") for uri in made if uri.startswith("en/")}

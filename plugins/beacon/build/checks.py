@@ -11,9 +11,8 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import comparison, proof
+from beacon.build import comparison, decks, proof
 from beacon.build.blocks import BLOCKS, INLINE
-from beacon.build.decks import check_deck
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
@@ -21,6 +20,7 @@ from beacon.content import campaigns as campaign_records
 from beacon.content import (
     centres,
     forms,
+    learning_paths,
     lessons,
     library,
     limits,
@@ -28,7 +28,6 @@ from beacon.content import (
     translations,
     vocabulary,
 )
-from beacon.content.learning_paths import check_paths
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
@@ -189,7 +188,7 @@ def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
     lesson = reader.library.get(record.parent, record.language)
     if record.kind == "slides" and lesson is not None and lesson.kind == "lesson":
         theme = reader.site.folder.path.parents[2] / "theme"
-        yield from check_deck(reader, record, lesson, theme)
+        yield from decks.check_deck(reader, record, lesson, theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -651,7 +650,7 @@ def check_learning_paths(site: Site) -> Iterator[Problem]:
     """Lessons and audiences that learning paths name."""
     ids = {*site.library.ids(), *site.library.unreadable}
     known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
-    yield from check_paths(site.paths, known, site.vocabulary)
+    yield from learning_paths.check_paths(site.paths, known, site.vocabulary)
 
 
 def check_schedule(site: Site) -> Iterator[Problem]:

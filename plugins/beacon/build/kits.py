@@ -379,7 +379,10 @@ class Kits:
         return next(source for source in self._read[1] if source.audience == audience)
 
     def _sources(self, tag: str, record_id: str) -> list[KitSource]:
-        route = self.sources.assembler.site.routes[tag, record_id]
+        routes = self.sources.assembler.site.routes
+        if (tag, record_id) not in routes:  # a lesson of the build before that is no more
+            return []
+        route = routes[tag, record_id]
         return [
             self.sources.source(route, audience, said)
             for audience, said in self.sources.audiences(route)

@@ -231,13 +231,14 @@ def load_site(
     )  # fmt: skip
     own = f"{shown}/centres/{folder.id}"
     about_centres = known.digest("centres", of_centres["centres"])
+    of_texts = digest(repr(_events_read_of(library)))
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
         lambda told: load_schedule(
             folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
             centre=folder,
         ),
-        problems, (needs, about_centres, digest(repr(_events_read_of(library)))),
+        problems, (needs, about_centres, of_texts),
     )  # fmt: skip
     registers = known.room(
         "figures", of_centres["figures"],
@@ -255,7 +256,7 @@ def load_site(
         lambda told: summarise(
             folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told
         ),
-        problems, (needs, threshold, about_centres),
+        problems, (needs, threshold, about_centres, of_texts),
     )  # fmt: skip
     tags = folder.centre.languages
     strings = known.room(

@@ -44,7 +44,12 @@ def test_campaigns_that_name_a_lesson_are_found_and_noted_alone(serbia: Site) ->
 
 
 def test_children_are_the_pages_right_below(index: Index) -> None:
-    assert set(index.children("en", "guide")) == {"guide/translating", "guide/writing"}
+    found = set(index.children("en", "guide"))
+    assert found == {
+        "guide/exercises",
+        "guide/translating",
+        "guide/writing",
+    }
     assert index.children("en", "guide/writing") == ()
     assert index.children("en", "nowhere") == ()
     assert "help" in index.children("en", "")
