@@ -294,6 +294,8 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
 KINDS = {
     r"calendar/": "calendar",
     r"search/": "search",
+    r"kits/": "kits",
+    r"glossary/": "glossary",
     r"lessons/$": "library",
     r"lessons/(?:age|for|topic|risk|time|competence|format|find|paths|plan)/": "ways",
     r"lessons/[^/]+/(?:student|parents)/": "reader",

@@ -356,7 +356,7 @@ def plant_secrets(project: Path) -> None:
         ):
             stream.write(f"2026-11-16,leak-planned,2,{column},{before},{after}\n")
     with (centre / "attendance" / "2026.csv").open("a", encoding="utf-8") as stream:
-        stream.write("leak-held,pupils,8641,counted\n")
+        stream.write("leak-held,pupils,8641,counted,,,,\n")
     settings = centre / "centre.yml"
     text, changed = re.subn(
         r"(?m)^threshold: \d+", "threshold: 9000", settings.read_text(encoding="utf-8")

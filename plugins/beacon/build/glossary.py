@@ -10,6 +10,8 @@ from beacon.languages.formats import alphabet, compare_key, first_letter
 
 GLOSSARY = "glossary"
 """The id of the page that holds the glossary."""
+_OF_FUNDING = frozenset({"eu_funded", "eu_cofunded"})
+"""Terms that only a centre with such funding shows: elsewhere they would read as a statement."""
 
 
 def glossary_view(site: SiteLike, wording: Wording) -> GlossaryView:
@@ -18,7 +20,9 @@ def glossary_view(site: SiteLike, wording: Wording) -> GlossaryView:
     own = site.languages.source(language.tag).path
     letters: dict[str, list[TermView]] = {letter: [] for letter in alphabet(language)}
     bare: list[str] = []
-    named = [(_capital(wording.text(term.names)), term) for term in site.glossary.terms.values()]
+    terms = site.glossary.terms
+    shown = (term for key, term in terms.items() if site.centre.funding or key not in _OF_FUNDING)
+    named = [(_capital(wording.text(term.names)), term) for term in shown]
     for name, term in sorted(named, key=lambda pair: compare_key(pair[0], language)):
         if own not in term.definitions:
             bare.append(name)
