@@ -372,7 +372,7 @@ BRANDS = {
     "safenet.bg",
 }
 FORMAT = re.compile(r"(?:Atom|DOCX|HTML|JSON Feed|PDF|PPTX|TXT|XLSX|ZIP)(?: ·)?")
-SIZE = re.compile(r"\d[\d.,\u00a0]* [kM]B")
+SIZE = re.compile(r"\d[\d.,\u00a0]*[ \u00a0][kM]B")
 HOST_OR_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://)?[\w-]+(?:\.[\w-]+)+\S*")
 
 

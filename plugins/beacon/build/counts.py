@@ -88,7 +88,7 @@ class Counts:
             return self.gettext("not reported")
         if row.count is None:
             return self.gettext("hidden")
-        return f"~ {self.number(row.count)}" if row.estimated else self.number(row.count)
+        return f"{self.number(row.count)}*" if row.estimated else self.number(row.count)
 
     def _headlines(self, table: Table) -> list[FigureView]:
         total = table.total
@@ -120,7 +120,7 @@ class Counts:
             day = format_date(self.summary.as_of, self.language, "sentence")
             said.append(self.gettext("Numbers as of %(day)s", day=day))
         if any(row.estimated for row in (*table.rows, total)):
-            said.append(self.gettext("Numbers marked ~ are partly estimated."))
+            said.append(self.gettext("Numbers marked * are partly estimated."))
         return said
 
     def key(self, dimension: str, key: str) -> str:
