@@ -286,6 +286,8 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
         "library": always | {"more.css", "ways.js", "ways.css"},
         "ways": always | {"more.css", "ways.js", "ways.css"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
+        "kits": always | {"more.css", "kits.js", "kits.css"},
+        "glossary": always | {"more.css", "glossary.css"},
         "": always | {"more.css", "figures.css"},
     }
 
