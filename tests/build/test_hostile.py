@@ -301,13 +301,13 @@ def test_forty_kilobytes_of_signs_end_in_time(case: Case, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("emphasis", 53),
-        ("brackets", 53),
-        ("quotes", 53),
-        ("ticks", 53),
-        ("angles", 53),
-        ("list-deep", 53),
-        ("list-in-a-line", 53),
+        ("emphasis", 65),
+        ("brackets", 65),
+        ("quotes", 65),
+        ("ticks", 65),
+        ("angles", 65),
+        ("list-deep", 65),
+        ("list-in-a-line", 65),
     ],
 )
 def test_nest_is_told_with_its_line(case: Case, name: str, line: int) -> None:
