@@ -98,7 +98,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
         sites.append(site)
     whole = snapshot(sites[0]), snapshot(sites[1])
     pages = [name for name in whole[0] if name.endswith("index.html") and name != "index.html"]
-    assert len(pages) == 63
+    assert len(pages) == 315
     assert set(pages) <= set(differing(*whole))
     return Versions((roots[0], roots[1]), (sites[0], sites[1]), whole, seconds)
 
