@@ -71,7 +71,8 @@ class Order:
     """What to build: the site of a centre of the project in `root`, to be published at `output`.
 
     `address` is the address of the site where it is not the centre's own; `words` is
-    everything else that the result depends on.
+    everything else that the result depends on; `practising` is where the editing page of a
+    preview finds decap-server.
     """
 
     root: Path
@@ -82,6 +83,7 @@ class Order:
     jobs: int = 1
     words: tuple[str, ...] = ()
     said: Said = lambda what, count, of: None
+    practising: str = ""
 
 
 @dataclass
@@ -262,7 +264,10 @@ class Plant:
         artifacts = Store(self.desk.cache, "kits")
         self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
         proof = make_proof(site)
-        self.workshop = Workshop(self.order.root, site, renderer, proof, font, self.kits)
+        practising = self.order.practising
+        self.workshop = Workshop(
+            self.order.root, site, renderer, proof, font, self.kits, practising
+        )
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)
         self._number_of = {key: number for number, key in enumerate(self.state.keys)}
