@@ -37,7 +37,12 @@ TOO_LARGE = Code(
     "A submission is larger than a page that is read on a phone.",
     "Make the text shorter, or take pictures out.",
 )
-CODES = (BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE)
+UNUSABLE_PICTURE = Code(
+    "SUB005",
+    "A picture is of a kind, or of a size, that is not taken.",
+    "Save it as JPEG or PNG, at most 10 MB.",
+)
+CODES = (BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE, UNUSABLE_PICTURE)
 
 FOLDER = "submissions"
 """The folder below `content`; nothing in it is published as a file."""
