@@ -326,6 +326,15 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
+    if head.made_by:
+        line = record.document.line(("made_by", "role"))
+        role = (head.made_by.role,)
+        yield from unknown(role, site.vocabulary.roles, "vocabulary/roles.yml", record.path, line)
+    for number, picture in enumerate(head.pictures):
+        if not site.library.has_picture(f"{record.id}/{picture.file}"):
+            line = record.document.line(("pictures", number, "file"))
+            said = f'No picture "{picture.file}" stands beside this text.'
+            yield links.NO_PICTURE.at(record.path, line, said)
 
 
 @EachText
