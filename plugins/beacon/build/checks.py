@@ -44,12 +44,12 @@ from beacon.glossary import terms
 from beacon.glossary.terms import DEFINITIONS
 from beacon.kits import slides
 from beacon.languages import registry, strings
-from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
+from beacon.safeguarding import avoided
 from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
-from beacon.submissions import record as submission_records
+from beacon.submissions import record as submissions
 from beacon.submissions import reviews
 from beacon.typesetting.letters import letters_of, missing
 
@@ -344,6 +344,15 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
         yield from unknown(ids, held, where, record.path, record.document.line((key,)))
+    if head.made_by:
+        line = record.document.line(("made_by", "role"))
+        role = (head.made_by.role,)
+        yield from unknown(role, site.vocabulary.roles, "vocabulary/roles.yml", record.path, line)
+    for number, picture in enumerate(head.pictures):
+        if not site.library.has_picture(f"{record.id}/{picture.file}"):
+            line = record.document.line(("pictures", number, "file"))
+            said = f'No picture "{picture.file}" stands beside this text.'
+            yield links.NO_PICTURE.at(record.path, line, said)
 
 
 @EachText
@@ -393,12 +402,12 @@ def check_glossary(site: Site) -> Iterator[Problem]:
     """Words that definitions do not use."""
     for term in site.glossary.terms.values():
         for folder, text in term.definitions.items():
-            for _, pattern, better in _rules(folder, False):
-                match = pattern.search(text)
+            for rule in avoided.rules(folder):
+                match = rule.pattern.search(text)
                 if match:
                     said = f'"{match.group()}" in "{term.key}" is a word we avoid.'
                     path = f"content/glossary/{DEFINITIONS}"
-                    yield AVOID_WORD.at(path, None, said, f'Write "{better}".')
+                    yield AVOID_WORD.at(path, None, said, f'Write "{rule.better}".')
 
 
 def check_navigation(site: Site) -> Iterator[Problem]:
@@ -482,65 +491,21 @@ def _known_numbers(values: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
 
 
-# By language folder: a part that stands in every match, word stems of what is avoided, and what
-# is said instead. Facts §4.4.
-_AVOID: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "en": (
-        ("porn", r"child(?:ren'?s)? porn\w*|kiddie porn\w*", "child sexual abuse material"),
-        ("prostitut", r"child prostitut\w*", "sexual exploitation of children"),
-        ("porn", r"revenge porn\w*", "sharing intimate images without consent"),
-        ("dophil", r"paedophil\w*|pedophil\w*", "offender"),
-        ("predator", r"predators?", "offender"),
-        ("monster", r"monsters?", "offender"),
-        ("suicide", r"commit\w* suicide|successful suicide", "died by suicide"),
-    ),
-    "sr": (
-        ("порн", r"де(?:ч|чи)ј\w* порнограф\w*", "материјал сексуалног злостављања деце"),
-        ("проституц", r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
-        ("порн", r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
-        ("педофил", r"педофил\w*", "починилац"),
-        ("предатор", r"предатор\w*", "починилац"),
-        ("монструм", r"монструм\w*", "починилац"),
-        ("самоубиств", r"изврш\w* самоубиств\w*", "одузео себи живот"),
-    ),
-    "bg": (
-        ("порн", r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
-        ("проституц", r"детск\w* проституц\w*", "сексуална експлоатация на деца"),
-        ("порн", r"порно отмъщени\w*", "споделяне на интимни изображения без съгласие"),
-        ("педофил", r"педофил\w*", "извършител"),
-        ("чудовищ", r"чудовищ\w*", "извършител"),
-        ("самоуби", r"се самоуби\w*", "отне живота си"),
-    ),
-}
-
-
 @EachText
 def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
     """Words that new content does not use."""
     record = text.record
     latin = bool(site.languages[record.language].transliterated_from)
     whole = text.whole.lower()
-    rules = [
-        (pattern, better)
-        for part, pattern, better in _rules(site.languages.source(record.language).path, latin)
-        if part in whole
-    ]
+    source = site.languages.source(record.language).path
+    rules = [rule for rule in avoided.rules(source, latin) if rule.part in whole]
     if not rules:
         return
-    for line, words in text.texts(lambda words: any(p.search(words) for p, _ in rules)):
-        for pattern, better in rules:
-            for match in pattern.finditer(words):
+    for line, words in text.texts(lambda words: any(r.pattern.search(words) for r in rules)):
+        for rule in rules:
+            for match in rule.pattern.finditer(words):
                 said = f'"{match.group()}" is a word we avoid.'
-                yield AVOID_WORD.at(record.path, line, said, f'Write "{better}".')
-
-
-@lru_cache(maxsize=64)
-def _rules(folder: str, latin: bool) -> list[tuple[str, re.Pattern[str], str]]:
-    script = to_latin if latin else str
-    return [
-        (script(part), re.compile(rf"\b(?:{script(stems)})", re.IGNORECASE), script(better))
-        for part, stems, better in _AVOID.get(folder, ())
-    ]
+                yield AVOID_WORD.at(record.path, line, said, f'Write "{rule.better}".')
 
 
 # A word of both scripts has a place where they meet; looked for first, because it is found fast.
@@ -706,7 +671,7 @@ ALL_CODES: dict[str, Code] = {
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
-        safeguarding.CODES, submission_records.CODES, reviews.CODES, handed_in.CODES,
+        safeguarding.CODES, submissions.CODES, reviews.CODES, handed_in.CODES,
         submitted.CODES,
     )
     for code in codes

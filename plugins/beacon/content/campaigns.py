@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from beacon.content.records import Head, Strict
 
@@ -32,15 +32,50 @@ class Period(Strict):
         return self
 
 
+class CampaignPicture(Strict):
+    """A picture of the gallery: `file` stands beside the text, `alt` says what is seen.
+
+    Where `people` can be recognised, `consent` names the paper in the centre's cabinet that
+    allows the picture.
+    """
+
+    file: str = Field(min_length=1, max_length=100)
+    alt: str = Field(min_length=1, max_length=300)
+    caption: str = Field(default="", max_length=300)
+    people: bool = False
+    consent: str = ""
+
+    @field_validator("file")
+    @classmethod
+    def _beside_the_text(cls, file: str) -> str:
+        if "/" in file or "\\" in file:
+            raise ValueError(f'write the name of the file alone, not "{file}"')
+        return file
+
+
+class Maker(Strict):
+    """Who made a campaign: a role of the vocabulary, and the name of a group or a pseudonym."""
+
+    role: str = Field(min_length=1)
+    name: str = Field(default="", max_length=80)
+
+
 class Campaign(Head):
     """The front matter of a campaign.
 
     `cities_declared` is the number a centre published; `cities` lists only those it named.
     `official_wording` is false where the slogan is our translation, to be confirmed. Without
     `centre` and `period` it is one that any group may hold, and that nobody has held yet.
+    `warning` stands before the text; `pledge` is one sentence that a reader can promise;
+    `expires` is the last day on which the page calls to take part.
     """
 
-    slogan: str = ""
+    slogan: str = Field(default="", max_length=160)
+    warning: str = Field(default="", max_length=400)
+    pledge: str = Field(default="", max_length=240)
+    made_by: Maker | None = None
+    expires: date | None = None
+    pictures: tuple[CampaignPicture, ...] = ()
     topics: tuple[str, ...] = Field(min_length=1)
     centre: str = ""
     period: Period | None = None

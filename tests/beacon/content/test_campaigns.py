@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from beacon.content.campaigns import Campaign, Period
+from beacon.content.campaigns import Campaign, CampaignPicture, Maker, Period
 from beacon.problems import Problem, in_order
 from beacon.sources import Document, build, parse_yaml
 
@@ -97,4 +99,42 @@ def test_campaign_without_topics_and_authors_is_told_with_both() -> None:
     assert list(map(str, in_order(problems))) == [
         'c.md:3: SRC005 "topics" needs at least 1 entries. Correct the value.',
         'c.md:6: SRC005 "authors" needs at least 1 entries. Correct the value.',
+    ]
+
+
+MORE = """\
+period: {precision: month, year: 2026, month: 12}
+warning: У тексту је реч о уценама.
+pledge: Нећу прослеђивати.
+made_by: {role: peer-educator, name: Плава екипа}
+expires: 2027-06-30
+pictures:
+  - {file: plakat.jpg, alt: Плакат на вратима учионице, people: false}
+"""
+
+
+def test_campaign_tells_who_made_it_and_until_when_it_calls() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(HEAD + MORE, "c.md", problems)
+    assert document is not None
+    campaign = build(Campaign, document, problems)
+    assert problems == []
+    assert campaign is not None
+    assert campaign.made_by == Maker(role="peer-educator", name="Плава екипа")
+    assert campaign.expires == date(2027, 6, 30)
+    assert campaign.pictures == (
+        CampaignPicture(file="plakat.jpg", alt="Плакат на вратима учионице"),
+    )
+
+
+def test_picture_without_words_and_from_elsewhere_is_told() -> None:
+    problems: list[Problem] = []
+    text = f"{HEAD}pictures:\n  - {{file: ../a.jpg, alt: Слика}}\n  - {{file: b.jpg}}\n"
+    document = parse_yaml(text, "c.md", problems)
+    assert document is not None
+    assert build(Campaign, document, problems) is None
+    assert list(map(str, in_order(problems))) == [
+        'c.md:9: SRC005 "pictures.0.file": write the name of the file alone, not "../a.jpg". '
+        "Correct the value.",
+        'c.md:10: SRC006 The key "pictures.1.alt" is missing. Add it.',
     ]
