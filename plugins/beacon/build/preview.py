@@ -58,14 +58,15 @@ class Kept:
 class Preview:
     """The state of a preview; `refresh` looks for changes, `file` gives what stands at an address.
 
-    `version` rises with every change, of content or of problems. With `practice` there is the
-    editing page as well.
+    With a `submission`, its page is there too, although it may not be published; with
+    `practice`, the editing page. `version` rises with every change, of content or of problems.
     """
 
     root: Path
     centre: str
     address: str
     words: tuple[str, ...] = ()
+    submission: str = ""
     practice: Practice | None = None
     version: int = 0
     problems: tuple[Problem, ...] = ()
@@ -135,9 +136,15 @@ class Preview:
     def _order(self, settings: Settings) -> Order:
         here = replace(settings, site_url=self.address)
         output = self.root / "site" / self.centre
-        practising = f"/{PRACTICE}" if self.practice else ""
-        words = self.words
-        return Order(self.root, self.centre, output, here, words=words, practising=practising)
+        return Order(
+            self.root,
+            self.centre,
+            output,
+            here,
+            words=self.words,
+            submission=self.submission,
+            practising=f"/{PRACTICE}" if self.practice else "",
+        )
 
     def file(self, uri: str) -> bytes | None:
         """Return what stands at an address, or None where nothing does."""

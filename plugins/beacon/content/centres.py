@@ -155,7 +155,8 @@ class Centre(Strict):
 
     `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
     says by role how many people can be away at the same time, where the centre wants double
-    bookings told. `editor` is the git host of the editing page; without it there is none.
+    bookings told; `reviewers` are the roles that may review submissions, all where none is named.
+    `editor` is the git host of the editing page; without it there is none.
     """
 
     id: str
@@ -184,6 +185,7 @@ class Centre(Strict):
     data_licence: str = ""
     samples: bool = False
     presenters: dict[str, int] = Field(default_factory=dict)
+    reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
     editor: Editing | None = None
 

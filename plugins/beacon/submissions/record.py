@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, field_validator, model_validator
 
-from beacon.content.campaigns import Campaign
+from beacon.content.campaigns import Campaign, CampaignPicture, Maker
 from beacon.content.limits import check_limits
-from beacon.content.records import Record, Strict
+from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
@@ -37,7 +36,12 @@ TOO_LARGE = Code(
     "A submission is larger than a page that is read on a phone.",
     "Make the text shorter, or take pictures out.",
 )
-CODES = (BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE)
+UNUSABLE_PICTURE = Code(
+    "SUB005",
+    "A picture is of a kind, or of a size, that is not taken.",
+    "Save it as JPEG or PNG, at most 10 MB.",
+)
+CODES = (BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE, UNUSABLE_PICTURE)
 
 FOLDER = "submissions"
 """The folder below `content`; nothing in it is published as a file."""
@@ -62,23 +66,6 @@ _NOT_THEIRS = (
 )  # fmt: skip
 
 
-class MadeBy(Strict):
-    """Who made a campaign: a role of the vocabulary, and a pseudonym or the name of a group."""
-
-    role: str
-    name: str = Field(default="", max_length=60)
-
-
-class SubmittedPicture(Strict):
-    """A picture of a submission: its file in `pictures`, and the consent of whom it shows."""
-
-    file: str = Field(max_length=100)
-    alt: str = Field(min_length=1, max_length=300)
-    caption: str = Field(default="", max_length=200)
-    people: bool = False
-    consent: str = Field(default="", max_length=40)
-
-
 class SubmissionHead(Campaign):
     """The front matter of one language of a submission.
 
@@ -86,14 +73,10 @@ class SubmissionHead(Campaign):
     nobody has filled in.
     """
 
-    slogan: str = Field(default="", max_length=120)
-    warning: str = Field(default="", max_length=300)
-    pledge: str = Field(default="", max_length=200)
     centre: str = Field(min_length=1)
     written_in: str
-    made_by: MadeBy
-    expires: date | None = None
-    pictures: tuple[SubmittedPicture, ...] = Field(default=(), max_length=MOST_PICTURES)
+    made_by: Maker
+    pictures: tuple[CampaignPicture, ...] = Field(default=(), max_length=MOST_PICTURES)
     authors: tuple[str, ...] = ()
     version: str = "1.0"
 
