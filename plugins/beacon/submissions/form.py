@@ -13,13 +13,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from beacon.submissions.record import (
-    MOST_PICTURES,
-    SHARED,
-    MadeBy,
-    SubmissionHead,
-    SubmittedPicture,
-)
+from beacon.content.campaigns import CampaignPicture, Maker
+from beacon.submissions.record import MOST_PICTURES, SHARED, SubmissionHead
 
 Field = dict[str, Any]
 Options = Sequence[tuple[str | int, str]]
@@ -202,7 +197,7 @@ class Form:
                     "name",
                     _("Name of your group, or a pseudonym"),
                     _("Never a real name, and no name that you use at school or on a network."),
-                    of=MadeBy,
+                    of=Maker,
                     required=False,
                 ),
             ],
@@ -210,7 +205,7 @@ class Form:
 
     def _pictures(self) -> Field:
         _ = self.gettext
-        picture = SubmittedPicture
+        picture = CampaignPicture
         fields = [
             self._field(
                 "file",
@@ -303,7 +298,7 @@ class Form:
         if most:
             told = self.gettext("at most %(num)s characters", num=most)
             made["pattern"] = [rf"^[\s\S]{{0,{most}}}$", told]
-        shared = of is MadeBy or (of is SubmissionHead and name in SHARED)
+        shared = of is Maker or (of is SubmissionHead and name in SHARED)
         made["i18n"] = "duplicate" if shared else True
         return made | more
 
