@@ -5,6 +5,7 @@
   window.CMS_MANUAL_INIT = true;
   const given = document.currentScript.dataset;
   const letters = JSON.parse(given.letters);
+  const words = JSON.parse(given.words);
   const latin = JSON.parse(given.latin);
   const MOST = 60;
   const HEAD = /^---\n[\s\S]*?\n---(?:\n|$)/;
@@ -17,10 +18,14 @@
     return address.slice(0, MOST).replace(/-+$/, "");
   };
 
-  const pictureName = (name) => {
+  // "taken" are the names of the other pictures that are sent with it.
+  const pictureName = (name, taken) => {
     const [, stem, ending] = name.match(/^(.*?)(?:\.([^.]*))?$/);
     const kind = (ending ?? "").toLowerCase().replace("jpeg", "jpg");
-    return `${addressOf(stem) || "picture"}.${kind}`;
+    const base = addressOf(stem) || "picture";
+    let [is, number] = [`${base}.${kind}`, 1];
+    while (taken.has(is)) is = `${base}-${(number += 1)}.${kind}`;
+    return is;
   };
 
   // A text in a language is one that has a title; what is alike in all of them does not count.
@@ -33,9 +38,12 @@
 
   const asSubmission = ({ dataFiles, assets, ...rest }) => {
     const renamed = new Map();
+    const taken = new Set();
     for (const asset of assets ?? []) {
       const at = asset.path.lastIndexOf("/") + 1;
-      const [was, is] = [asset.path.slice(at), pictureName(asset.path.slice(at))];
+      const was = asset.path.slice(at);
+      const is = pictureName(was, taken);
+      taken.add(is);
       if (was !== is) {
         renamed.set(was, is);
         asset.path = asset.path.slice(0, at) + is;
@@ -81,6 +89,11 @@
     // "Додај слика" is no Serbian; with a colon the noun may stay as it is.
     serbian.editor.editorWidgets.list.add = "Додај: %{item}";
     if (latin["а"]) CMS.registerLocale("sr_Latn", inLatin(serbian));
+    for (const [place, word] of Object.entries(words)) {
+      const names = place.split(".");
+      const last = names.pop();
+      names.reduce((inside, name) => inside[name], CMS.getLocale(given.locale))[last] = word;
+    }
     CMS.registerEventListener({
       name: "preSave",
       handler: ({ entry }) => {

@@ -83,6 +83,8 @@ class EditorPage:
             "site_href": folder,
             "others": [site.languages[tag] for tag in site.tags if tag != self.language.tag],
             "letters": json.dumps(LETTERS, ensure_ascii=False),
+            "locale": self._locale,
+            "words": json.dumps(self._words(), ensure_ascii=False),
             "latin": json.dumps(self._latin(), ensure_ascii=False),
             "practising": bool(self.practising),
         }
@@ -103,10 +105,33 @@ class EditorPage:
         return configuration(
             form.fields(),
             connection=connection,
-            locale=LOCALES.get(self.language.tag, "en"),
+            locale=self._locale,
             languages=folders,
             labels=(texts("Campaigns"), texts("Campaign")),
         )
+
+    @property
+    def _locale(self) -> str:
+        return LOCALES.get(self.language.tag, "en")
+
+    def _words(self) -> dict[str, str]:
+        """Return our words by their place in those of decap-cms: here nobody publishes at once."""
+        _ = partial(_plain, self._wording)
+        sure = _("Hand this campaign in? Adults read it before it appears on the site.")
+        return {
+            "editor.editorToolbar.publish": _("Hand in"),
+            "editor.editorToolbar.publishNow": _("Hand in now"),
+            "editor.editorToolbar.publishing": _("Handing in …"),
+            "editor.editorToolbar.published": _("Handed in"),
+            "editor.editorToolbar.publishAndCreateNew": _("Hand in and begin another one"),
+            "editor.editorToolbar.publishAndDuplicate": _("Hand in and make a copy"),
+            "editor.editorToolbar.unpublish": _("Make it a draft again"),
+            "editor.editor.onPublishing": sure,
+            "workflow.workflowCard.publishChanges": _("Hand in"),
+            "workflow.workflowCard.publishNewEntry": _("Hand in"),
+            "workflow.workflowList.onPublishEntry": sure,
+            "ui.toast.entryPublished": _("It is handed in. Adults read it now."),
+        }
 
     @property
     def _editing(self) -> Editing | None:

@@ -66,7 +66,9 @@ def configuration(
         "media_processing": {"enabled": True, "strip_metadata": True, "quality": 90},
         "show_preview_links": False,
         "editor": {"preview": False},
-        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        # decap-cms writes no Cyrillic in ASCII: "слика" and "плакат" would be the same file. The
+        # page brings addresses and names of pictures into Latin letters by itself.
+        "slug": {"encoding": "unicode", "clean_accents": False, "sanitize_replacement": "-"},
         "i18n": {
             "structure": "multiple_files",
             "locales": list(languages),
