@@ -8,6 +8,7 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import signal  # noqa: E402
 import socket  # noqa: E402
 import sys  # noqa: E402
 import threading  # noqa: E402
@@ -74,6 +75,8 @@ def start_practice(centre: str, address: str) -> Practice:
     installing.install_tools(EDITOR, "the server behind the editing page")
     folder = environment.ROOT / ".cache" / "beacon" / "editor" / centre
     practice = Practice(environment.ROOT, folder)
+    # Whoever ends this script ends decap-server with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         practice.start(EDITOR, address.rstrip("/"), _free_port())
     except OSError as error:

@@ -30,9 +30,9 @@ class Desk:
     """
 
     root: Path
-    preview: Preview
-    page: Page
-    address: str
+    preview: Preview = field(repr=False)
+    page: Page = field(repr=False)
+    address: str = ""
     asked: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
 

@@ -24,7 +24,7 @@ from beacon.submissions.editor import LOCALES, configuration, practice
 from beacon.submissions.form import Choices, Form, Options
 
 CONFIG = "config.yml"
-GUIDE = "guide/campaigns"
+GUIDE = "guide/peer-campaigns"
 """The guide for those who write campaigns."""
 FILES = (
     "editor.js",
@@ -117,6 +117,7 @@ class EditorPage:
     def _words(self) -> dict[str, str]:
         """Return our words by their place in those of decap-cms: here nobody publishes at once."""
         _ = partial(_plain, self._wording)
+        review = _("In review")
         sure = _("Hand this campaign in? Adults read it before it appears on the site.")
         return {
             "editor.editorToolbar.publish": _("Hand in"),
@@ -126,9 +127,11 @@ class EditorPage:
             "editor.editorToolbar.publishAndCreateNew": _("Hand in and begin another one"),
             "editor.editorToolbar.publishAndDuplicate": _("Hand in and make a copy"),
             "editor.editorToolbar.unpublish": _("Make it a draft again"),
+            "editor.editorToolbar.inReview": review,
             "editor.editor.onPublishing": sure,
             "workflow.workflowCard.publishChanges": _("Hand in"),
             "workflow.workflowCard.publishNewEntry": _("Hand in"),
+            "workflow.workflowList.inReviewHeader": review,
             "workflow.workflowList.onPublishEntry": sure,
             "ui.toast.entryPublished": _("It is handed in. Adults read it now."),
         }
