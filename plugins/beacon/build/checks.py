@@ -47,6 +47,7 @@ from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
 from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
+from beacon.submissions import codes as submitted
 from beacon.submissions import record as submissions
 from beacon.typesetting.letters import letters_of, missing
 
@@ -666,7 +667,7 @@ ALL_CODES: dict[str, Code] = {
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
-        safeguarding.CODES, submissions.CODES,
+        safeguarding.CODES, submissions.CODES, submitted.CODES,
     )
     for code in codes
 }  # fmt: skip
