@@ -31,10 +31,11 @@ TEXT = """\
 title: {word} дан
 description: {word}, дан кад нико не пише ружно.
 slogan: {word}. Код нас се пише лепо.
+warning: "Реч је о ружним речима ({word})."
 pledge: "Пишем лепо ({word})."
 centre: north
 written_in: sr
-made_by: {{role: peer-educator, name: "{word} екипа"}}
+made_by: {{role: peer-educator, name: "Зврндов екипа"}}
 topics: [{topic}]
 audiences: [pupils]
 stages: [secondary]

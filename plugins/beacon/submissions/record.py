@@ -53,6 +53,9 @@ REVIEWED = "reviewed"
 MOST_TEXT = 60_000
 """Bytes of a text in one language, front matter included."""
 MOST_PICTURES = 12
+LONGEST_SIDE = 1600
+"""Pixels of the longer side of a picture."""
+MOST_PICTURE_BYTES = 400_000
 SHORT = 12
 """How many digits of a digest are shown to people."""
 
