@@ -62,6 +62,8 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Anchors of footnotes, as Python-Markdown makes them.
 _FOOTNOTE = re.compile(r"fn(?:ref)?\d*:[\w-]+")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+# Programs keep them for themselves (Unicode §23.7): our marks of languages are such.
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 # What is left of a picture on another host.
 _EMPTY_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -125,7 +127,7 @@ def _are_usual(extensions: Sequence[str | Extension]) -> bool:
 def sanitise(html: str) -> str:
     """Return HTML with only the elements and attributes of running text; no script survives."""
     clean = nh3.clean(
-        html,
+        _NONCHARACTERS.sub("", html),
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_only_ours,

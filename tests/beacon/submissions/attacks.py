@@ -48,7 +48,7 @@ OURS = (
     '<img src="\\\\evil.example\\x.gif"><img src="/\\evil.example/x.gif">',
     '<meta http-equiv="refresh" content="0;url=https://evil.example/"><base href="//evil.example">',
     "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src onerror=a()&gt;">',
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src onerror=a()">',
 )  # fmt: skip
 """Written for this project: the script of Serbian, slots, marks, and the site's own parts."""
 

@@ -11,6 +11,8 @@ from lxml import html as lxml_html
 
 from beacon.content.markdown import Converter, TooDeep
 from beacon.languages.latin import html_to_latin
+from beacon.submissions.pictures import safe_name
+from beacon.submissions.record import is_picture_name
 
 # What running text is made of; written here again, so that a slip in the list of the sanitiser
 # does not pass by itself.
@@ -147,3 +149,9 @@ def test_judge_finds_what_acts() -> None:
     ):  # fmt: skip
         assert faults(html) != []
     assert faults(converted("## Наслов\n\n[x](https://a.example/)[^1]\n\n[^1]: y\n")) == []
+
+
+def test_attack_as_the_name_of_a_file_becomes_an_address_or_is_refused() -> None:
+    for attack in attacks():
+        assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", safe_name(f"{attack}.jpg"))
+        assert not re.search(r"[<>\"'&:;/\\]", attack) or not is_picture_name(f"{attack}.jpg")
