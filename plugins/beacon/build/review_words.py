@@ -161,7 +161,7 @@ def letter(case: Case, strings: Strings, own: str) -> str:
     if points:
         parts.append("\n".join([gettext("Please look at this:"), *points]))
     if own.strip():
-        parts.append(own.strip())
+        parts.append("\n".join(map(seen, own.strip().splitlines())))
     parts += [
         gettext(
             "Nobody did anything wrong: we look for whatever could hurt somebody, "
@@ -176,7 +176,7 @@ def letter(case: Case, strings: Strings, own: str) -> str:
             "it alone: the page Help says who listens."
         ),
     ]
-    return "\n\n".join(parts)
+    return unmarked("\n\n".join(parts))
 
 
 def _points(case: Case, strings: Strings) -> Iterator[str]:
