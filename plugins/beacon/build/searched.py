@@ -39,6 +39,8 @@ def searched(site: Site, tag: str) -> tuple[Route, ...]:
 def _is_searched(site: Site, route: Route) -> bool:
     """Tell whether a page can be found: events only until they are held, nothing for writers."""
     record_id = route.id
+    if record_id in site.unlisted:
+        return False
     if record_id == SEARCH or record_id.split("/")[0] == _FOR_WRITERS:
         return False
     head = route.record.head

@@ -75,6 +75,8 @@ _LINK = re.compile(rf"\[{_LABEL}\]{_TARGET}")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s|$)", re.MULTILINE
 )
+# `text.sr.md` is how a submission names its text in one language.
+_OF_FOLDER = re.compile(r"^(?:index|text\.[A-Za-z-]+)\.md$")
 _HEADING = re.compile(r"^(#{2,6})\s+(\S.*)$")
 _MARKS = re.compile(r"[*_`]")
 _EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
@@ -95,8 +97,8 @@ def target_of(record_id: str, is_index: bool, link: str) -> str | None:
 
 
 def is_index(record: Record) -> bool:
-    """Tell whether a record's file is an `index.md`."""
-    return posixpath.basename(record.path) == "index.md"
+    """Tell whether a record's file is the page of its folder: `index.md`, or a submission's."""
+    return bool(_OF_FOLDER.match(posixpath.basename(record.path)))
 
 
 def relative_url(from_id: str, to_id: str) -> str:
