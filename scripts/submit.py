@@ -12,13 +12,17 @@ import sys  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from beacon.build.checks import allowed_of  # noqa: E402
+from beacon.build.allowed import allowed_of  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.problems import Problem, ProblemsFound  # noqa: E402
 from beacon.submissions.consents import FILE, load_consents  # noqa: E402
 from beacon.submissions.findings import Ground, findings_of  # noqa: E402
 from beacon.submissions.intake import (  # noqa: E402
-    NEEDED, Intake, asked_of, clean_pictures, take_in,
+    NEEDED,
+    Intake,
+    asked_of,
+    clean_pictures,
+    take_in,
 )  # fmt: skip
 from beacon.submissions.record import FOLDER, read_submission  # noqa: E402
 
@@ -105,7 +109,7 @@ def look(site: Site, slug: str) -> int:
         return 1
     own = f"content/centres/{site.centre.id}/{FILE}"
     consents = load_consents(environment.ROOT / own, own, problems)
-    ground = Ground(site.vocabulary, date.today(), allowed_of(site), consents)
+    ground = Ground(site.vocabulary, date.today(), allowed_of(site.centres.values()), consents)
     tag = submission.original.language
     strings = site.strings[tag if tag in site.strings else site.tags[0]]
     found = findings_of(submission, ground)

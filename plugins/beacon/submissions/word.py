@@ -34,7 +34,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Whatever Markdown could take for a mark; `<` and `&` have no escape but a name.
 _MARKS = re.compile(r"[\\`*_\[\]{}|~]")
 _NAMES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_BEGINNING = re.compile(r"^(\s*)([#+:=-]|!!!|\d{1,9}(?=[.)]))")
+_BEGINNING = re.compile(r"^(\s*\d{0,9})([#+:=.)-]|!(?=!!))")
 _HEADING = re.compile(r"^heading\s*(\d)$", re.IGNORECASE)
 _LEFT_OUT = {
     "commentReference": "comments",
@@ -142,7 +142,7 @@ class _Reader:
             begins = not re.match(r"\s*(?:-|1\.) ", last)
             self._found.lines += ([""] if begins else []) + [f"{listed}{words}"]
         else:
-            self._found.lines += ["", _BEGINNING.sub(r"\1\\\2", words), ""]
+            self._found.lines += ["", _BEGINNING.sub(_as_words, words), ""]
 
     def _style(self, paragraph: Any) -> str:
         found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -257,6 +257,12 @@ def _around(sign: str, words: str) -> str:
     start = words.index(inner)
     begin, end = _EMPHASIS[sign]
     return f"{words[:start]}{begin}{inner}{end}{words[start + len(inner) :]}"
+
+
+def _as_words(match: re.Match[str]) -> str:
+    """Return the beginning of a paragraph that could be taken for a list, a heading or a box."""
+    sign = match.group(2)
+    return f"{match.group(1)}&#{ord(sign)};" if sign in ":=" else f"{match.group(1)}\\{sign}"
 
 
 def _escaped(text: str) -> str:
