@@ -55,7 +55,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return _seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
+        return seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -76,7 +76,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Return a text as one line, with a visible sign for each that nobody sees."""
     return _STEERING.sub("\ufffd", " ".join(text.split("\n")))
 

@@ -49,8 +49,9 @@ from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
 from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
+from beacon.submissions import codes as submission_codes
+from beacon.submissions import consents, reviews
 from beacon.submissions import record as submissions
-from beacon.submissions import reviews
 from beacon.typesetting.letters import letters_of, missing
 
 UNKNOWN_BLOCK = Code(
@@ -398,6 +399,14 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
 _COUNTED = re.compile(r"\d\d[ \u00a0\u202f]+[^\W\d_]")
 
 
+def check_consents(site: Site) -> Iterator[Problem]:
+    """The list of consents; what cannot be read there allows no picture."""
+    told: list[Problem] = []
+    shown = f"content/centres/{site.folder.id}/{consents.FILE}"
+    consents.load_consents(site.folder.path / consents.FILE, shown, told)
+    yield from told
+
+
 def check_glossary(site: Site) -> Iterator[Problem]:
     """Words that definitions do not use."""
     for term in site.glossary.terms.values():
@@ -645,6 +654,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_consents,
     check_glossary,
     check_figures,
     check_navigation,
@@ -671,8 +681,8 @@ ALL_CODES: dict[str, Code] = {
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
-        safeguarding.CODES, submissions.CODES, reviews.CODES, handed_in.CODES,
-        submitted.CODES,
+        safeguarding.CODES, submissions.CODES, submission_codes.CODES, reviews.CODES,
+        handed_in.CODES, submitted.CODES,
     )
     for code in codes
 }  # fmt: skip

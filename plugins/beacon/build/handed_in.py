@@ -28,6 +28,9 @@ from beacon.languages.latin import html_to_latin
 from beacon.problems import Code, Problem, Severity, in_order
 from beacon.safeguarding import findings as safeguarding
 from beacon.submissions import record as records
+from beacon.submissions.consents import FILE as CONSENTS
+from beacon.submissions.consents import Consent, load_consents
+from beacon.submissions.findings import Finding, Ground, findings_of, open_findings
 from beacon.submissions.record import Submission, read_submission, slugs
 from beacon.submissions.reviews import (
     SENSITIVE,
@@ -67,31 +70,6 @@ _HARMLESS = frozenset({NO_PAGE.id, NO_ANCHOR.id})
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in a submission that could hurt somebody: its words, and where they stand.
-
-    A `serious` one has to be mended or answered before the page can be published.
-    """
-
-    code: Code
-    path: str
-    line: int | None
-    words: str
-    serious: bool = True
-    answer: Answer | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is serious, and nobody has said why it is a false alarm."""
-        return self.serious and self.answer is None
-
-    @property
-    def problem(self) -> Problem:
-        """The finding as checks tell it."""
-        return self.code.at(self.path, self.line, f'Here stands "{self.words}".')
-
-
-@dataclass(frozen=True, slots=True)
 class Handed:
     """What the folder of a submission holds; None where its texts have faults.
 
@@ -109,7 +87,8 @@ class Handed:
 class Case:
     """A submission as the adults of a centre see it.
 
-    `problems` are what has to be mended, `findings` what has to be mended or answered.
+    `problems` are what has to be mended; `answers` say, by code and words, which findings are
+    false alarms.
     """
 
     slug: str
@@ -118,7 +97,7 @@ class Case:
     handed: Handed
     standing: Standing
     problems: tuple[Problem, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    answers: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
 
     @property
     def submission(self) -> Submission | None:
@@ -137,8 +116,8 @@ class Case:
 
     @property
     def open_findings(self) -> tuple[Finding, ...]:
-        """The findings that have to be mended or answered."""
-        return tuple(finding for finding in self.findings if finding.is_open)
+        """The findings that have to be mended, or answered by somebody who may."""
+        return open_findings(self.handed.findings, self.answers.keys())
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -149,7 +128,7 @@ class Case:
     def withheld(self) -> tuple[Problem, ...]:
         """Why it is not published although enough adults have approved it."""
         mended = (p for p in self.faults if p.code.id not in _HARMLESS)
-        return in_order((*mended, *(finding.problem for finding in self.open_findings)))
+        return in_order((*mended, *(finding.problem() for finding in self.open_findings)))
 
     @property
     def is_published(self) -> bool:
@@ -165,6 +144,11 @@ class Inbox:
     check: Check
     memory: Memory
     today: date | None = None
+
+    @property
+    def _day(self) -> date:
+        """The day; where none is known at all, every consent counts as ended."""
+        return self.today or date.max
 
     @property
     def content(self) -> Path:
@@ -203,7 +187,7 @@ class Inbox:
     def _ground(self) -> tuple[object, ...]:
         """What the reading of every submission depends on, beside its own files."""
         vocabulary = self.memory.digest("vocabulary", ("content/vocabulary/",))
-        return vocabulary, digest(repr((self._allowed, self._proof)), 24), self.today
+        return vocabulary, digest(repr((self._allowed, self._proof)), 24), self._day, self.consents
 
     @cached_property
     def _stamps(self) -> Mapping[str, tuple[tuple[str, object], ...]]:
@@ -214,6 +198,11 @@ class Inbox:
             if path.startswith(before):
                 found[path.removeprefix(before).partition("/")[0]].append((path, stamp))
         return {slug: tuple(sorted(files)) for slug, files in found.items()}
+
+    @cached_property
+    def consents(self) -> Mapping[str, Consent]:
+        """The consents of this centre, of whatever its file holds that can be read."""
+        return load_consents(self.site.folder.path / CONSENTS, CONSENTS, [])
 
     @cached_property
     def _allowed(self) -> safeguarding.Allowed:
@@ -234,13 +223,9 @@ class Inbox:
         if submission is None:
             return Handed(None, reviews, tuple(problems))
         problems += self._unfit(submission)
-        found = sorted(self._findings(submission), key=lambda f: (f.path, f.line or 0, f.code.id))
-        return Handed(submission, reviews, tuple(problems), tuple(found), pictures)
-
-    def _findings(self, submission: Submission) -> Iterator[Finding]:
-        for folder, text in submission.texts.items():
-            if folder in safeguarding.LANGUAGES:
-                yield from _of_text(text, folder, self._allowed)
+        ground = Ground(self.site.vocabulary, self._day, self._allowed, self.consents)
+        found = findings_of(submission, ground)
+        return Handed(submission, reviews, tuple(problems), found, pictures)
 
     def _unfit(self, submission: Submission) -> Iterator[Problem]:
         """Tell what nobody could set as a page, and what would stop a page that is finished."""
@@ -272,8 +257,9 @@ class Inbox:
         rules = Rules(self.roles, self.today, sensitive)
         standing = standing_of(submission, handed.reviews, rules)
         problems = in_order((*handed.problems, *self._checked(handed, shown)))
-        findings = tuple(_answered(f, handed.reviews, self.roles) for f in handed.findings)
-        return Case(slug, folder, shown, handed, standing, problems, findings)
+        given = (answer for answer in handed.reviews.answers if answer.role in self.roles)
+        answers = {(answer.code, answer.words): answer for answer in given}
+        return Case(slug, folder, shown, handed, standing, problems, answers)
 
     def _checked(self, handed: Handed, shown: str) -> Iterator[Problem]:
         """Run the checks of texts on a submission, as if it stood on the site."""
@@ -339,20 +325,3 @@ def _pictures(handed: Handed, language: str) -> Iterator[Media]:
 
 def _room(slug: str) -> str:
     return f"submission {slug}"
-
-
-def _of_text(text: Record, folder: str, allowed: safeguarding.Allowed) -> Iterator[Finding]:
-    """Yield what is found in the front matter and in the body, what is set as code included."""
-    head = replace(text, document=replace(text.document, body=""))
-    parts = [*Prose(head).texts(bool), (text.document.body_line, text.body)]
-    for first, words in parts:
-        for found in safeguarding.findings(words, folder, allowed, first):
-            yield Finding(found.code, text.path, found.line, found.words)
-
-
-def _answered(finding: Finding, reviews: Reviews, roles: tuple[str, ...]) -> Finding:
-    for answer in reversed(reviews.answers):
-        same = (answer.code, answer.words) == (finding.code.id, finding.words)
-        if same and answer.role in roles:
-            return replace(finding, answer=answer)
-    return finding

@@ -92,7 +92,7 @@ def _notes(case: Case) -> Iterator[Problem]:
         yield ENDED.at(case.shown, None, f"It stood until {case.standing.until}.")
         return
     yield from map(as_note, case.problems)
-    yield from (as_note(finding.problem) for finding in case.open_findings)
+    yield from (as_note(finding.problem()) for finding in case.open_findings)
     if status is Status.EDITED:
         yield EDITED.at(case.shown, None, "It was edited after its review.")
     elif status is Status.PUBLISHED and not case.is_published:

@@ -20,12 +20,10 @@ from beacon.submissions.inspection import (
     PLACE,
     inspect,
 )
-from beacon.submissions.record import UNUSABLE_PICTURE
+from beacon.submissions.record import LONGEST_SIDE, MOST_PICTURE_BYTES, UNUSABLE_PICTURE
 
 MOST_BYTES_TAKEN = 10_000_000
 MOST_PIXELS_TAKEN = 40_000_000
-LONGEST_SIDE = 1600
-MOST_BYTES = 400_000
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITIES = (85, 75, 65, 55)
@@ -141,7 +139,7 @@ def _written(image: Image.Image, lossless: bool) -> tuple[str, bytes, tuple[int,
     if lossless or clear:
         for picture in (image, image.quantize(256, Image.Quantize.FASTOCTREE)):
             data = _saved(picture, "PNG", optimize=True)
-            if len(data) <= MOST_BYTES:
+            if len(data) <= MOST_PICTURE_BYTES:
                 return "png", data, picture.size
     if clear:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
@@ -149,7 +147,7 @@ def _written(image: Image.Image, lossless: bool) -> tuple[str, bytes, tuple[int,
     while True:
         for quality in _QUALITIES:
             data = _saved(image, "JPEG", quality=quality, optimize=True)
-            if len(data) <= MOST_BYTES:
+            if len(data) <= MOST_PICTURE_BYTES:
                 return "jpg", data, image.size
         image = image.resize((max(image.width * 3 // 4, 1), max(image.height * 3 // 4, 1)))
 

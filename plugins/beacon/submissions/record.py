@@ -41,7 +41,25 @@ UNUSABLE_PICTURE = Code(
     "A picture is of a kind, or of a size, that is not taken.",
     "Save it as JPEG or PNG, at most 10 MB.",
 )
-CODES = (BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE, UNUSABLE_PICTURE)
+UNUSABLE_DOCUMENT = Code(
+    "SUB006",
+    "A document is of a kind, or of a size, that is not taken.",
+    "Save it in Word as .docx, or write it as Markdown (.md).",
+)
+NOT_TOLD = Code(
+    "SUB007",
+    "A campaign lacks something that every page needs.",
+    "Tell it with --field, or write it into the front matter.",
+)
+TAKEN = Code(
+    "SUB008",
+    "There is a submission of this name, or a text in this language, already.",
+    "Choose another --slug, or say --replace if the new text is to stand in its place.",
+)
+CODES = (
+    BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE, UNUSABLE_PICTURE, UNUSABLE_DOCUMENT, NOT_TOLD,
+    TAKEN,
+)  # fmt: skip
 
 FOLDER = "submissions"
 """The folder below `content`; nothing in it is published as a file."""
@@ -53,6 +71,9 @@ REVIEWED = "reviewed"
 MOST_TEXT = 60_000
 """Bytes of a text in one language, front matter included."""
 MOST_PICTURES = 12
+LONGEST_SIDE = 1600
+"""Pixels of the longer side of a picture."""
+MOST_PICTURE_BYTES = 400_000
 SHORT = 12
 """How many digits of a digest are shown to people."""
 

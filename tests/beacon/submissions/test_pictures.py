@@ -13,7 +13,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from beacon.problems import Problem
 from beacon.submissions.inspection import inspect
-from beacon.submissions.pictures import MOST_BYTES, Prepared, prepare, safe_name
+from beacon.submissions.pictures import Prepared, prepare, safe_name
+from beacon.submissions.record import MOST_PICTURE_BYTES
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 SECRET = b"44.8125N 20.4612E"
@@ -127,11 +128,11 @@ def test_large_picture_becomes_small_and_the_same_each_time() -> None:
     one, other = made(data), made(data)
     assert one == other
     assert max(one.size) <= 1600
-    assert len(one.data) <= MOST_BYTES
+    assert len(one.data) <= MOST_PICTURE_BYTES
     clear = noise(700, 300)
     clear.putalpha(128)
     seen = made(saved(clear, "PNG"))
-    assert len(seen.data) <= MOST_BYTES
+    assert len(seen.data) <= MOST_PICTURE_BYTES
 
 
 def bomb() -> bytes:
