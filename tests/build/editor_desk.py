@@ -95,6 +95,24 @@ class Desk:
         self.page.get_by_role("button", name="Попуни из другог језика").click()
         self.page.get_by_role("menuitem", name=language.lower(), exact=True).click()
 
+    def insert_help(self) -> None:
+        """Put the block with the numbers for help below the text."""
+        self.page.keyboard.press("Enter")
+        self.page.get_by_role("button", name="Додај компоненту").first.click()
+        self.page.get_by_role("menuitem", name="Бројеви за помоћ").click()
+
+    def kept(self) -> tuple[int, int, int]:
+        """Return how much the browser keeps: in both of its storages, and in databases."""
+        both = "[localStorage.length, sessionStorage.length]"
+        local, session = self.page.evaluate(both)
+        stores = self.page.evaluate("indexedDB.databases().then((all) => all.length)")
+        return local, session, stores
+
+    def leave(self) -> None:
+        """Log out and clear what the browser has kept."""
+        self.page.get_by_role("button", name="Одјави ме и обриши трагове").click()
+        self.page.get_by_role("button", name="Пријава").wait_for()
+
     def save(self) -> None:
         """Save as a draft."""
         self.page.get_by_role("button", name="Сачувај", exact=True).click()

@@ -94,6 +94,15 @@
       const last = names.pop();
       names.reduce((inside, name) => inside[name], CMS.getLocale(given.locale))[last] = word;
     }
+    CMS.registerEditorComponent({
+      id: "help-channels",
+      label: given.help,
+      fields: [],
+      pattern: /^\[\[help-channels\]\]$/m,
+      fromBlock: () => ({}),
+      toBlock: () => "[[help-channels]]",
+      toPreview: () => given.help,
+    });
     CMS.registerEventListener({
       name: "preSave",
       handler: ({ entry }) => {

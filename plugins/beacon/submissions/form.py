@@ -23,6 +23,8 @@ Options = Sequence[tuple[str | int, str]]
 SLUG = "slug"
 """The field for the address. It names the folder and is never written into a text."""
 BODY = "body"
+HELP = "help-channels"
+"""The block with the numbers for help, which the page inserts at one press."""
 _SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _CONSENT_PATTERN = r"^[A-Za-z0-9./-]+$"
 _LICENCE = "CC-BY-4.0"
@@ -99,9 +101,9 @@ class Form:
                     "agree. Do not say when and where exactly you will meet."
                 ),
                 widget="markdown",
-                modes=["rich_text"],
+                modes=["rich_text", "raw"],
                 buttons=_BUTTONS,
-                editor_components=[],
+                editor_components=[HELP],
             ),
             self._field(
                 "warning",
