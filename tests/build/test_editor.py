@@ -131,6 +131,9 @@ def test_campaign_goes_from_the_browser_to_the_site_and_away(desk: Desk) -> None
     desk.hand_in()
     assert "0641234567" not in text.read_text(encoding="utf-8")
 
+    # What leaves the browser is made anew on our side as well.
+    assert "SAF021" in review(desk, "show", SLUG)
+    assert script(desk.root, "submit.py", "--centre", "north", "--clean", SLUG).code == 0
     # A sensitive topic needs two adults.
     approve(desk, "teacher")
     assert shown(desk) == ["", ""]
@@ -167,7 +170,7 @@ def test_all_languages_are_one_draft_and_nothing_stays_in_the_browser(desk: Desk
     desk.set_ready()
     desk.hand_in()
     problems: list[Problem] = []
-    registry = load_languages(desk.root / "content/vocabulary/languages.yml", problems)
+    registry = load_languages(desk.root / "content/vocabulary/languages.yml", "there", problems)
     submission = read_submission(desk.folder("nisam-mim"), "there", registry, problems)
     assert (problems, submission is None) == ([], False)
     assert submission is not None
