@@ -21,6 +21,22 @@ TOOLS = ROOT / "requirements" / "editor"
 PATIENCE = 60_000
 """Milliseconds to wait for what shows at once on a machine that does nothing else."""
 
+_KEPT = """async () => {
+    const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    for (const { name } of await indexedDB.databases()) {
+        const open = (asked) => new Promise((done) => {
+            asked.onsuccess = () => done(asked.result);
+        });
+        const base = await open(indexedDB.open(name));
+        for (const store of base.objectStoreNames) {
+            const all = base.transaction(store).objectStore(store);
+            found.push(JSON.stringify([await open(all.getAllKeys()), await open(all.getAll())]));
+        }
+        base.close();
+    }
+    return found.join("\\n");
+}"""
+
 
 @dataclass
 class Desk:
@@ -101,12 +117,13 @@ class Desk:
         self.page.get_by_role("button", name="Додај компоненту").first.click()
         self.page.get_by_role("menuitem", name="Бројеви за помоћ").click()
 
-    def kept(self) -> tuple[int, int, int]:
-        """Return how much the browser keeps: in both of its storages, and in databases."""
-        both = "[localStorage.length, sessionStorage.length]"
-        local, session = self.page.evaluate(both)
-        stores = self.page.evaluate("indexedDB.databases().then((all) => all.length)")
-        return local, session, stores
+    def kept(self) -> str:
+        """Return everything that the browser keeps, in its storages and in its databases."""
+        return str(self.page.evaluate(_KEPT))
+
+    def keeps(self, text: str) -> None:
+        """Wait until the browser keeps a text that was not saved."""
+        self.page.wait_for_function(f"async (text) => (await ({_KEPT})()).includes(text)", arg=text)
 
     def leave(self) -> None:
         """Log out and clear what the browser has kept."""
@@ -144,7 +161,7 @@ def desk_of(root: Path, centre: str, browser: Browser) -> Iterator[Desk]:
     server = start_server(preview, 0)
     address = f"http://127.0.0.1:{server.server_port}/"
     practice = preview.practice = Practice(root, root / ".cache" / "editor")
-    practice.start(TOOLS, address.rstrip("/"), _free_port())
+    practice.start(TOOLS, address.rstrip("/"), free_port())
     preview.refresh()
     serving = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     serving.start()
@@ -175,7 +192,8 @@ def photograph() -> bytes:
     return stream.getvalue()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
