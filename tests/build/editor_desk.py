@@ -108,7 +108,7 @@ class Desk:
 
     def take_over(self, language: str) -> None:
         """Take over everything from another language, to translate it."""
-        self.page.get_by_role("button", name="Попуни из другог језика").click()
+        self.page.get_by_role("button", name="Преузми из другог језика").click()
         self.page.get_by_role("menuitem", name=language.lower(), exact=True).click()
 
     def insert_help(self) -> None:

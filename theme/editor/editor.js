@@ -85,14 +85,11 @@
       const backend = CMS.getBackend(name);
       if (backend) keepAsSubmissions(backend);
     }
-    const serbian = CMS.getLocale("sr_Cyrl");
-    // "Додај слика" is no Serbian; with a colon the noun may stay as it is.
-    serbian.editor.editorWidgets.list.add = "Додај: %{item}";
-    if (latin["а"]) CMS.registerLocale("sr_Latn", inLatin(serbian));
+    if (latin["а"]) CMS.registerLocale("sr_Latn", inLatin(CMS.getLocale("sr_Cyrl")));
     for (const [place, word] of Object.entries(words)) {
       const names = place.split(".");
       const last = names.pop();
-      names.reduce((inside, name) => inside[name], CMS.getLocale(given.locale))[last] = word;
+      names.reduce((inside, name) => (inside[name] ??= {}), CMS.getLocale(given.locale))[last] = word;
     }
     CMS.registerEditorComponent({
       id: "help-channels",

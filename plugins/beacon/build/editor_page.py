@@ -104,6 +104,7 @@ class EditorPage:
             connection = self._editing.connection()
         return configuration(
             form.fields(),
+            centre=site.centre.id,
             connection=connection,
             locale=self._locale,
             languages=folders,
@@ -115,22 +116,47 @@ class EditorPage:
         return LOCALES.get(self.language.tag, "en")
 
     def _words(self) -> dict[str, str]:
-        """Return our words by their place in those of decap-cms: here nobody publishes at once."""
+        """Return our words by their place in those of decap-cms.
+
+        Here nobody publishes at once, and its Bulgarian lacks some.
+        """
         _ = partial(_plain, self._wording)
-        review = _("In review")
+        review, add = _("In review"), _("Add: %{item}")
         sure = _("Hand this campaign in? Adults read it before it appears on the site.")
+        toolbar = {
+            "publish": _("Hand in"),
+            "publishNow": _("Hand in now"),
+            "publishing": _("Handing in …"),
+            "published": _("Handed in"),
+            "publishAndCreateNew": _("Hand in and begin another one"),
+            "publishAndDuplicate": _("Hand in and make a copy"),
+            "unpublish": _("Make it a draft again"),
+            "inReview": review,
+        }
+        widgets = {
+            "list.add": add,
+            "list.addType": add,
+            "object.expand": _("Unfold"),
+            "object.collapse": _("Fold"),
+            "datetime.setToNow": _("Set to today"),
+            "markdown.toggleMode.rich": _("Write with buttons"),
+            "markdown.toggleMode.markdown": _("Write with signs"),
+        }
+        languages = {
+            "copyFromLocale": _("Take over from another language"),
+            "copyFromLocaleConfirm": _(
+                "Take over everything from %{locale}? What stands here is lost."
+            ),
+        }
         return {
-            "editor.editorToolbar.publish": _("Hand in"),
-            "editor.editorToolbar.publishNow": _("Hand in now"),
-            "editor.editorToolbar.publishing": _("Handing in …"),
-            "editor.editorToolbar.published": _("Handed in"),
-            "editor.editorToolbar.publishAndCreateNew": _("Hand in and begin another one"),
-            "editor.editorToolbar.publishAndDuplicate": _("Hand in and make a copy"),
-            "editor.editorToolbar.unpublish": _("Make it a draft again"),
-            "editor.editorToolbar.inReview": review,
+            **{f"editor.editorToolbar.{name}": word for name, word in toolbar.items()},
+            **{f"editor.editorWidgets.{name}": word for name, word in widgets.items()},
+            **{f"editor.editorControlPane.i18n.{name}": word for name, word in languages.items()},
             "editor.editor.onPublishing": sure,
-            "workflow.workflowCard.publishChanges": _("Hand in"),
-            "workflow.workflowCard.publishNewEntry": _("Hand in"),
+            "editor.editorControl.field.widgetLabel": "%{widgetLabel}",
+            "workflow.workflow.description": _("In review: %{smart_count}. Ready: %{readyCount}."),
+            "workflow.workflowCard.publishChanges": toolbar["publish"],
+            "workflow.workflowCard.publishNewEntry": toolbar["publish"],
             "workflow.workflowList.inReviewHeader": review,
             "workflow.workflowList.onPublishEntry": sure,
             "ui.toast.entryPublished": _("It is handed in. Adults read it now."),

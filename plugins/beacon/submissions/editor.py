@@ -24,6 +24,7 @@ def practice(address: str) -> dict[str, str]:
 def configuration(
     fields: Sequence[Field],
     *,
+    centre: str,
     connection: Mapping[str, str],
     locale: str,
     languages: Sequence[str],
@@ -31,8 +32,9 @@ def configuration(
 ) -> bytes:
     """Return `config.yml`.
 
-    `languages` are the folders of the languages in which a campaign can be written, the first
-    of them required; `labels` what campaigns are called, and one of them.
+    Shown are the campaigns of one `centre`. `languages` are the folders of the languages in
+    which a campaign can be written, the first of them required; `labels` what campaigns are
+    called, and one of them.
 
     All languages of a campaign are one entry, so that they are one draft. Whatever is uploaded
     stands beside its text, without what the camera wrote into it. Nothing is deleted here: a
@@ -51,6 +53,7 @@ def configuration(
         "format": "yaml-frontmatter",
         "media_folder": PICTURES,
         "public_folder": "",
+        "filter": {"field": "centre", "value": centre},
         "create": True,
         "delete": False,
         "sortable_fields": ["title"],

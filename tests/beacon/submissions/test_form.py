@@ -66,6 +66,7 @@ def test_form_has_the_limits_of_the_record() -> None:
 def test_configuration_is_one_draft_for_all_languages_and_never_the_site() -> None:
     data = configuration(
         list(fields().values()),
+        centre="bulgaria",
         connection=practice("/_preview/practice"),
         locale="bg",
         languages=("bg", "en"),
