@@ -148,6 +148,7 @@ def test_campaign_goes_from_the_browser_to_the_site_and_away(desk: Desk) -> None
     desk.set_ready()
     assert shown(desk) == [cyrillic, latin]
     desk.hand_in()
+    assert text.read_text(encoding="utf-8").endswith("пошаљеш.\n\n[[help-channels]]\n")
     assert shown(desk) == ["", ""]
     approve(desk, "teacher", "school-psychologist")
     assert "Прво питај." in shown(desk)[0]

@@ -95,7 +95,7 @@
       id: "help-channels",
       label: given.help,
       fields: [],
-      pattern: /^\[\[help-channels\]\]$/m,
+      pattern: /^\[\[help-channels\]\]$/,
       fromBlock: () => ({}),
       toBlock: () => "[[help-channels]]",
       toPreview: () => given.help,

@@ -101,7 +101,7 @@ class Form:
                     "agree. Do not say when and where exactly you will meet."
                 ),
                 widget="markdown",
-                modes=["rich_text", "raw"],
+                modes=["rich_text"],
                 buttons=_BUTTONS,
                 editor_components=[HELP],
             ),
