@@ -50,6 +50,18 @@ def test_kit_is_whole_safe_and_small_enough(sites: Path, centre: str, path: str)
         }
 
 
+def test_small_kit_leaves_out_what_its_box_says(sites: Path) -> None:
+    names = []
+    for small in ("", "-small"):
+        with zipfile.ZipFile(io.BytesIO(kit(sites, "serbia", "en", small))) as archive:
+            names.append({name.partition("/")[2] for name in archive.namelist()})
+            deck = next(n for n in archive.namelist() if n.endswith("browser-en.html"))
+            assert (b"<img" in archive.read(deck)) == (not small)
+    assert names[0] - names[1] == {"sextortion-slide-notes-en.pdf", "sextortion-poster-en.pdf"}
+    page = sites / "serbia" / "en" / "lessons" / "sextortion" / "index.html"
+    assert "without pictures, poster and slides as PDF" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("centre", "path"), FORMS)
 def test_box_of_the_lesson_leads_to_every_file_and_shows_its_version(
     sites: Path, centre: str, path: str
