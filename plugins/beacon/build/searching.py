@@ -89,7 +89,7 @@ class Searching:
         text_tag = route.translation.text_language
         more = "text" if has_text(route) else ""
         return [
-            type_of(route), title, description, _particulars(route, wording), more,
+            type_of(route), title, description, unmarked(_particulars(route, wording)), more,
             "" if text_tag == tag else text_tag,
         ]  # fmt: skip
 
