@@ -70,7 +70,14 @@ class Finding:
         """
         place = f"{self.path}:{self.line}" if self.line else self.path
         reason, remedy = (strings.gettext(text) for text in (self.code.meaning, self.code.remedy))
-        return f'{place}: {self.code.id} "{self.words}"\n    {reason}\n    {remedy}'
+        return f'{place}: {self.code.id} "{self.said(strings)}"\n    {reason}\n    {remedy}'
+
+    def said(self, strings: Strings) -> str:
+        """Return the words in a language: those that stand there as they are, ours translated."""
+        name, sign, hidden = self.words.partition(": ")
+        if self.code is not codes.HIDDEN_IN_PICTURE:
+            return self.words
+        return f"{name}{sign}{strings.gettext(hidden)}"
 
 
 _ONLY_LOOKED_AT = frozenset({codes.CONSENT_ENDS, codes.PROFILE, codes.PEOPLE_UNSAID, codes.UNREAD})

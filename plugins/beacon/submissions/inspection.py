@@ -10,14 +10,16 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PLACE = "the place where it was taken"
-CAMERA = "data of the camera, such as its name and the time"
-COMMENT = "comments"
-COLOURS = "a profile of colours"
-PREVIEW = "a small copy of the picture as it was before"
-FRAMES = "further pictures behind the first"
-UNKNOWN = "data of a program"
-BEHIND = "data behind its end"
+from beacon.languages.strings import N_
+
+PLACE = N_("the place where it was taken")
+CAMERA = N_("data of the camera, such as its name and the time")
+COMMENT = N_("comments")
+COLOURS = N_("a profile of colours")
+PREVIEW = N_("a small copy of the picture as it was before")
+FRAMES = N_("further pictures behind the first")
+UNKNOWN = N_("data of a program")
+BEHIND = N_("data behind its end")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Chunks that only say how the pixels are to be drawn.
