@@ -115,11 +115,14 @@ def test_page_ends_on_the_declared_day_and_says_so(root: Path, tmp_path: Path) -
     folder = hand_in(root)
     approve(folder, until=date(2027, 3, 1))
     build(root, tmp_path / "site", as_of=date(2027, 3, 1))
-    assert WORD in (tmp_path / "site" / PAGE).read_text("utf-8")
+    page = read(tmp_path / "site" / PAGE).prose()
+    assert WORD in page
+    assert "Стоји овде до\n1. марта 2027." in page
     outcome = build(root, tmp_path / "site", as_of=date(2027, 3, 2))
     assert "REV006" in [p.code.id for p in outcome.problems]
-    page = read(tmp_path / "site" / PAGE)
-    assert WORD not in page.prose()
+    page = read(tmp_path / "site" / PAGE).prose()
+    assert WORD not in page
+    assert "Ова кампања је завршена" in page
     fresh = build(root, tmp_path / "fresh", as_of=date(2027, 3, 2))
     assert fresh.published
     assert differing(snapshot(tmp_path / "site"), snapshot(tmp_path / "fresh")) == []
