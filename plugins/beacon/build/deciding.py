@@ -91,7 +91,7 @@ class Decider:
             raise Refused(self.gettext("Say in a sentence why this is no danger."))
         found = self._meant(case, code.upper(), words)
         answer = Answer(
-            code=found.code.id, words=found.words, reason=reason.strip(), role=self.role,
+            code=found.code.id, words=found.words, reason=seen(reason.strip()), role=self.role,
             on=self.today,
         )  # fmt: skip
         self._write(case, submission, case.reviews.with_answer(answer), read=False)
@@ -182,7 +182,8 @@ class Decider:
             told = self.gettext("Name a finding by its code and the words as they stand there:")
             raise Refused(told, *(f'{f.code.id} "{seen(f.words)}"' for f in findings))
         finding = next(iter(found.values()))
-        if finding.weight is Weight.MEND:
+        unseen = seen(finding.words) != finding.words or not finding.words.isprintable()
+        if finding.weight is Weight.MEND or unseen:  # what nobody sees, nobody can answer for
             remedy = self.gettext(finding.code.remedy)
             raise Refused(
                 self.gettext(

@@ -102,11 +102,19 @@ class ReviewWords:
             if answer is not None and finding.weight is Weight.ANSWER:
                 said = gettext("Answered: %(reason)s", reason=answer.reason)
                 lines.append(f"    {said}")
-            elif finding.weight is Weight.LOOK:
-                said = gettext("Only to be looked at.")
-                lines.append(f"    {said}")
+            else:
+                lines.append(f"    {self._asked(finding.weight)}")
             told += [seen(line) for line in lines]
         return told
+
+    def _asked(self, weight: Weight) -> str:
+        """Return what a finding asks for."""
+        gettext = self.strings.gettext
+        return {
+            Weight.MEND: gettext("It has to be mended."),
+            Weight.ANSWER: gettext("It is mended, or answered if it is a false alarm."),
+            Weight.LOOK: gettext("Only to be looked at."),
+        }[weight]
 
     def changes(self, case: Case) -> list[str]:
         """Return what changed since the version that an adult last read: - before, + now."""
@@ -161,7 +169,7 @@ def letter(case: Case, strings: Strings, own: str) -> str:
     if points:
         parts.append("\n".join([gettext("Please look at this:"), *points]))
     if own.strip():
-        parts.append(own.strip())
+        parts.append("\n".join(map(seen, own.strip().splitlines())))
     parts += [
         gettext(
             "Nobody did anything wrong: we look for whatever could hurt somebody, "
@@ -176,7 +184,7 @@ def letter(case: Case, strings: Strings, own: str) -> str:
             "it alone: the page Help says who listens."
         ),
     ]
-    return "\n\n".join(parts)
+    return unmarked("\n\n".join(parts))
 
 
 def _points(case: Case, strings: Strings) -> Iterator[str]:

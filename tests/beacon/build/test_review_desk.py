@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,6 +129,19 @@ def test_what_has_to_be_mended_cannot_be_answered(room: Room) -> None:
     assert said.startswith("This cannot be answered, it has to be mended: Add a link")
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufdd0"])
+def test_sign_that_nobody_sees_breaks_no_file(room: Room, sign: str) -> None:
+    room.write(f"Ево{sign}га.")
+    desk = room.desk
+    case, decider = desk.case("plavi-dan"), desk.decider("teacher")
+    for finding in case.handed.findings:
+        with suppress(Refused):  # where the words themselves hold the sign
+            decider.answer(case, finding.code.id, finding.words, f"Зато{sign}.")
+    message, language = desk.letter(case, f"Пази{sign}.")
+    decider.send_back(case, message, language)
+    assert room.desk.case("plavi-dan").reviews.whole
+
+
 @pytest.mark.parametrize(
     ("until", "said"),
     [
@@ -178,6 +192,7 @@ def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: 
     assert "Здраво! Хвала за кампању „Плави дан“." in message
     assert "- 0641234567: " in message
     assert "Свиђа нам се слоган!" in message
+    assert unmarked(message) == message
     desk.decider("teacher").send_back(case, message, language)
     assert room.status is Status.SENT_BACK
     assert "Свиђа нам се слоган!" in (folder / "reviews.yml").read_text("utf-8")
