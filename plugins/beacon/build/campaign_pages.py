@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from beacon.build import generated
 from beacon.build.counts import Counts
@@ -106,7 +107,7 @@ class CampaignPages:
         own, language = _script(route), route.language
         licence = terms.licences.get(campaign.licence)
         reviewed, maker = campaign.reviewed_on, campaign.made_by
-        warning, safety_lang = self._warning(route)
+        warning, safety_lang = self.warning(route)
         lessons = self._lessons(route)
         return self._campaign(
             route,
@@ -122,7 +123,7 @@ class CampaignPages:
             safety_lang=safety_lang,
             pledge=own(campaign.pledge),
             pictures=[
-                CampaignPictureView(picture.file, own(picture.alt), own(picture.caption))
+                CampaignPictureView(quote(picture.file), own(picture.alt), own(picture.caption))
                 for picture in campaign.pictures
             ],
             stops=list(self._stops(route)),
@@ -140,7 +141,7 @@ class CampaignPages:
             sources=[own(text) for text in campaign.sources],
         )  # fmt: skip
 
-    def _warning(self, route: Route) -> tuple[str, str]:
+    def warning(self, route: Route) -> tuple[str, str]:
         """Return the warning and its language; a stale translation shows the original's."""
         translation, campaign = route.translation, _head(route)
         if translation.stale and translation.source:

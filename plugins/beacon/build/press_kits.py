@@ -100,6 +100,8 @@ class PressKits:
             _maker(route, wording),
             unmarked(wording.text(licence.name)) if licence else campaign.licence,
         ]
+        if funding := self.assembler.funding(route):  # it stands on all material of a project
+            said.append(funding.statement)
         address = f"{self.assembler.site_url}{route.uri}"
         return Placard(
             title=title,
@@ -129,7 +131,11 @@ class PressKits:
     def _source(self, route: Route) -> PressSource:
         site, campaign, wording = self.assembler.site, _head(route), self._wording(route)
         own, gettext = _script(route), wording.strings.gettext
-        view = self.assembler.data(route).campaign_page(route)
+        warning, _ = self.assembler.data(route).campaign_pages.warning(route)
+        licence = site.vocabulary.licences.get(campaign.licence)
+        day = campaign.expires
+        until = format_date(day, wording.language, "sentence") if day else ""
+        reviewed = campaign.reviewed_on
         address = f"{self.assembler.site_url}{route.uri}"
         html = self.assembler.plain_content(route)
         funding = self.assembler.funding(route)
@@ -139,13 +145,13 @@ class PressKits:
         )
         return PressSource(
             folder=f"{name}-press-kit-{route.language.path.lower()}",
-            title=view.title,
-            slogan=view.slogan,
-            description=view.description,
-            warning=view.warning,
-            pledge=view.pledge,
-            period=unmarked(view.period_text),
-            until=unmarked(view.until_text),
+            title=own(campaign.title),
+            slogan=own(campaign.slogan),
+            description=own(campaign.description),
+            warning=warning,
+            pledge=own(campaign.pledge),
+            period=unmarked(wording.period(campaign.period)),
+            until=unmarked(gettext("open until %(day)s", day=until)) if until else "",
             maker=_maker(route, wording),
             notice="" if campaign.official_wording else unmarked(unofficial),
             blocks=blocks_of(html, address),
@@ -154,20 +160,20 @@ class PressKits:
             centre_website=site.centre.website or "",
             centre_email=site.centre.email or "",
             address=address,
-            licence_name=unmarked(view.licence.title) if view.licence else campaign.licence,
-            licence_url=view.licence.href if view.licence else "",
-            authors=tuple(view.authors),
-            sources=tuple(own(text) for text in campaign.sources),
+            licence_name=unmarked(wording.text(licence.name)) if licence else campaign.licence,
+            licence_url=licence.url if licence else "",
+            authors=tuple(map(own, campaign.authors)),
+            sources=tuple(map(own, campaign.sources)),
             version=campaign.version,
-            reviewed=format_date(campaign.reviewed_on, route.language, "sentence")
-            if campaign.reviewed_on
-            else "",
+            reviewed=format_date(reviewed, wording.language, "sentence") if reviewed else "",
             funding=funding.statement if funding else "",
             strings=wording.strings,
         )
 
     def _wording(self, route: Route) -> Wording:
-        return Wording(self.assembler.site, route.language)
+        """Return the words of the language of the text, so that a sheet speaks one language."""
+        site, tag = self.assembler.site, route.translation.text_language
+        return Wording(site, site.languages[tag] if tag in site.strings else route.language)
 
 
 def _head(route: Route) -> Campaign:

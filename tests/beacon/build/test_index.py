@@ -98,6 +98,7 @@ def test_campaigns_that_name_a_lesson_are_found_and_noted_alone(serbia: Site) ->
 def test_children_are_the_pages_right_below(index: Index) -> None:
     found = set(index.children("en", "guide"))
     assert found == {
+        "guide/campaigns",
         "guide/exercises",
         "guide/translating",
         "guide/writing",
