@@ -29,6 +29,7 @@ _PLACES: dict[str, tuple[float, float, float]] = {
 }
 _POSTER_BOX = (511, 262)
 _BREAK = re.compile(r"(?<=[.!?…]) (?=\S)|(?<= [–—]) (?=\S)")
+_DASH = re.compile(r" (?=[–—](?:\s|$))")
 _MOST_LINES = 3
 
 
@@ -101,9 +102,10 @@ def framed(svg: str, place: str, width: int, height: int) -> str:
 
 
 def lines_of(slogan: str) -> list[str]:
-    """Return a slogan in the lines in which it is said: one sentence each, broken at a dash."""
+    """Return a slogan in the lines in which it is said: one sentence each, broken after a dash."""
     lines = _BREAK.sub("\n", slogan).split("\n")
-    return lines if len(lines) <= _MOST_LINES else [slogan]
+    lines = lines if len(lines) <= _MOST_LINES else [slogan]
+    return [_DASH.sub("\u00a0", line) for line in lines]  # a dash never begins a line
 
 
 def _inputs(placard: Placard, theme: Path, shape: str) -> tuple[Path, dict[str, str]]:
