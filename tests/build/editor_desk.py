@@ -99,6 +99,10 @@ class Desk:
         self.page.locator('input[type="file"]').set_input_files([upload])  # type: ignore[list-item]
         self.page.get_by_role("button", name="Одабери означено").click()
         self.page.get_by_label("Шта се види").fill(alt)
+        # Whoever says nothing of it is taken to show people.
+        people = self.page.get_by_role("switch", name="Људи се могу препознати")
+        expect(people).to_be_checked()
+        people.click()
 
     def language(self, before: str, after: str) -> None:
         """Go on in another language."""

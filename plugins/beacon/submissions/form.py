@@ -231,10 +231,11 @@ class Form:
                 _("People can be recognised"),
                 _(
                     "Also from behind, by a jersey, a tattoo or a place. Then the adult needs "
-                    "the consent of each of them, and of a parent where they are children."
+                    "the consent of each of them, and of a parent where they are children. "
+                    "Switch it off if nobody can be recognised."
                 ),
                 widget="boolean",
-                default=False,
+                default=True,
                 required=False,
             ),
             self._field(

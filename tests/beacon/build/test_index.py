@@ -99,7 +99,11 @@ def test_children_are_the_pages_right_below(index: Index) -> None:
     found = set(index.children("en", "guide"))
     assert found == {
         "guide/campaigns",
+        "guide/editor",
         "guide/exercises",
+        "guide/handing-in",
+        "guide/peer-campaigns",
+        "guide/reviewing",
         "guide/translating",
         "guide/writing",
     }
