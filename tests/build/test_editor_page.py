@@ -73,6 +73,7 @@ def _look_at_pages(site: Path) -> None:
         (collection,) = config["collections"]
         fields = {field["name"]: field for field in collection["fields"]}
         assert fields["title"]["label"] == TITLES[tag]
+        assert ("Cyrillic" in fields["title"]["hint"]) == (tag == "en")
         topics = {option["value"]: option["label"] for option in fields["topics"]["options"]}
         assert topics["cyberbullying"] == TOPICS[tag]
         assert config["i18n"]["locales"] == ["sr", "en"]

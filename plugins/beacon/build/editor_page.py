@@ -97,7 +97,8 @@ class EditorPage:
         texts = partial(_plain, self._wording)
         written = [tag for tag in site.tags if not site.languages[tag].transliterated_from]
         folders = [site.languages[tag].path for tag in written]
-        form = Form(texts, self._choices(), site.centre.id, folders[0])
+        latin = any(site.languages[tag].transliterated_from for tag in site.tags)
+        form = Form(texts, self._choices(), site.centre.id, folders[0], in_cyrillic=latin)
         connection = practice(self.practising) if self.practising else None
         if connection is None:
             assert self._editing is not None

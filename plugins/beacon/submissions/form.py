@@ -49,12 +49,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of one centre in one language: `gettext` translates, `written_in` is a folder."""
+    """The form of one centre in one language: `gettext` translates, `written_in` is a folder.
+
+    `in_cyrillic` says that a page in Latin letters is made from what is written.
+    """
 
     gettext: Callable[..., str]
     choices: Choices
     centre: str
     written_in: str
+    in_cyrillic: bool = False
 
     def fields(self) -> list[Field]:
         """Return every field, in the order in which they are asked and written down."""
@@ -68,12 +72,12 @@ class Form:
 
     def _message(self) -> list[Field]:
         _ = self.gettext
+        hint = _("Short and your own. It stands large at the top of the page.")
+        if self.in_cyrillic:
+            letters = _("Write Serbian in Cyrillic; the page in Latin letters is made from it.")
+            hint = f"{hint} {letters}"
         return [
-            self._field(
-                "title",
-                _("Title"),
-                _("Short and your own. It stands large at the top of the page."),
-            ),
+            self._field("title", _("Title"), hint),
             {
                 "name": SLUG,
                 "label": _("Address of the page"),
