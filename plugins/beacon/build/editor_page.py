@@ -153,6 +153,7 @@ class EditorPage:
             **{f"editor.editorToolbar.{name}": word for name, word in toolbar.items()},
             **{f"editor.editorWidgets.{name}": word for name, word in widgets.items()},
             **{f"editor.editorControlPane.i18n.{name}": word for name, word in languages.items()},
+            "auth.loginWithForgejo": _("Log in with Forgejo"),
             "editor.editor.onPublishing": sure,
             "editor.editorControl.field.widgetLabel": "%{widgetLabel}",
             "workflow.workflow.description": _("In review: %{smart_count}. Ready: %{readyCount}."),
