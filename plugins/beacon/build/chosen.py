@@ -1,4 +1,4 @@
-"""Chosen: the lessons whose kits are made, as the settings name them."""
+"""Chosen: the lessons and campaigns whose kits are made, as the settings name them."""
 
 from __future__ import annotations
 
@@ -12,33 +12,36 @@ from beacon.problems import Code, Problem, did_you_mean
 NONE = "none"
 UNKNOWN_LESSON = Code(
     "KIT011",
-    "Kits are asked for of a lesson that there is not.",
-    "Correct the name: it is that of the lesson's folder.",
+    "Kits are asked for of a lesson or campaign that there is not.",
+    "Correct the name: it is that of its folder.",
 )
 CODES = (UNKNOWN_LESSON,)
 _SETTINGS = "mkdocs.yml"
 
 
-def lessons_of(site: Site) -> frozenset[str]:
-    """Return the ids of all lessons that the site shows: `lessons/sextortion`."""
+def pages_of(site: Site, kind: str) -> frozenset[str]:
+    """Return the ids of all lessons or campaigns that the site shows: `lessons/sextortion`."""
     tag = site.tags[0]
     routes = site.routes.values()
-    return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson")
+    return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
 
 
-def chosen_lessons(site: Site, chosen: str) -> tuple[str, ...]:
-    """Return the ids of the lessons that have kits; `chosen` is what `Settings.kits` says."""
-    lessons = lessons_of(site)
-    named = {f"lessons/{name}" for name in _names(chosen)}
-    return tuple(sorted(lessons if chosen == EVERY else lessons & named))
+def chosen_pages(site: Site, chosen: str, kind: str) -> tuple[str, ...]:
+    """Return the ids of the lessons or campaigns that have kits.
+
+    `chosen` is what `Settings.kits` says.
+    """
+    pages, named = pages_of(site, kind), set(_names(chosen))
+    return tuple(sorted(p for p in pages if chosen == EVERY or p.rpartition("/")[2] in named))
 
 
 def check_chosen(site: Site, root: Path, chosen: str) -> Iterator[Problem]:
-    """Tell names of lessons that there are not; they stand in `mkdocs.yml` or in a variable."""
+    """Tell names that no lesson or campaign has; they stand in `mkdocs.yml` or in a variable."""
     if chosen in (EVERY, NONE) or not {"kits", "lessons"} <= site.features:
         return
-    ids = {*lessons_of(site), *site.library.unreadable}
-    known = {name.removeprefix("lessons/") for name in ids if name.startswith("lessons/")}
+    ids = {*pages_of(site, "lesson"), *pages_of(site, "campaign"), *site.library.unreadable}
+    found = (record_id.partition("/") for record_id in ids)
+    known = {name for folder, _, name in found if folder in ("lessons", "campaigns") and name}
     for name in _names(chosen):
         if name not in known:
             said = f'The option "lessons" of {KITS} (or BEACON_KITS) names "{name}".'

@@ -115,8 +115,8 @@ class Facts:
 
     def sitemap(self) -> Any:
         """What the sitemap says of all pages."""
-        routes = self.site.routes.items()
-        return digest(repr([(key, r.uri, r.record.head.reviewed_on) for key, r in routes]))
+        listed = {k: r for k, r in self.site.routes.items() if k[1] not in self.site.unlisted}
+        return digest(repr([(k, r.uri, r.record.head.reviewed_on) for k, r in listed.items()]))
 
     def routes(self) -> Any:
         """Everything about all pages but their texts."""
@@ -133,7 +133,7 @@ class Facts:
         if media is None:
             return None
         path = media.path.relative_to(self.memory.root).as_posix()
-        return path, self.memory.stamps.get(path)
+        return path, self.memory.stamps.get(path), media.approved
 
     def own(self, *names: str) -> tuple[str, ...]:
         """Return the paths of files of the centre."""
@@ -185,6 +185,7 @@ FACTS: dict[str, Fact] = {
     "facet": lambda facts, tag, facet, key: facts.index.facet(tag, facet, key),
     "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
+    "campaigns by standing": lambda facts, tag: facts.index.campaigns_by_standing(tag),
     "campaigns naming": lambda facts, *key: facts.index.campaigns_naming(*key),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
     "searched": Facts.searched,

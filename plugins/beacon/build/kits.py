@@ -9,7 +9,7 @@ from pathlib import Path
 
 from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
-from beacon.build.chosen import chosen_lessons
+from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
 from beacon.build.kit_views import KIT_FOLDER
@@ -18,6 +18,7 @@ from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
 from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
+from beacon.build.site import SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
@@ -129,7 +130,7 @@ class KitSources:
             deck=self._deck(route, plan, wording.strings),
             handout=self._sheet(route, "handout"),
             notes=self._sheet(route, "notes"),
-            contacts=self._contacts(wording),
+            contacts=contacts_of(site, wording),
             forms=self._forms(route),
             centre=unmarked(wording.text(site.centre.name)),
             centre_short=unmarked(wording.text(site.centre.short_name)),
@@ -263,27 +264,28 @@ class KitSources:
                 found.append(KitForm(name, title, tag if latin else form.language, html))
         return tuple(found)
 
-    def _contacts(self, wording: Wording) -> tuple[Contact, ...]:
-        """Return the centre's own help channels in words; what is not published stays empty."""
-        found = []
-        for channel in self.assembler.site.folder.channels:
-            view = wording.channel(channel)
-            found.append(
-                Contact(
-                    id=channel.id,
-                    kind=channel.kind,
-                    type=channel.type,
-                    name=unmarked(view.name),
-                    text=unmarked(view.text),
-                    display=channel.display,
-                    href=channel.href,
-                    hours=unmarked(view.hours_text),
-                    cost=unmarked(view.cost_text),
-                    note=unmarked(view.note),
-                    first=channel.help_bar,
-                )
+
+def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
+    """Return the centre's own help channels in words; what is not published stays empty."""
+    found = []
+    for channel in site.folder.channels:
+        view = wording.channel(channel)
+        found.append(
+            Contact(
+                id=channel.id,
+                kind=channel.kind,
+                type=channel.type,
+                name=unmarked(view.name),
+                text=unmarked(view.text),
+                display=channel.display,
+                href=channel.href,
+                hours=unmarked(view.hours_text),
+                cost=unmarked(view.cost_text),
+                note=unmarked(view.note),
+                first=channel.help_bar,
             )
-        return tuple(found)
+        )
+    return tuple(found)
 
 
 def make_kits_of(
@@ -291,7 +293,7 @@ def make_kits_of(
 ) -> Kits | None:
     """Return what makes the kits of a site, and tell its shelf; None where kits are no feature.
 
-    `chosen` names the lessons that have kits, as `Settings.kits` does.
+    `chosen` names the lessons and the campaigns that have kits, as `Settings.kits` does.
     """
     site = assembler.site
     if not {"kits", "lessons"} <= site.features:
@@ -299,7 +301,8 @@ def make_kits_of(
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
     shelf.recipe = recipe_of(theme)
-    shelf.lessons = chosen_lessons(site.site, chosen)
+    shelf.lessons = chosen_pages(site.site, chosen, "lesson")
+    shelf.campaigns = chosen_pages(site.site, chosen, "campaign")
     shelf.plan = kits.plan
     return kits
 

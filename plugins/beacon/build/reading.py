@@ -84,6 +84,7 @@ class Reader:
     """Reads a site and notes into `trace` what was read; it has the attributes of a `Site`.
 
     Languages, their order and the features are no facts: where they change, all is made anew.
+    Nor is which pages are unlisted: such a page is known by its record.
     """
 
     def __init__(self, site: Site, trace: Trace | None = None) -> None:
@@ -92,6 +93,7 @@ class Reader:
         self.languages: Languages = site.languages
         self.tags: tuple[str, ...] = site.tags
         self.features: frozenset[str] = site.features
+        self.unlisted: frozenset[str] = site.unlisted
         self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
         self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
         self.library = Texts(site.library, self.trace, frozenset(key for key, _ in site.generated))
@@ -268,6 +270,14 @@ class NotedKits:
 
     _site: Site
     trace: Trace
+
+    def has_kit(self, record_id: str) -> bool:
+        """Tell whether a lesson has a kit: settings and routes alone decide."""
+        return self._site.shelf.has_kit(record_id)
+
+    def has_press(self, record_id: str) -> bool:
+        """Tell whether a campaign has a press kit: settings and routes alone decide."""
+        return self._site.shelf.has_press(record_id)
 
     def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
         """Return the kits of a lesson, one for each of its audiences."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from beacon.content.records import Head, Strict
 
@@ -31,6 +32,42 @@ class Period(Strict):
             raise ValueError(f"it starts in {self.start.year}, but the year is {self.year}")
         return self
 
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can have been: of a month or a year that is its end."""
+        if self.precision == "day" and self.end:
+            return self.end
+        month = self.month if self.precision == "month" and self.month else 12
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+
+class CampaignPicture(Strict):
+    """A picture of the gallery: `file` stands beside the text, `alt` says what is seen.
+
+    Where `people` can be recognised, `consent` names the paper in the centre's cabinet that
+    allows the picture.
+    """
+
+    file: str = Field(min_length=1, max_length=100)
+    alt: str = Field(min_length=1, max_length=300)
+    caption: str = Field(default="", max_length=300)
+    people: bool = False
+    consent: str = ""
+
+    @field_validator("file")
+    @classmethod
+    def _beside_the_text(cls, file: str) -> str:
+        if "/" in file or "\\" in file:
+            raise ValueError(f'write the name of the file alone, not "{file}"')
+        return file
+
+
+class Maker(Strict):
+    """Who made a campaign: a role of the vocabulary, and the name of a group or a pseudonym."""
+
+    role: str = Field(min_length=1)
+    name: str = Field(default="", max_length=80)
+
 
 class Campaign(Head):
     """The front matter of a campaign.
@@ -38,9 +75,16 @@ class Campaign(Head):
     `cities_declared` is the number a centre published; `cities` lists only those it named.
     `official_wording` is false where the slogan is our translation, to be confirmed. Without
     `centre` and `period` it is one that any group may hold, and that nobody has held yet.
+    `warning` stands before the text; `pledge` is one sentence that a reader can promise;
+    `expires` is the last day on which the page calls to take part.
     """
 
-    slogan: str = ""
+    slogan: str = Field(default="", max_length=160)
+    warning: str = Field(default="", max_length=400)
+    pledge: str = Field(default="", max_length=240)
+    made_by: Maker | None = None
+    expires: date | None = None
+    pictures: tuple[CampaignPicture, ...] = ()
     topics: tuple[str, ...] = Field(min_length=1)
     centre: str = ""
     period: Period | None = None
@@ -55,3 +99,14 @@ class Campaign(Head):
     authors: tuple[str, ...] = Field(min_length=1)
     version: str
     figures: tuple[str, ...] = ()
+
+    @property
+    def last_day(self) -> date | None:
+        """The day after which it has ended; None for one that may be held at any time."""
+        days = (self.period.last_day if self.period else None, self.expires)
+        return min((day for day in days if day), default=None)
+
+    def has_ended(self, as_of: date | None) -> bool:
+        """Tell whether it is over on a day."""
+        last = self.last_day
+        return last is not None and as_of is not None and last < as_of

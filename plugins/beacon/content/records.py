@@ -26,6 +26,7 @@ _NOT_TEXT = frozenset(
         "licence",
         "status",
         "needs",
+        "expires",
     }
 )
 

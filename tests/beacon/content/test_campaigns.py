@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from beacon.content.campaigns import Campaign, Period
+from beacon.content.campaigns import Campaign, CampaignPicture, Maker, Period
 from beacon.problems import Problem, in_order
 from beacon.sources import Document, build, parse_yaml
 
@@ -98,3 +100,69 @@ def test_campaign_without_topics_and_authors_is_told_with_both() -> None:
         'c.md:3: SRC005 "topics" needs at least 1 entries. Correct the value.',
         'c.md:6: SRC005 "authors" needs at least 1 entries. Correct the value.',
     ]
+
+
+MORE = """\
+period: {precision: month, year: 2026, month: 12}
+warning: У тексту је реч о уценама.
+pledge: Нећу прослеђивати.
+made_by: {role: peer-educator, name: Плава екипа}
+expires: 2027-06-30
+pictures:
+  - {file: plakat.jpg, alt: Плакат на вратима учионице, people: false}
+"""
+
+
+def test_campaign_tells_who_made_it_and_until_when_it_calls() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(HEAD + MORE, "c.md", problems)
+    assert document is not None
+    campaign = build(Campaign, document, problems)
+    assert problems == []
+    assert campaign is not None
+    assert campaign.made_by == Maker(role="peer-educator", name="Плава екипа")
+    assert campaign.expires == date(2027, 6, 30)
+    assert campaign.pictures == (
+        CampaignPicture(file="plakat.jpg", alt="Плакат на вратима учионице"),
+    )
+
+
+def test_picture_without_words_and_from_elsewhere_is_told() -> None:
+    problems: list[Problem] = []
+    text = f"{HEAD}pictures:\n  - {{file: ../a.jpg, alt: Слика}}\n  - {{file: b.jpg}}\n"
+    document = parse_yaml(text, "c.md", problems)
+    assert document is not None
+    assert build(Campaign, document, problems) is None
+    assert list(map(str, in_order(problems))) == [
+        'c.md:9: SRC005 "pictures.0.file": write the name of the file alone, not "../a.jpg". '
+        "Correct the value.",
+        'c.md:10: SRC006 The key "pictures.1.alt" is missing. Add it.',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [
+        ({"precision": "late-year", "year": 2023}, date(2023, 12, 31)),
+        ({"precision": "year", "year": 2023}, date(2023, 12, 31)),
+        ({"precision": "month", "year": 2024, "month": 2}, date(2024, 2, 29)),
+        (
+            {"precision": "day", "year": 2023, "start": "2023-12-11", "end": "2024-01-20"},
+            date(2024, 1, 20),
+        ),
+    ],
+)
+def test_period_ends_on_the_last_day_it_can_mean(period: dict[str, object], last: date) -> None:
+    assert Period.model_validate(period).last_day == last
+
+
+def test_campaign_ends_after_its_last_day_and_one_without_a_time_never() -> None:
+    always = Campaign.model_construct()
+    assert always.last_day is None
+    assert not always.has_ended(date(2999, 1, 1))
+    february = Period(precision="month", year=2026, month=2)
+    campaign = Campaign.model_construct(period=february, expires=date(2026, 2, 10))
+    assert campaign.last_day == date(2026, 2, 10)
+    assert not campaign.has_ended(date(2026, 2, 10))
+    assert campaign.has_ended(date(2026, 2, 11))
+    assert not campaign.has_ended(None)
