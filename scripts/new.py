@@ -8,6 +8,7 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -38,7 +39,8 @@ def main() -> int:
     campaign = what.add_parser("campaign", help="a campaign to be written and then reviewed")
     campaign.add_argument("name", help="small Latin letters, digits and hyphens: our-promise")
     campaign.add_argument("--language", default="en", help="the language it is written in: sr, bg")
-    campaign.add_argument("--centre", help="whose site it is for (default: the first)")
+    campaign.add_argument("--centre", default=os.environ.get("BEACON_CENTRE", "serbia"),
+                          help="whose site it is for (default: serbia)")  # fmt: skip
     sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
     sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
@@ -118,9 +120,8 @@ def lesson_folder(name: str, language: str) -> int:
     return 0
 
 
-def campaign_text(name: str, language: str, centre: str | None) -> int:
+def campaign_text(name: str, language: str, centre: str) -> int:
     """Make the text of a campaign that is to be reviewed, and say what comes next."""
-    centre = centre or environment.centres()[0]
     try:
         made = new_campaign(environment.ROOT, name, language=language, centre=centre)
     except NotMadeError as error:

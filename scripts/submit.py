@@ -8,6 +8,7 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -37,7 +38,12 @@ def main() -> int:
         "--picture", action="append", default=[], metavar="FILE[=WORDS]",
         help="a picture, and what is seen in it; may stand there several times",
     )  # fmt: skip
-    parser.add_argument("--centre", help="whose site it is for (default: the first)")
+    parser.add_argument(
+        "--centre",
+        default=os.environ.get("BEACON_CENTRE", "serbia"),
+        choices=environment.centres(),
+        help="whose site it is for (default: serbia)",
+    )
     parser.add_argument("--language", default="", help="sr, bg or en (default: by its letters)")
     parser.add_argument("--slug", default="", help="its address (default: from the title)")
     parser.add_argument(
@@ -49,7 +55,7 @@ def main() -> int:
     parser.add_argument("--clean", metavar="SLUG", help="make the pictures of a submission anew")
     options = parser.parse_args()
     try:
-        site = load_site(environment.ROOT, options.centre or environment.centres()[0])
+        site = load_site(environment.ROOT, options.centre)
         if options.clean:
             return clean(site, options.clean)
         if options.document is None:
@@ -63,13 +69,14 @@ def main() -> int:
 
 def submit(site: Site, options: argparse.Namespace) -> int:
     """Take in a document; what it does not say is asked for where somebody can answer."""
-    fields = {"centre": site.centre.id, **_pairs(options.field)}
+    fields = _pairs(options.field)
     pictures = {Path(name): words for name, words in _pairs(options.picture).items()}
 
     def take() -> Intake:
         return take_in(
             CONTENT, options.document, pictures, fields, site.languages, site.vocabulary,
-            language=options.language, slug=options.slug, instead=options.replace,
+            centre=site.centre.id, language=options.language, slug=options.slug,
+            instead=options.replace,
         )  # fmt: skip
 
     asks = sys.stdin.isatty() and not options.yes

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CENTRES = ("serbia", "bulgaria")
 # Kits take long to make: a test that looks at them asks for those of the lessons it needs.
 os.environ.setdefault("BEACON_KITS", "none")
-SHOWN_KITS = "sextortion"
+SHOWN_KITS = "sextortion,stop-tell"
 # Chromium as root in a container; the other switches keep it from looking for hosts of its own.
 BROWSER_SWITCHES = [
     "--no-sandbox",

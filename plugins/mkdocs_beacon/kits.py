@@ -8,13 +8,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from beacon.build.outputs import kit_list_outputs, kit_outputs
+from beacon.build.outputs import kit_list_outputs, kit_outputs, press_outputs
 from beacon.build.settings import EVERY
 from mkdocs_beacon.site import add_outputs, state
 
 
 class KitsConfig(Config):
-    """Options of `beacon-kits`: the lessons that have kits, or `all`, or `none`."""
+    """Options of `beacon-kits`: the lessons and campaigns that have kits, or `all`, or `none`."""
 
     lessons = config_options.Type(str, default=EVERY)
 
@@ -27,5 +27,5 @@ class KitsPlugin(BasePlugin[KitsConfig]):
         kits = state(config).workshop.kits
         if kits is not None:
             kits.make_all()
-        add_outputs(files, config, kit_outputs, kit_list_outputs)
+        add_outputs(files, config, kit_outputs, kit_list_outputs, press_outputs)
         return files

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from beacon.build.blocks import BLOCKS, CHARTS
+from beacon.build.campaign_pages import CAMPAIGNS
 from beacon.build.data import PageData
 from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
@@ -115,6 +116,10 @@ class Assembler:
             return html
         folder = self.site.languages.source(route.translation.text_language).path
         words = self.site.glossary_words(folder)
+        own = self.site.languages.source(route.language.tag).path
+        if own != folder:  # the glossary of this language explains what it has words for
+            there = set(self.site.glossary_words(own).values())
+            words = {word: anchor for word, anchor in words.items() if anchor in there}
         if route.state is State.TRANSLITERATED:
             words = {to_latin(word): anchor for word, anchor in words.items()}
         return link_words(html, words, relative_url(route.id, GLOSSARY))
@@ -159,7 +164,11 @@ class Assembler:
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
         context["light"] = route.record.kind in _LIGHT and not _has_block(html, BLOCKS)
-        context["charts"] = route.record.kind == "report" or _has_block(html, CHARTS)
+        page = context["page"]
+        counted = page.campaign is not None and bool(page.campaign.reach)
+        context["charts"] = route.record.kind == "report" or counted or _has_block(html, CHARTS)
+        listed = route.id == CAMPAIGNS and _has_block(html, {"campaigns"})
+        context["campaigning"] = page.campaign is not None or listed
         return context
 
     def resolver(self, record: Record) -> Callable[[str], str | None]:

@@ -80,6 +80,28 @@ class Counts:
             sample=self.sample,
         )
 
+    def of_campaign(self, name: str) -> StatisticsView | None:
+        """Return the counted attendance of a campaign by year, or None where it had no stops."""
+        found = [
+            (year, row)
+            for year in self.summary.years
+            if (table := self.summary.table(year, "campaign")) and (row := table.row(name))
+        ]
+        if not found:
+            return None
+        rows = [row for _, row in found]
+        figures = [
+            replace(
+                self._headline("attendance", row.count, self.row_text(row), year),
+                label=self.gettext("Presentations with numbers") + f": {self._cells(row)[1]}",
+            )
+            for year, row in found
+        ]
+        said = self._standing_of(rows)
+        if any(row.standing is Told.HIDDEN for row in rows):
+            said.append(self._why_hidden())
+        return StatisticsView(figures=figures, sentences=said, sample=self.sample)
+
     # Numbers in words
 
     def row_text(self, row: Row) -> str:
@@ -116,12 +138,23 @@ class Counts:
                 held=self.number(total.held),
             )
         ]
+        return [*said, *self._standing_of((*table.rows, total))]
+
+    def _standing_of(self, rows: Iterable[Row]) -> list[str]:
+        """Say of which day numbers are, and whether any of them was estimated."""
+        said = []
         if self.summary.as_of:
             day = format_date(self.summary.as_of, self.language, "sentence")
             said.append(self.gettext("Numbers as of %(day)s", day=day))
-        if any(row.estimated for row in (*table.rows, total)):
+        if any(row.estimated for row in rows):
             said.append(self.gettext("Numbers marked * are partly estimated."))
         return said
+
+    def _why_hidden(self) -> str:
+        return self.gettext(
+            "Hidden: a number so small that people might be recognised, or one from "
+            "which such a number could be worked out. It is not zero."
+        )
 
     def key(self, dimension: str, key: str) -> str:
         """Return the name of a key of a dimension: a topic, a region, a month, …"""
@@ -338,12 +371,7 @@ class Counts:
         title, notes, signs = self.title(title), [note], list(legend)
         if any(row.standing is Told.HIDDEN for row in table.rows):
             signs.append(("hidden", self.gettext("hidden")))
-            notes.append(
-                self.gettext(
-                    "Hidden: a number so small that people might be recognised, or one from "
-                    "which such a number could be worked out. It is not zero."
-                )
-            )
+            notes.append(self._why_hidden())
         data = self._table(table, title, rows)
         return ChartView(self.id(name), title, svg, data, " ".join(filter(None, notes)), signs)
 

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from beacon.build.booking import booking
+from beacon.build.campaign_pages import CampaignPages
 from beacon.build.counts import Counts
 from beacon.build.coverage import coverage_view
 from beacon.build.finding import Finding
@@ -38,7 +39,6 @@ from beacon.build.views import (
 )
 from beacon.build.ways import PLAN
 from beacon.build.wording import Wording, route_title
-from beacon.content.campaigns import Campaign
 from beacon.content.facets import values_of
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
@@ -48,10 +48,10 @@ from beacon.figures.register import Figure, pick
 from beacon.languages.formats import (
     compare_key,
     format_date,
-    format_list,
     joined_names,
 )
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import unmarked
 
 _UPCOMING = 4
 _ON_HOME = 6
@@ -107,8 +107,12 @@ class PageData:
 
     def search(self) -> SearchView:
         """Return what the page of the search loads, and the topics that lessons are about."""
-        language, gettext = self.route.language, self.wording.strings.gettext
+        language, strings = self.route.language, self.wording.strings
         source = self.site.languages[index_tag(self.site, language.tag)]
+
+        def gettext(text: str) -> str:
+            return unmarked(strings.gettext(text))  # a script reads these words
+
         root = "../" * len(self.route.folder.split("/"))
         return SearchView(
             language=source.path,
@@ -318,57 +322,20 @@ class PageData:
 
     # Campaigns
 
+    @cached_property
+    def campaign_pages(self) -> CampaignPages:
+        """Whatever shows campaigns."""
+        return CampaignPages(
+            self.site, self.route, self.index, self.wording, self.occasions, self._lesson
+        )
+
     def campaigns(self) -> list[CampaignView]:
         """Return all campaigns as cards, the newest first."""
-        tag = self.route.language.tag
-        ids = self.index.campaigns(tag)
-        return [self._campaign(self.site.routes[tag, record_id]) for record_id in ids]
-
-    def _campaign(self, route: Route, **more: Any) -> CampaignView:
-        campaign, wording = route.record.head, self.wording
-        assert isinstance(campaign, Campaign)
-        latin = route.state is State.TRANSLITERATED
-        centre = self.site.centres.get(campaign.centre)
-        return CampaignView(
-            title=to_latin(campaign.title) if latin else campaign.title,
-            description=to_latin(campaign.description) if latin else campaign.description,
-            slogan=to_latin(campaign.slogan) if latin else campaign.slogan,
-            href=relative_url(self.route.id, route.id),
-            lang=route.translation.text_language,
-            period_text=wording.period(campaign.period),
-            topics=wording.terms(self.site.vocabulary.topics, campaign.topics),
-            centre_name=wording.text(centre.centre.name) if centre else "",
-            official_wording=campaign.official_wording,
-            **more,
-        )
+        return self.campaign_pages.all()
 
     def campaign_page(self, route: Route) -> CampaignView:
         """Return everything the page of a campaign shows."""
-        campaign, wording, terms = route.record.head, self.wording, self.site.vocabulary
-        assert isinstance(campaign, Campaign)
-        licence = terms.licences.get(campaign.licence)
-        reviewed = campaign.reviewed_on
-        latin = route.state is State.TRANSLITERATED
-        lessons = (f"lessons/{name}" for name in campaign.related_lessons)
-        return self._campaign(
-            route,
-            educators=wording.terms(terms.roles, campaign.educators),
-            audiences_text=self._joined(wording.terms(terms.audiences, campaign.audiences)),
-            cities_text=format_list(wording.terms(terms.cities, campaign.cities), route.language),
-            cities_published=bool(campaign.cities) or campaign.cities_declared is None,
-            figures=self._figures(pick(self.site.figures, campaign.figures)),
-            related_lessons=[
-                self._lesson(self.site.routes[route.language.tag, lesson])
-                for lesson in lessons
-                if (route.language.tag, lesson) in self.site.routes
-            ],
-            licence=LinkView(wording.text(licence.name), licence.url) if licence else None,
-            authors=[to_latin(name) if latin else name for name in campaign.authors],
-            version=campaign.version,
-            reviewed_iso=reviewed.isoformat() if reviewed else "",
-            reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
-            sources=[to_latin(text) if latin else text for text in campaign.sources],
-        )
+        return self.campaign_pages.page(route)
 
     # Schedule
 
@@ -463,7 +430,7 @@ _PROVIDERS = {
         "ways": data.finding.library(),
     },
     "glossary": lambda data, argument: {"glossary": glossary_view(data.site, data.wording)},
-    "campaigns": lambda data, argument: {"campaigns": data.campaigns()},
+    "campaigns": lambda data, argument: data.campaign_pages.block(),
     "upcoming": _upcoming,
     "calendar": lambda data, argument: {"calendar": data.occasions.overview()},
     "feeds": lambda data, argument: {"calendar": data.occasions.subscriptions()},

@@ -185,6 +185,7 @@ FACTS: dict[str, Fact] = {
     "facet": lambda facts, tag, facet, key: facts.index.facet(tag, facet, key),
     "facets": lambda facts, tag: digest(repr(facts.index.facets(tag))),
     "campaigns": lambda facts, tag: tuple(facts.index.campaigns(tag)),
+    "campaigns by standing": lambda facts, tag: facts.index.campaigns_by_standing(tag),
     "campaigns naming": lambda facts, *key: facts.index.campaigns_naming(*key),
     "children": lambda facts, tag, record_id: facts.index.children(tag, record_id),
     "searched": Facts.searched,

@@ -106,6 +106,25 @@ class Index:
                 found[tag].append((-head.period.year if head.period else 0, record_id))
         return {tag: [record_id for _, record_id in sorted(ids)] for tag, ids in found.items()}
 
+    def campaigns_by_standing(self, tag: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Return the campaigns of a language as (standing, year, ids), those of today first.
+
+        `now` are those with a time that has not passed, `ready` those that any group may hold;
+        `ended` ones stand by the year in which they ended, the newest first.
+        """
+        self.trace.note("campaigns by standing", tag)
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for record_id in self._campaigns.get(tag, ()):
+            head = self.site.routes[tag, record_id].record.head
+            assert isinstance(head, Campaign)
+            if head.has_ended(self.site.as_of):
+                found["ended", str(head.last_day)[:4]].append(record_id)
+            else:
+                found["now" if head.period else "ready", ""].append(record_id)
+        years = sorted((key for key in found if key[0] == "ended"), reverse=True)
+        keys = [key for key in (("now", ""), ("ready", "")) if key in found]
+        return tuple((*key, tuple(found[key])) for key in (*keys, *years))
+
     def campaigns_naming(self, tag: str, lesson: str) -> tuple[str, ...]:
         """Return the ids of the campaigns of a language that name a lesson, in their order."""
         self.trace.note("campaigns naming", tag, lesson)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,8 @@ KITS = "kits"
 """The page above all others about kits; it is a written one."""
 KIT_FOLDER = "kit/"
 """Where the files of a kit stand, from the page of its lesson."""
+PRESS_FOLDER = "press/"
+"""Where what can be taken of a campaign stands, from its page."""
 
 
 def kit_views(records: Iterable[KitRecord], wording: Wording, base: str) -> list[KitView]:
@@ -144,3 +146,16 @@ def file_view(file: KitFile, wording: Wording, base: str) -> KitFileView:
         size_text="" if file.size is None else format_size(file.size, wording.language),
         pages_text=pages,
     )
+
+
+def press_names(route: Route) -> Mapping[str, str]:
+    """Return where the files of a campaign stand, from its page: square, story, a4, a3, kit."""
+    start = f"{PRESS_FOLDER}{route.id.rpartition('/')[2]}"
+    end = route.language.path.lower()
+    return {
+        "square": f"{start}-square-{end}.png",
+        "story": f"{start}-story-{end}.png",
+        "a4": f"{start}-poster-a4-{end}.pdf",
+        "a3": f"{start}-poster-a3-{end}.pdf",
+        "kit": f"{start}-press-kit-{end}.zip",
+    }

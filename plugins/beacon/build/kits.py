@@ -127,7 +127,7 @@ class KitSources:
             deck=self._deck(route, plan, wording.strings),
             handout=self._sheet(route, "handout"),
             notes=self._sheet(route, "notes"),
-            contacts=self._contacts(wording),
+            contacts=contacts_of(site, wording),
             forms=self._forms(route),
             centre=unmarked(wording.text(site.centre.name)),
             centre_short=unmarked(wording.text(site.centre.short_name)),
@@ -251,27 +251,28 @@ class KitSources:
                 found.append(KitForm(name, title, tag if latin else form.language, html))
         return tuple(found)
 
-    def _contacts(self, wording: Wording) -> tuple[Contact, ...]:
-        """Return the centre's own help channels in words; what is not published stays empty."""
-        found = []
-        for channel in self.assembler.site.folder.channels:
-            view = wording.channel(channel)
-            found.append(
-                Contact(
-                    id=channel.id,
-                    kind=channel.kind,
-                    type=channel.type,
-                    name=unmarked(view.name),
-                    text=unmarked(view.text),
-                    display=channel.display,
-                    href=channel.href,
-                    hours=unmarked(view.hours_text),
-                    cost=unmarked(view.cost_text),
-                    note=unmarked(view.note),
-                    first=channel.help_bar,
-                )
+
+def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
+    """Return the centre's own help channels in words; what is not published stays empty."""
+    found = []
+    for channel in site.folder.channels:
+        view = wording.channel(channel)
+        found.append(
+            Contact(
+                id=channel.id,
+                kind=channel.kind,
+                type=channel.type,
+                name=unmarked(view.name),
+                text=unmarked(view.text),
+                display=channel.display,
+                href=channel.href,
+                hours=unmarked(view.hours_text),
+                cost=unmarked(view.cost_text),
+                note=unmarked(view.note),
+                first=channel.help_bar,
             )
-        return tuple(found)
+        )
+    return tuple(found)
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -291,7 +292,7 @@ def make_kits_of(
 ) -> Kits | None:
     """Return what makes the kits of a site, and tell its shelf; None where kits are no feature.
 
-    `chosen` names the lessons that have kits, as `Settings.kits` does.
+    `chosen` names the lessons and the campaigns that have kits, as `Settings.kits` does.
     """
     site = assembler.site
     if not {"kits", "lessons"} <= site.features:
@@ -301,9 +302,14 @@ def make_kits_of(
     shelf.recipe = recipe_of(theme)
     tag = site.tags[0]
     routes = site.site.routes.values()
-    lessons = {r.id for r in routes if r.language.tag == tag and r.record.kind == "lesson"}
-    named = {f"lessons/{name.strip()}" for name in chosen.split(",")}
-    shelf.lessons = tuple(sorted(lessons if chosen == EVERY else lessons & named))
+    names = {name.strip() for name in chosen.split(",")}
+    wanted = sorted(
+        (r.record.kind, r.id)
+        for r in routes
+        if r.language.tag == tag and (chosen == EVERY or r.id.rpartition("/")[2] in names)
+    )
+    shelf.lessons = tuple(record_id for kind, record_id in wanted if kind == "lesson")
+    shelf.campaigns = tuple(record_id for kind, record_id in wanted if kind == "campaign")
     shelf.plan = kits.plan
     return kits
 

@@ -15,11 +15,12 @@ from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.handed_in import CHANGED_MEANWHILE
-from beacon.build.kit_views import KITS, pack_name, preview_name
+from beacon.build.kit_views import KITS, pack_name, press_names, preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
 from beacon.build.policy import server_files
+from beacon.build.press_kits import PressKits
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
@@ -261,6 +262,20 @@ def kit_list_outputs(workshop: Workshop) -> Iterator[Output]:
         yield Output(pack, f"pack {tag}", partial(_kit_pack, workshop, tag))
 
 
+def press_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The cards, posters and press kit of every campaign that has them."""
+    site, kits = workshop.site, workshop.kits
+    if kits is None:
+        return
+    press = PressKits(workshop.renderer.assembler, kits.sources.theme, site.shelf, kits.store)
+    for tag in site.tags:
+        for record_id in site.shelf.campaigns:
+            route = site.routes[tag, record_id]
+            for name, file in press_names(route).items():
+                make = partial(_press_file, press, tag, record_id, name)
+                yield Output(f"{route.uri}{file}", f"press {tag} {record_id}", make)
+
+
 def package_outputs(workshop: Workshop) -> Iterator[Output]:
     """Quizzes and lessons as learning platforms read them."""
     packing = Packing(workshop.renderer.assembler)
@@ -287,6 +302,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("attendance", open_data_outputs),
     ("kits", kit_outputs),
     ("kits", kit_list_outputs),
+    ("kits", press_outputs),
     ("packages", package_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
@@ -385,6 +401,10 @@ def _kit_pack(workshop: Workshop, tag: str) -> Made:
     trace.note("kits", tag)
     with trace.aside():
         return Made(workshop.kits.pack(tag))
+
+
+def _press_file(press: PressKits, tag: str, record_id: str, name: str) -> Made:
+    return Made(press.data(tag, record_id, name))
 
 
 def _preview(workshop: Workshop, tag: str, name: str, audience: str, number: int) -> Made:

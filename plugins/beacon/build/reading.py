@@ -271,6 +271,14 @@ class NotedKits:
     _site: Site
     trace: Trace
 
+    def has_kit(self, record_id: str) -> bool:
+        """Tell whether a lesson has a kit: settings and routes alone decide."""
+        return self._site.shelf.has_kit(record_id)
+
+    def has_press(self, record_id: str) -> bool:
+        """Tell whether a campaign has a press kit: settings and routes alone decide."""
+        return self._site.shelf.has_press(record_id)
+
     def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
         """Return the kits of a lesson, one for each of its audiences."""
         self.trace.note("kit", tag, record_id)

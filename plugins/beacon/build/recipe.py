@@ -10,7 +10,7 @@ import beacon
 from beacon.files import digest, listing
 
 _ROOMS = ("kits", "typesetting", "languages", "attendance")
-_THEME = ("kits", "fonts", "illustrations", "icons")
+_THEME = ("kits", "print", "fonts", "illustrations", "icons")
 _TOOLS = ("python-pptx", "python-docx", "typst", "pillow", "openpyxl")
 
 
@@ -22,7 +22,8 @@ def recipe_of(theme: Path) -> str:
     code = Path(beacon.__file__).parent
     folders = [code / name for name in _ROOMS] + [theme / name for name in _THEME]
     folders.append(theme.parent / "content" / "vocabulary")
-    files = [_of(code / "archives.py"), _of(code / "build" / "kits.py")]
+    files = [_of(code / "archives.py")]
+    files += [_of(code / "build" / name) for name in ("kits.py", "press_kits.py")]
     files += [f"{folder.name}/{n}\0{_of(folder / n)}" for folder in folders for n in _names(folder)]
     return digest("\n".join([*files, *_tools()]), 24)
 

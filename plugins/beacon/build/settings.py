@@ -32,9 +32,9 @@ class Settings:
     """The features of a site, how its Markdown is read, and what only MkDocs itself can do.
 
     `foreign` names settings, plugins and themes that are not Beacon's: a project that uses
-    them is built by MkDocs. `kits` names the lessons that have kits, with commas between them;
-    `all` and `none` are what they say. `as_of` is the day that a build declares, by which the
-    time of campaigns ends; without it, the newest day in the content.
+    them is built by MkDocs. `kits` names the lessons and campaigns that have kits, with commas
+    between them; `all` and `none` are what they say. `as_of` is the day that a build declares, by
+    which the time of campaigns ends; without it, the newest day in the content.
     """
 
     features: frozenset[str]

@@ -21,18 +21,28 @@ class Shelf:
     """The records of kits by (language tag, record id); those that are not made are planned.
 
     `recipe` is a digest of all that makes kits: writers, fonts, masters. `lessons` are the ids
-    of the lessons that have kits; there are none where the feature is off.
+    of the lessons that have kits, `campaigns` those of the campaigns that have a press kit; there
+    are none where the feature is off.
     """
 
     recipe: str = ""
     lessons: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
     plan: Planner = _none
     made: dict[tuple[str, str], tuple[KitRecord, ...]] = field(default_factory=dict)
     _planned: dict[tuple[str, str], tuple[KitRecord, ...]] = field(default_factory=dict)
 
+    def has_kit(self, record_id: str) -> bool:
+        """Tell whether a lesson has a kit."""
+        return record_id in self.lessons
+
+    def has_press(self, record_id: str) -> bool:
+        """Tell whether a campaign has cards to share, posters and a press kit."""
+        return record_id in self.campaigns
+
     def of(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
         """Return the kits of a lesson, one for each of its audiences; a lesson may have none."""
-        if record_id not in self.lessons:
+        if not self.has_kit(record_id):
             return ()
         key = (tag, record_id)
         if key in self.made:

@@ -193,7 +193,12 @@ class OpenDataView:
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """A campaign as a card, and with its figures and lessons for its page."""
+    """A campaign as a card, and as a page everything that stands there.
+
+    `ends_iso` is its last day, for readers between two builds; where it says until when it is
+    open, `until_text` does, and `ended_text` once that is over. `stops` and `reach` hold real
+    ones first, samples after them; `safety_lang` is the language of the warning.
+    """
 
     title: str
     description: str
@@ -201,6 +206,10 @@ class CampaignView:
     href: str
     lang: str
     period_text: str
+    ends_iso: str = ""
+    until_text: str = ""
+    ended_text: str = ""
+    has_ended: bool = False
     topics: Sequence[str] = ()
     educators: Sequence[str] = ()
     audiences_text: str = ""
@@ -208,6 +217,16 @@ class CampaignView:
     cities_published: bool = False
     official_wording: bool = True
     centre_name: str = ""
+    maker_name: str = ""
+    maker_role: str = ""
+    warning: str = ""
+    safety_lang: str = ""
+    pledge: str = ""
+    pictures: Sequence[CampaignPictureView] = ()
+    stops: Sequence[StopsView] = ()
+    reach: Sequence[StatisticsView] = ()
+    press: PressView | None = None
+    kits: Sequence[LinkView] = ()
     figures: Sequence[FigureView] = ()
     related_lessons: Sequence[LessonView] = ()
     licence: LinkView | None = None
@@ -216,6 +235,47 @@ class CampaignView:
     reviewed_iso: str = ""
     reviewed_text: str = ""
     sources: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPictureView:
+    """A picture of a campaign's gallery: where it is, what is seen, what is said of it."""
+
+    href: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopsView:
+    """The presentations of a campaign: those to come, and those that were, the newest first."""
+
+    coming: Sequence[EventView]
+    past: Sequence[EventView]
+    sample: bool
+    count_text: str
+    calendar: LinkView | None
+    feed: FeedView | None
+
+
+@dataclass(frozen=True, slots=True)
+class PressView:
+    """What can be taken along of a campaign: pictures to share, posters, and all of it as ZIP."""
+
+    square_href: str
+    story_href: str
+    poster_href: str
+    large_poster_href: str
+    kit_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignsView:
+    """Campaigns as cards by their standing; `ended` are (year, cards), the newest year first."""
+
+    now: Sequence[CampaignView]
+    ready: Sequence[CampaignView]
+    ended: Sequence[tuple[str, Sequence[CampaignView]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 INVALID = "invalid"
 
 OF_TEMPLATES = re.compile(
-    r"^(?:content$|by-|plan-|page-|event-|channel-|help-box|kit-|question-|search-|m\d{4}-|bare-|"
-    r"missing-)"
+    r"^(?:content$|by-topic$|plan-|page-|event-|channel-|help-box|kit-\d+$|question-|m\d{4}-|"
+    r"search-(?:field|first)$|bare-|missing-)"
 )
 """Anchors that templates use: a text must not take one, and a link may lead to one."""
 _SCHEME = re.compile(r"[^/?#]*?:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
@@ -30,6 +31,14 @@ class Period(Strict):
         if self.start and self.start.year != self.year:
             raise ValueError(f"it starts in {self.start.year}, but the year is {self.year}")
         return self
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it can have been: of a month or a year that is its end."""
+        if self.precision == "day" and self.end:
+            return self.end
+        month = self.month if self.precision == "month" and self.month else 12
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 class CampaignPicture(Strict):
@@ -90,3 +99,14 @@ class Campaign(Head):
     authors: tuple[str, ...] = Field(min_length=1)
     version: str
     figures: tuple[str, ...] = ()
+
+    @property
+    def last_day(self) -> date | None:
+        """The day after which it has ended; None for one that may be held at any time."""
+        days = (self.period.last_day if self.period else None, self.expires)
+        return min((day for day in days if day), default=None)
+
+    def has_ended(self, as_of: date | None) -> bool:
+        """Tell whether it is over on a day."""
+        last = self.last_day
+        return last is not None and as_of is not None and last < as_of

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +44,11 @@ NEEDED = {
 }
 """What every submission says, and how somebody is asked for it."""
 
-_IMAGE = re.compile(r"(!\[[^\]]*\]\()\s*<?([^)\s>]+)>?([^)]*\))")
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?([^)]*\))")
+_ORDER = (
+    "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
+    "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",
+)  # fmt: skip
 _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
 
 
@@ -82,6 +88,7 @@ def take_in(
     languages: Languages,
     vocabulary: Vocabulary,
     *,
+    centre: str,
     language: str = "",
     slug: str = "",
     instead: bool = False,
@@ -90,7 +97,8 @@ def take_in(
 
     `pictures` are files and what they show, in words. `fields` are texts by the keys of front
     matter, and stand before those of the document. `language` is a language folder, guessed from
-    the letters where it is empty; `instead` says that what stands there already gives way.
+    the letters where it is empty, `centre` that of a text which names none; `instead` says that
+    what stands there already gives way.
 
     Raises ProblemsFound with everything that is wrong or missing, all at once.
     """
@@ -102,18 +110,20 @@ def take_in(
         if path.is_file():
             draft.pictures[path.name] = path.read_bytes()
             draft.words[path.name] = words
+        elif path.name in draft.pictures:  # one that stands in the document
+            draft.words[path.name] = words
         else:
             problems.append(UNUSABLE_DOCUMENT.at(str(path), None, "There is no such file.", " "))
     draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
     shown = str(document)
-    language = language or guess_language(draft.body)
+    language = language or guess_language(f"{draft.head.get('title', '')} {draft.body}")
     written = languages.of_path(language)
     if written is None or written.transliterated_from:
         hint = "Say it with --language: sr, bg or en."
         problems.append(NOT_TOLD.at(shown, None, "The language is not clear.", hint))
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
-    head = _completed(draft, language, prepared)
+    head = _completed(draft, {"centre": centre, "written_in": language}, prepared)
     problems += [
         NOT_TOLD.at(shown, None, f'"{key}" is missing: {asked}.', f'--field {key}="…"')
         for key, asked in NEEDED.items()
@@ -218,6 +228,9 @@ def _value(key: str, text: str) -> Any:
     """Return what is written on a command line as front matter has it."""
     if key in _LISTS:
         return [word.strip() for word in text.split(",") if word.strip()]
+    if key == "expires":
+        with suppress(ValueError):  # what is no date is told like any other value
+            return date.fromisoformat(text.strip())
     if key == "made_by":
         role, _, name = text.partition(",")
         return {"role": role.strip(), "name": name.strip()}
@@ -260,24 +273,28 @@ def _with_pictures(draft: _Draft, prepared: Mapping[str, Prepared]) -> str:
     """Return the body with its pictures under the names they have now."""
 
     def renamed(match: re.Match[str]) -> str:
-        picture = prepared.get(match.group(2).rpartition("/")[2])
+        given = match.group(2).rpartition("/")[2]
+        picture = prepared.get(given)
         name = f"{PICTURES}/{picture.name}" if picture else match.group(2)
-        return f"{match.group(1)}{name}{match.group(3)}"
+        words = match.group(1).strip() or draft.words.get(given, "")
+        return f"![{words}]({name}{match.group(3)}"
 
     return _IMAGE.sub(renamed, draft.body).strip("\n") + "\n"
 
 
-def _completed(draft: _Draft, language: str, prepared: Mapping[str, Prepared]) -> dict[str, Any]:
+def _completed(
+    draft: _Draft, usual: Mapping[str, str], prepared: Mapping[str, Prepared]
+) -> dict[str, Any]:
     """Return front matter in the order of its record, with what goes without saying.
 
     A picture of which nobody has said so may show people: then a consent is asked for.
     """
     given = {key: value for key, value in draft.head.items() if value not in (None, "")}
-    whole: dict[str, Any] = {"written_in": language, "licence": LICENCE, **given}
+    whole: dict[str, Any] = {**usual, "licence": LICENCE, **given}
     known = {
         one.get("file"): one for one in whole.pop("pictures", None) or [] if isinstance(one, dict)
     }
-    seen = {m.group(2).rpartition("/")[2]: m.group(1)[2:-2] for m in _IMAGE.finditer(draft.body)}
+    seen = {m.group(2).rpartition("/")[2]: m.group(1) for m in _IMAGE.finditer(draft.body)}
     listed = []
     for name, picture in prepared.items():
         one = known.pop(name, None) or known.pop(picture.name, {})
@@ -285,8 +302,7 @@ def _completed(draft: _Draft, language: str, prepared: Mapping[str, Prepared]) -
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
     if listed or known:
         whole["pictures"] = [*listed, *known.values()]
-    order = [key for key in SubmissionHead.model_fields if key in whole]
-    return {key: whole[key] for key in (*order, *(key for key in whole if key not in order))}
+    return {key: whole[key] for key in dict.fromkeys((*_ORDER, *whole)) if key in whole}
 
 
 def _check(
@@ -305,7 +321,7 @@ def _check(
         "pictures": [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)],
     }
     document = parse_yaml(_matter(matter), shown, faults)
-    usual = {key: _STANDING_IN[key] for key in NEEDED if key in _STANDING_IN and not head.get(key)}
+    usual = {key: value for key, value in _STANDING_IN.items() if not head.get(key)}
     record = build(SubmissionHead, document, faults, **usual) if document else None
     yield from (replace(fault, line=None) for fault in faults)
     if record is None:
@@ -325,6 +341,7 @@ def _check(
 _UNSAID = "…"
 _STANDING_IN: Mapping[str, Any] = {
     "title": _UNSAID, "description": _UNSAID, "topics": [_UNSAID], "made_by": {"role": _UNSAID},
+    "written_in": _UNSAID,
 }  # fmt: skip
 
 

@@ -30,13 +30,15 @@ _home: list[int] = []
 """The process in which Typst has started its threads; a forked one inherits the number."""
 
 
-def run(master: Path, fonts: Path, inputs: Mapping[str, str]) -> bytes:
-    """Return what a master makes of `inputs`, as PDF/UA-1.
+def run(master: Path, fonts: Path, inputs: Mapping[str, str], *, picture: bool = False) -> bytes:
+    """Return what a master makes of `inputs`, as PDF/UA-1, or its one page as a PNG `picture`.
 
     Nothing outside the folder of the master can be read, no package is loaded, and no fonts but
     those in the folder `fonts` are used. Raises NotSet.
     """
-    return _run({"master": str(master), "fonts": str(fonts), "inputs": dict(inputs)})
+    kind = "png" if picture else "pdf"
+    job = {"master": str(master), "fonts": str(fonts), "inputs": dict(inputs), "kind": kind}
+    return _run(job)
 
 
 def drawn(svg: str, width: int) -> bytes:
@@ -65,6 +67,8 @@ def _here(job: Mapping[str, Any]) -> bytes:
 
 def _set(job: Mapping[str, Any]) -> object:
     compiler = _compiler(job["master"], job["fonts"])
+    if job["kind"] == "png":
+        return _first(compiler.compile(format="png", ppi=72, sys_inputs=job["inputs"]))
     return compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=job["inputs"])
 
 
@@ -72,6 +76,11 @@ def _draw(inputs: dict[str, str]) -> object:
     made = typst.compile(
         _PICTURE, format="png", ppi=72, sys_inputs=inputs, ignore_system_fonts=True
     )  # fmt: skip
+    return _first(made)
+
+
+def _first(made: object) -> object:
+    """Return the first page where there are several."""
     return made[0] if isinstance(made, list) else made
 
 

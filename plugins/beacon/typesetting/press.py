@@ -44,7 +44,7 @@ class Press:
         data = json.dumps(_as_data(_in_order(document), self._letters), ensure_ascii=False)
         master, fonts = self._theme / "print" / "master.typ", self._theme / "fonts" / "print"
         pdf = run(master, fonts, {"document": data})
-        return _in_script(pdf, document.language)
+        return in_script(pdf, document.language)
 
     @property
     def _letters(self) -> frozenset[int]:
@@ -107,8 +107,8 @@ def _drawing(data: str | bytes) -> str:
     )
 
 
-def _in_script(pdf: bytes, language: str) -> bytes:
-    """Return the PDF with the whole tag of its language, such as "sr-Latn".
+def in_script(pdf: bytes, language: str) -> bytes:
+    """Return a PDF of Typst's with the whole tag of its language, such as "sr-Latn".
 
     Typst knows no script in a language. What names it, the metadata and the catalogue, are the
     last objects before the table of offsets, so only their two entries there move.

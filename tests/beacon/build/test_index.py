@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from beacon.build.index import Index
 from beacon.build.site import Site
+from beacon.content.campaigns import Campaign, Period
 
 
 @pytest.fixture
@@ -31,6 +35,54 @@ def test_campaigns_begin_with_the_newest(index: Index, serbia: Site) -> None:
     assert years == sorted(years, reverse=True)
 
 
+CAMPAIGN = Campaign.model_construct(title="Т", description="О", topics=("x",), licence="")
+YEAR = Period(precision="late-year", year=2023)
+HELD = {
+    "campaigns/held": CAMPAIGN.model_copy(update={"period": YEAR}),
+    "campaigns/month": CAMPAIGN.model_copy(
+        update={"period": Period(precision="month", year=2026, month=2)}
+    ),
+    "campaigns/open": CAMPAIGN.model_copy(update={"expires": date(2026, 2, 28)}),
+    "campaigns/ready": CAMPAIGN,
+}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (
+            date(2026, 2, 28),
+            (("now", "", ("campaigns/month",)),
+             ("ready", "", ("campaigns/open", "campaigns/ready")),
+             ("ended", "2023", ("campaigns/held",))),
+        ),
+        (
+            date(2026, 3, 1),
+            (("ready", "", ("campaigns/ready",)),
+             ("ended", "2026", ("campaigns/month", "campaigns/open")),
+             ("ended", "2023", ("campaigns/held",))),
+        ),
+    ],
+    ids=["last-day", "day-after"],
+)  # fmt: skip
+def test_campaign_moves_among_the_ended_by_the_day_alone(
+    as_of: date, expected: tuple[object, ...], serbia: Site
+) -> None:
+    route = serbia.routes["en", "campaigns"]
+    routes = {
+        ("en", key): replace(
+            route,
+            id=key,
+            translation=replace(route.translation, record=replace(route.record, id=key, head=head)),
+        )
+        for key, head in HELD.items()
+    }
+    index = Index(replace(serbia, routes=routes, as_of=as_of))
+    assert index.campaigns_by_standing("en") == expected
+    assert index.campaigns_by_standing("bg") == ()
+    assert ("campaigns by standing", "en") in index.trace.keys
+
+
 def test_campaigns_that_name_a_lesson_are_found_and_noted_alone(serbia: Site) -> None:
     """A lesson depends on the campaigns that name it, and not on all there are."""
     index = Index(serbia)
@@ -46,6 +98,7 @@ def test_campaigns_that_name_a_lesson_are_found_and_noted_alone(serbia: Site) ->
 def test_children_are_the_pages_right_below(index: Index) -> None:
     found = set(index.children("en", "guide"))
     assert found == {
+        "guide/campaigns",
         "guide/exercises",
         "guide/translating",
         "guide/writing",

@@ -138,3 +138,31 @@ def test_picture_without_words_and_from_elsewhere_is_told() -> None:
         "Correct the value.",
         'c.md:10: SRC006 The key "pictures.1.alt" is missing. Add it.',
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "last"),
+    [
+        ({"precision": "late-year", "year": 2023}, date(2023, 12, 31)),
+        ({"precision": "year", "year": 2023}, date(2023, 12, 31)),
+        ({"precision": "month", "year": 2024, "month": 2}, date(2024, 2, 29)),
+        (
+            {"precision": "day", "year": 2023, "start": "2023-12-11", "end": "2024-01-20"},
+            date(2024, 1, 20),
+        ),
+    ],
+)
+def test_period_ends_on_the_last_day_it_can_mean(period: dict[str, object], last: date) -> None:
+    assert Period.model_validate(period).last_day == last
+
+
+def test_campaign_ends_after_its_last_day_and_one_without_a_time_never() -> None:
+    always = Campaign.model_construct()
+    assert always.last_day is None
+    assert not always.has_ended(date(2999, 1, 1))
+    february = Period(precision="month", year=2026, month=2)
+    campaign = Campaign.model_construct(period=february, expires=date(2026, 2, 10))
+    assert campaign.last_day == date(2026, 2, 10)
+    assert not campaign.has_ended(date(2026, 2, 10))
+    assert campaign.has_ended(date(2026, 2, 11))
+    assert not campaign.has_ended(None)

@@ -19,7 +19,7 @@ from beacon.submissions.inspection import inspect
 from beacon.submissions.intake import Intake, asked_of, clean_pictures, guess_language, take_in
 
 FIELDS = {
-    "centre": "serbia", "description": "О чему је.", "topics": "netiquette-empathy",
+    "description": "О чему је.", "topics": "netiquette-empathy",
     "made_by": "peer-educator, Плава екипа", "expires": "2027-06-30",
 }  # fmt: skip
 Take = Callable[..., Intake]
@@ -49,6 +49,7 @@ def take(tmp_path: Path, languages: Languages, vocabulary: Vocabulary) -> Take:
         (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
         shown = {tmp_path / file: words for file, words in (pictures or {}).items()}
         content = tmp_path / "content"
+        options = {"centre": "serbia", **options}
         return take_in(content, tmp_path / name, shown, fields, languages, vocabulary, **options)  # type: ignore[arg-type]
 
     return take_it
@@ -73,7 +74,7 @@ def test_markdown_without_front_matter_becomes_a_submission(take: Take, read: Re
 
 
 def test_front_matter_of_a_document_is_kept(take: Take, read: Read) -> None:
-    intake = take("tekst.md", text(HEAD), fields={"centre": "serbia"})
+    intake = take("tekst.md", text(HEAD), fields={})
     intake.write()
     submission, problems = read(intake.folder)
     assert problems == []
@@ -131,7 +132,7 @@ def saved(document: docx.document.Document) -> bytes:
 def test_everything_missing_is_told_at_once_and_nothing_is_written(
     take: Take, tmp_path: Path
 ) -> None:
-    said = refused(take, "tekst.md", BODY, {"nema.jpg": ""}, fields={"centre": "serbia"})
+    said = refused(take, "tekst.md", BODY, {"nema.jpg": ""}, fields={})
     assert {word.partition(":")[0] for word in said} == {
         '"title" is missing', '"description" is missing', '"topics" is missing',
         '"made_by" is missing', '"expires" is missing', "There is no such file.",
@@ -141,7 +142,7 @@ def test_everything_missing_is_told_at_once_and_nothing_is_written(
 
 def test_only_what_can_be_answered_is_asked_for(take: Take) -> None:
     with pytest.raises(ProblemsFound) as found:
-        take("a.md", f"# А\n\n{BODY}", fields={"centre": "serbia", "topics": "netiquette-empathy"})
+        take("a.md", f"# А\n\n{BODY}", fields={"topics": "netiquette-empathy"})
     assert list(asked_of(found.value.problems)) == ["description", "made_by", "expires"]
     with pytest.raises(ProblemsFound) as found:
         take("a.md", f"# А\n\n{BODY}", fields={**FIELDS, "topics": "no-such-topic"})
