@@ -99,7 +99,7 @@ class Page(HTMLParser):
         return [t for t in self.texts if any(within in name.split(".") for name in t.within)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)  # more than a site has: each question goes through all of them
 def _read(path: Path, _stamp: tuple[int, int]) -> Page:
     page = Page()
     html = path.read_text(encoding="utf-8")

@@ -50,12 +50,12 @@ def test_one_row_makes_only_its_own_pages_and_feeds(project: Path) -> None:
         "calendar.ics", "calendar.json", "calendar/2027-03/index.html",
         "calendar/2027/index.html", "calendar/agenda/index.html", "calendar/what-changed.xml",
         "calendar/what-changed/index.html", f"calendar/events/{EVENT}.ics",
-        f"calendar/events/{EVENT}/index.html", "search/index.js", "search/pages.js",
+        f"calendar/events/{EVENT}/index.html", "search/pages.js",
         *(f"calendar/{group}{end}" for group in groups for end in (".ics", "/index.html")),
     }  # fmt: skip
     in_english = {uri.removeprefix("en/") for uri in made if uri.startswith("en/")}
-    assert in_english == expected
-    for folder in ("sr", "sr-Latn"):
+    assert in_english == expected | {"search/index.js"}
+    for folder in ("sr", "sr-Latn"):  # which have one index of words together
         here = {uri.removeprefix(f"{folder}/") for uri in made if uri.startswith(f"{folder}/")}
-        assert here == expected
+        assert here == expected | ({"search/index.js"} if folder == "sr" else set())
     assert all(uri.startswith(("en/", "sr/", "sr-Latn/")) for uri in made)

@@ -39,8 +39,9 @@ def view(browser: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     yield page
-    # Between files no browser shows the transition that pages of a server have.
-    assert [fault for fault in faults if "ViewTransition" not in fault] == []
+    # Between files no browser shows the transition that pages of a server have, and says so in
+    # words of its own: "ViewTransition …", "Transition was aborted …".
+    assert [fault for fault in faults if "Transition" not in fault] == []
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
         0, 0, "",
     ]  # fmt: skip

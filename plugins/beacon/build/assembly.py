@@ -115,6 +115,10 @@ class Assembler:
             return html
         folder = self.site.languages.source(route.translation.text_language).path
         words = self.site.glossary_words(folder)
+        own = self.site.languages.source(route.language.tag).path
+        if own != folder:  # the glossary of this language explains what it has words for
+            there = set(self.site.glossary_words(own).values())
+            words = {word: anchor for word, anchor in words.items() if anchor in there}
         if route.state is State.TRANSLITERATED:
             words = {to_latin(word): anchor for word, anchor in words.items()}
         return link_words(html, words, relative_url(route.id, GLOSSARY))

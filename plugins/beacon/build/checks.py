@@ -11,7 +11,7 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import comparison, decks, proof
+from beacon.build import chosen, comparison, decks, proof
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
@@ -708,8 +708,8 @@ ALL_CODES: dict[str, Code] = {
         links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
-        safeguarding.CODES,
+        literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
+        proof.CODES, safeguarding.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -51,6 +51,7 @@ from beacon.languages.formats import (
     joined_names,
 )
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import unmarked
 
 _UPCOMING = 4
 _ON_HOME = 6
@@ -106,8 +107,12 @@ class PageData:
 
     def search(self) -> SearchView:
         """Return what the page of the search loads, and the topics that lessons are about."""
-        language, gettext = self.route.language, self.wording.strings.gettext
+        language, strings = self.route.language, self.wording.strings
         source = self.site.languages[index_tag(self.site, language.tag)]
+
+        def gettext(text: str) -> str:
+            return unmarked(strings.gettext(text))  # a script reads these words
+
         root = "../" * len(self.route.folder.split("/"))
         return SearchView(
             language=source.path,

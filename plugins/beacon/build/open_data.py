@@ -164,7 +164,7 @@ class OpenData:
             if table.by in (("audience",), ("profession",)):
                 dimension = "total" if table.by == ("audience",) else "total of professions"
                 place = [table.period, dimension, "", "", ""]
-                totals = [each.gettext("Total") for each in counts]
+                totals = [unmarked(each.gettext("Total")) for each in counts]
                 rows.append([*place, *_numbers(table.total, sample), *totals])
         return DataTable(
             "attendance", "Attendance at presentations",

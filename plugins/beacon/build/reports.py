@@ -151,7 +151,7 @@ def _part(view: StatisticsView) -> Iterator[Block]:
     yield from paragraphs([*map(unmarked, view.sentences), view.empty_text])
     for chart in view.charts:
         legend = [(kind, unmarked(text)) for kind, text in chart.legend]
-        drawn = on_paper(str(chart.svg), legend)
+        drawn = on_paper(unmarked(str(chart.svg)), legend)
         picture = Picture(drawn, _alternative(str(chart.svg)), width=0.75)
         yield Together((Heading(2, words(unmarked(chart.title))), picture))
         yield _table(chart.table, captioned=False)

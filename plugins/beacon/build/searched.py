@@ -11,7 +11,7 @@ SEARCH = "search"
 """The id of the page on which readers search; it is a written one."""
 
 _FOR_WRITERS = "guide"
-_GENERATED = frozenset({"event", "group"})
+_GENERATED = frozenset({"event", "group", "path", "paths", "plan"})
 
 
 def index_tag(site: SiteLike, tag: str) -> str:
@@ -37,13 +37,19 @@ def searched(site: Site, tag: str) -> tuple[Route, ...]:
 
 
 def _is_searched(site: Site, route: Route) -> bool:
-    """Tell whether a page can be found: events only until they are held, nothing for writers."""
+    """Tell whether a page can be found: events only until they are held, nothing for writers.
+
+    Of the ways to lessons these are the learning paths, the planner and the page of an audience;
+    whoever asks for a topic finds its lessons themselves.
+    """
     record_id = route.id
     if record_id == SEARCH or record_id.split("/")[0] == _FOR_WRITERS:
         return False
     head = route.record.head
     if not isinstance(head, Generated):
         return True
+    if route.record.kind == "facet":
+        return head.about[0] == "for"
     if route.record.kind != "event":
         return route.record.kind in _GENERATED
     event = site.events.get(head.about[0])

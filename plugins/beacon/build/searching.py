@@ -17,6 +17,9 @@ from beacon.build.wording import Wording, plain, route_title
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.pages import Page
+from beacon.content.quizzes import Quiz
+from beacon.content.records import Head
+from beacon.content.stories import Story
 from beacon.languages.marks import unmarked
 from beacon.search.analysis import terms
 from beacon.search.postings import PageTerms, Worry, from_text, index_script, page_terms, script
@@ -86,7 +89,7 @@ class Searching:
         text_tag = route.translation.text_language
         more = "text" if has_text(route) else ""
         return [
-            type_of(route), title, description, _particulars(route, wording), more,
+            type_of(route), title, description, unmarked(_particulars(route, wording)), more,
             "" if text_tag == tag else text_tag,
         ]  # fmt: skip
 
@@ -99,10 +102,11 @@ class Searching:
         document, source = route.record.document, route.translation.source
         stale = source.document if route.translation.stale and source else None
         title, words = unmarked(route.record.head.title), " ".join(self._words(route))
+        asked = "\n".join(_exercise(route.record.head))
         store = self.assembler.store
         folder = self._folder(route)
         key = key_of(
-            "terms", folder, document.path, document.body_digest, title, words,
+            "terms", folder, document.path, document.body_digest, title, words, asked,
             stale.path if stale else "", stale.body_digest if stale else "",
         )  # fmt: skip
         known = store.get(key) if store else None
@@ -110,7 +114,7 @@ class Searching:
             return from_text(known.decode())
         with self.assembler.site.trace.aside():  # "searched" stands for all texts
             text = page_text(self.assembler.content(route))
-        body = "\n".join(text.blocks)
+        body = "\n".join((*text.blocks, asked))
         found = page_terms((title, " ".join((words, *text.headings)), body), folder)
         if store:
             store.put(key, found.as_text().encode())
@@ -151,6 +155,18 @@ def type_of(route: Route) -> str:
         isinstance(head, Page) and head.layout == "help"
     )
     return "help" if is_help else "page"
+
+
+def _exercise(head: Head) -> Iterator[str]:
+    """Yield what a quiz asks and a story tells, with their answers."""
+    if isinstance(head, Quiz):
+        for question in head.questions:
+            yield question.text
+            yield from (answer.text for answer in question.answers)
+    if isinstance(head, Story):
+        for scene in head.scenes:
+            yield scene.text
+            yield from (choice.text for choice in scene.choices)
 
 
 def _particulars(route: Route, wording: Wording) -> str:
