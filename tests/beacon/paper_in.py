@@ -36,23 +36,28 @@ def shown(pdf: pikepdf.Pdf) -> str:
 
 
 def shown_letters(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Yield the letters of a PDF through the maps that its fonts carry (ISO 32000-1 §9.10.3)."""
+    """Yield the letters of a PDF."""
     for page in pdf.pages:
-        maps = {
-            str(name): mapping(font["/ToUnicode"].read_bytes())
-            for name, font in page.Resources.Font.items()
-        }
-        current: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
-                current = maps[str(operands[0])]
-            elif str(operator) in ("Tj", "TJ"):
-                parts = operands[0] if str(operator) == "TJ" else operands
-                for part in parts:
-                    if isinstance(part, pikepdf.String):
-                        codes = bytes(part)
-                        for at in range(0, len(codes), 2):
-                            yield current.get(int.from_bytes(codes[at : at + 2], "big"), "")
+        yield from letters_of(page)
+
+
+def letters_of(page: pikepdf.Page) -> Iterator[str]:
+    """Yield the letters of a page through the maps of its fonts (ISO 32000-1 §9.10.3)."""
+    maps = {
+        str(name): mapping(font["/ToUnicode"].read_bytes())
+        for name, font in page.Resources.Font.items()
+    }
+    current: dict[int, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            current = maps[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            parts = operands[0] if str(operator) == "TJ" else operands
+            for part in parts:
+                if isinstance(part, pikepdf.String):
+                    codes = bytes(part)
+                    for at in range(0, len(codes), 2):
+                        yield current.get(int.from_bytes(codes[at : at + 2], "big"), "")
 
 
 def mapping(table: bytes) -> dict[int, str]:

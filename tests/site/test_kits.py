@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from finished import TOOLS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
 FORMS = (("serbia", "sr"), ("serbia", "sr-Latn"), ("serbia", "en"), ("bulgaria", "bg"))
@@ -48,6 +48,18 @@ def test_kit_is_whole_safe_and_small_enough(sites: Path, centre: str, path: str)
             name.removeprefix(folder): hashlib.sha256(file).hexdigest()
             for name, file in files.items()
         }
+
+
+def test_small_kit_leaves_out_what_its_box_says(sites: Path) -> None:
+    names = []
+    for small in ("", "-small"):
+        with zipfile.ZipFile(io.BytesIO(kit(sites, "serbia", "en", small))) as archive:
+            names.append({name.partition("/")[2] for name in archive.namelist()})
+            deck = next(n for n in archive.namelist() if n.endswith("browser-en.html"))
+            assert (b"<img" in archive.read(deck)) == (not small)
+    assert names[0] - names[1] == {"sextortion-slide-notes-en.pdf", "sextortion-poster-en.pdf"}
+    page = sites / "serbia" / "en" / "lessons" / "sextortion" / "index.html"
+    assert "without pictures, poster and slides as PDF" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("centre", "path"), FORMS)
@@ -117,6 +129,66 @@ def test_deck_is_led_by_keyboard_and_holds_all_its_text(deck: Page) -> None:
     assert deck.locator(".presenter").is_hidden()
     deck.keyboard.press("p")
     assert deck.locator(".presenter [data-notes]").inner_text()
+
+
+@pytest.mark.browser
+def test_second_window_shows_the_slide_alone_and_both_turn_together(deck: Page) -> None:
+    with deck.expect_popup() as opened:
+        deck.locator("[data-do=window]").click()
+    wall = opened.value
+    wall.locator(".page.now").wait_for()
+    deck.keyboard.press("ArrowRight")
+    deck.keyboard.press("ArrowRight")
+    expect(wall.locator(".page.now .title")).to_have_text(_title(deck))
+    wall.keyboard.press("p")
+    assert wall.locator(".bar, .notes, .presenter").filter(visible=True).count() == 0
+    box = wall.locator(".page.now .slide").bounding_box()
+    assert box is not None
+    assert wall.viewport_size is not None
+    assert box["height"] > 0.95 * wall.viewport_size["height"]
+    wall.keyboard.press("ArrowRight")
+    expect(deck.locator(".page.now .title")).to_have_text(_title(wall))
+    assert deck.locator(".page.now .number").text_content() == "4"
+    deck.locator("[data-do=window]").click()
+    deck.keyboard.press("Home")
+    expect(wall.locator(".page.now .number")).to_have_text("1")
+    assert len(deck.context.pages) == 2
+
+
+@pytest.mark.browser
+def test_presenter_sees_notes_time_and_what_comes_next(deck: Page) -> None:
+    deck.clock.install()
+    deck.locator("[data-do=notes]").click()
+    deck.keyboard.press("PageDown")  # a remote control sends it while the button has the focus
+    assert deck.locator(".page.now .number").text_content() == "2"
+    coming = deck.locator("[data-next]").inner_text()
+    deck.clock.run_for(61_000)
+    expect(deck.locator("[data-clock]")).to_have_text("1:01")
+    deck.locator("[data-do=clock]").click()
+    deck.clock.run_for(5_000)
+    expect(deck.locator("[data-clock]")).to_have_text("1:01")
+    deck.locator("[data-do=reset]").click()
+    expect(deck.locator("[data-clock]")).to_have_text("0:00")
+    deck.keyboard.press("ArrowRight")
+    assert _title(deck) == coming
+    deck.keyboard.press("End")
+    expect(deck.locator("[data-next]")).to_have_text("–")
+
+
+@pytest.mark.browser
+def test_deck_prints_every_slide_with_its_notes_and_stands_still_for_who_asks(deck: Page) -> None:
+    moves = "() => getComputedStyle(document.querySelector('.now .slide')).animationName"
+    assert deck.evaluate(moves) == "in"
+    deck.emulate_media(reduced_motion="reduce")
+    assert deck.evaluate(moves) == "none"
+    deck.keyboard.press("p")
+    deck.emulate_media(media="print", reduced_motion="no-preference")
+    assert deck.evaluate(moves) == "none"
+    wide = "(all) => [...new Set(all.map((e) => Math.round(e.getBoundingClientRect().width)))]"
+    assert deck.locator(".slide").evaluate_all(wide) == [680]  # 180 mm
+    assert deck.locator(".page > .notes").count() > 5
+    assert all(notes.is_visible() for notes in deck.locator(".page > .notes").all())
+    assert deck.locator(".bar, .presenter").filter(visible=True).count() == 0
 
 
 @pytest.mark.browser

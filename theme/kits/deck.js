@@ -8,7 +8,8 @@
   let at = Math.max(0, pages.findIndex((page) => `#${page.id}` === location.hash));
   let seconds = 0, ticking = null, projector = null;
 
-  const show = (number, quiet) => {
+  const other = () => (projects ? window.opener : projector);
+  const show = (number, quiet, told) => {
     at = Math.min(pages.length - 1, Math.max(0, number));
     pages.forEach((page, index) => page.classList.toggle("now", index === at));
     const title = pages[at].querySelector(".title");
@@ -18,7 +19,7 @@
     find("notes").replaceChildren(...(notes ? notes.cloneNode(true).childNodes : []));
     find("notes").scrollTop = 0;
     if (!quiet) find("said").textContent = `${at + 1} / ${pages.length}: ${title.textContent}`;
-    if (projector && !projector.closed) projector.postMessage(at, "*");
+    if (!told) other()?.postMessage(at, "*");
   };
   const clock = () => {
     find("clock").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -27,13 +28,14 @@
     back: () => show(at - 1),
     next: () => show(at + 1),
     notes: () => {
+      if (projects) return;
       const on = root.classList.toggle("presents");
       document.querySelector(".presenter").hidden = !on;
       document.querySelector('[data-do="notes"]').setAttribute("aria-pressed", String(on));
       if (on && !ticking) acts.clock();
     },
     window: () => {
-      projector = window.open(`${location.href.split("#")[0]}#projector`, "", "popup,width=1280,height=720");
+      projector = window.open(`${location.href.split("#")[0]}#projector`, "projector", "popup,width=1280,height=720");
     },
     clock: () => {
       if (ticking) {
@@ -52,8 +54,9 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inside = event.target.closest?.("button, a, [data-notes]");
-    if (inside && [" ", "ArrowUp", "ArrowDown", "PageUp", "PageDown"].includes(event.key)) return;
+    // A remote control sends the page keys: they turn slides wherever the focus is.
+    const own = event.target.closest?.("[data-notes]") ? [" ", "ArrowUp", "ArrowDown"] : [" "];
+    if (event.target.closest?.("button, [data-notes]") && own.includes(event.key)) return;
     if (event.key === "Home") show(0);
     else if (event.key === "End") show(pages.length - 1);
     else if (event.key in keys) acts[keys[event.key]]();
@@ -65,13 +68,14 @@
     if (button) acts[button.dataset.do]();
   });
   window.addEventListener("message", (event) => {
-    if (Number.isInteger(event.data) && event.source === window.opener) show(event.data);
-    else if (event.data === "ready" && event.source === projector) show(at, true);
+    if (!event.source || event.source !== other()) return;
+    if (Number.isInteger(event.data)) show(event.data, false, true);
+    else if (event.data === "ready") show(at, true);
   });
   root.classList.add("shows");
   if (projects) {
     root.classList.add("projects");
     window.opener?.postMessage("ready", "*");
   }
-  show(at, true);
+  show(at, true, true);
 })();

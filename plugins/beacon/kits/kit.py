@@ -91,7 +91,7 @@ def make_file(source: KitSource, writer: Writer, keep: Keep) -> bytes:
 def make_archive(source: KitSource, writers: Iterable[Writer], keep: Keep, name: str) -> bytes:
     """Return the ZIP of a kit: a folder with every file, and a manifest of their digests.
 
-    In the small kit those files are made anew that would show pictures.
+    In the small kit, files that would show pictures are made anew and heavy ones left out.
     """
 
     def made() -> bytes:
@@ -151,7 +151,7 @@ def _described(writer: Writer, source: KitSource, data: bytes | None = None) -> 
 
 def _zip_file(source: KitSource, name: str, data: bytes | None = None) -> KitFile:
     gettext = source.strings.gettext
-    said = gettext("Whole kit") if name == WHOLE else gettext("Small kit without pictures")
+    said = gettext("Whole kit") if name == WHOLE else gettext("Small kit for a slow connection")
     file = f"{folder_of(source)}{'' if name == WHOLE else '-small'}.zip"
     return _file(name, "kit", said, file, "application/zip", data, source)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from beacon.kits.blocks import count_words
 from beacon.kits.outline import KitSource, Slide
 from beacon.kits.paper import contact_blocks, facts_of, on_paper, on_sheet, printed
 from beacon.languages.strings import Strings
@@ -19,6 +20,8 @@ from beacon.typesetting.document import (
 )
 
 _LINES = 4  # for one's own notes, where there are none
+_ONE_PAGE = 200
+"""So many words of notes find room on half a page; longer ones may run on to the next."""
 
 
 def name(strings: Strings) -> str:
@@ -45,7 +48,7 @@ def _slide(source: KitSource, number: int, slide: Slide) -> Iterator[Block]:
     said = on_paper(slide.notes, 0) or (Blanks(_LINES),)
     yield Heading(1, words(f"{number}. {slide.title}"), minutes)
     pair = Columns(((shown,), said), (5, 6))
-    yield pair if slide.notes else Together((pair,))
+    yield pair if count_words(slide.notes) > _ONE_PAGE else Together((pair,))
 
 
 def _shown(source: KitSource, slide: Slide) -> Blocks:

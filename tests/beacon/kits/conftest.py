@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,13 @@ def sources_of(site: Site, *names: str) -> list[KitSource]:
 def every_source(serbia: Site, bulgaria: Site) -> list[KitSource]:
     """The sources of all kits of both centres."""
     return [*sources_of(serbia), *sources_of(bulgaria)]
+
+
+@pytest.fixture(scope="session")
+def unwritten(serbia: Site, bulgaria: Site) -> list[KitSource]:
+    """The sources of all kits as they would be if nobody had written a sheet."""
+    bare = (replace(site, library=replace(site.library, sheets={})) for site in (serbia, bulgaria))
+    return [source for site in bare for source in sources_of(site)]
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from kit_sources import ROOT, TAGS, kit_source
-from paper_in import fonts, kinds, shown
+from paper_in import fonts, kinds, letters_of, shown
 
-from beacon.kits.blocks import Block, Span, paragraph
+from beacon.kits.blocks import Block, Span, paragraph, words_of
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.forms import write_certificate, write_feedback, write_poster
 from beacon.kits.guide import write as write_guide
@@ -23,6 +23,7 @@ from beacon.kits.help_card import write as write_help_card
 from beacon.kits.letters import write_consent, write_invitation
 from beacon.kits.outline import KitSource
 from beacon.kits.readme import write as write_readme
+from beacon.kits.slide_notes import write as write_slide_notes
 
 PDFS = [writer for writer in WRITERS if writer.suffix == "pdf"]
 LETTERS = [writer for writer in WRITERS if writer.suffix == "docx"]
@@ -128,6 +129,22 @@ def test_written_handout_stands_before_the_derived_one() -> None:
     text = shown(opened(write_handout(source)))
     assert "Writtenbyhand." in text
     assert "Athome" not in text
+
+
+def squeezed(text: str) -> str:
+    """Return a text without what the end of a line adds or takes away."""
+    return "".join(text.replace("-", "").split())
+
+
+def test_no_slide_is_torn_from_its_notes() -> None:
+    source = kit_source("en", "image-abuse-deepfakes")
+    pdf = opened(write_slide_notes(source))
+    pages = [squeezed("".join(letters_of(page))) for page in pdf.pages]
+    assert len(pages) > 2
+    for number, slide in enumerate(source.deck.slides[1:-1], 2):
+        (page,) = (page for page in pages if squeezed(f"{number}. {slide.title}") in page)
+        for blocks in (slide.blocks, slide.notes):
+            assert squeezed(list(words_of(blocks))[-1])[-12:] in page, slide.id
 
 
 def test_guide_has_every_step_with_its_minutes() -> None:
