@@ -36,9 +36,9 @@ def _chosen(ids: frozenset[str], chosen: str) -> tuple[str, ...]:
 
 
 def _of_kind(site: Site, kind: str) -> frozenset[str]:
-    """Return the ids of all lessons, or all campaigns, that the site shows."""
+    """Return the ids of all lessons, or all campaigns, that the site shows and lists."""
     tag = site.tags[0]
-    routes = site.routes.values()
+    routes = (r for r in site.routes.values() if r.id not in site.unlisted)
     return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
 
 
