@@ -681,8 +681,8 @@ ALL_CODES: dict[str, Code] = {
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
-        proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES, reviews.CODES,
-        handed_in.CODES, submitted.CODES,
+        proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
+        reviews.CODES, handed_in.CODES, submitted.CODES,
     )
     for code in codes
 }  # fmt: skip
