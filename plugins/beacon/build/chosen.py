@@ -20,9 +20,9 @@ _SETTINGS = "mkdocs.yml"
 
 
 def pages_of(site: Site, kind: str) -> frozenset[str]:
-    """Return the ids of all lessons or campaigns that the site shows: `lessons/sextortion`."""
+    """Return the ids of all lessons or campaigns that the site lists: `lessons/sextortion`."""
     tag = site.tags[0]
-    routes = site.routes.values()
+    routes = (r for r in site.routes.values() if r.id not in site.unlisted)
     return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
 
 

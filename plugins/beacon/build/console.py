@@ -102,6 +102,8 @@ def summary(centre: str, output: Path, outcome: Outcome, seconds: float) -> str:
     warnings = sum(p.severity is Severity.WARNING for p in outcome.problems)
     if warnings:
         parts.append(f"{warnings} warnings (python3 scripts/check.py lists them)")
+    if any(p.severity is Severity.NOTE for p in outcome.problems):
+        parts.append("submissions were left out (python3 scripts/review.py list)")
     return f"{centre}: published in {output} ({', '.join(parts)}; {seconds:.2f} s)"
 
 
