@@ -12,7 +12,7 @@ import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from beacon.build.stamps import is_up_to_date  # noqa: E402
+from beacon.build.stamps import VARIABLES, is_up_to_date  # noqa: E402
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def main() -> int:
 def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
     """Build one site unless nothing has changed; False if it has errors."""
     root = environment.ROOT
-    words = (*(f"{n}={os.environ[n]}" for n in ("BEACON_SITE_URL",) if n in os.environ),)
+    words = (*(f"{n}={os.environ[n]}" for n in VARIABLES if n in os.environ),)
     asked = options.explain or options.timings or options.mkdocs
     if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict))):
         print(f"{centre}: nothing has changed; the site in {output} is up to date.")
