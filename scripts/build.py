@@ -10,9 +10,12 @@ environment.enter()
 import argparse  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build.stamps import VARIABLES, is_up_to_date  # noqa: E402
+
+AS_OF = "BEACON_AS_OF"
 
 
 def main() -> int:
@@ -24,6 +27,10 @@ def main() -> int:
     parser.add_argument("--output", type=Path, help="where to (default: site/CENTRE)")
     parser.add_argument("--strict", action="store_true", help="warnings stop the build")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
+    parser.add_argument(
+        "--as-of", metavar="DAY", default=os.environ.get(AS_OF, ""),
+        help="declare the day: campaigns whose time has ended are taken out (2027-06-30, or today)",
+    )  # fmt: skip
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
     parser.add_argument(
         "--explain", metavar="PATH", default="",
@@ -33,6 +40,7 @@ def main() -> int:
         "--mkdocs", action="store_true", help="build with MkDocs alone: no cache, one process"
     )
     options = parser.parse_args()
+    os.environ[AS_OF] = str(date.today()) if options.as_of == "today" else options.as_of
     centres = environment.centres() if options.all else [options.centre]
     failed = False
     for centre in centres:
@@ -47,8 +55,9 @@ def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
     """Build one site unless nothing has changed; False if it has errors."""
     root = environment.ROOT
     words = (*(f"{n}={os.environ[n]}" for n in VARIABLES if n in os.environ),)
+    day = os.environ[AS_OF]
     asked = options.explain or options.timings or options.mkdocs
-    if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict))):
+    if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict), day)):
         print(f"{centre}: nothing has changed; the site in {output} is up to date.")
         return True
     # Imported here, because a build with nothing to do is done before it is needed.

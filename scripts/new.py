@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes something new: a lesson, a centre, a schedule-sheet, the attendance-sheet of an event."""
+"""Makes something new: a lesson, a campaign, a centre, a sheet for the schedule or attendance."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import os  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build import sheets  # noqa: E402
-from beacon.build.scaffold import NotMadeError, new_centre, new_lesson  # noqa: E402
+from beacon.build.scaffold import NotMadeError, new_campaign, new_centre, new_lesson  # noqa: E402
 from beacon.build.site import load_site  # noqa: E402
 from beacon.build.wording import route_title  # noqa: E402
 from beacon.files import write  # noqa: E402
@@ -35,6 +36,11 @@ def main() -> int:
     lesson = what.add_parser("lesson", help="the folder of a new lesson, with its quiz")
     lesson.add_argument("name", help="small Latin letters, digits and hyphens: kind-words")
     lesson.add_argument("--language", default="en", help="the folder you write in: sr, en, bg")
+    campaign = what.add_parser("campaign", help="a campaign to be written and then reviewed")
+    campaign.add_argument("name", help="small Latin letters, digits and hyphens: our-promise")
+    campaign.add_argument("--language", default="en", help="the language it is written in: sr, bg")
+    campaign.add_argument("--centre", default=os.environ.get("BEACON_CENTRE", "serbia"),
+                          help="whose site it is for (default: serbia)")  # fmt: skip
     sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
     sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
@@ -49,6 +55,8 @@ def main() -> int:
         return attendance_sheet(options.event, options.centre, options.language, options.output)
     if options.what == "schedule-sheet":
         return schedule_sheet(options.centre, options.language, options.output)
+    if options.what == "campaign":
+        return campaign_text(options.name, options.language, options.centre)
     if options.what == "lesson":
         return lesson_folder(options.name, options.language)
     try:
@@ -109,6 +117,19 @@ def lesson_folder(name: str, language: str) -> int:
         return 1
     print(f"Made {made.relative_to(environment.ROOT)} with a lesson and a quiz, both drafts.")
     print('Take the line "status: draft" out, and look at it: python3 scripts/serve.py')
+    return 0
+
+
+def campaign_text(name: str, language: str, centre: str) -> int:
+    """Make the text of a campaign that is to be reviewed, and say what comes next."""
+    try:
+        made = new_campaign(environment.ROOT, name, language=language, centre=centre)
+    except NotMadeError as error:
+        print(error)
+        return 1
+    print(f"Made {made.relative_to(environment.ROOT)}. Fill in what is empty, then look at it:")
+    print(f"python3 scripts/review.py show {name}")
+    print("It is on no site before adults have read and approved it.")
     return 0
 
 

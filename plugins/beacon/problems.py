@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 # Signs that would steer a terminal, or turn the order of what is read there (UTR #36 §3).
@@ -13,10 +13,15 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is shown, and stops a strict build."""
+    """An error stops the build; a warning is shown, and stops a strict build.
+
+    A note is shown and stops nothing: it is about a submission, which is left out. No stranger
+    can stop the site of a centre by handing something in.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return _seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
+        return seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -71,7 +76,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
-def _seen(text: str) -> str:
+def seen(text: str) -> str:
     """Return a text as one line, with a visible sign for each that nobody sees."""
     return _STEERING.sub("\ufffd", " ".join(text.split("\n")))
 
@@ -79,6 +84,11 @@ def _seen(text: str) -> str:
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return only the problems that stop a build."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
+
+
+def as_note(problem: Problem) -> Problem:
+    """Return a problem that stops nothing, because what it is about is left out."""
+    return replace(problem, code=replace(problem.code, severity=Severity.NOTE))
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

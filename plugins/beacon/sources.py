@@ -61,8 +61,11 @@ _FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTA
 _QUOTED = re.compile(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
 _DEEP = re.compile(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# YAML 1.1 §4.1: the only signs a text may hold.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.1 §4.1: the only signs a text may hold; and no noncharacter, which programs keep for
+# themselves (Unicode §23.7), as `languages/marks.py` does.
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 
 Location = tuple[str | int, ...]
 T = TypeVar("T", bound=BaseModel)

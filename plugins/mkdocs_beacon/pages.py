@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,6 +24,7 @@ from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.rendering import MISSING, Renderer, template_of
 from beacon.build.routes import Route
+from beacon.build.settings import declared_day
 from beacon.build.site import ALL_FEATURES
 from beacon.build.theme import Theme
 from beacon.content.limits import too_deep
@@ -33,10 +35,11 @@ from mkdocs_beacon.site import State, add_outputs, make_state, state
 
 
 class SiteConfig(Config):
-    """Options of `beacon-site`: the centre whose site is built."""
+    """Options of `beacon-site`: the centre whose site is built, and the day that is declared."""
 
     centre = config_options.Type(str, default="serbia")
     site_url = config_options.Type(str, default="")
+    as_of = config_options.Type((str, date), default="")
 
 
 class PagesPlugin(BasePlugin[SiteConfig]):
@@ -54,8 +57,12 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Load the centre's site; stop with every problem at once if it has errors."""
         root = Path(config.config_file_path).resolve().parent
         names = {name.removeprefix("beacon-") for name in config.plugins}
+        told: list[Problem] = []
+        as_of = declared_day(self.config.as_of, "mkdocs.yml", told)
+        if told:
+            raise BuildError(_told(told))
         try:
-            site = check_site(root, self.config.centre, features=ALL_FEATURES & names)
+            site = check_site(root, self.config.centre, features=ALL_FEATURES & names, as_of=as_of)
         except ProblemsFound as error:
             raise BuildError(_told(error.problems)) from None
         kits = config.plugins["beacon-kits"].config["lessons"] if "kits" in names else ""

@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,12 +100,14 @@ def _with_the_rest(folder: Path) -> Path:
     return folder
 
 
-def project_with_scripts(folder: Path) -> Path:
+def project_with_scripts(folder: Path, make: Callable[[Path], Path] = real_project) -> Path:
     """Make `folder` a copy of this project in which the scripts run, and return it.
+
+    `make` makes the project itself, of which this one is the usual.
 
     Its `.venv` is the one of this test run, marked as up to date, so that nothing is installed.
     """
-    real_project(folder)
+    make(folder)
     shutil.copytree(ROOT / "scripts", folder / "scripts")
     shutil.copytree(ROOT / "requirements", folder / "requirements")
     shutil.copy(ROOT / "pyproject.toml", folder)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_projects import ROOT, edit, small_project, without_plugin
+from build_submissions import SLUG, approve, hand_in, picture, take_down
 
 _HUNGARIAN = """- tag: hu
   path: hu
@@ -255,6 +256,29 @@ def draft_and_publish(project: Project) -> None:
         _change(page, r"^description:", "status: draft\ndescription:")
 
 
+# Submissions
+
+
+def go_on_with_submission(project: Project) -> None:
+    """A campaign is handed in, and then approved, edited, taken down or taken away."""
+    folder = project.root / "content" / "submissions" / SLUG
+    if not folder.exists():
+        hand_in(project.root)
+        return
+    step = project.either("approve", "approve", "edit", "picture", "take down", "take away")
+    if step == "approve":
+        approve(folder)
+    elif step == "edit" and (folder / "text.sr.md").exists():
+        _add(folder / "text.sr.md", f"\n{project.word('Још')}.\n")
+    elif step == "picture":
+        project.count += 1
+        (folder / "pictures" / "zvrndov.png").write_bytes(picture(project.count % 256))
+    elif step == "take down":
+        take_down(folder)
+    else:
+        shutil.rmtree(folder)
+
+
 # Languages and centres
 
 
@@ -439,7 +463,7 @@ Edit = Callable[[Project], None]
 EDITS: tuple[Edit, ...] = (
     edit_body, edit_lesson, edit_advice, edit_title, edit_lesson_title, edit_description,
     edit_topics, edit_date, stamp_translation, rename_lesson, rename_page, add_or_delete_page,
-    add_or_delete_lesson,
+    add_or_delete_lesson, go_on_with_submission,
     edit_picture, own_picture_of_a_language, write_latin_by_hand, own_page_of_the_centre,
     draft_and_publish, add_or_delete_language, reorder_languages, add_or_delete_centre,
     rename_centre, edit_website, edit_menu, edit_threshold, turn_samples_off_and_on,

@@ -302,6 +302,7 @@ class Assembler:
             default_href=self.site_url + self.site.routes[self.site.tags[0], route.id].uri,
             quick_exit=quick_exit,
             share_image=self._share_image(route),
+            unlisted=route.id in self.site.unlisted,
             notice=self._notice(route),
             hero_title=self._plain(route, hero.title) if hero else "",
             hero_text=self._plain(route, hero.text) if hero else "",
@@ -396,11 +397,15 @@ class Assembler:
         return to_latin(text) if route.state is State.TRANSLITERATED else text
 
     def _share_image(self, route: Route) -> str:
-        return self.site_url + share_uri(route) if "metadata" in self.site.features else ""
+        if "metadata" not in self.site.features or route.id in self.site.unlisted:
+            return ""
+        return self.site_url + share_uri(route)
 
     def _notice(self, route: Route) -> NoticeView | None:
         translation = route.translation
         gettext = Wording(self.site, route.language).strings.gettext
+        if route.id in self.site.unlisted and route.record.kind == "campaign":
+            return NoticeView("preview", gettext("Preview: nobody but you sees this page."))
         if translation.state is State.FALLBACK:
             name = self.site.languages[translation.record.language].name
             text = gettext(

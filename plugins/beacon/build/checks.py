@@ -11,11 +11,13 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import chosen, comparison, decks, proof
+from beacon.build import chosen, comparison, decks, handed_in, proof, submitted
+from beacon.build.allowed import allowed_of
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
+from beacon.build.submitted import with_submissions
 from beacon.content import campaigns as campaign_records
 from beacon.content import (
     centres,
@@ -42,11 +44,14 @@ from beacon.glossary import terms
 from beacon.glossary.terms import DEFINITIONS
 from beacon.kits import slides
 from beacon.languages import registry, strings
-from beacon.languages.latin import to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
+from beacon.safeguarding import avoided
 from beacon.safeguarding import findings as safeguarding
 from beacon.schedule import importing, lint, presentations, sheets
+from beacon.submissions import codes as submission_codes
+from beacon.submissions import consents, reviews
+from beacon.submissions import record as submissions
 from beacon.typesetting.letters import letters_of, missing
 
 UNKNOWN_BLOCK = Code(
@@ -121,21 +126,35 @@ class EachText:
             yield from self.of(reader, Prose(record))
 
 
-def check_site(root: Path, centre: str, *, features: frozenset[str] = ALL_FEATURES) -> Site:
+def check_site(
+    root: Path,
+    centre: str,
+    *,
+    features: frozenset[str] = ALL_FEATURES,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> Site:
     """Load a centre's site and run every check; the problems are in `Site.problems`.
 
-    Raises ProblemsFound where there is no such centre.
+    `as_of` is the day that a build declares; `today` the one on which submissions are looked at,
+    where that is another. Raises ProblemsFound where there is no such centre.
     """
-    site = load_site(root, centre, features=features)
+    site = load_site(root, centre, features=features, as_of=as_of)
+    site = with_submissions(site, check_record, today=today)
     return with_problems(site, check_all(site))
 
 
 def check_all(site: Site) -> Iterator[Problem]:
     """Run every check on a site."""
     reader = Reader(site)
-    for record in site.library.texts():
+    for record in own_texts(site):
         yield from check_record(reader, record)
     yield from check_site_alone(site)
+
+
+def own_texts(site: Site) -> list[Record]:
+    """Return the texts of a site but for submissions, of which everything has been told."""
+    return [record for record in site.library.texts() if record.id not in site.submitted]
 
 
 def check_site_alone(site: Site, memory: Memory | None = None) -> Iterator[Problem]:
@@ -211,12 +230,13 @@ def check_tree(
 ) -> tuple[Problem, ...]:
     """Return every problem of these centres and of the commons, also where no reader sees them.
 
-    `as_of` is the day on which the schedule is checked; without it, the newest day in the content.
+    `as_of` is the day on which the schedule and the submissions are checked; without it, the
+    newest day in the content.
     """
     found: list[Problem] = []
     for centre in centres:
         try:
-            site = check_site(root, centre)
+            site = check_site(root, centre, today=as_of)
             found += site.problems
             if as_of:
                 found += check_schedule(replace(site, as_of=as_of))
@@ -379,16 +399,24 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
 _COUNTED = re.compile(r"\d\d[ \u00a0\u202f]+[^\W\d_]")
 
 
+def check_consents(site: Site) -> Iterator[Problem]:
+    """The list of consents; what cannot be read there allows no picture."""
+    told: list[Problem] = []
+    shown = f"content/centres/{site.folder.id}/{consents.FILE}"
+    consents.load_consents(site.folder.path / consents.FILE, shown, told)
+    yield from told
+
+
 def check_glossary(site: Site) -> Iterator[Problem]:
     """Words that definitions do not use."""
     for term in site.glossary.terms.values():
         for folder, text in term.definitions.items():
-            for _, pattern, better in _rules(folder, False):
-                match = pattern.search(text)
+            for rule in avoided.rules(folder):
+                match = rule.pattern.search(text)
                 if match:
                     said = f'"{match.group()}" in "{term.key}" is a word we avoid.'
                     path = f"content/glossary/{DEFINITIONS}"
-                    yield AVOID_WORD.at(path, None, said, f'Write "{better}".')
+                    yield AVOID_WORD.at(path, None, said, f'Write "{rule.better}".')
 
 
 def check_navigation(site: Site) -> Iterator[Problem]:
@@ -419,6 +447,9 @@ def check_navigation(site: Site) -> Iterator[Problem]:
         line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
         wanted = (site.centre.data_licence,)
         yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
+    line, file = document.line(("reviewers",)), "vocabulary/reviewers.yml"
+    known_roles = site.vocabulary.reviewers
+    yield from unknown(site.centre.reviewers, known_roles, file, document.path, line)
     city = site.centre.city
     if city:
         line, file = document.line(("city",)), "vocabulary/cities.csv"
@@ -469,65 +500,21 @@ def _known_numbers(values: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
 
 
-# By language folder: a part that stands in every match, word stems of what is avoided, and what
-# is said instead. Facts §4.4.
-_AVOID: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "en": (
-        ("porn", r"child(?:ren'?s)? porn\w*|kiddie porn\w*", "child sexual abuse material"),
-        ("prostitut", r"child prostitut\w*", "sexual exploitation of children"),
-        ("porn", r"revenge porn\w*", "sharing intimate images without consent"),
-        ("dophil", r"paedophil\w*|pedophil\w*", "offender"),
-        ("predator", r"predators?", "offender"),
-        ("monster", r"monsters?", "offender"),
-        ("suicide", r"commit\w* suicide|successful suicide", "died by suicide"),
-    ),
-    "sr": (
-        ("порн", r"де(?:ч|чи)ј\w* порнограф\w*", "материјал сексуалног злостављања деце"),
-        ("проституц", r"де(?:ч|чи)ј\w* проституц\w*", "сексуално искоришћавање деце"),
-        ("порн", r"осветничк\w* порн\w*", "дељење интимних снимака без пристанка"),
-        ("педофил", r"педофил\w*", "починилац"),
-        ("предатор", r"предатор\w*", "починилац"),
-        ("монструм", r"монструм\w*", "починилац"),
-        ("самоубиств", r"изврш\w* самоубиств\w*", "одузео себи живот"),
-    ),
-    "bg": (
-        ("порн", r"детск\w* порнограф\w*", "материали, съдържащи сексуално насилие над деца"),
-        ("проституц", r"детск\w* проституц\w*", "сексуална експлоатация на деца"),
-        ("порн", r"порно отмъщени\w*", "споделяне на интимни изображения без съгласие"),
-        ("педофил", r"педофил\w*", "извършител"),
-        ("чудовищ", r"чудовищ\w*", "извършител"),
-        ("самоуби", r"се самоуби\w*", "отне живота си"),
-    ),
-}
-
-
 @EachText
 def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
     """Words that new content does not use."""
     record = text.record
     latin = bool(site.languages[record.language].transliterated_from)
     whole = text.whole.lower()
-    rules = [
-        (pattern, better)
-        for part, pattern, better in _rules(site.languages.source(record.language).path, latin)
-        if part in whole
-    ]
+    source = site.languages.source(record.language).path
+    rules = [rule for rule in avoided.rules(source, latin) if rule.part in whole]
     if not rules:
         return
-    for line, words in text.texts(lambda words: any(p.search(words) for p, _ in rules)):
-        for pattern, better in rules:
-            for match in pattern.finditer(words):
+    for line, words in text.texts(lambda words: any(r.pattern.search(words) for r in rules)):
+        for rule in rules:
+            for match in rule.pattern.finditer(words):
                 said = f'"{match.group()}" is a word we avoid.'
-                yield AVOID_WORD.at(record.path, line, said, f'Write "{better}".')
-
-
-@lru_cache(maxsize=64)
-def _rules(folder: str, latin: bool) -> list[tuple[str, re.Pattern[str], str]]:
-    script = to_latin if latin else str
-    return [
-        (script(part), re.compile(rf"\b(?:{script(stems)})", re.IGNORECASE), script(better))
-        for part, stems, better in _AVOID.get(folder, ())
-    ]
+                yield AVOID_WORD.at(record.path, line, said, f'Write "{rule.better}".')
 
 
 # A word of both scripts has a place where they meet; looked for first, because it is found fast.
@@ -583,27 +570,11 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     folder = site.languages.source(record.language).path
     if record.kind != "campaign" or folder not in safeguarding.LANGUAGES:
         return
-    allowed = _allowed(site)
+    allowed = allowed_of(site.centres.values())
     for line, words in text.texts(bool):
         for found in safeguarding.findings(words, folder, allowed, line):
             if found.code is not safeguarding.WORD:
                 yield found.code.at(record.path, line, f'Here stands "{found.words}".')
-
-
-def _allowed(site: Reader) -> safeguarding.Allowed:
-    """Return what the texts of a site may name: the channels, partners and site of the centres."""
-    folders = site.centres.values()
-    channels = [channel for folder in folders for channel in folder.channels]
-    web = [c.value for c in channels if c.type == "web"]
-    web += [p.url for folder in folders for p in folder.centre.partners if p.url]
-    web += [folder.centre.website for folder in folders if folder.centre.website]
-    mails = {c.value for c in channels if c.type == "email"}
-    mails |= {folder.centre.email for folder in folders if folder.centre.email}
-    return safeguarding.Allowed(
-        phones=frozenset(c.value.lstrip("+") for c in channels if c.type == "phone"),
-        emails=frozenset(mail.casefold() for mail in mails),
-        hosts=safeguarding.hosts_of(web),
-    )
 
 
 def check_names(site: Site) -> Iterator[Problem]:
@@ -683,6 +654,7 @@ CHECKS: tuple[Check, ...] = (
     check_exercises,
     check_campaigns,
     check_slots,
+    check_consents,
     check_glossary,
     check_figures,
     check_navigation,
@@ -709,7 +681,8 @@ ALL_CODES: dict[str, Code] = {
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
-        proof.CODES, safeguarding.CODES,
+        proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
+        reviews.CODES, handed_in.CODES, submitted.CODES,
     )
     for code in codes
 }  # fmt: skip
@@ -717,4 +690,4 @@ ALL_CODES: dict[str, Code] = {
 
 def is_blocking(problem: Problem, *, strict: bool) -> bool:
     """Tell whether a problem stops a build."""
-    return strict or problem.severity is Severity.ERROR
+    return problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)

@@ -12,43 +12,40 @@ from beacon.problems import Code, Problem, did_you_mean
 NONE = "none"
 UNKNOWN_LESSON = Code(
     "KIT011",
-    "Kits are asked for of a lesson or a campaign that there is not.",
+    "Kits are asked for of a lesson or campaign that there is not.",
     "Correct the name: it is that of its folder.",
 )
 CODES = (UNKNOWN_LESSON,)
 _SETTINGS = "mkdocs.yml"
-_FOLDERS = ("lessons", "campaigns")
 
 
-def chosen_lessons(site: Site, chosen: str) -> tuple[str, ...]:
-    """Return the ids of the lessons that have kits; `chosen` is what `Settings.kits` says."""
-    return _chosen(_of_kind(site, "lesson"), chosen)
+def pages_of(site: Site, kind: str) -> frozenset[str]:
+    """Return the ids of all lessons or campaigns that the site shows: `lessons/sextortion`.
 
-
-def chosen_campaigns(site: Site, chosen: str) -> tuple[str, ...]:
-    """Return the ids of the campaigns that have a press kit, chosen in the same way."""
-    return _chosen(_of_kind(site, "campaign"), chosen)
-
-
-def _chosen(ids: frozenset[str], chosen: str) -> tuple[str, ...]:
-    names = set(_names(chosen))
-    return tuple(sorted(i for i in ids if chosen == EVERY or i.rpartition("/")[2] in names))
-
-
-def _of_kind(site: Site, kind: str) -> frozenset[str]:
-    """Return the ids of all lessons, or all campaigns, that the site shows."""
+    A page that only its reviewers look at is none of them.
+    """
     tag = site.tags[0]
     routes = site.routes.values()
-    return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
+    found = frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
+    return found - site.unlisted
+
+
+def chosen_pages(site: Site, chosen: str, kind: str) -> tuple[str, ...]:
+    """Return the ids of the lessons or campaigns that have kits.
+
+    `chosen` is what `Settings.kits` says.
+    """
+    pages, named = pages_of(site, kind), set(_names(chosen))
+    return tuple(sorted(p for p in pages if chosen == EVERY or p.rpartition("/")[2] in named))
 
 
 def check_chosen(site: Site, root: Path, chosen: str) -> Iterator[Problem]:
-    """Tell names that nothing has; they stand in `mkdocs.yml` or in a variable."""
+    """Tell names that no lesson or campaign has; they stand in `mkdocs.yml` or in a variable."""
     if chosen in (EVERY, NONE) or not {"kits", "lessons"} <= site.features:
         return
-    ids = {*_of_kind(site, "lesson"), *_of_kind(site, "campaign"), *site.library.unreadable}
-    parts = (name.split("/") for name in ids)
-    known = {rest[0] for first, *rest in parts if first in _FOLDERS and len(rest) == 1}
+    ids = {*pages_of(site, "lesson"), *pages_of(site, "campaign"), *site.library.unreadable}
+    found = (record_id.partition("/") for record_id in ids)
+    known = {name for folder, _, name in found if folder in ("lessons", "campaigns") and name}
     for name in _names(chosen):
         if name not in known:
             said = f'The option "lessons" of {KITS} (or BEACON_KITS) names "{name}".'

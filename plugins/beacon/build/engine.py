@@ -25,7 +25,7 @@ from typing import IO, Any
 
 from beacon.build import mirror
 from beacon.build.assembly import Assembler
-from beacon.build.checks import check_record, check_site_alone, is_blocking
+from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
 from beacon.build.facts import LATE, Facts
 from beacon.build.kits import Kits, make_kits_of
@@ -48,6 +48,7 @@ from beacon.build.stamps import (
     standing_of,
 )
 from beacon.build.store import Store, tidy
+from beacon.build.submitted import with_submissions
 from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
@@ -72,7 +73,8 @@ class Order:
     """What to build: the site of a centre of the project in `root`, to be published at `output`.
 
     `address` is the address of the site where it is not the centre's own; `words` is
-    everything else that the result depends on.
+    everything else that the result depends on. `submission` is the name of one that a private
+    preview shows, whatever was decided.
     """
 
     root: Path
@@ -83,6 +85,7 @@ class Order:
     jobs: int = 1
     words: tuple[str, ...] = ()
     said: Said = lambda what, count, of: None
+    submission: str = ""
 
 
 @dataclass
@@ -234,7 +237,10 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
     state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
     memory = Memory(order.root, inputs, *old.memory)
     features = ALL_FEATURES & order.settings.features
-    site = load_site(order.root, order.centre, features=features, memory=memory)
+    site = load_site(
+        order.root, order.centre, features=features, memory=memory, as_of=order.settings.as_of
+    )
+    site = with_submissions(site, check_record, memory=memory, preview=order.submission)
     memory.forget_others()
     return Plant(order, Desk(order.root, order.centre), site, state, old, memory)
 
@@ -346,7 +352,7 @@ class Plant:
         return in_order((*self.site.problems, *self._check_all(), *chosen))
 
     def _check_all(self) -> list[Problem]:
-        records = self.site.library.texts()
+        records = own_texts(self.site)
         waiting = []
         for record in records:
             known = self.old.checks.get(record.path)
@@ -469,7 +475,7 @@ class Plant:
         """Write down for the next build what this one knows."""
         self.settle()
         _save_state(self.desk.state, self.state)
-        words = (*self.order.words, str(self.order.strict))
+        words = (*self.order.words, str(self.order.strict), self.order.settings.day)
         note = standing_of(inputs, live, self.order.root, words)
         warnings = len(self.site.problems)
         data = f"{note}\n{warnings}\n".encode()

@@ -115,8 +115,8 @@ class Facts:
 
     def sitemap(self) -> Any:
         """What the sitemap says of all pages."""
-        routes = self.site.routes.items()
-        return digest(repr([(key, r.uri, r.record.head.reviewed_on) for key, r in routes]))
+        listed = {k: r for k, r in self.site.routes.items() if k[1] not in self.site.unlisted}
+        return digest(repr([(k, r.uri, r.record.head.reviewed_on) for k, r in listed.items()]))
 
     def routes(self) -> Any:
         """Everything about all pages but their texts."""
@@ -133,7 +133,7 @@ class Facts:
         if media is None:
             return None
         path = media.path.relative_to(self.memory.root).as_posix()
-        return path, self.memory.stamps.get(path)
+        return path, self.memory.stamps.get(path), media.approved
 
     def own(self, *names: str) -> tuple[str, ...]:
         """Return the paths of files of the centre."""

@@ -102,7 +102,7 @@ class Index:
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for (tag, record_id), route in self.site.routes.items():
             head = route.record.head
-            if isinstance(head, Campaign):
+            if isinstance(head, Campaign) and record_id not in self.site.unlisted:
                 found[tag].append((-head.period.year if head.period else 0, record_id))
         return {tag: [record_id for _, record_id in sorted(ids)] for tag, ids in found.items()}
 
@@ -154,6 +154,6 @@ class Index:
     def _children(self) -> Mapping[tuple[str, str], Sequence[str]]:
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for (tag, record_id), route in self.site.routes.items():
-            if record_id:
+            if record_id and record_id not in self.site.unlisted:
                 found[tag, route.record.parent].append(record_id)
         return dict(found)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
-from beacon.build.chosen import chosen_campaigns, chosen_lessons
+from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
 from beacon.build.kit_views import KIT_FOLDER
@@ -301,8 +301,8 @@ def make_kits_of(
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
     shelf.recipe = recipe_of(theme)
-    shelf.lessons = chosen_lessons(site.site, chosen)
-    shelf.campaigns = chosen_campaigns(site.site, chosen)
+    shelf.lessons = chosen_pages(site.site, chosen, "lesson")
+    shelf.campaigns = chosen_pages(site.site, chosen, "campaign")
     shelf.plan = kits.plan
     return kits
 

@@ -14,6 +14,7 @@ from typing import Any
 from beacon.build.assembly import Assembler
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.handed_in import CHANGED_MEANWHILE
 from beacon.build.kit_views import KITS, pack_name, press_names, preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
@@ -30,9 +31,11 @@ from beacon.build.sharing import has_share_image, share_picture, share_uri, site
 from beacon.build.site import Site
 from beacon.build.theme import lean_style
 from beacon.build.wording import Wording
+from beacon.content.library import Media
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
+from beacon.files import digest
 from beacon.kits.feeds import KitFeed, kits_as_atom, kits_as_json
 from beacon.languages.marks import unmarked
 from beacon.metadata.sitemap import robots
@@ -123,8 +126,8 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
             media = media_for(site.library, site.languages, uri, tag)
             if media is not None:
                 place = f"{site.languages[tag].path}/{uri}"
-                make = partial(_picture, workshop, tag, uri, media.path)
-                yield Output(place, "/", make, media.path)
+                make = partial(_picture, workshop, tag, uri, media)
+                yield Output(place, "/", make, None if media.approved else media.path)
 
 
 def asset_outputs(workshop: Workshop) -> Iterator[Output]:
@@ -222,7 +225,7 @@ def metadata_outputs(workshop: Workshop) -> Iterator[Output]:
 def share_outputs(workshop: Workshop) -> Iterator[Output]:
     """The share image of every page that has one of its own."""
     for route in workshop.site.routes.values():
-        if not has_share_image(route):
+        if not has_share_image(route) or route.id in workshop.site.unlisted:
             continue
         yield Output(share_uri(route), route.id, partial(_share, workshop, route))
 
@@ -325,9 +328,12 @@ def _package(packing: Packing, tag: str, name: str, file: str) -> Made:
     return Made(packing.data(tag, name, file))
 
 
-def _picture(workshop: Workshop, tag: str, uri: str, path: Path) -> Made:
+def _picture(workshop: Workshop, tag: str, uri: str, media: Media) -> Made:
     workshop.renderer.assembler.site.trace.note("media", tag, uri)
-    return Made(path.read_bytes())
+    data = media.path.read_bytes()
+    if media.approved and digest(data) != media.approved:
+        return Made(b"", (CHANGED_MEANWHILE.at(uri, None, "It is no longer what was approved."),))
+    return Made(data)
 
 
 def _page(workshop: Workshop, route: Route) -> Made:

@@ -53,6 +53,7 @@ class Kept:
 class Preview:
     """The state of a preview; `refresh` looks for changes, `file` gives what stands at an address.
 
+    With a `submission`, its page is there too, although it may not be published.
     `version` rises with every change, of content or of problems.
     """
 
@@ -60,6 +61,7 @@ class Preview:
     centre: str
     address: str
     words: tuple[str, ...] = ()
+    submission: str = ""
     version: int = 0
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
@@ -128,7 +130,8 @@ class Preview:
     def _order(self, settings: Settings) -> Order:
         here = replace(settings, site_url=self.address)
         output = self.root / "site" / self.centre
-        return Order(self.root, self.centre, output, here, words=self.words)
+        submission = self.submission
+        return Order(self.root, self.centre, output, here, words=self.words, submission=submission)
 
     def file(self, uri: str) -> bytes | None:
         """Return what stands at an address, or None where nothing does."""

@@ -84,6 +84,7 @@ class Reader:
     """Reads a site and notes into `trace` what was read; it has the attributes of a `Site`.
 
     Languages, their order and the features are no facts: where they change, all is made anew.
+    Nor is which pages are unlisted: such a page is known by its record.
     """
 
     def __init__(self, site: Site, trace: Trace | None = None) -> None:
@@ -92,6 +93,7 @@ class Reader:
         self.languages: Languages = site.languages
         self.tags: tuple[str, ...] = site.tags
         self.features: frozenset[str] = site.features
+        self.unlisted: frozenset[str] = site.unlisted
         self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
         self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
         self.library = Texts(site.library, self.trace, frozenset(key for key, _ in site.generated))

@@ -8,8 +8,9 @@ from zoneinfo import available_timezones
 
 from beacon.files import write
 from beacon.languages.registry import load_languages
-from beacon.problems import Problem
+from beacon.problems import Problem, did_you_mean
 from beacon.slugs import slugify
+from beacon.submissions.record import FOLDER, is_slug
 
 _LESSON_NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _NAME = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
@@ -142,6 +143,42 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
         text = (SCAFFOLDS / scaffold.format(speaks)).read_text(encoding="utf-8")
         write(folder / file, text.format(title=title, translation=line).encode())
     return folder
+
+
+def new_campaign(root: Path, name: str, *, language: str, centre: str) -> Path:
+    """Make the folder of a submission with a text to fill in, and return the text.
+
+    `language` is the folder that its authors write in; a campaign that is there gets a text in
+    one more language. The fields are explained in that language, in English where we do not
+    speak it. What has to be filled in is empty, so that every check tells it.
+
+    Raises NotMadeError for a name, language or centre that cannot be used.
+    """
+    problems: list[Problem] = []
+    shown = "content/vocabulary/languages.yml"
+    languages = load_languages(root / shown, shown, problems)
+    found = languages.of_path(language)
+    if found is None:
+        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
+    if found.transliterated_from:
+        source = languages[found.transliterated_from].path
+        raise NotMadeError(f'"{language}" is made from "{source}": write in "{source}".')
+    if not is_slug(name):
+        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
+    centres = sorted(p.parent.name for p in (root / "content" / "centres").glob("*/centre.yml"))
+    if centre not in centres:
+        hint = did_you_mean(centre, centres)
+        raise NotMadeError(f'No centre is called "{centre}". {hint}'.rstrip())
+    taken = sorted((root / "content").glob(f"*/**/campaigns/{name}"))
+    if taken:
+        raise NotMadeError(f'There is a campaign "{name}" already: {taken[0]}')
+    path = root / "content" / FOLDER / name / f"text.{language}.md"
+    if path.exists():
+        raise NotMadeError(f"There is a text in this language already: {path}")
+    speaks = language if language in _WRITTEN else "en"
+    text = (SCAFFOLDS / f"campaign.{speaks}.md").read_text(encoding="utf-8")
+    write(path, text.format(centre=centre, language=language).encode())
+    return path
 
 
 def _original(commons: Path, language: str, name: str, file: str) -> str:

@@ -43,6 +43,8 @@ def _is_searched(site: Site, route: Route) -> bool:
     whoever asks for a topic finds its lessons themselves.
     """
     record_id = route.id
+    if record_id in site.unlisted:
+        return False
     if record_id == SEARCH or record_id.split("/")[0] == _FOR_WRITERS:
         return False
     head = route.record.head

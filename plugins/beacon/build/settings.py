@@ -6,6 +6,7 @@ import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import yaml
 from yaml.constructor import ConstructorError
 
 from beacon.problems import Problem
-from beacon.sources import BROKEN_YAML
+from beacon.sources import BAD_VALUE, BROKEN_YAML
 
 OWNER = "beacon-site"
 PREFIX = "beacon-"
@@ -32,7 +33,8 @@ class Settings:
 
     `foreign` names settings, plugins and themes that are not Beacon's: a project that uses
     them is built by MkDocs. `kits` names the lessons and campaigns that have kits, with commas
-    between them; `all` and `none` are what they say.
+    between them; `all` and `none` are what they say. `as_of` is the day that a build declares, by
+    which the time of campaigns ends; without it, the newest day in the content.
     """
 
     features: frozenset[str]
@@ -41,9 +43,15 @@ class Settings:
     configs: Mapping[str, Mapping[str, Any]]
     foreign: tuple[str, ...]
     kits: str = EVERY
+    as_of: date | None = None
+
+    @property
+    def day(self) -> str:
+        """The declared day as it is written: `2027-06-30`, or nothing."""
+        return self.as_of.isoformat() if self.as_of else ""
 
     def words(self) -> list[str]:
-        """Return everything that changes what is built, as text."""
+        """Return everything that changes what is built, as text; the day is a fact of its own."""
         return [
             *sorted(self.features),
             self.site_url,
@@ -77,6 +85,10 @@ def load_settings(path: Path, problems: list[Problem]) -> Settings | None:
     extensions = dict(_named(data.get("markdown_extensions")))
     ours = {name for name in plugins if name.startswith(PREFIX)}
     owner, kits = plugins.get(OWNER) or {}, plugins.get(KITS) or {}
+    told = len(problems)
+    as_of = declared_day(owner.get("as_of"), path.name, problems)
+    if len(problems) > told:
+        return None
     return Settings(
         features=frozenset(name.removeprefix(PREFIX) for name in ours),
         site_url=str(owner.get("site_url") or ""),
@@ -84,7 +96,22 @@ def load_settings(path: Path, problems: list[Problem]) -> Settings | None:
         configs={name: config for name, config in extensions.items() if config},
         foreign=tuple(_foreign(data, plugins, ours)),
         kits=str(kits.get("lessons") or EVERY),
+        as_of=as_of,
     )
+
+
+def declared_day(value: object, shown: str, problems: list[Problem]) -> date | None:
+    """Return the day that a build declares, or None; what is none is told."""
+    if isinstance(value, date):
+        return value
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        said = f'The day "{value}" of as_of, or of BEACON_AS_OF, is none.'
+        problems.append(BAD_VALUE.at(shown, None, said, "Write it as 2027-06-30."))
+        return None
 
 
 def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]) -> list[str]:

@@ -22,6 +22,8 @@ def site_map(assembler: Assembler) -> dict[str, bytes]:
     languages: dict[str, tuple[tuple[str, str], ...]] = {}
     entries = []
     for (_, record_id), route in site.routes.items():
+        if record_id in site.unlisted:
+            continue
         if record_id not in languages:
             alternates = [(tag, root + site.routes[tag, record_id].uri) for tag in site.tags]
             default = (("x-default", alternates[0][1]),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,7 @@ from beacon.schedule.events import Events, MonthEvents, Overview
 from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 from beacon.sources import TWICE
+from beacon.submissions.record import slugs
 
 ALL_FEATURES = frozenset(
     {
@@ -54,8 +55,11 @@ class Site:
 
     `centres` are all centres of the tree, because a page must not show what belongs
     to another; `figures` are those of all centres, `own_figures` those of this one.
-    `as_of` is the newest date in the content: the same content is the same site on any day.
+    `as_of` is the newest date in the content, or the later one that a build declares: the same
+    input is the same site on any day.
     `generated` are the records of pages that nobody has written, by (id, language tag).
+    `submitted` are the ids of pages that young people have handed in and adults have approved;
+    `unlisted` those of pages that stand at their address and in no list, index, feed or map.
     `shelf` knows the kits; it is filled when they are made, after all checks.
     """
 
@@ -79,6 +83,8 @@ class Site:
     generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
     shelf: Shelf = field(default_factory=Shelf, compare=False)
+    submitted: frozenset[str] = frozenset()
+    unlisted: frozenset[str] = frozenset()
 
     @cached_property
     def events(self) -> Events:
@@ -172,6 +178,8 @@ class SiteLike(Protocol):
     @property
     def as_of(self) -> date | None: ...
     @property
+    def unlisted(self) -> frozenset[str]: ...
+    @property
     def glossary(self) -> Glossary: ...
     def glossary_words(self, folder: str) -> dict[str, str]: ...
     @property
@@ -185,11 +193,13 @@ def load_site(
     features: frozenset[str] = ALL_FEATURES,
     commons_only: bool = False,
     memory: Memory | None = None,
+    as_of: date | None = None,
 ) -> Site:
-    """Read everything under `root/content` that a centre's site needs.
+    """Read everything under `root/content` that a centre's site needs, but no submissions.
 
-    With `commons_only` the centre's own pages are left out, so that texts they stand
-    before can be checked and translated as well. What `memory` still knows is not read again.
+    `as_of` is the day that a build declares, if it is later than all in the content. With
+    `commons_only` the centre's own pages are left out, so that texts they stand before can be
+    checked and translated as well. What `memory` still knows is not read again.
 
     Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;
     all other problems are in `Site.problems`.
@@ -221,6 +231,7 @@ def load_site(
         library = load_commons(content, shown, languages, problems, known.text)
     else:
         library = load_library(content, shown, folder.path, languages, problems, known.text)
+    library = _with_names(library, (f"campaigns/{slug}" for slug in slugs(content)))
     forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     terms = f"{shown}/glossary"
     glossary = known.room(
@@ -266,18 +277,8 @@ def load_site(
         lambda told: load_strings(root / "theme" / "locales", languages, tags, told),
         problems, (tags, known.digest("languages", (registry,))),
     )  # fmt: skip
-    as_of = max(_dates(library, folder, schedule), default=None)
-    # Where the feature is off they have no routes, but links to them are still no mistake.
-    generated = generated_records(
-        Events(schedule, as_of), library, languages, tags, strings, vocabulary,
-        lessons="lessons" in features,
-    ) | report_records(
-        registers[folder.id], summaries, library, languages, tags, strings
-    )  # fmt: skip
-    ways = way_records(library, languages, tags, strings, vocabulary, paths)
-    generated = {**generated, **ways, **reader_records(library, languages)}
-    pages = Library({**library.records, **generated})
-    return Site(
+    dates = (*_dates(library, folder, schedule), *filter(None, (as_of,)))
+    site = Site(
         folder=folder,
         centres=centres,
         languages=languages,
@@ -292,12 +293,48 @@ def load_site(
         own_figures=registers[folder.id],
         summaries=summaries,
         features=features,
-        routes=make_routes(pages, languages, tags, features),
+        routes={},
         problems=in_order(problems),
-        as_of=as_of,
-        generated=generated,
+        as_of=max(dates, default=None),
         glossary=glossary,
     )
+    return with_pages(site, library)
+
+
+def with_pages(
+    site: Site, library: Library, made: Mapping[tuple[str, str], Record] | None = None
+) -> Site:
+    """Return a site with these texts, and a page for each of them and of those nobody wrote.
+
+    `made` are further pages that somebody else has made.
+    """
+    languages, tags, strings = site.languages, site.tags, site.strings
+    # Where the feature is off they have no routes, but links to them are still no mistake.
+    generated = generated_records(
+        Events(site.schedule, site.as_of), library, languages, tags, strings, site.vocabulary,
+        lessons="lessons" in site.features,
+    ) | report_records(
+        site.own_figures, site.summaries, library, languages, tags, strings
+    )  # fmt: skip
+    ways = way_records(library, languages, tags, strings, site.vocabulary, site.paths)
+    generated = {**generated, **ways, **reader_records(library, languages), **(made or {})}
+    pages = Library({**library.records, **generated})
+    return replace(
+        site,
+        library=library,
+        generated=generated,
+        routes=make_routes(pages, languages, tags, site.features),
+    )
+
+
+def _with_names(library: Library, ids: Iterable[str]) -> Library:
+    """Return a library in which naming one of these pages is no mistake.
+
+    Whether a submission is published is for adults to say, so a row of the schedule or a link
+    that names one is never wrong.
+    """
+    others = frozenset(ids).difference(library.ids())
+    return replace(library, unreadable=library.unreadable | others) if others else library
 
 
 def _events_read_of(library: Library) -> list[object]:

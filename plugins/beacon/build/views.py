@@ -785,6 +785,7 @@ class PageView:
     default_href: str
     quick_exit: bool
     share_image: str
+    unlisted: bool = False
     notice: NoticeView | None = None
     hero_title: str = ""
     hero_text: str = ""

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 INVALID = "invalid"
+
+OF_TEMPLATES = re.compile(
+    r"^(?:content$|by-topic$|plan-|page-|event-|channel-|help-box|kit-\d+$|question-|m\d{4}-|"
+    r"search-(?:field|first)$|bare-|missing-)"
+)
+"""Anchors that templates use: a text must not take one, and a link may lead to one."""
+_SCHEME = re.compile(r"[^/?#]*?:")
+
+
+def looks_absolute(link: str) -> bool:
+    """Tell an address that begins with a scheme, or with what could be read as one.
+
+    Letters of any script count: `јавасцрипт:` would be one in Latin letters.
+    """
+    return bool(_SCHEME.match(link))
 
 
 def split(link: str) -> SplitResult:

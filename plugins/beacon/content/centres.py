@@ -154,7 +154,7 @@ class Centre(Strict):
 
     `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
     says by role how many people can be away at the same time, where the centre wants double
-    bookings told.
+    bookings told; `reviewers` are the roles that may review submissions, all where none is named.
     """
 
     id: str
@@ -183,6 +183,7 @@ class Centre(Strict):
     data_licence: str = ""
     samples: bool = False
     presenters: dict[str, int] = Field(default_factory=dict)
+    reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
 
     @field_validator("time_zone")

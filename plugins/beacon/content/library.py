@@ -71,11 +71,15 @@ _BESIDE_LESSONS: dict[str, tuple[str, type[Head]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`."""
+    """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`.
+
+    `approved` is the digest of its bytes where no others may be published.
+    """
 
     uri: str
     language: str
     path: Path
+    approved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ _MOST_MARKS_A_LINE = 300
 _MOST_DEPTH = 40
 # Python-Markdown reads each definition of a paragraph inside the one before.
 _MOST_DEFINITIONS = 100
+# Python-Markdown looks at all that follow a heading again, and numbers those that are alike.
+_MOST_HEADINGS = 400
+_HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _LONGEST_LINE = 20_000
 _MARKS = re.compile(r"[*_~\[\](`<>!|#]")
 # A list that begins with a list that begins with a list, all on one line.
@@ -34,6 +37,9 @@ def check_limits(record: Record) -> Iterator[Problem]:
     if _is_harmless(record.body):
         return
     line = record.document.body_line
+    if _has_too_many_headings(record.body):
+        said = "The text has far too many headings."
+        yield TOO_DEEP.at(record.path, line, said, "Write fewer headings.")
     for paragraph in _split(record.body):
         text, height = paragraph
         marks = len(_MARKS.findall(text))
@@ -60,7 +66,12 @@ def _is_harmless(body: str) -> bool:
         and len(_MARKS.findall(body)) <= _MOST_MARKS_A_LINE
         and body.count(": ") <= _MOST_DEFINITIONS
         and not _DEEP.search(body)
+        and not _has_too_many_headings(body)
     )
+
+
+def _has_too_many_headings(body: str) -> bool:
+    return body.count("\n") > _MOST_HEADINGS and len(_HEADING.findall(body)) > _MOST_HEADINGS
 
 
 def too_deep(record: Record) -> Problem:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 from urllib.parse import unquote
 
-from beacon.content.addresses import INVALID, split
+from beacon.content.addresses import INVALID, OF_TEMPLATES, split
 from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
@@ -75,10 +75,8 @@ _LINK = re.compile(rf"\[{_LABEL}\]{_TARGET}")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s|$)", re.MULTILINE
 )
-# Ids that templates use: a heading must not take one, and a link may lead to one.
-_OF_TEMPLATES = re.compile(
-    r"^(?:content$|plan-|page-|event-|channel-|help-box|m\d{4}-|bare-|missing-)"
-)
+# `text.sr.md` is how a submission names its text in one language.
+_OF_FOLDER = re.compile(r"^(?:index|text\.[A-Za-z-]+)\.md$")
 _HEADING = re.compile(r"^(#{2,6})\s+(\S.*)$")
 _MARKS = re.compile(r"[*_`]")
 _EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
@@ -99,8 +97,8 @@ def target_of(record_id: str, is_index: bool, link: str) -> str | None:
 
 
 def is_index(record: Record) -> bool:
-    """Tell whether a record's file is an `index.md`."""
-    return posixpath.basename(record.path) == "index.md"
+    """Tell whether a record's file is the page of its folder: `index.md`, or a submission's."""
+    return bool(_OF_FOLDER.match(posixpath.basename(record.path)))
 
 
 def relative_url(from_id: str, to_id: str) -> str:
@@ -229,7 +227,7 @@ def _check_link(around: Surroundings, record: Record, line: int, link: str) -> I
         yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', near)
         return
     there = around.anchors(target, record.language) if fragment else None
-    if there is not None and not _OF_TEMPLATES.match(fragment) and fragment not in there:
+    if there is not None and not OF_TEMPLATES.match(fragment) and fragment not in there:
         near = did_you_mean(fragment, there)
         yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
 
@@ -264,7 +262,7 @@ def _check_heading(record: Record, line: int, text: str, above: int) -> Iterator
         yield BAD_HEADING.at(record.path, line, "The heading is empty.")
     match = _HEADING.match(text)
     explicit = _EXPLICIT.search(match.group(2)) if match else None
-    if explicit and _OF_TEMPLATES.match(explicit.group(1)):
+    if explicit and OF_TEMPLATES.match(explicit.group(1)):
         yield RESERVED_ID.at(record.path, line, f'"{explicit.group(1)}" is taken.')
 
 

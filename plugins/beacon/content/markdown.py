@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from beacon.content.addresses import split
+from beacon.content.addresses import OF_TEMPLATES, looks_absolute, split
 from beacon.content.plain import set_plain
 from beacon.content.slots import SLOT
 from beacon.content.swift import Swift
@@ -36,7 +36,7 @@ _TAGS = frozenset(
         "summary sup table tbody td tfoot th thead time tr u ul var"
     ).split()
 )
-_EVERYWHERE = {"id", "class", "lang", "dir", "title", "translate", "role"}
+_EVERYWHERE = {"id", "class", "lang", "dir", "title", "translate"}
 _ATTRIBUTES = {
     "*": _EVERYWHERE,
     "a": {"href", "hreflang", "rel"},
@@ -58,7 +58,12 @@ _CLASSES = frozenset(
     ).split()
 )
 _SCHEMES = {"http", "https", "mailto", "tel"}
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# Anchors of footnotes, as Python-Markdown makes them.
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d*:[\w-]+")
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+# Programs keep them for themselves (Unicode §23.7): our marks of languages are such.
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 # What is left of a picture on another host.
 _EMPTY_PICTURE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -122,7 +127,7 @@ def _are_usual(extensions: Sequence[str | Extension]) -> bool:
 def sanitise(html: str) -> str:
     """Return HTML with only the elements and attributes of running text; no script survives."""
     clean = nh3.clean(
-        html,
+        _NONCHARACTERS.sub("", html),
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_only_ours,
@@ -134,12 +139,20 @@ def sanitise(html: str) -> str:
 
 
 def _only_ours(tag: str, name: str, value: str) -> str | None:
-    """Keep of a `class` what our Markdown makes, and no picture of another host."""
-    if tag == "img" and name == "src" and _ELSEWHERE.match(value):
+    """Keep what our Markdown makes: no address, class, id or role by which a text could act.
+
+    An id is a heading's or a footnote's, and never one that a template uses.
+    """
+    if name == "class":
+        return " ".join(word for word in value.split() if word in _CLASSES) or None
+    if name == "id":
+        ours = tag in _HEADINGS and not OF_TEMPLATES.match(value) and " " not in value
+        return value if ours or _FOOTNOTE.fullmatch(value) else None
+    if name == "href" and looks_absolute(value):
+        return value if value.partition(":")[0].lower() in _SCHEMES else None
+    if tag == "img" and name == "src" and (_ELSEWHERE.match(value) or looks_absolute(value)):
         return None
-    if name != "class":
-        return value
-    return " ".join(word for word in value.split() if word in _CLASSES) or None
+    return value
 
 
 class _Slot(InlineProcessor):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from beacon.content.addresses import split
+from beacon.content.addresses import OF_TEMPLATES, looks_absolute, split
 from beacon.slugs import slugify
 
 Resolve = Callable[[str], str | None]
@@ -112,7 +112,7 @@ class _Setter:
             raise _NotPlain
         if anchor is None:
             anchor = slugify(" ".join(text.split()))
-        if anchor in self.ids:
+        if anchor in self.ids or OF_TEMPLATES.match(anchor):
             raise _NotPlain
         self.ids.add(anchor)
         steps = [f'data-{name}="{given[name]}"' for name in _STEPS if name in given]
@@ -225,7 +225,7 @@ class _Setter:
         if target is None:
             return f"<span>{label}</span>"
         scheme = split(target).scheme
-        if scheme and scheme not in _SCHEMES:
+        if scheme not in _SCHEMES and looks_absolute(target):
             raise _NotPlain
         if scheme in ("http", "https"):
             return f'<a class="external" href="{target}" rel="noreferrer noopener">{label}</a>'
@@ -233,7 +233,7 @@ class _Setter:
 
     def picture(self, label: str, link: str) -> str:
         parts = split(link)
-        if parts.scheme or parts.netloc or '"' in label:
+        if parts.scheme or parts.netloc or '"' in label or looks_absolute(link):
             raise _NotPlain
         end = " />" if self.trusted else ">"
         source = self.resolve(link) or ""

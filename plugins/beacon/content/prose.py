@@ -49,7 +49,7 @@ def _outside_fences(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str
 
 def text_lines(record: Record) -> Iterator[tuple[int, str]]:
     """Yield the texts of the front matter with their lines, then the lines of prose."""
-    for where, text in _head_texts(record):
+    for where, text in head_texts(record):
         yield record.document.line(where) or 1, text
     yield from prose_lines(record)
 
@@ -68,12 +68,12 @@ class Prose:
     @cached_property
     def whole(self) -> str:
         """Everything `texts` gives, one text a line: a sign that is not here is nowhere."""
-        head = (text for _, text in _head_texts(self.record))
+        head = (text for _, text in head_texts(self.record))
         return "\n".join((*head, *(text for _, text in self.lines)))
 
     def texts(self, having: Callable[[str], object]) -> Iterator[tuple[int, str]]:
         """Yield what `text_lines` gives, but only texts that have something."""
-        for where, text in _head_texts(self.record):
+        for where, text in head_texts(self.record):
             if having(text):
                 yield self.record.document.line(where) or 1, text
         for line, text in self.lines:
@@ -81,7 +81,8 @@ class Prose:
                 yield line, text
 
 
-def _head_texts(record: Record) -> Iterator[tuple[Location, str]]:
+def head_texts(record: Record) -> Iterator[tuple[Location, str]]:
+    """Yield the texts of the front matter, each with its place in it."""
     for key, value in record.document.data.items():
         if key != "translation":
             yield from _texts(value, (key,))

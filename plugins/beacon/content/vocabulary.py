@@ -164,6 +164,8 @@ class Vocabulary:
     competences: Mapping[str, Competence] = field(default_factory=dict)
     licences: Mapping[str, Licence] = field(default_factory=dict)
     roles: Mapping[str, Term] = field(default_factory=dict)
+    reviewers: Mapping[str, Term] = field(default_factory=dict)
+    take_down_reasons: Mapping[str, Term] = field(default_factory=dict)
     event_types: Mapping[str, Term] = field(default_factory=dict)
     event_statuses: Mapping[str, Term] = field(default_factory=dict)
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
@@ -231,6 +233,8 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         competences=terms("competences", Competence),
         licences=terms("licences", Licence),
         roles=terms("roles", Term),
+        reviewers=terms("reviewers", Term),
+        take_down_reasons=terms("take-down-reasons", Term),
         event_types=terms("event-types", Term),
         event_statuses=terms("event-statuses", Term),
         change_reasons=terms("change-reasons", Term),

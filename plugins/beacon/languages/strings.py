@@ -47,6 +47,11 @@ class _English(NullTranslations):
         return marked(message, _ENGLISH)
 
 
+def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues look for)
+    """Mark a string that is translated where it is shown, and return it as it is."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Strings:
     """The strings of one language, for templates and for the library.

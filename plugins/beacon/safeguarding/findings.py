@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from beacon.languages.strings import N_
 from beacon.problems import Code, Severity
 from beacon.safeguarding import contacts, disguise, phrases
 from beacon.safeguarding.gatherings import gatherings
@@ -19,62 +20,71 @@ def _code(number: int, meaning: str, hint: str) -> Code:
 
 FULL_NAME = _code(
     1,
-    "A text may name a child by the full name; whoever searches for the child finds it for years.",
-    "Write a first name that is not the real one, or a role: one of the peer educators.",
+    N_(
+        "A text may name a child by the full name; whoever searches for the child finds it "
+        "for years."
+    ),
+    N_("Write a first name that is not the real one, or a role: one of the peer educators."),
 )
 SCHOOL_CLASS = _code(
     2,
-    "A text names a class and its school: together they point at some twenty children.",
-    "Leave out the class or the school.",
+    N_("A text names a class and its school: together they point at some twenty children."),
+    N_("Leave out the class or the school."),
 )
 PHONE = _code(
     3,
-    "A text holds a phone number that is none of the centre's.",
-    "Take it out; help numbers come from the centre's list.",
+    N_("A text holds a phone number that is none of the centre's."),
+    N_("Take it out; help numbers come from the centre's list."),
 )
 ADDRESS = _code(
-    4, "A text holds a postal address: it says where to find somebody.", "Name the town alone."
+    4,
+    N_("A text holds a postal address: it says where to find somebody."),
+    N_("Name the town alone."),
 )
-EMAIL = _code(5, "A text holds an e-mail address.", "Write: tell your centre.")
+EMAIL = _code(5, N_("A text holds an e-mail address."), N_("Write: tell your centre."))
 HANDLE = _code(
     6,
-    "A text holds a name on a social platform or in a game: strangers can write to it.",
-    "Take it out.",
+    N_("A text holds a name on a social platform or in a game: strangers can write to it."),
+    N_("Take it out."),
 )
 GATHERING = _code(
     7,
-    "A text says where and when exactly children will meet.",
-    "Name the town and the day alone; the calendar shows the rest afterwards.",
+    N_("A text says where and when exactly children will meet."),
+    N_("Name the town and the day alone; the calendar shows the rest afterwards."),
 )
 LINK = _code(
     8,
-    "A text leads to a site that is not on the list of the centre.",
-    "Take the link out, or ask the centre to put the site on its list.",
+    N_("A text leads to a site that is not on the list of the centre."),
+    N_("Take the link out, or ask the centre to put the site on its list."),
 )
 WORD = _code(
-    9, "A text holds a word that hurts whom it happened to.", "Say what happened, and who did it."
+    9,
+    N_("A text holds a word that hurts whom it happened to."),
+    N_("Say what happened, and who did it."),
 )
 METHOD = _code(
     10,
-    "A text tells how somebody hurt themselves, or could; that alone puts others at risk.",
-    "Leave out the way; say who helps.",
+    N_("A text tells how somebody hurt themselves, or could; that alone puts others at risk."),
+    N_("Leave out the way; say who helps."),
 )
 BLAME = _code(
     11,
-    "A text seems to lay blame on whom it happened to.",
-    "Say that the fault is with whoever did it.",
+    N_("A text seems to lay blame on whom it happened to."),
+    N_("Say that the fault is with whoever did it."),
 )
 SCREENSHOT = _code(
     12,
-    "A picture seems to show somebody's profile or chat.",
-    "Draw the scene instead; a person can be found by a profile.",
+    N_("A picture seems to show somebody's profile or chat."),
+    N_("Draw the scene instead; a person can be found by a profile."),
 )
-HIDDEN = _code(13, "A text holds what readers do not see.", "Write it out, or take it out.")
-BIDI = _code(14, "A text holds marks that turn the direction of writing.", "Copy it as plain text.")
+HIDDEN = _code(13, N_("A text holds what readers do not see."), N_("Write it out, or take it out."))
+BIDI = _code(
+    14, N_("A text holds marks that turn the direction of writing."), N_("Copy it as plain text.")
+)
 LOOK_ALIKE = _code(
     15,
-    "A word mixes letters of two alphabets, or letters that imitate others.",
-    "Write the word anew in one alphabet.",
+    N_("A word mixes letters of two alphabets, or letters that imitate others."),
+    N_("Write the word anew in one alphabet."),
 )
 CODES = (
     FULL_NAME, SCHOOL_CLASS, PHONE, ADDRESS, EMAIL, HANDLE, GATHERING, LINK, WORD, METHOD, BLAME,

@@ -1,7 +1,6 @@
 """Phrases: words that hurt, tell how to hurt oneself, or lay blame on whom it happened to.
 
-The patterns of each language are written for its plain form (`Sentence.plain`); words to avoid
-and what is said instead follow the Luxembourg Guidelines.
+The patterns of each language are written for its plain form (`Sentence.plain`).
 """
 
 from __future__ import annotations
@@ -9,21 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from beacon.safeguarding.avoided import plain_pattern
 from beacon.safeguarding.sentences import Sentence
 
-_AVOIDED = {
-    "en": r"child(?:ren'?s)? porn\w*|kiddie porn\w*|revenge porn\w*|child prostitut\w*|"
-    r"pa?edophil\w*|predators?|monsters?|commit\w* suicide|"
-    r"(?:success|un?success)ful suicide|failed suicide\w*|addict(?:ed|ion|s)?\b|"
-    r"(?:damaged|ruined|broken) (?:girl|boy|child|kid)\w*|sex scandal",
-    "sr": r"de(?:c|ci)j\w+ porn\w*|osvetnick\w+ porn\w*|de(?:c|ci)j\w+ prostituc\w*|pedofil\w*|"
-    r"predator\w*|monstrum\w*|izvrsi\w*(?: (?:je|si|su))? samoubistv\w*|"
-    r"neuspel\w+ (?:pokusaj\w+ )?samoubistv\w*|zavis(?:an|na|ni|nost\w*|nik\w*)\b|"
-    r"(?:unisten|upropascen)\w* (?:devoj|decak|det)\w*",
-    "bg": r"детск\w+ порн\w*|порно\w*\s+(?:за )?отмъщени\w*|детск\w+ проституц\w*|педофил\w*|"
-    r"хищник\w*|чудовищ\w*|извърш\w+ самоубийств\w*|(?:не)?успешн\w+ самоубийств\w*|"
-    r"пристрастен\w*|зависим(?:ост\w*)?\b|съсипан\w+ (?:момич|момч|дет)\w*",
-}
 _METHODS = {
     "en": r"how many pills|pills? .{0,20}\b(?:taken|took|swallow\w*)|overdos\w*|"
     r"(?:cut|slit)\w* (?:your|her|his|their|my|the)?\s?(?:wrists?|veins?|arms?)|"
@@ -97,8 +84,8 @@ def _compiled(patterns: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
 _PATTERNS = {
     name: _compiled(patterns)
     for name, patterns in {
-        "avoided": _AVOIDED, "methods": _METHODS, "blame": _BLAME, "reproach": _REPROACH,
-        "not": _NOT, "screens": _SCREENS,
+        "methods": _METHODS, "blame": _BLAME, "reproach": _REPROACH, "not": _NOT,
+        "screens": _SCREENS,
     }.items()
 }  # fmt: skip
 
@@ -109,7 +96,8 @@ def _found(name: str, sentence: Sentence) -> Iterator[str]:
 
 def avoided_words(sentence: Sentence) -> Iterator[str]:
     """Yield words that new content does not use."""
-    yield from _found("avoided", sentence)
+    found = plain_pattern(sentence.language).finditer(sentence.plain)
+    yield from (match.group() for match in found)
 
 
 def methods(sentence: Sentence) -> Iterator[str]:

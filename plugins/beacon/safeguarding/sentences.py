@@ -33,7 +33,12 @@ class Sentence:
     @cached_property
     def plain(self) -> str:
         """The sentence for patterns: Serbian in Latin letters without signs above them."""
-        return to_latin(self.text).translate(_PLAIN) if self.language == "sr" else self.text
+        return plain(self.text, self.language)
+
+
+def plain(text: str, language: str) -> str:
+    """Return a text as patterns are written: Serbian in Latin letters without signs above them."""
+    return to_latin(text).translate(_PLAIN) if language == "sr" else text
 
 
 def sentences(text: str, language: str, first: int = 1) -> Iterator[Sentence]:

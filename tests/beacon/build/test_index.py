@@ -100,6 +100,8 @@ def test_children_are_the_pages_right_below(index: Index) -> None:
     assert found == {
         "guide/campaigns",
         "guide/exercises",
+        "guide/handing-in",
+        "guide/reviewing",
         "guide/translating",
         "guide/writing",
     }

@@ -20,9 +20,9 @@ LABELS = {
 LANGUAGES = ("en", "sr", "bg")
 
 
-def labelled(language: str) -> Iterator[tuple[frozenset[str], str]]:
+def labelled(language: str, folder: Path = HERE) -> Iterator[tuple[frozenset[str], str]]:
     """Yield the codes a sentence must have, and the sentence."""
-    for line in (HERE / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (folder / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
         labels, sentence = line.split("\t")
         wanted = (LABELS[label].id for label in labels.split(";") if label != "ok")
         yield frozenset(wanted), sentence

@@ -1,0 +1,1 @@
+"""Submissions: campaigns that young people hand in, which are data until adults have read them."""

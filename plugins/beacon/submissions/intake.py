@@ -1,0 +1,380 @@
+"""Intake: a document and its pictures become a submission, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.files import write_together
+from beacon.languages.registry import Languages
+from beacon.problems import Problem, ProblemsFound
+from beacon.slugs import slugify
+from beacon.sources import build, parse_yaml, read_page, read_text
+from beacon.submissions.pictures import Prepared, prepare
+from beacon.submissions.record import (
+    BAD_SLUG,
+    FOLDER,
+    MOST_PICTURES,
+    MOST_TEXT,
+    NOT_TOLD,
+    PICTURES,
+    TAKEN,
+    TOO_LARGE,
+    UNUSABLE_DOCUMENT,
+    SubmissionHead,
+    is_slug,
+)  # fmt: skip
+from beacon.submissions.word import WordText, read_word
+
+LICENCE = "CC-BY-4.0"
+NEEDED = {
+    "title": "the title of the campaign",
+    "description": "what it is about, in one or two sentences",
+    "topics": "its topics, from content/vocabulary/topics.yml",
+    "made_by": "who made it: a role from content/vocabulary/roles.yml, then the group's name",
+    "expires": "its last day, such as 2027-06-30",
+}
+"""What every submission says, and how somebody is asked for it."""
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?([^)]*\))")
+_ORDER = (
+    "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
+    "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",
+)  # fmt: skip
+_LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is to be written: files by their paths, and what the sender is told.
+
+    `told` says in sentences what was taken out of pictures and documents.
+    """
+
+    slug: str
+    folder: Path
+    files: Mapping[Path, bytes]
+    told: tuple[str, ...]
+
+    def write(self) -> None:
+        """Write all files: each is there afterwards, or none."""
+        write_together(self.files)
+
+
+@dataclass
+class _Draft:
+    """A text on its way in: front matter, body and pictures by the name the text uses."""
+
+    head: dict[str, Any]
+    body: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+
+def take_in(
+    content: Path,
+    document: Path,
+    pictures: Mapping[Path, str],
+    fields: Mapping[str, str],
+    languages: Languages,
+    vocabulary: Vocabulary,
+    *,
+    centre: str,
+    language: str = "",
+    slug: str = "",
+    instead: bool = False,
+) -> Intake:
+    """Return what a document and its pictures become below `content`; nothing is written yet.
+
+    `pictures` are files and what they show, in words. `fields` are texts by the keys of front
+    matter, and stand before those of the document. `language` is a language folder, guessed from
+    the letters where it is empty, `centre` that of a text which names none; `instead` says that
+    what stands there already gives way.
+
+    Raises ProblemsFound with everything that is wrong or missing, all at once.
+    """
+    problems: list[Problem] = []
+    draft = _read(document, problems)
+    if draft is None:
+        raise ProblemsFound(problems)
+    for path, words in pictures.items():
+        if path.is_file():
+            draft.pictures[path.name] = path.read_bytes()
+            draft.words[path.name] = words
+        elif path.name in draft.pictures:  # one that stands in the document
+            draft.words[path.name] = words
+        else:
+            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, "There is no such file.", " "))
+    draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
+    shown = str(document)
+    language = language or guess_language(f"{draft.head.get('title', '')} {draft.body}")
+    written = languages.of_path(language)
+    if written is None or written.transliterated_from:
+        hint = "Say it with --language: sr, bg or en."
+        problems.append(NOT_TOLD.at(shown, None, "The language is not clear.", hint))
+    prepared = _prepare_all(draft, problems)
+    body = _with_pictures(draft, prepared)
+    head = _completed(draft, {"centre": centre, "written_in": language}, prepared)
+    problems += [
+        NOT_TOLD.at(shown, None, f'"{key}" is missing: {asked}.', f'--field {key}="…"')
+        for key, asked in NEEDED.items()
+        if not head.get(key)
+    ]
+    slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
+    if not is_slug(slug):
+        better = f'Try "{slugify(slug)[:60]}".'
+        problems.append(BAD_SLUG.at(shown, None, f'"{slug}" is no address.', better))
+    folder = content / FOLDER / slug
+    text = _text(head, body)
+    problems += _check(head, body, shown, vocabulary)
+    files = {folder / f"text.{language}.md": text.encode()}
+    for picture in prepared.values():
+        files[folder / PICTURES / picture.name] = picture.data
+    if not instead:
+        problems += _taken(folder, language, prepared.values(), shown)
+    if problems:
+        raise ProblemsFound(problems)
+    return Intake(slug, folder, files, tuple(draft.told))
+
+
+def clean_pictures(folder: Path, shown: str) -> Intake:
+    """Return the pictures of a submission made anew, where they hold what a page must not have.
+
+    A picture keeps its name, so a PNG that becomes a JPEG is a problem with a remedy.
+    """
+    problems: list[Problem] = []
+    files, told = dict[Path, bytes](), list[str]()
+    for path in sorted((folder / PICTURES).glob("*")):
+        if not path.is_file() or path.name.startswith((".", "_")):
+            continue
+        found = prepare(path.read_bytes(), path.name, f"{shown}/{PICTURES}/{path.name}")
+        if isinstance(found, Problem):
+            problems.append(found)
+        elif not found.name.endswith(path.suffix.replace(".jpeg", ".jpg")):
+            said = f"As a picture it is a .{found.name.rpartition('.')[2]}."
+            hint = "Hand it in again with scripts/submit.py --picture, and take this one out."
+            where = f"{shown}/{PICTURES}/{path.name}"
+            problems.append(UNUSABLE_DOCUMENT.at(where, None, said, hint))
+        elif found.data != path.read_bytes() and (found.taken_out or _is_large(path, found)):
+            files[path] = found.data
+            told.append(_taken_out(path.name, found))
+    if problems:
+        raise ProblemsFound(problems)
+    return Intake(folder.name, folder, files, tuple(told))
+
+
+def _is_large(path: Path, found: Prepared) -> bool:
+    return len(found.data) < path.stat().st_size
+
+
+def _read(document: Path, problems: list[Problem]) -> _Draft | None:
+    shown = str(document)
+    if not document.is_file():
+        problems.append(UNUSABLE_DOCUMENT.at(shown, None, "There is no such file.", " "))
+        return None
+    if document.suffix.lower() == ".docx":
+        found = read_word(document.read_bytes(), shown)
+        if isinstance(found, Problem):
+            problems.append(found)
+            return None
+        return _of_word(found)
+    if document.suffix.lower() not in (".md", ".markdown", ".txt"):
+        said = f'"{document.suffix}" is no kind of document that is taken.'
+        problems.append(UNUSABLE_DOCUMENT.at(shown, None, said))
+        return None
+    return _of_markdown(document, shown, problems)
+
+
+def _of_word(found: WordText) -> _Draft:
+    left_out = [f"Left out of the document: {what}." for what in found.left_out]
+    head: dict[str, Any] = {"title": found.title} if found.title else {}
+    return _Draft(head, found.body, dict(found.pictures), told=left_out)
+
+
+def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft | None:
+    text = read_text(document, shown, problems, most=MOST_TEXT)
+    if text is None:
+        return None
+    if text.startswith("---"):
+        page = read_page(document, shown, problems)
+        return _Draft(dict(page.data), page.body) if page else None
+    heading = re.match(r"\s*#[ \t]+(\S[^\n]*)\n", text)
+    if heading:
+        return _Draft({"title": heading.group(1).strip()}, text[heading.end() :])
+    return _Draft({}, text)
+
+
+def guess_language(text: str) -> str:
+    """Return the language folder of a text by its letters; empty where they do not tell."""
+    letters = set(text.casefold())
+    if letters & set("ђјљњћџ"):
+        return "sr"
+    if letters & set("щъьюяй"):
+        return "bg"
+    cyrillic = re.search("[а-я]", text.casefold())
+    return "" if cyrillic or letters & set("čćšžđ") else "en"
+
+
+def _value(key: str, text: str) -> Any:
+    """Return what is written on a command line as front matter has it."""
+    if key in _LISTS:
+        return [word.strip() for word in text.split(",") if word.strip()]
+    if key == "expires":
+        with suppress(ValueError):  # what is no date is told like any other value
+            return date.fromisoformat(text.strip())
+    if key == "made_by":
+        role, _, name = text.partition(",")
+        return {"role": role.strip(), "name": name.strip()}
+    return text.strip()
+
+
+def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
+    """Return the pictures made anew, each with a name of its own, by the names the text uses."""
+    found: dict[str, Prepared] = {}
+    names: set[str] = set()
+    if len(draft.pictures) > MOST_PICTURES:
+        said = f"It has {len(draft.pictures)} pictures; {MOST_PICTURES} are allowed."
+        problems.append(TOO_LARGE.at("--picture", None, said, "Take pictures out."))
+        return found
+    for name, data in draft.pictures.items():
+        picture = prepare(data, name, name)
+        if isinstance(picture, Problem):
+            problems.append(picture)
+            continue
+        stem, _, ending = picture.name.rpartition(".")
+        number = 2
+        safe = picture.name
+        while safe in names:
+            safe, number = f"{stem}-{number}.{ending}", number + 1
+        names.add(safe)
+        found[name] = Prepared(safe, picture.data, picture.size, picture.taken_out)
+        draft.told.append(_taken_out(name, found[name]))
+    return found
+
+
+def _taken_out(name: str, picture: Prepared) -> str:
+    width, height = picture.size
+    told = f"{name} becomes {picture.name} ({width} × {height}, {len(picture.data) // 1000} kB)"
+    if not picture.taken_out:
+        return f"{told}."
+    return f"{told}; taken out of it: {', '.join(picture.taken_out)}."
+
+
+def _with_pictures(draft: _Draft, prepared: Mapping[str, Prepared]) -> str:
+    """Return the body with its pictures under the names they have now."""
+
+    def renamed(match: re.Match[str]) -> str:
+        given = match.group(2).rpartition("/")[2]
+        picture = prepared.get(given)
+        name = f"{PICTURES}/{picture.name}" if picture else match.group(2)
+        words = match.group(1).strip() or draft.words.get(given, "")
+        return f"![{words}]({name}{match.group(3)}"
+
+    return _IMAGE.sub(renamed, draft.body).strip("\n") + "\n"
+
+
+def _completed(
+    draft: _Draft, usual: Mapping[str, str], prepared: Mapping[str, Prepared]
+) -> dict[str, Any]:
+    """Return front matter in the order of its record, with what goes without saying.
+
+    A picture of which nobody has said so may show people: then a consent is asked for.
+    """
+    given = {key: value for key, value in draft.head.items() if value not in (None, "")}
+    whole: dict[str, Any] = {**usual, "licence": LICENCE, **given}
+    known = {
+        one.get("file"): one for one in whole.pop("pictures", None) or [] if isinstance(one, dict)
+    }
+    seen = {m.group(2).rpartition("/")[2]: m.group(1) for m in _IMAGE.finditer(draft.body)}
+    listed = []
+    for name, picture in prepared.items():
+        one = known.pop(name, None) or known.pop(picture.name, {})
+        words = draft.words.get(name) or seen.get(name) or ""
+        listed.append({"alt": words, "people": True, **one, "file": picture.name})
+    if listed or known:
+        whole["pictures"] = [*listed, *known.values()]
+    return {key: whole[key] for key in dict.fromkeys((*_ORDER, *whole)) if key in whole}
+
+
+def _check(
+    head: Mapping[str, Any], body: str, shown: str, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Tell what is wrong with a text, but for what is told as missing already."""
+    faults: list[Problem] = []
+    for picture in _pictures_of(head):
+        if not picture.get("alt"):
+            said = f'Nobody has said what the picture "{picture.get("file")}" shows.'
+            yield NOT_TOLD.at(shown, None, said, 'Say it: --picture "FILE=What is seen."')
+    if len(_text(head, body).encode()) > MOST_TEXT:
+        yield TOO_LARGE.at(shown, None, f"{MOST_TEXT // 1000} kB of text are allowed.")
+    matter = {
+        **head,
+        "pictures": [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)],
+    }
+    document = parse_yaml(_matter(matter), shown, faults)
+    usual = {key: value for key, value in _STANDING_IN.items() if not head.get(key)}
+    record = build(SubmissionHead, document, faults, **usual) if document else None
+    yield from (replace(fault, line=None) for fault in faults)
+    if record is None:
+        return
+    for ids, known, where in (
+        (record.topics, vocabulary.topics, "topics.yml"),
+        (record.audiences, vocabulary.audiences, "audiences.yml"),
+        (record.stages, vocabulary.stages, "stages.yml"),
+        ((record.made_by.role,), vocabulary.roles, "roles.yml"),
+        ((record.licence,), vocabulary.licences, "licences.yml"),
+    ):
+        told = tuple(one for one in ids if one != _UNSAID)
+        yield from unknown(told, known, f"content/vocabulary/{where}", shown, None)
+
+
+# What stands in for what is missing, so that the rest can be looked at in the same run.
+_UNSAID = "…"
+_STANDING_IN: Mapping[str, Any] = {
+    "title": _UNSAID, "description": _UNSAID, "topics": [_UNSAID], "made_by": {"role": _UNSAID},
+    "written_in": _UNSAID,
+}  # fmt: skip
+
+
+def _pictures_of(head: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [one for one in head.get("pictures") or () if isinstance(one, dict)]
+
+
+def _taken(
+    folder: Path, language: str, prepared: Iterable[Prepared], shown: str
+) -> Iterator[Problem]:
+    """Tell what stands there already and would be lost."""
+    if (folder / f"text.{language}.md").exists():
+        said = f'"{folder.name}" has a text.{language}.md already.'
+        yield TAKEN.at(shown, None, said)
+    for picture in prepared:
+        path = folder / PICTURES / picture.name
+        if path.is_file() and path.read_bytes() != picture.data:
+            yield TAKEN.at(shown, None, f'"{folder.name}" has another {picture.name} already.')
+
+
+def _matter(head: Mapping[str, Any]) -> str:
+    return yaml.safe_dump(dict(head), allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+def _text(head: Mapping[str, Any], body: str) -> str:
+    return f"---\n{_matter(head)}---\n\n{body}"
+
+
+def asked_of(problems: Iterable[Problem]) -> dict[str, str]:
+    """Return what somebody could still be asked for; empty where anything else is wrong too."""
+    missing = {
+        key: asked
+        for key, asked in NEEDED.items()
+        if any(p.code is NOT_TOLD and p.message.startswith(f'"{key}" ') for p in problems)
+    }
+    return missing if len(missing) == len(tuple(problems)) else {}

@@ -1,0 +1,283 @@
+"""Reviews: what adults have decided of a submission, and how it stands by that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import Field
+
+from beacon.content.records import Strict
+from beacon.problems import Code, Problem
+from beacon.sources import BAD_VALUE, Document, build, read_yaml
+from beacon.submissions.record import REVIEWS, TAKEN_DOWN, Submission
+
+UNREADABLE = Code(
+    "REV001",
+    "The decisions of a submission cannot be read, so it is published nowhere.",
+    "Put the file back as scripts/review.py wrote it; nothing else writes it.",
+)
+CODES = (UNREADABLE,)
+
+MOST_MONTHS = 24
+"""No page stands longer than this after its review; then adults read it again."""
+USUAL_MONTHS = 12
+SENSITIVE = 1
+"""From this sensitivity of its topics on, a submission needs two adults (facts §4.2)."""
+
+_NOTE = "# Written by scripts/review.py, and by nothing else. Decisions are only ever added.\n"
+
+
+class Status(StrEnum):
+    """How a submission stands."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    NEEDS_SECOND = "needs-second"
+    SENT_BACK = "sent-back"
+    PUBLISHED = "published"
+    EDITED = "edited-after-review"
+    EXPIRED = "expired"
+    TAKEN_DOWN = "taken-down"
+
+
+class Decision(Strict):
+    """What one adult decided of exactly the bytes with this digest.
+
+    An approval holds until the day `until`, included; a message to the author has the
+    `language` in which it was written.
+    """
+
+    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    decision: Literal["approve", "send-back"]
+    role: str = Field(min_length=1)
+    on: date
+    until: date | None = None
+    message: str = ""
+    language: str = ""
+
+
+class Answer(Strict):
+    """Why a finding is none: it is answered as long as these very words stand there."""
+
+    code: str
+    words: str
+    reason: str = Field(min_length=1)
+    role: str = Field(min_length=1)
+    on: date
+
+
+class TakenDown(Strict):
+    """That a page was taken down, when, and why: an id of `take-down-reasons.yml`."""
+
+    centre: str
+    reason: str
+    role: str
+    on: date
+
+
+class _File(Strict):
+    decisions: tuple[dict[str, Any], ...] = ()
+    answers: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """All decisions in the order in which they were taken, and all answers to findings.
+
+    `whole` is false where a file has faults: nothing is published then. `is_taken_down` is
+    true as soon as there is a file that says so, whatever stands in it.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    taken_down: TakenDown | None = None
+    is_taken_down: bool = False
+    whole: bool = True
+
+    @property
+    def was_approved(self) -> bool:
+        """Whether any adult has approved any state of it."""
+        return any(d.decision == "approve" for d in self.decisions)
+
+    @property
+    def last(self) -> Decision | None:
+        """The last decision, of whatever state."""
+        return self.decisions[-1] if self.decisions else None
+
+    def with_decision(self, decision: Decision) -> Reviews:
+        """Return the reviews with one more decision."""
+        return replace(self, decisions=(*self.decisions, decision))
+
+    def with_answer(self, answer: Answer) -> Reviews:
+        """Return the reviews with one more answer to a finding."""
+        return replace(self, answers=(*self.answers, answer))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a submission stands, since when, and until when its page does.
+
+    `roles` are those whose approval counts for these bytes; `needed` is how many there must be.
+    """
+
+    status: Status
+    roles: tuple[str, ...] = ()
+    needed: int = 1
+    reviewed_on: date | None = None
+    until: date | None = None
+
+
+T = TypeVar("T", bound=Strict)
+
+
+def read_reviews(folder: Path, shown: str, problems: list[Problem]) -> Reviews:
+    """Read what was decided of the submission in `folder`; every fault is told."""
+    found = Reviews()
+    path = folder / REVIEWS
+    if path.is_file():
+        faults: list[Problem] = []
+        found = _read(path, f"{shown}/{REVIEWS}", faults)
+        if faults:
+            problems.extend(faults)
+            said = "The file cannot be read, so nothing that it says counts."
+            problems.append(UNREADABLE.at(f"{shown}/{REVIEWS}", None, said))
+            found = Reviews(whole=False)
+    note = folder / TAKEN_DOWN
+    if not note.exists():
+        return found
+    document = read_yaml(note, f"{shown}/{TAKEN_DOWN}", problems)
+    taken_down = build(TakenDown, document, problems) if document else None
+    return replace(found, taken_down=taken_down, is_taken_down=True)
+
+
+def _read(path: Path, shown: str, faults: list[Problem]) -> Reviews:
+    document = read_yaml(path, shown, faults)
+    if document is None or build(_File, document, faults) is None:
+        return Reviews()
+    decisions = tuple(_entries(document, "decisions", Decision, faults))
+    return Reviews(decisions, tuple(_entries(document, "answers", Answer, faults)))
+
+
+def _entries(document: Document, key: str, model: type[T], faults: list[Problem]) -> Iterator[T]:
+    for index in range(len(document.data.get(key) or ())):
+        entry = build(model, document, faults, at=(key, index))
+        if entry is not None:
+            yield entry
+        elif not faults:
+            faults.append(BAD_VALUE.at(document.path, document.line((key, index)), "It is none."))
+
+
+def reviews_file(reviews: Reviews) -> bytes:
+    """Return `reviews.yml` as it is written."""
+    data = {
+        "decisions": [_plain(decision) for decision in reviews.decisions],
+        "answers": [_plain(answer) for answer in reviews.answers],
+    }
+    return (_NOTE + _yaml(data)).encode()
+
+
+def taken_down_file(taken_down: TakenDown) -> bytes:
+    """Return `taken-down.yml` as it is written."""
+    return _yaml(_plain(taken_down)).encode()
+
+
+def _plain(record: Strict) -> dict[str, Any]:
+    return record.model_dump(exclude_none=True, exclude_defaults=True)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes every value out, because anchors and aliases are not read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _yaml(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what decisions count: the roles of adults, and the day by which it is judged.
+
+    Without a day, the last decision is the newest that is known.
+    """
+
+    roles: Collection[str]
+    as_of: date | None = None
+    sensitive: bool = True
+
+    @property
+    def needed(self) -> int:
+        """How many adults, each in another role, must have approved."""
+        return 2 if self.sensitive else 1
+
+
+def standing_of(submission: Submission | None, reviews: Reviews, rules: Rules) -> Standing:
+    """Return how a submission stands; one whose texts have faults is None, and a draft."""
+    if reviews.is_taken_down:
+        return Standing(Status.TAKEN_DOWN, needed=rules.needed)
+    if submission is None:
+        return Standing(Status.DRAFT, needed=rules.needed)
+    approvals = _approvals(reviews.decisions, submission.digest, rules.roles)
+    if approvals is None:
+        return Standing(Status.SENT_BACK, needed=rules.needed)
+    standing = Standing(_unapproved(submission, reviews, rules), tuple(approvals), rules.needed)
+    if len(approvals) < rules.needed or not reviews.whole:
+        return standing
+    until = min(_until(approval, submission.head.expires) for approval in approvals.values())
+    reviewed_on = max(approval.on for approval in approvals.values())
+    today = max(filter(None, (rules.as_of, *(d.on for d in reviews.decisions))))
+    status = Status.EXPIRED if today > until else Status.PUBLISHED
+    return replace(standing, status=status, reviewed_on=reviewed_on, until=until)
+
+
+def _approvals(
+    decisions: Collection[Decision], digest: str, roles: Collection[str]
+) -> dict[str, Decision] | None:
+    """Return the approvals of these bytes that count, by role; None where they were sent back."""
+    found: dict[str, Decision] | None = {}
+    for decision in decisions:
+        if decision.digest != digest:
+            continue
+        if decision.decision == "send-back":
+            found = None
+        elif decision.role in roles:
+            found = {**(found or {}), decision.role: decision}
+    return found
+
+
+def _unapproved(submission: Submission, reviews: Reviews, rules: Rules) -> Status:
+    """Return how bytes stand that not enough adults have approved."""
+    if _approvals(reviews.decisions, submission.digest, rules.roles):
+        return Status.NEEDS_SECOND
+    others = {d.digest for d in reviews.decisions} - {submission.digest}
+    approved = (_approvals(reviews.decisions, digest, rules.roles) for digest in others)
+    was_published = any(len(approvals or ()) >= rules.needed for approvals in approved)
+    return Status.EDITED if was_published else Status.WAITING
+
+
+def _until(approval: Decision, expires: date | None) -> date:
+    """Return the last day on which an approval holds, whatever a text or a file may say."""
+    last = months_after(approval.on, MOST_MONTHS)
+    return min(filter(None, (last, approval.until, expires)))
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a shorter month."""
+    month = day.month - 1 + months
+    first = date(day.year + month // 12, month % 12 + 1, 1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def usual_until(on: date, expires: date | None) -> date:
+    """Return until when an approval of that day holds where nobody says otherwise."""
+    usual = months_after(on, MOST_MONTHS if expires else USUAL_MONTHS)
+    return min(filter(None, (usual, expires)))

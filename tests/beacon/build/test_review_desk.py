@@ -1,0 +1,278 @@
+"""The desk at which adults review: what they are told, may decide, and are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from beacon.build.deciding import Refused
+from beacon.build.review_desk import ReviewDesk
+from beacon.build.review_talk import talk
+from beacon.build.site import Site
+from beacon.languages.latin import to_latin
+from beacon.languages.marks import unmarked
+from beacon.submissions.reviews import Status
+
+ROOT = Path(__file__).resolve().parents[3]
+DAY = date(2026, 11, 26)
+TEXT = """\
+---
+title: Плави дан
+description: Дан кад нико не пише ружно.
+centre: serbia
+written_in: sr
+made_by: {{role: peer-educator, name: "Плава екипа"}}
+topics: [{topic}]
+audiences: [pupils]
+warning: У тексту је реч о уцени.
+expires: 2027-06-30
+licence: CC-BY-4.0
+---
+
+{body}
+
+[Помоћ](../../help/index.md)
+"""
+PHONE = "Мој број је 0641234567."
+
+
+class Room:
+    """A folder of submissions, and the desk as it stands before it now."""
+
+    def __init__(self, site: Site, content: Path, tag: str) -> None:
+        folder = content / "centres" / "serbia"
+        folder.mkdir(parents=True)
+        self.site = replace(site, folder=replace(site.folder, path=folder))
+        self.folder, self.tag = content / "submissions", tag
+
+    def write(self, body: str = "Нико не остаје сам.", topic: str = "netiquette-empathy") -> Path:
+        path = self.folder / "plavi-dan" / "text.sr.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT.format(body=body, topic=topic), encoding="utf-8")
+        return path.parent
+
+    @property
+    def desk(self) -> ReviewDesk:
+        return ReviewDesk(ROOT, self.site, DAY, self.site.languages[self.tag])
+
+    @property
+    def status(self) -> Status:
+        return self.desk.case("plavi-dan").standing.status
+
+    def approve(self, role: str = "teacher", **more: object) -> date:
+        desk = self.desk
+        return desk.decider(role).approve(desk.case("plavi-dan"), **more)  # type: ignore[arg-type]
+
+    def told(self) -> str:
+        return unmarked("\n".join(self.desk.words.whole(self.desk.case("plavi-dan"))))
+
+
+@pytest.fixture
+def room(serbia: Site, tmp_path: Path) -> Room:
+    return Room(serbia, tmp_path / "content", "en")
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as caught:
+        act()
+    return unmarked(str(caught.value))
+
+
+def test_approval_names_the_version_and_holds_as_long_as_the_text_says(room: Room) -> None:
+    folder = room.write()
+    assert room.status is Status.WAITING
+    assert room.approve() == date(2027, 6, 30)
+    assert room.status is Status.PUBLISHED
+    kept = (folder / "reviewed" / "text.sr.md").read_bytes()
+    assert kept == (folder / "text.sr.md").read_bytes()
+    assert (folder / "reviewed" / "pictures.txt").read_text() == ""
+
+
+def test_second_adult_is_needed_and_must_be_in_another_role(room: Room) -> None:
+    room.write(topic="sextortion")
+    room.approve("teacher")
+    assert room.status is Status.NEEDS_SECOND
+    assert "Approved by: Teacher" in room.told()
+    assert "Another adult, in another role" in refused(lambda: room.approve("teacher"))
+    room.approve("school-psychologist")
+    assert room.status is Status.PUBLISHED
+
+
+def test_open_finding_refuses_until_it_is_mended_or_answered(room: Room) -> None:
+    room.write(PHONE)
+    said = refused(room.approve)
+    assert "text.sr.md:14: SAF003" in said
+    assert "0641234567" in said
+    desk = room.desk
+    decider, case = desk.decider("teacher"), desk.case("plavi-dan")
+    assert "in a sentence" in refused(lambda: decider.answer(case, "SAF003", "", " "))
+    assert "SAF003" in refused(lambda: decider.answer(case, "SAF001", "", "Измишљен је."))
+    decider.answer(case, "saf003", "0641234567", "То је број из примера.")
+    assert "Answered: То је број из примера." in room.told()
+    room.approve()
+    assert room.desk.case("plavi-dan").is_published
+    room.write(PHONE.replace("4567", "4568"))
+    assert "SAF003" in refused(room.approve)
+
+
+def test_what_has_to_be_mended_cannot_be_answered(room: Room) -> None:
+    room.write("Ово је текст.", topic="cyberbullying")
+    path = room.folder / "plavi-dan" / "text.sr.md"
+    path.write_text(path.read_text("utf-8").replace("../../help", "../../about"), "utf-8")
+    case = room.desk.case("plavi-dan")
+    said = refused(lambda: room.desk.decider("teacher").answer(case, "SAF024", "", "Зато."))
+    assert said.startswith("This cannot be answered, it has to be mended: Add a link")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\ufdd0"])
+def test_sign_that_nobody_sees_breaks_no_file(room: Room, sign: str) -> None:
+    room.write(f"Ево{sign}га.")
+    desk = room.desk
+    case, decider = desk.case("plavi-dan"), desk.decider("teacher")
+    for finding in case.handed.findings:
+        with suppress(Refused):  # where the words themselves hold the sign
+            decider.answer(case, finding.code.id, finding.words, f"Зато{sign}.")
+    message, language = desk.letter(case, f"Пази{sign}.")
+    decider.send_back(case, message, language)
+    assert room.desk.case("plavi-dan").reviews.whole
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (date(2027, 7, 1), "until 30 June 2027 at most"),
+        (date(2026, 11, 25), "25 November 2026, is over"),
+    ],
+)
+def test_last_day_is_neither_over_nor_later_than_the_text_s(
+    room: Room, until: date, said: str
+) -> None:
+    room.write()
+    assert said in refused(lambda: room.approve(until=until))
+    assert room.approve(until=date(2027, 3, 1)) == date(2027, 3, 1)
+
+
+def test_nothing_is_decided_in_a_role_that_is_none(room: Room) -> None:
+    room.write()
+    assert "centre-editor, centre-counsellor" in refused(lambda: room.approve("peer-educator"))
+
+
+def test_version_that_was_edited_meanwhile_is_not_approved(room: Room) -> None:
+    room.write()
+    read = room.desk.case("plavi-dan").submission
+    assert read is not None
+    room.write("Друкчије.")
+    assert "Somebody has changed it" in refused(lambda: room.approve(version=read.short_digest))
+    assert room.status is Status.WAITING
+
+
+def test_changes_since_the_last_review_are_shown_line_by_line(room: Room) -> None:
+    room.write("Прво.\nДруго.\nТреће.")
+    assert "read it whole, in the preview" in room.told()
+    room.approve()
+    assert "What changed since it was last reviewed\n  Nothing." in room.told()
+    room.write("Прво.\nДругачије.\u202e\nТреће.")
+    assert room.status is Status.EDITED
+    assert (
+        "  text.sr.md:\n  …\n    Прво.\n  - Друго.\n  + Другачије.\ufffd\n    Треће." in room.told()
+    )
+
+
+def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: Room) -> None:
+    folder = room.write(PHONE)
+    desk = room.desk
+    case = desk.case("plavi-dan")
+    message, language = desk.letter(case, "Свиђа нам се слоган!")
+    assert language == "sr"
+    assert "Здраво! Хвала за кампању „Плави дан“." in message
+    assert "- 0641234567: " in message
+    assert "Свиђа нам се слоган!" in message
+    assert unmarked(message) == message
+    desk.decider("teacher").send_back(case, message, language)
+    assert room.status is Status.SENT_BACK
+    assert "Свиђа нам се слоган!" in (folder / "reviews.yml").read_text("utf-8")
+    room.write()
+    assert room.status is Status.WAITING
+
+
+def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
+    folder = room.write()
+    room.approve()
+    desk = room.desk
+    case, decider = desk.case("plavi-dan"), desk.decider("centre-editor")
+    assert "consent-withdrawn, privacy" in refused(lambda: decider.take_down(case, "because"))
+    decider.take_down(case, "privacy", erase=True)
+    assert sorted(p.name for p in folder.iterdir()) == ["reviews.yml", "taken-down.yml"]
+    assert room.status is Status.TAKEN_DOWN
+    room.write()
+    assert "taken down" in refused(room.approve)
+
+
+@pytest.mark.parametrize("name", ["text.sr.md", "reviews.yml"])
+def test_what_cannot_be_read_is_told_and_not_decided(room: Room, name: str) -> None:
+    folder = room.write()
+    (folder / name).write_text("decisions: [", "utf-8")
+    assert f"content/submissions/plavi-dan/{name}" in refused(room.approve)
+    assert "plavi-dan" in "\n".join(room.desk.told())
+
+
+def test_name_of_nobody_is_told_with_the_nearest(room: Room) -> None:
+    room.write()
+    assert refused(lambda: room.desk.case("plavi-da")).endswith('Did you mean "plavi-dan"?')
+
+
+def test_desk_of_another_centre_does_not_see_it(room: Room, bulgaria: Site) -> None:
+    room.write()
+    path = room.folder.parent / "centres" / "bulgaria"
+    other = replace(bulgaria, folder=replace(bulgaria.folder, path=path))
+    assert ReviewDesk(ROOT, other, DAY, other.default).cases == {}
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+def test_desk_speaks_every_language_of_the_centre(serbia: Site, tmp_path: Path, tag: str) -> None:
+    room = Room(serbia, tmp_path / "content", tag)
+    room.write(topic="sextortion")
+    room.approve()
+    told = "\n".join(room.desk.words.whole(room.desk.case("plavi-dan")))
+    assert unmarked(told) == told  # no English stands in
+    assert {"en": "Peer educator", "sr-Cyrl": "Вршњачки едукатор"}.get(
+        tag, to_latin("Вршњачки едукатор")
+    ) in told
+
+
+def test_conversation_leads_from_the_list_to_the_decision(room: Room) -> None:
+    room.write(PHONE)
+    answers = iter([
+        "7", "1", "4", "1", "5", "То је број из примера.",  # answer the finding as a teacher
+        "1", "2", "yes",  # approve
+        "1", "3", "Хвала!", "no",  # a letter that is not sent
+        "1", "5", "2", "yes", "",  # take it down for privacy, and end
+    ])  # fmt: skip
+    said: list[str] = []
+    built: list[str] = []
+
+    def say(lines: Iterable[str]) -> None:
+        said.extend(lines)
+
+    def rebuild(desk: ReviewDesk) -> int:
+        built.append(desk.site.folder.id)
+        return 0
+
+    code = talk(room.desk, lambda question: next(answers), say, lambda desk, slug: 0, rebuild)
+    assert code == 0
+    assert list(_rest(answers)) == []
+    assert built == ["serbia"]
+    case = room.desk.case("plavi-dan")
+    assert case.standing.status is Status.TAKEN_DOWN
+    assert [d.decision for d in case.reviews.decisions] == ["approve"]
+    assert [a.code for a in case.reviews.answers] == ["SAF003"]
+    assert "Please write a number from 1 to 1." in said
+
+
+def _rest(answers: Iterator[str]) -> Iterator[str]:
+    yield from answers

@@ -1,0 +1,49 @@
+"""The script that takes in campaigns, as the staff of a centre run it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from build_projects import project_with_scripts, script
+from PIL import Image
+
+TEXT = "# Пишемо љубазно\n\nЗови 061 555 01 23.\n\n![](мапа.jpg)\n"
+FIELDS = (
+    "--field", "description=Како пишемо.", "--field", "topics=netiquette-empathy",
+    "--field", "made_by=peer-educator, Плава екипа", "--field", "expires=2027-06-30",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("scripts") / "project"
+    project_with_scripts(folder)
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (44.0, 48.0, 45.0), 3: "E", 4: (20.0, 27.0, 40.0)}
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 40), "green").save(stream, "JPEG", exif=exif)
+    (folder / "мапа.jpg").write_bytes(stream.getvalue())
+    (folder / "tekst.md").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def test_campaign_is_taken_in_and_a_picture_that_came_another_way_is_cleaned(root: Path) -> None:
+    folder = root / "content" / "submissions" / "pisemo-ljubazno"
+    result = script(root, "submit.py", "tekst.md", "--picture", "мапа.jpg=Цртеж мапе", *FIELDS)
+    assert result.code == 0, result.said
+    assert "taken out of it: data of the camera" in result.said
+    assert "the place where it was taken" in result.said
+    assert 'SAF003 "061 555 01 23"' in result.said
+    assert "У тексту је број телефона" in result.said
+    text = (folder / "text.sr.md").read_text(encoding="utf-8")
+    assert "![Цртеж мапе](pictures/mapa.jpg)" in text
+    picture = folder / "pictures" / "mapa.jpg"
+    cleaned = picture.read_bytes()
+    picture.write_bytes((root / "мапа.jpg").read_bytes())
+    result = script(root, "submit.py", "--clean", "pisemo-ljubazno")
+    assert result.code == 0, result.said
+    assert "the place where it was taken" in result.said
+    assert b"Exif" not in picture.read_bytes()
+    assert b"Exif" not in cleaned
