@@ -5,11 +5,13 @@ from __future__ import annotations
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from beacon.build.outputs import kit_list_outputs, kit_outputs, press_outputs
 from beacon.build.settings import EVERY
+from beacon.problems import ProblemsFound
 from mkdocs_beacon.site import add_outputs, state
 
 
@@ -25,7 +27,10 @@ class KitsPlugin(BasePlugin[KitsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Make all kits, because pages say how large they are, and add every file of them."""
         kits = state(config).workshop.kits
-        if kits is not None:
-            kits.make_all()
+        try:
+            if kits is not None:
+                kits.make_all()
+        except ProblemsFound as error:
+            raise BuildError(str(error)) from None
         add_outputs(files, config, kit_outputs, kit_list_outputs, press_outputs)
         return files

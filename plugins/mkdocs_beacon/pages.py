@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_site, is_blocking
+from beacon.build.chosen import check_chosen
 from beacon.build.outputs import asset_outputs, front_outputs, media_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
@@ -64,9 +65,10 @@ class PagesPlugin(BasePlugin[SiteConfig]):
             site = check_site(root, self.config.centre, features=ALL_FEATURES & names, as_of=as_of)
         except ProblemsFound as error:
             raise BuildError(_told(error.problems)) from None
-        blocking = [p for p in site.problems if is_blocking(p, strict=config.strict)]
-        if blocking:
-            raise BuildError(_told(site.problems, strict=config.strict))
+        kits = config.plugins["beacon-kits"].config["lessons"] if "kits" in names else ""
+        found = [*site.problems, *check_chosen(site, root, kits)]
+        if any(is_blocking(problem, strict=config.strict) for problem in found):
+            raise BuildError(_told(found, strict=config.strict))
         address = self.config.site_url or site.centre.website or "https://example.org/"
         if self._serving:
             address = config.site_url or address
@@ -76,7 +78,6 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         assembler = Assembler(site, converter, config.site_url)
         policy = "" if self._serving else meta_policy()
         renderer = Renderer(assembler, Theme(root / "theme"), policy)
-        kits = config.plugins["beacon-kits"].config["lessons"] if "kits" in names else ""
         self.state = make_state(
             root, site, renderer, make_proof(site), serving=self._serving, kits=kits
         )

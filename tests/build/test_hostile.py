@@ -1047,3 +1047,58 @@ def test_every_problem_of_every_file_is_told_at_once_and_in_order(case: Case) ->
         f"{HELP}:6 SRC004",
         f"{HELP}:14 LNK001",
     )
+
+
+# Kits
+
+SLIDES = "content/commons/en/lessons/kindness/slides.md"
+DECK = """---
+title: "Slides: kind words"
+---
+
+## Kind words {#cover layout=cover}
+
+![A heart](one.svg)
+
+## A circle {#circle minutes=20}
+
+![A hand](two.svg)
+
+## Where to find help {#help layout=help}
+
+Tell an adult you trust.
+"""
+WITHOUT_A_SIZE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 0"><path d="M0 0h9"/></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [("<svg>", "Premature end"), (WITHOUT_A_SIZE, "viewbox is invalid")],
+    ids=["no-xml", "no-size"],
+)
+def test_pictures_that_cannot_be_drawn_are_told(
+    case: Case, monkeypatch: pytest.MonkeyPatch, drawing: str, said: str
+) -> None:
+    """The first is found when slides are checked, the second only when they are made."""
+    monkeypatch.setenv("BEACON_KITS", "kindness")
+    case.write(SLIDES, DECK)
+    for name in ("one.svg", "two.svg"):
+        case.write(SLIDES.replace("slides.md", name), drawing)
+    outcome = case.build()
+    assert outcome.told == [f"{SLIDES}:7 KIT012", f"{SLIDES}:11 KIT012"], outcome.said
+    assert said in outcome.said
+    assert "Save the drawing anew" in outcome.said
+
+
+def test_kits_of_a_lesson_that_there_is_not_are_told(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEACON_KITS", "kindness, kindnes,group chat")
+    lines = (case.root / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(lines, 1) if "BEACON_KITS" in text)
+    outcome = case.build()
+    assert outcome.told == [f"mkdocs.yml:{line} KIT011"] * 2, outcome.said
+    assert 'names "kindnes". Did you mean "kindness"?' in outcome.said
+    assert 'names "group chat". There are: all, none, kindness' in outcome.said

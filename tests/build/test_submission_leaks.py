@@ -165,9 +165,11 @@ def test_every_state_is_the_same_by_both_doors(root: Path, tmp_path: Path) -> No
     approve(hand_in(root))
     hand_in(root, "waiting")
     (root / "content" / "submissions" / "broken").mkdir()
+    approve(hand_in(root, "ended"), until=date(2027, 3, 1))
     engine, host = tmp_path / "engine", tmp_path / "host"
-    build(root, engine)
-    result = build_as_user(root, host, "north", "--mkdocs", env={"BEACON_KITS": "none"})
+    build(root, engine, as_of=date(2027, 3, 2))
+    env = {"BEACON_KITS": "none", "BEACON_AS_OF": "2027-03-02"}
+    result = build_as_user(root, host, "north", "--mkdocs", env=env)
     assert result.code == 0, result.said
     assert differing(snapshot(engine), snapshot(host)) == []
 

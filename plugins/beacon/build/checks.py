@@ -11,7 +11,7 @@ from pathlib import Path
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import comparison, decks, handed_in, proof, submitted
+from beacon.build import chosen, comparison, decks, handed_in, proof, submitted
 from beacon.build.allowed import allowed_of
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
@@ -680,9 +680,9 @@ ALL_CODES: dict[str, Code] = {
         links.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, comparison.CODES, slides.CODES, faults.CODES, forms.CODES, proof.CODES,
-        safeguarding.CODES, submissions.CODES, submission_codes.CODES, reviews.CODES,
-        handed_in.CODES, submitted.CODES,
+        literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
+        proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
+        reviews.CODES, handed_in.CODES, submitted.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -16,11 +16,18 @@ from beacon.kits.derived import MOST_WORDS
 from beacon.kits.frames import lay_out_alone
 from beacon.kits.measure import widths
 from beacon.kits.outline import Picture, Slide
-from beacon.kits.pictures import photograph, safe_drawing, standing_alone
+from beacon.kits.pictures import (
+    UnsafeDrawing,
+    as_png,
+    photograph,
+    safe_drawing,
+    standing_alone,
+)
 from beacon.kits.slides import (
     DRAWINGS,
     NO_PICTURE,
     OVERFLOW,
+    REFUSED,
     TOO_MUCH,
     TOO_SMALL,
     Written,
@@ -29,6 +36,7 @@ from beacon.kits.slides import (
 )
 from beacon.languages.latin import html_to_latin, to_latin
 from beacon.problems import Problem
+from beacon.typesetting.engine import NotSet
 
 _READABLE = 24.0
 """Points below which the last row of a classroom has to guess."""
@@ -99,11 +107,35 @@ def check_deck(site: Reader, record: Record, lesson: Record, theme: Path) -> Ite
     found = list(check_written(written, record, head.minutes, sensitivity))
     yield from found
     for slide in written:
-        if slide.picture and not picture_path(site, theme, record, record.language, slide.picture):
+        if not slide.picture:
+            continue
+        path = picture_path(site, theme, record, record.language, slide.picture)
+        if path is None:
             said = f'No picture is called "{slide.picture}".'
             yield NO_PICTURE.at(record.path, slide.picture_line, said)
+        elif path.suffix == ".svg":
+            try:
+                safe_drawing(path.read_bytes())
+            except UnsafeDrawing as error:
+                yield _refused(record, slide, error)
     if not found:
         yield from _check_room(record, theme)
+
+
+def refused_pictures(record: Record, find: FindPicture) -> Iterator[Problem]:
+    """Tell the pictures that the typesetter does not draw, though they can be read."""
+    for slide in written_slides(record):
+        picture = find(slide)
+        try:
+            if picture is not None:
+                as_png(picture)
+        except NotSet as error:
+            yield _refused(record, slide, error)
+
+
+def _refused(record: Record, slide: Written, error: Exception) -> Problem:
+    said = f'"{slide.picture}" cannot be drawn ({error}).'
+    return REFUSED.at(record.path, slide.picture_line, said)
 
 
 def _check_room(record: Record, theme: Path) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ from typing import IO, Any
 from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
+from beacon.build.chosen import check_chosen
 from beacon.build.facts import LATE, Facts
 from beacon.build.kits import Kits, make_kits_of
 from beacon.build.memory import Memory
@@ -189,7 +190,11 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         plant.leave_what_was_read()
         return
     with outcome.stage("kits"):
-        plant.make_kits()
+        found = plant.make_kits()
+    if found:
+        outcome.problems = in_order((*problems, *found))
+        plant.leave_what_was_read()
+        return
     with outcome.stage("make"):
         found = plant.make(outcome)
     if found:
@@ -295,9 +300,13 @@ class Plant:
         """Find the kits that are no longer what they were."""
         self._compare(key for key in self.old.facts if key[0] in LATE)
 
-    def make_kits(self) -> None:
-        """Make the kits that are not what they should be, and put all of them on the shelf."""
+    def make_kits(self) -> list[Problem]:
+        """Make the kits that are not what they should be, and put all of them on the shelf.
+
+        Returns what stops one of them from being made.
+        """
         kits, shelf = self.kits, self.site.shelf
+        problems: list[Problem] = []
         if kits is not None:
             keys = [(tag, name) for tag in self.site.tags for name in shelf.lessons]
             known = {k: self.old.kits[k] for k in keys if k in self.old.kits}
@@ -306,17 +315,24 @@ class Plant:
             make = partial(self._make_kit, kits)
             said = self._said("Making kits", waiting)
             done = work(waiting, make, jobs=self.order.jobs, apart=True, done=said)
-            made = {k: (self._trace(t), r) for k, (t, r) in zip(waiting, done, strict=True)}
+            made = {k: (self._trace(t), r) for k, (t, r, _) in zip(waiting, done, strict=True)}
+            problems += (problem for _, _, told in done for problem in told)
             self.state.kits = {**kept, **made}
             shelf.made = {key: records for key, (_, records) in self.state.kits.items()}
         self.compare_kits()
+        return problems
 
     def _make_kit(
         self, kits: Kits, key: tuple[str, str]
-    ) -> tuple[tuple[Key, ...], tuple[KitRecord, ...]]:
+    ) -> tuple[tuple[Key, ...], tuple[KitRecord, ...], tuple[Problem, ...]]:
+        records: tuple[KitRecord, ...] = ()
+        problems: tuple[Problem, ...] = ()
         with self.assembler.site.trace.recording() as keys:
-            records = kits.make(*key)
-        return tuple(keys), records
+            try:
+                records = kits.make(*key)
+            except ProblemsFound as error:
+                problems = error.problems
+        return tuple(keys), records, problems
 
     def _trace(self, keys: Iterable[Key]) -> Trace:
         """Return facts as numbers; one that was never read before gets the next number."""
@@ -337,7 +353,8 @@ class Plant:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem of the content, in order."""
-        return in_order((*self.site.problems, *self._check_all()))
+        chosen = check_chosen(self.site, self.order.root, self.order.settings.kits)
+        return in_order((*self.site.problems, *self._check_all(), *chosen))
 
     def _check_all(self) -> list[Problem]:
         records = own_texts(self.site)

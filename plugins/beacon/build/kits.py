@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
+from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
-from beacon.build.decks import find_picture, in_script, slides_of
+from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
 from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
-from beacon.build.settings import EVERY
-from beacon.build.sheets import attendance_sheet
+from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
 from beacon.build.site import SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
+from beacon.content.centres import Channel
 from beacon.content.forms import FORMS, form_for
 from beacon.content.lessons import Lesson
 from beacon.content.records import Record
@@ -43,10 +44,13 @@ from beacon.kits.outline import (
 )
 from beacon.kits.pictures import standing_alone
 from beacon.kits.previews import previews
+from beacon.kits.slides import NOT_SET
 from beacon.languages.formats import joined_names
 from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
+from beacon.problems import Problem, ProblemsFound
+from beacon.typesetting.engine import NotSet
 
 _CHIPS = ' <span class="chip">'
 
@@ -161,6 +165,16 @@ class KitSources:
         slides = slides_of(record, convert, find, latin=latin)
         return Deck(plan.title, plan.language, plan.minutes, slides, False)
 
+    def refused(self, route: Route, why: str) -> Iterator[Problem]:
+        """Tell for which pictures a kit could not be made; `why` is what was said of it."""
+        record = self._written(route, "slides")
+        site, tag = self.assembler.site, route.language.tag
+        found: list[Problem] = []
+        if record is not None:
+            find = find_picture(site, self.theme, record, tag, latin=False)
+            found += refused_pictures(record, find)
+        yield from found or [NOT_SET.at(route.record.path, None, f"It was refused ({why}).")]
+
     def _sheet(self, route: Route, name: str) -> tuple[Block, ...]:
         """Return a sheet that is written beside the lesson; nothing where there is none."""
         record = self._written(route, name)
@@ -252,6 +266,12 @@ class KitSources:
         return tuple(found)
 
 
+def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:
+    """Return what a call costs in words that need no heading beside them."""
+    known = not said or channel.cost == "free"
+    return said if known else wording.strings.gettext("cost of a call not published")
+
+
 def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
     """Return the centre's own help channels in words; what is not published stays empty."""
     found = []
@@ -267,24 +287,12 @@ def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
                 display=channel.display,
                 href=channel.href,
                 hours=unmarked(view.hours_text),
-                cost=unmarked(view.cost_text),
+                cost=unmarked(_cost_alone(channel, view.cost_text, wording)),
                 note=unmarked(view.note),
                 first=channel.help_bar,
             )
         )
     return tuple(found)
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def attendance_writer(site: SiteLike) -> Writer:
-    """Return the writer of the blank attendance sheet, which another room makes."""
-    return Writer(
-        "attendance", "xlsx", XLSX, "organise",
-        lambda strings: unmarked(strings.gettext("Attendance sheet")),
-        lambda source: attendance_sheet(site, source.language).workbook(),
-    )  # fmt: skip
 
 
 def make_kits_of(
@@ -300,16 +308,8 @@ def make_kits_of(
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
     shelf.recipe = recipe_of(theme)
-    tag = site.tags[0]
-    routes = site.site.routes.values()
-    names = {name.strip() for name in chosen.split(",")}
-    wanted = sorted(
-        (r.record.kind, r.id)
-        for r in routes
-        if r.language.tag == tag and (chosen == EVERY or r.id.rpartition("/")[2] in names)
-    )
-    shelf.lessons = tuple(record_id for kind, record_id in wanted if kind == "lesson")
-    shelf.campaigns = tuple(record_id for kind, record_id in wanted if kind == "campaign")
+    shelf.lessons = chosen_pages(site.site, chosen, "lesson")
+    shelf.campaigns = chosen_pages(site.site, chosen, "campaign")
     shelf.plan = kits.plan
     return kits
 
@@ -341,11 +341,17 @@ class Kits:
             return tuple(planned(s, self.writers) for s in self._sources(tag, record_id))
 
     def make(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
-        """Make all kits of a lesson in one language, as far as the store lacks them."""
+        """Make all kits of a lesson in one language, as far as the store lacks them.
+
+        Raises ProblemsFound where a picture cannot be drawn.
+        """
         self.trace.note("kit recipe")
-        return tuple(
-            make_kit(source, self.writers, self._keep) for source in self._sources(tag, record_id)
-        )
+        sources = self._sources(tag, record_id)
+        try:
+            return tuple(make_kit(source, self.writers, self._keep) for source in sources)
+        except NotSet as error:
+            route = self.sources.assembler.site.routes[tag, record_id]
+            raise ProblemsFound(self.sources.refused(route, str(error))) from None
 
     def pack(self, tag: str) -> bytes:
         """Return all kits of a language in one ZIP, each in a folder of its own."""
@@ -357,10 +363,19 @@ class Kits:
         return make_zip(files)
 
     def make_all(self) -> None:
-        """Make the kits of all lessons in all languages, one after the other."""
+        """Make the kits of all lessons in all languages, one after the other.
+
+        Raises ProblemsFound with what is wrong in any of them.
+        """
+        problems: list[Problem] = []
         for tag in self.sources.assembler.site.tags:
             for record_id in self.shelf.lessons:
-                self.shelf.made[tag, record_id] = self.make(tag, record_id)
+                try:
+                    self.shelf.made[tag, record_id] = self.make(tag, record_id)
+                except ProblemsFound as error:
+                    problems += error.problems
+        if problems:
+            raise ProblemsFound(problems)
 
     def data(self, tag: str, record_id: str, audience: str, name: str) -> bytes:
         """Return one file of a kit, or one of its ZIPs."""

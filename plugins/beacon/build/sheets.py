@@ -5,6 +5,7 @@ from __future__ import annotations
 from beacon.attendance.blank_sheet import About, AttendanceSheet
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
+from beacon.kits.formats import Writer
 from beacon.languages.formats import format_date, format_range, format_time
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
@@ -42,3 +43,15 @@ def _about(words: Wording, event: PublicPresentation) -> About:
         lines=tuple((name, unmarked(value)) for name, value in lines if value),
         audiences=event.audiences,
     )
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def attendance_writer(site: SiteLike) -> Writer:
+    """Return the writer of the blank attendance sheet, which another room makes."""
+    return Writer(
+        "attendance", "xlsx", XLSX, "organise",
+        lambda strings: unmarked(strings.gettext("Attendance sheet")),
+        lambda source: attendance_sheet(site, source.language).workbook(),
+    )  # fmt: skip

@@ -20,6 +20,8 @@ GAP = 0.42
 """Room above a paragraph as a multiple of the size."""
 INDENT = 1.25
 """Room for the sign or number of an item as a multiple of the size."""
+WIDE = 1.85
+"""The same where a list counts to ten: "10." takes 1.39 of the size, 1.54 in bold."""
 _WIDEST = 1000
 
 Widths = Mapping[str, Mapping[str, int]]
@@ -34,17 +36,26 @@ def widths(theme: Path) -> Widths:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a slide; `sign` stands before an item, `level` counts lists around it."""
+    """A paragraph of a slide; `sign` stands before an item, `level` counts lists around it.
+
+    `wide` says that numbers of two figures stand in its list.
+    """
 
     spans: tuple[Span, ...]
     sign: str = ""
     level: int = 0
     number: int = 0
+    wide: bool = False
+
+    @property
+    def hang(self) -> float:
+        """The room for its sign as a multiple of the size."""
+        return WIDE if self.wide else INDENT
 
     @property
     def indent(self) -> float:
         """The room before its text as a multiple of the size."""
-        return INDENT * (self.level + 1) if self.sign or self.level else 0.0
+        return INDENT * self.level + self.hang if self.sign or self.level else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,12 @@ def paragraphs(blocks: Iterable[Block], level: int = 0) -> list[Paragraph]:
         if block.kind in ("bullets", "numbers"):
             first = block.level or 1
             counted = block.kind == "numbers"
+            wide = counted and first + len(block.blocks) > 10
             for number, item in enumerate(block.blocks, first):
                 sign = f"{number}." if counted else "•"
                 own, *rest = paragraphs(item.blocks, level) or [Paragraph(item.spans)]
-                found.append(Paragraph(own.spans, sign, level, number if counted else 0))
+                counter = number if counted else 0
+                found.append(Paragraph(own.spans, sign, level, counter, wide))
                 found += [
                     p if p.sign and p.level > level else Paragraph(p.spans, p.sign, level + 1)
                     for p in rest

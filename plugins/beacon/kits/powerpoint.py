@@ -96,7 +96,7 @@ def _set_sign(paragraph: Any, text: Paragraph, size: float) -> None:
         return
     left = round(text.indent * size * _EMU)
     properties.set("marL", str(left))
-    properties.set("indent", str(-round(1.25 * size * _EMU)))
+    properties.set("indent", str(-round(text.hang * size * _EMU)))
     if text.number:
         kind = "buAutoNum"
         more = {"type": "arabicPeriod", "startAt": str(text.number)}

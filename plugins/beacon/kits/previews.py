@@ -20,7 +20,7 @@ from beacon.kits.frames import (
     Laid,
     lay_out_all,
 )
-from beacon.kits.measure import GAP, INDENT, LINE, Fitted, Paragraph, widths
+from beacon.kits.measure import GAP, LINE, Fitted, Paragraph, widths
 from beacon.kits.outline import KitSource, Picture
 
 _RISE = 0.9
@@ -94,7 +94,7 @@ def _text(
         y += GAP * size if number else 0
         x = frame.x + text.indent * size
         if text.sign:
-            yield _line(text.sign, x - INDENT * size, y + _RISE * size, size, colour)
+            yield _line(text.sign, x - text.hang * size, y + _RISE * size, size, colour)
         for line in lines:
             yield _spans(line, x, y + _RISE * size, size, colour, bold)
             y += LINE * size

@@ -54,9 +54,19 @@ TOO_SMALL = Code(
     Severity.WARNING,
 )
 TWICE = Code("KIT010", "Two slides have the same name.", "Give one of them another: {#name}.")
+REFUSED = Code(
+    "KIT012",
+    "A picture of a slide cannot be drawn.",
+    "Save the drawing anew as plain SVG, with a width and a height above 0, or as PNG.",
+)
+NOT_SET = Code(
+    "KIT013",
+    "A sheet of a kit cannot be set.",
+    "Take back what was changed last in this lesson, and pass the message on to a developer.",
+)
 CODES = (
     OVERFLOW, TOO_MUCH, NO_ALTERNATIVE, MINUTES, ONLY_COVER, NO_HELP, UNKNOWN_LAYOUT, NO_PICTURE,
-    TOO_SMALL, TWICE,
+    TOO_SMALL, TWICE, REFUSED, NOT_SET,
 )  # fmt: skip
 
 LAYOUTS: tuple[str, ...] = get_args(Layout)

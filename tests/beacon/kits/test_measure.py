@@ -53,3 +53,13 @@ def test_items_of_a_list_have_signs_numbers_and_indents() -> None:
     assert [(p.sign, p.level, p.number) for p in found] == [("4.", 0, 4), ("•", 1, 0), ("", 0, 0)]
     assert found[0].indent > 0
     assert found[2].indent == 0
+
+
+def test_number_of_two_figures_has_room_before_its_text() -> None:
+    """A list that begins at 6 and has five items ends with 10."""
+    items = "".join(f"<li>{n}</li>" for n in range(5))
+    to_nine, to_ten = (paragraphs(blocks_of(f'<ol start="{n}">{items}</ol>')) for n in (5, 6))
+    assert to_ten[-1].sign == "10."
+    assert to_ten[-1].indent > width_of("10. ", 1, KNOWN["bold"])
+    assert {text.indent for text in to_ten} == {to_ten[-1].indent}
+    assert to_ten[0].indent > to_nine[0].indent

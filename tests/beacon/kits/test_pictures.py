@@ -16,7 +16,7 @@ from beacon.kits.pictures import (
     safe_drawing,
     standing_alone,
 )
-from conftest import THEME
+from conftest import ROOT, THEME
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 24">%s</svg>'
 
@@ -90,8 +90,14 @@ def test_picture_of_another_kind_becomes_one_that_every_program_shows(kind: str)
         assert image.size == (40, 30)
 
 
-def test_every_drawing_of_the_theme_can_stand_on_a_slide() -> None:
-    for path in sorted((THEME / "illustrations").glob("*.svg")):
+DRAWINGS = (
+    *sorted((THEME / "illustrations").glob("*.svg")),
+    *sorted((ROOT / "content" / "commons").glob("*/lessons/*/*.svg")),
+)
+
+
+def test_every_drawing_can_stand_on_a_slide() -> None:
+    for path in DRAWINGS:
         svg = standing_alone(safe_drawing(path.read_bytes()).decode())
         png = as_png(Picture(path.name, "x", "image/svg+xml", svg.encode()))
         with Image.open(io.BytesIO(png)) as image:
