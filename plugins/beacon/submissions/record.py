@@ -77,9 +77,9 @@ MOST_PICTURE_BYTES = 400_000
 SHORT = 12
 """How many digits of a digest are shown to people."""
 
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_TEXT = re.compile(r"^text\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md$")
-_PICTURE = re.compile(rf"^{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|png)$")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_TEXT = re.compile(r"^text\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
+_PICTURE = re.compile(rf"^{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|png)\Z")
 # What only the centre says of a text: a stranger could claim a review that never was.
 _NOT_THEIRS = (
     "authors", "cities_declared", "educators", "figures", "needs", "official_wording",
@@ -226,9 +226,11 @@ def read_submission(
 def digest(folder: Path) -> str:
     """Return the digest of the texts and pictures of a submission, 64 hexadecimal digits.
 
-    It is the same for both ways to end a line, so that a copy by git or by mail keeps it.
+    The name of the folder is part of it: it becomes the address of the page, and an approval
+    that is copied elsewhere is none. It is the same for both ways to end a line, so that a copy
+    by git or by mail keeps it.
     """
-    told = []
+    told = [f"{folder.name}\n"]
     for name in _bytes_of(folder):
         raw = (folder / name).read_bytes()
         if _TEXT.match(name):

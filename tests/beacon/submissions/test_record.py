@@ -137,6 +137,20 @@ def test_digest_changes_with_every_text_and_picture_and_with_nothing_else(hand_i
 
 
 def test_name_of_a_picture_is_part_of_the_digest(hand_in: Hand) -> None:
-    one = digest(hand_in("one", **{"pictures/a.jpg": b"1"}))
-    other = digest(hand_in("other", **{"pictures/b.jpg": b"1"}))
-    assert one != other
+    folder = hand_in(**{"pictures/a.jpg": b"1"})
+    first = digest(folder)
+    (folder / "pictures" / "a.jpg").rename(folder / "pictures" / "b.jpg")
+    assert digest(folder) != first
+
+
+def test_name_of_the_folder_is_part_of_the_digest(hand_in: Hand) -> None:
+    folder = hand_in("one")
+    first = digest(folder)
+    assert digest(folder.rename(folder.with_name("other"))) != first
+
+
+@pytest.mark.parametrize("slug", ["nasa\n", "nasa-kampanja\n"])
+def test_line_break_in_the_name_of_a_folder_is_no_address(
+    hand_in: Hand, read: Read, slug: str
+) -> None:
+    assert codes(read(hand_in(slug))[1]) == ["SUB001"]
