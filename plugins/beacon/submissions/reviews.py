@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -149,9 +150,10 @@ def read_reviews(folder: Path, shown: str, problems: list[Problem]) -> Reviews:
             problems.append(UNREADABLE.at(f"{shown}/{REVIEWS}", None, said))
             found = Reviews(whole=False)
     note = folder / TAKEN_DOWN
-    if not note.exists():
+    if not (note.exists() or note.is_symlink()):
         return found
-    document = read_yaml(note, f"{shown}/{TAKEN_DOWN}", problems)
+    readable = note.is_file()  # a folder, or a link that leads nowhere, takes it down as well
+    document = read_yaml(note, f"{shown}/{TAKEN_DOWN}", problems) if readable else None
     taken_down = build(TakenDown, document, problems) if document else None
     return replace(found, taken_down=taken_down, is_taken_down=True)
 
@@ -271,10 +273,11 @@ def _until(approval: Decision, expires: date | None) -> date:
 
 def months_after(day: date, months: int) -> date:
     """Return the same day so many months later, or the last one of a shorter month."""
-    month = day.month - 1 + months
-    first = date(day.year + month // 12, month % 12 + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > MAXYEAR:  # somebody mistyped the year; no calendar goes further
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def usual_until(on: date, expires: date | None) -> date:

@@ -193,3 +193,21 @@ def test_page_is_down_as_soon_as_the_file_is_there(
 
 def test_text_that_cannot_be_read_is_a_draft() -> None:
     assert standing_of(None, Reviews(), Rules(ROLES)).status is Status.DRAFT
+
+
+@pytest.mark.parametrize("on", [date(9998, 1, 1), date(9999, 12, 31)])
+def test_year_that_was_mistyped_stops_nothing(submission: Submission, on: date) -> None:
+    found = standing(submission, decision(submission.digest, on=on), sensitive=False)
+    assert found.status is Status.EXPIRED
+    assert months_after(on, 24) == date.max
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_whatever_is_called_taken_down_takes_down(hand_in: Hand, kind: str) -> None:
+    folder = hand_in()
+    note = folder / "taken-down.yml"
+    if kind == "link":
+        note.symlink_to("nowhere")
+    else:
+        note.mkdir()
+    assert read_reviews(folder, "shown", []).is_taken_down
