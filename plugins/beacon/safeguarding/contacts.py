@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from urllib.parse import unquote
 
 from beacon.safeguarding.sentences import Sentence
 
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
+_CALLED = re.compile(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
+_KEYCAP = re.compile("[\ufe0f\u20e3]")
 _DATE = re.compile(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
 _DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
-_MAIL = re.compile(rf"\b[\w.+-]+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE)
+_MAIL = re.compile(
+    rf"\b[\w.+-]{{1,64}}(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
+)  # 64: RFC 5321 §4.5.3.1.1
 _SIGN = re.compile(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = re.compile(
     r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
@@ -48,10 +54,23 @@ _ADDRESSES = {
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
-    for match in _PHONE.finditer(sentence.text):
+    shown = _KEYCAP.sub("", sentence.text)
+    text = "".join(map(_digit, shown))
+    for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if 8 <= len(digits) <= 15 and digits not in known and not _DATE.match(match.group()):
-            yield match.group().strip()
+            yield shown[match.start() : match.end()].strip()
+    for match in _CALLED.finditer(text):
+        if re.sub(r"\D", "", unquote(match.group(1))) not in known:
+            yield shown[match.start() : match.end()]
+
+
+def _digit(sign: str) -> str:
+    """Return a digit of any script, also one in a circle, as a digit of ours."""
+    if sign.isascii():
+        return sign
+    value = unicodedata.digit(sign, None)
+    return sign if value is None else str(value)
 
 
 def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

@@ -13,7 +13,7 @@ _MEETING = re.compile(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-
 _CLASS = re.compile("[IVX]+[а-ж]")  # VIIIа is a class
 _OTHER = re.compile("[\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _COMMENT = re.compile(
-    r"<!--|<[^>]*\b(?:hidden|display\s*:\s*none|font-size\s*:\s*0)[^>]*>", re.IGNORECASE
+    r"<!--|<[^<>]*\b(?:hidden|display\s*:\s*none|font-size\s*:\s*0)[^<>]*>?", re.IGNORECASE
 )
 
 

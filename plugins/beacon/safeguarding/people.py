@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.sentences import Sentence
@@ -14,6 +15,7 @@ _PAIR = re.compile(rf"(?<![\w-])({_WORD})\s(?=((?:[A-ZА-ЯЀ-Џ]’|[A-Z]')?{_W
 _FAMILY = re.compile(
     r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$"
 )
+_FAMILY_IN_ADDRESS = re.compile(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
 _QUOTED = re.compile(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
 # A street, a school or a prize is called after somebody who is no child of today.
 _NAMESAKE = re.compile(
@@ -43,6 +45,17 @@ def full_names(sentence: Sentence) -> Iterator[str]:
             until = match.end(1) + 1 + len(second)
             if not _CALLED_AFTER.match(text, until):
                 yield text[match.start() : until]
+
+
+def names_in_address(address: str) -> Iterator[str]:
+    """Yield full names in a part of an address, such as `ana-markovic` in `kampanja-ana-markovic`.
+
+    Only a given name before a usual ending of family names counts: addresses have no capitals.
+    """
+    words = address.split("-")
+    for first, second in pairwise(words):
+        if len(first) > 2 and is_given_name(first) and _FAMILY_IN_ADDRESS.fullmatch(second):
+            yield f"{first}-{second}"
 
 
 _CLASSES = {

@@ -8,14 +8,17 @@ from datetime import date
 from enum import StrEnum
 
 from beacon.content.prose import head_texts
+from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, Severity
 from beacon.safeguarding import findings as of_texts
 from beacon.safeguarding.findings import LANGUAGES, Allowed
+from beacon.safeguarding.people import names_in_address
 from beacon.submissions import codes, galleries
 from beacon.submissions.consents import Consent
 from beacon.submissions.record import SHARED, SHARED_OF_PICTURE, Submission, SubmissionHead
+from beacon.submissions.rendered import leads_to_help, rendered
 
 
 class Weight(StrEnum):
@@ -95,7 +98,12 @@ def findings_of(submission: Submission, ground: Ground) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             dict.fromkeys(found),
-            key=lambda f: (order.get(f.path.split(".")[-2], -1), f.line or 0, f.code.id, f.words),
+            key=lambda f: (
+                order.get(f.path.split(".")[-2:][0], -1),
+                f.line or 0,
+                f.code.id,
+                f.words,
+            ),
         )
     )
 
@@ -129,6 +137,28 @@ def texts(submission: Submission, ground: Ground) -> Iterator[Finding]:
         for words, line in (*parts, (text.body, text.document.body_line)):
             for found in of_texts.findings(words, folder, ground.allowed, line):
                 yield Finding(text.path, found.line, found.code, found.words)
+        yield from _only_rendered(text, folder, ground)
+
+
+def _only_rendered(text: Record, folder: str, ground: Ground) -> Iterator[Finding]:
+    """Yield what only the page shows: entities, tags within words, names cut by a line."""
+    as_written = of_texts.findings(text.body, folder, ground.allowed)
+    known = {(found.code, _letters(found.words)) for found in as_written}
+    for found in of_texts.findings(rendered(text.body), folder, ground.allowed):
+        letters = _letters(found.words)
+        if not any(code == found.code and letters in words for code, words in known):
+            yield Finding(text.path, text.document.body_line, found.code, found.words)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words)) or words
+
+
+def addresses(submission: Submission, ground: Ground) -> Iterator[Finding]:
+    """Look at what becomes part of an address: the names of the folder and of its pictures."""
+    for name in (submission.slug, *(name.rpartition(".")[0] for name in submission.pictures)):
+        for words in names_in_address(name):
+            yield Finding(submission.shown, None, of_texts.FULL_NAME, words)
 
 
 def gallery(submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -162,7 +192,7 @@ def sensitive(submission: Submission, ground: Ground) -> Iterator[Finding]:
         sensitivity = ground.vocabulary.sensitivity(head.topics)
         line = text.document.line(("topics",))
         words = ", ".join(head.topics)
-        if sensitivity and not ("/help/index.md" in text.body or "[[help-channels" in text.body):
+        if sensitivity and not leads_to_help(text.body):
             yield Finding(text.path, line, codes.NO_HELP, words)
         if sensitivity == 2 and not head.warning:
             yield Finding(text.path, line, codes.NO_WARNING, words)
@@ -196,5 +226,5 @@ def last_day(submission: Submission, ground: Ground) -> Iterator[Finding]:
         yield Finding(text.path, line, codes.NO_LAST_DAY, f"expires: {day or ''}".strip())
 
 
-CHECKS: tuple[Look, ...] = (texts, gallery, files, sensitive, alike, last_day)
+CHECKS: tuple[Look, ...] = (texts, addresses, gallery, files, sensitive, alike, last_day)
 """Every check of a submission. A new one is a function and its line here."""

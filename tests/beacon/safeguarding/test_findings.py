@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beacon.safeguarding.findings import CODES, Allowed, findings, hosts_of
+from beacon.safeguarding.findings import CODES, PHONE, Allowed, findings, hosts_of
 from beacon.safeguarding.sentences import MOST_LETTERS, sentences
 
 CENTRE = Allowed(
@@ -79,3 +79,15 @@ def test_what_stands_where_two_pieces_meet_is_found_once_at_least() -> None:
 def test_every_code_says_what_to_do() -> None:
     assert len({code.id for code in CODES}) == len(CODES)
     assert all(code.meaning and code.remedy for code in CODES)
+
+
+@pytest.mark.parametrize("number", ["٠٦٤١٢٣٤٥٦٧", "०६४१२३४५६७", "⓪⑥④①②③④⑤⑥⑦", "0️⃣6️⃣4️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣"])
+def test_phone_number_is_found_in_the_digits_of_any_script(number: str) -> None:
+    found = [f.code for f in findings(f"Call {number} now.", "en", Allowed())]
+    assert found == [PHONE]
+
+
+def test_link_that_calls_may_only_call_the_centre() -> None:
+    text = "[call](tel:19019), [write](sms:+123)"
+    found = [f.words for f in findings(text, "en", Allowed(phones=frozenset({"19019"})))]
+    assert found == ["sms:+123"]

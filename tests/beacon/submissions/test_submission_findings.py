@@ -268,3 +268,58 @@ def test_codes_are_numbered_on_and_say_what_to_do() -> None:
 def test_finding_is_told_as_a_problem() -> None:
     problem = Finding("a/text.sr.md", 3, CODES[0], "poster.jpg").problem()
     assert str(problem).startswith('a/text.sr.md:3: SAF016 Here stands "poster.jpg".')
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Ту је &#1052;илан &#1055;етровић.", ("SAF001", "Милан Петровић")),
+        ("Ту је **Ми**лан Петров*ић*.", ("SAF001", "Милан Петровић")),
+        ("Ту је Милан\nПетровић.", ("SAF001", "Милан Петровић")),
+        ("Ту је Милан<br>Петровић.", ("SAF001", "Милан Петровић")),
+        ("Зови 06&#52;/12<b>34</b>567.", ("SAF003", "064/1234567")),
+        ("Зови [овде](tel:%30%36%34%31%32%33).", ("SAF003", "tel:064123")),
+        ('<a href="te&#108;:123">зови</a>', ("SAF003", "tel:123")),
+        ("[сајт](&#47;&#47;zlo&#46;example)", ("SAF008", "//zlo.example")),
+        ("Пиши: ana&#64;primer&#46;rs", ("SAF005", "ana@primer.rs")),
+        ("а&#8203;б", ("SAF013", "U+200B")),
+        ("![Милан &#1055;етровић](pictures/a.jpg)", ("SAF001", "Милан Петровић")),
+    ],
+)
+def test_what_only_the_page_shows_is_found(told: Told, body: str, found: tuple[str, str]) -> None:
+    assert found in told({"text.sr.md": text(body=f"{body}\n")})
+
+
+def test_what_stands_in_the_source_is_told_once(told: Told) -> None:
+    body = "Ту је Милан Петровић, 064 123 4567, и https://zlo.example/a(b).\n"
+    assert [code for code, _ in told({"text.sr.md": text(body=body)})] == [
+        "SAF001", "SAF003", "SAF008",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slug", "found"),
+    [
+        ("za-milana-petrovica", ["milana-petrovica"]),
+        ("za-milan-petrovic", ["milan-petrovic"]),
+        ("nada-za-sve", []),
+    ],
+)
+def test_name_in_an_address_is_found(
+    hand_in: Hand, read: Read, vocabulary: Vocabulary, slug: str, found: list[str]
+) -> None:
+    submission, _ = read(hand_in(slug))
+    assert submission is not None
+    told = findings_of(submission, Ground(vocabulary, TODAY))
+    assert [f.words for f in told] == found
+
+
+def test_help_in_code_helps_nobody(told: Told) -> None:
+    head = HEAD.replace("netiquette-empathy", "sextortion") + "warning: Реч је о уцени.\n"
+    for body, lacks in (
+        ("`[Помоћ](../../help/index.md)`\n", True),
+        ("[Помоћ](../../help/index.md)\n", False),
+        ("[[help-channels]]\n", False),
+    ):
+        found = told({"text.sr.md": text(head, body)})
+        assert ("SAF024", "sextortion") in found if lacks else found == []
