@@ -46,7 +46,7 @@ from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import is_index, relative_url, target_of
-from beacon.content.markdown import Converter
+from beacon.content.markdown import Converter, undressed
 from beacon.content.pages import Page
 from beacon.content.records import Record
 from beacon.content.translations import State
@@ -216,6 +216,8 @@ class Assembler:
             if self.store is not None:
                 entry = json.dumps([html, resolve.asked], ensure_ascii=False)
                 self.store.put(_text_key(record), entry.encode())
+        if isinstance(record.head, SubmissionHead):
+            html = undressed(html)
         return self._with_chips(record, html)
 
     def _from_store(self, record: Record) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from attacks import attacks, in_cyrillic, naughty_strings, of_dompurify
 from lxml import html as lxml_html
 
-from beacon.content.markdown import Converter, TooDeep
+from beacon.content.markdown import Converter, TooDeep, undressed
 from beacon.languages.latin import html_to_latin
 from beacon.submissions.pictures import safe_name
 from beacon.submissions.record import is_picture_name
@@ -155,3 +155,23 @@ def test_attack_as_the_name_of_a_file_becomes_an_address_or_is_refused() -> None
     for attack in attacks():
         assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", safe_name(f"{attack}.jpg"))
         assert not re.search(r"[<>\"'&:;/\\]", attack) or not is_picture_name(f"{attack}.jpg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '!!! safety "Помоћ"\n\n    Зови.\n',
+        '<div class="safety admonition">Зови.</div>\n',
+        '<div title="&gt;" class="note safety">Зови.</div>\n',
+        "### Корак {: minutes=5 form=class }\n\nРеч.\n",
+    ],
+)
+def test_stranger_gives_no_advice_in_the_boxes_of_the_centre(text: str) -> None:
+    html = undressed(Converter().convert(text, lambda link: link))
+    words = {word for found in re.findall(r'class="([^"]*)"', html) for word in found.split()}
+    assert words <= {"admonition", "admonition-title", "note"}
+
+
+def test_words_that_only_speak_of_such_boxes_stay() -> None:
+    html = '<p>safety class="step"</p>\n<p class="note">step</p>'
+    assert undressed(html) == html
