@@ -18,6 +18,7 @@ from beacon.languages.strings import Strings
 from beacon.problems import seen
 from beacon.submissions.findings import Finding, Weight
 from beacon.submissions.record import REVIEWED, REVIEWS, SHORT, TAKEN_DOWN, Submission
+from beacon.submissions.record import digest as digest_of
 from beacon.submissions.reviews import (
     MOST_MONTHS,
     Answer,
@@ -78,6 +79,7 @@ class Decider:
     def send_back(self, case: Case, message: str, language: str) -> None:
         """Send a submission back to its author with a message in a language folder."""
         submission = self._ready(case)
+        self._same(submission)
         decision = Decision(
             digest=submission.digest, decision="send-back", role=self.role, on=self.today,
             message=message, language=language,
@@ -98,14 +100,23 @@ class Decider:
         return found
 
     def take_down(self, case: Case, reason: str, *, erase: bool = False) -> None:
-        """Take a page down; with `erase`, its texts and pictures are removed as well."""
+        """Take a page down; with `erase`, its texts and pictures are removed as well.
+
+        What decisions and answers quote of it goes too; who decided what, and when, stays.
+        """
         self._known()
         if reason not in self.reasons:
             told = self.gettext("Name the reason by one of these words: %(words)s.",
                             words=", ".join(self.reasons))  # fmt: skip
             raise Refused(told)
         note = TakenDown(centre=self.centre, reason=reason, role=self.role, on=self.today)
-        write_together({case.folder / TAKEN_DOWN: taken_down_file(note)})
+        files = {case.folder / TAKEN_DOWN: taken_down_file(note)}
+        if erase and (case.folder / REVIEWS).exists():
+            bare = tuple(
+                d.model_copy(update={"message": "", "language": ""}) for d in case.reviews.decisions
+            )
+            files[case.folder / REVIEWS] = reviews_file(Reviews(bare))
+        write_together(files)
         for path in sorted(case.folder.iterdir()) if erase else ():
             if path.is_dir():
                 shutil.rmtree(path)
@@ -136,8 +147,10 @@ class Decider:
             raise Refused(self.gettext("It cannot be read yet. Please mend this first:"), *told)
         return case.submission
 
-    def _same(self, submission: Submission, version: str) -> None:
-        if version and not submission.digest.startswith(version):
+    def _same(self, submission: Submission, version: str = "") -> None:
+        """Refuse what is no longer as it was read: its text would be kept as one that was."""
+        now = digest_of(submission.folder)
+        if now != submission.digest or (version and not now.startswith(version)):
             raise Refused(
                 self.gettext("Somebody has changed it since you read it. Look at it once more.")
             )

@@ -201,14 +201,21 @@ def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: 
 
 
 def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
-    folder = room.write()
-    room.approve()
+    folder = room.write(body=PHONE)
     desk = room.desk
     case, decider = desk.case("plavi-dan"), desk.decider("centre-editor")
+    decider.answer(case, "SAF003", "", "Број 0641234567 је измишљен.")
+    decider.send_back(room.desk.case("plavi-dan"), "Здраво, Зврндов!", "sr")
+    room.approve()
+    case = room.desk.case("plavi-dan")
     assert "consent-withdrawn, privacy" in refused(lambda: decider.take_down(case, "because"))
     decider.take_down(case, "privacy", erase=True)
     assert sorted(p.name for p in folder.iterdir()) == ["reviews.yml", "taken-down.yml"]
     assert room.status is Status.TAKEN_DOWN
+    left = "".join(path.read_text("utf-8") for path in folder.iterdir())
+    assert "decision: approve" in left
+    assert "0641234567" not in left
+    assert "Зврндов" not in left
     room.write()
     assert "taken down" in refused(room.approve)
 
@@ -276,3 +283,14 @@ def test_conversation_leads_from_the_list_to_the_decision(room: Room) -> None:
 
 def _rest(answers: Iterator[str]) -> Iterator[str]:
     yield from answers
+
+
+def test_what_was_changed_since_it_was_read_is_not_decided(room: Room) -> None:
+    folder = room.write()
+    desk = room.desk
+    case, decider = desk.case("plavi-dan"), desk.decider("teacher")
+    room.write(body="Сасвим друго.")
+    assert "changed" in refused(lambda: decider.approve(case))
+    assert "changed" in refused(lambda: decider.send_back(case, "Здраво!", "sr"))
+    assert not (folder / "reviews.yml").exists()
+    assert not (folder / "reviewed").exists()
