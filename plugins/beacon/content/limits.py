@@ -22,6 +22,9 @@ _MOST_DEPTH = 40
 _MOST_DEFINITIONS = 100
 # Python-Markdown looks at all that follow a heading again, and numbers those that are alike.
 _MOST_HEADINGS = 400
+# For each tag that is not closed, the parser of HTML reads the rest of the text once more.
+_MOST_OPEN_TAGS = 100
+_OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*+(?!>)")
 _HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _LONGEST_LINE = 20_000
 _MARKS = re.compile(r"[*_~\[\](`<>!|#]")
@@ -40,6 +43,15 @@ def check_limits(record: Record) -> Iterator[Problem]:
     if _has_too_many_headings(record.body):
         said = "The text has far too many headings."
         yield TOO_DEEP.at(record.path, line, said, "Write fewer headings.")
+    told = list(_of_paragraphs(record))
+    if not told and len(_OPEN_TAG.findall(record.body)) > _MOST_OPEN_TAGS:
+        said = 'The text has far too many signs "<" without a ">".'
+        told = [TOO_DEEP.at(record.path, line, said)]
+    yield from told
+
+
+def _of_paragraphs(record: Record) -> Iterator[Problem]:
+    line = record.document.body_line
     for paragraph in _split(record.body):
         text, height = paragraph
         marks = len(_MARKS.findall(text))

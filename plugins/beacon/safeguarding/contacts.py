@@ -16,7 +16,7 @@ _DATE = re.compile(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
 _DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
 _MAIL = re.compile(
-    rf"\b[\w.+-]{{1,64}}(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
+    rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
 )  # 64: RFC 5321 §4.5.3.1.1
 _SIGN = re.compile(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = re.compile(

@@ -35,6 +35,12 @@ FORMS = {
     "words": "реч ", "sentences": "Ово је реченица. ", "no-breaks": "\u00a0",
     "emphasis-and-links": "*[a](b)*", "ends-of-lines": "a  \n",
 }  # fmt: skip
+# Paragraphs of which none is refused by itself.
+_IN_PARAGRAPHS = (
+    "[", "![a](", "[a][", "*a ", "**a", "_a", "`a``b", "&#1", "[^1]", "<a ", "<x y='>", '<x y=">',
+    "</a", "<!-", "<b>", "</b>", "{: #a }", "\\", "a@b.", "А-", "Аб ", "a.",
+)  # fmt: skip
+FORMS |= {f"paragraphs-of-{unit}": f"{unit * (290 // len(unit))}\n\n" for unit in _IN_PARAGRAPHS}
 _MANY = 9  # four times as much takes four times as long if it grows in a line, else sixteen
 _MOMENT = 0.2
 LONG = 30_000
@@ -77,4 +83,5 @@ def test_limits_refuse_and_allow() -> None:
     assert is_refused(text_of("brackets", 100_000))
     assert is_refused(text_of("backticks", 100_000))
     assert is_refused(text_of("quotes", 1_000))
+    assert is_refused(text_of("paragraphs-of-<a ", 20_000))
     assert not is_refused(text_of("sentences", 15_000))
