@@ -162,7 +162,8 @@ class Inbox:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """The roles of adults whose decisions count."""
-        return self.site.centre.reviewers or tuple(self.site.vocabulary.reviewers)
+        known = self.site.vocabulary.reviewers
+        return tuple(role for role in self.site.centre.reviewers or known if role in known)
 
     def cases(self, *wanted: str) -> list[Case]:
         """Return the submissions of this centre in the order of their names, or some of them."""
