@@ -189,7 +189,7 @@ def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: 
     case = desk.case("plavi-dan")
     message, language = desk.letter(case, "Свиђа нам се слоган!")
     assert language == "sr"
-    assert "Здраво! Хвала за кампању „Плави дан“." in message
+    assert "Здраво! Хвала на кампањи „Плави дан“." in message
     assert "- 0641234567: " in message
     assert "Свиђа нам се слоган!" in message
     assert unmarked(message) == message
