@@ -78,9 +78,9 @@ class CampaignPages:
         own = _script(route)
         centre = self.site.centres.get(campaign.centre)
         last, until, ended = campaign.last_day, "", ""
-        if campaign.expires:
+        if campaign.expires and last:
             gettext = wording.strings.gettext
-            day = format_date(campaign.expires, self.route.language, "sentence")
+            day = format_date(last, self.route.language, "sentence")
             until = gettext("open until %(day)s", day=day)
             ended = gettext("ended on %(day)s", day=day)
         return CampaignView(

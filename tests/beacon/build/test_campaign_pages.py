@@ -23,7 +23,7 @@ from beacon.build.press_kits import PressKits
 from beacon.build.site import Site
 from beacon.build.store import Store
 from beacon.build.views import CampaignView
-from beacon.content.campaigns import CampaignPicture, Maker
+from beacon.content.campaigns import CampaignPicture, Maker, Period
 from beacon.content.markdown import Converter
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
@@ -128,6 +128,13 @@ def test_makers_are_a_role_and_a_name_in_the_script_of_the_page(serbia: Site) ->
     assert (view.ends_iso, view.until_text) == ("2027-06-30", "otvorena do 30. juna 2027.")
     assert not view.has_ended
     assert page(serbia, "en", TELL, expires=date(2026, 1, 1)).has_ended
+
+
+def test_campaign_says_the_day_on_which_it_moves_to_those_that_ended(serbia: Site) -> None:
+    month = Period(precision="month", year=2026, month=12)
+    view = page(serbia, "en", TELL, period=month, expires=date(2027, 6, 30))
+    assert (view.ends_iso, view.until_text) == ("2026-12-31", "open until 31 December 2026")
+    assert view.ended_text == "ended on 31 December 2026"
 
 
 def test_stale_translation_warns_in_the_words_of_its_original(serbia: Site) -> None:
