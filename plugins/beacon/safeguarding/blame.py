@@ -103,7 +103,9 @@ _REPROACH = compiled({
         r"bilo|prosl|ucenj|strada|nastrada|uvredi|snasl)\w*.{0,60}\bda (?:nisi|nije|nisu|si|je|"
         r"su)\b|nista (?:se )?(?:od toga |od ovoga )?ne bi (?:se )?(?:desi|dogodi|bilo)\w*|"
         r"ne bi (?:joj |mu |ti |im )?se (?:to |ovo |nista )?(?:ni )?(?:desi|dogodi)\w*",
-        r"ne cudi\w* me|"
+        r"ne cudi\w* me|nemoj\w* da se (?:cudi|zali)\w*|"
+        r"zna(?:la|o|li) (?:je|si|su) (?:\w+ )?u sta se|niko (?:ti|joj|mu|im) nije (?:reka\w*|"
+        r"kaza\w*)|"
         r"zar ni(?:si|je|su) (?:\w+ )?(?:zna|vide|misli|shvat|pomisli)\w*|niko (?:te|je|ga|ih|"
         r"vas) (?:\w+ )?nije (?:\w+ )?(?:tera|prisil|natera|mol|zva|vuk)\w*|nije te niko (?:tera|"
         r"prisil|natera|mol)\w*|nije (?:ni )?cudo|(?:nek\w*|ne(?:moj\w*)?|"
@@ -134,7 +136,9 @@ _REPROACH = compiled({
         r"бяха) (?:по-|внима|слуша|послуша|помисл|мисл|каза|отказ|бил)\w*|да не (?:беше|бяха|бе|"
         r"си) |нямаше (?:нищо )?(?:да|и да) (?:се |му |ѝ |й |ти |им |я |го |ги )*(?:случ|стан|"
         r"постра|тормоз|изнуд|подигр|хван|е в)\w*|нищо (?:от това )?нямаше да",
-        r"не (?:ме|е) (?:учуд|изненад)\w*|(?:пада|падна) (?:му|ѝ|й|ти|им) се|(?:му|ѝ|й|ти|"
+        r"не (?:ме|е) (?:учуд|изненад)\w*|знаеше\w* (?:\w+ )?в какво|"
+        r"никой не (?:ти|му|ѝ|й|им) (?:е )?(?:каз|рек)\w*|(?:пада|падна) (?:му|ѝ|й|ти|им) се|"
+        r"(?:му|ѝ|й|ти|"
         r"им) се пада|(?:да )?(?:не|недей\w*|нека не) (?:да )?(?:се )?(?:оплаква|чуди|учудв|"
         r"изненадв|прави на жертв)\w*|(?:нищо|никак не е|не е) чудно|никой не (?:я|го|те|ги|"
         r"ви) (?:е |беше )?(?:кара|нака|прину|моли|натис)\w*|не е (?:толкова |чак |и )?(?:невин|"
@@ -152,7 +156,8 @@ _ACCUSED = compiled({
         r"the child's) (?:own )?(?:fault|mistake|doing)|(?:your|her|his|their|"
         r"the victim's) fault|fault (?:is|was|lies) (?:\w+ )?(?:hers|yours|with (?:her|you|"
         r"the victim))|share of the (?:blame|fault|guilt)",
-        r"ask(?:ed|ing) for (?:it|this|that)(?! to\b)|(?:ask|begg?|look)(?:ed|ing|"
+        r"ask(?:ed|ing) to be (?:bulli|hurt|mock|hit|laugh|tease)\w*|ask(?:ed|ing) for (?:it|"
+        r"this|that)(?! to\b)|(?:ask|begg?|look)(?:ed|ing|"
         r"s)? for (?:trouble|attention)|(?:begged|begging|been looking|were looking|"
         r"was looking) for it|attention.seek\w*|seek\w* attention|want(?:ed|"
         r"s)? (?:the )?attention|(?:she|he|you|they) (?:really |secretly )?wanted it|(?:had|has|"
@@ -229,7 +234,8 @@ _ACCUSED = compiled({
         r"doveo|dovel)\w*|(?:mog(?:la|ao|li)) (?:je|si|su) (?:samo |jednostavno |"
         r"lepo )?da (?:ga |je |ih |to |se |samo )*(?:blokira|odbij|kaze|ignorise|prekin|ugasi|"
         r"prijavi|ne odgovor|pomisli|izbegn)\w*|sta (?:je|si|su) (?:ona |on |ti |"
-        r"uopste )*(?:radi|traz)(?:la|o|li|ila|io|ili)\b|nauci\w* (?:je |ce )?(?:pamet|"
+        r"uopste )*(?:radi|traz)(?:la|o|li|ila|io|ili)\b(?! (?:cel|ekip|grup|nas))|"
+        r"nauci\w* (?:je |ce )?(?:pamet|"
         r"lekcij)\w*|to (?:je )?(?:sto )?(?:dobij|bude|biva|se desi|se desava|se dogadja|"
         r"ti je)\w* (?:kad|ko|kome|onima|ako)|(?:ko|koja|koje|koji) (?:\w+ ){0,5}(?:ne (?:sme|"
         r"treba|moze)|nema prava|mora) (?:\w+ )?(?:da )?(?:se )?(?:zali|cudi|ocekuj|racuna)\w*",
@@ -278,6 +284,13 @@ _ACCUSED = compiled({
     )),
 })  # fmt: skip
 
+# "Do not ask why she sent it" lays no blame.
+_UNASKED = compiled({
+    "en": r"(?:not|never|don't|instead of|without) (?:ask|wonder|say)\w*\b",
+    "sr": r"(?:ne|nemoj\w*|nikad\w*|umesto|bez) (?:\w+ )?(?:pita\w*|pitanj\w*|kaz\w*|reci\w*|"
+          r"govori\w*)",
+    "bg": r"(?:не|недей\w*|никога|вместо|без) (?:\w+ )?(?:пита\w*|казва\w*|каже\w*)",
+})  # fmt: skip
 _NOT = compiled({
     "en": r"(?:not|never|nobody|nothing|no|no one|none|neither|nor|isn't|wasn't|aren't|weren't|"
           r"don't|doesn't|didn't|"
@@ -312,7 +325,9 @@ def blame(sentence: Sentence) -> Iterator[str]:
     text, language = sentence.plain, sentence.language
     if _WRONG[language].search(text):
         return
-    yield from (match.group().strip() for match in _REPROACH[language].finditer(text))
+    for match in _REPROACH[language].finditer(text):
+        if not _UNASKED[language].search(text[: match.start()]):
+            yield match.group().strip()
     for match in _ACCUSED[language].finditer(text):
         clause = _CLAUSE.split(text[: match.end()])[-1]
         offender = _OFFENDER[language].search(text[: match.start()])

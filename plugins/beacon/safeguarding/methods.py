@@ -94,8 +94,11 @@ _BG_POISON = r"белин\w*|препарат\w*|отров\w*|дезодора�
 _METHODS = compiled({
     "en": "|".join((
         r"how many pills|overdos\w*|too many (?:pills|tablets)",
-        near(_EN_PILLS, r"swallow\w*|gulp\w*|empt(?:y|ied|ies)|down(?:ed|ing)|took|taken"),
+        near(_EN_PILLS, r"swallow\w*|gulp\w*|empt(?:y|ied|ies)|down(?:ed|ing)|took(?! (?:the|his|"
+                        r"her|my|your|their) medic)|taken"),
         near(rf"(?:{_EN_MANY})\b.{{0,15}}(?<!\w)(?:{_EN_PILLS})", r"take|taking|takes|ate|eat\w*"),
+        r"(?:hand|arm|fingers?)\b.{0,20}(?:hot (?:stove|plate|iron|pan)|flame)|"
+        r"hurt\w* .{0,12}on purpose",
         rf"mix\w* .{{0,25}}(?:{_EN_PILLS})|(?:{_EN_PILLS})\b.{{0,30}}(?:alcohol|vodka|never wake|"
         rf"sleep)",
         rf"medicines?.{{0,40}}never wake|(?:{_EN_PILLS})\b.{{0,20}}(?:secretly|hidden|hoard\w*)",
@@ -159,6 +162,7 @@ _METHODS = compiled({
                         r"nakljuk\w*|strpa\w*"),
         near(rf"(?:{_SR_MANY})\b.{{0,15}}(?<!\w)(?:{_SR_PILLS})",
             r"uze\w*|uzm\w+|uzim\w+|pojed?e\w*|pojel\w*|pojeo"),
+        r"(?:ruk|prst)\w*\b.{0,20}(?:ringl|sporet|plamen|pegl)\w*",
         rf"(?:po)?mes(?:a|o)\w* .{{0,25}}(?:{_SR_PILLS})|(?:{_SR_PILLS})\b.{{0,30}}(?:alkohol|"
         rf"rakij|vino|ne budi|ne probudi)\w*",
         near(_SR_BODY, r"(?:i|na|za|po|pro|pre|ra)?s[ei]?[ck](?:e|i|o|la|ao|li|u|em|es|emo)\w*|"
@@ -220,6 +224,7 @@ _METHODS = compiled({
                         r"погълн\w*|нагълт\w*|натъпк\w*|глътн\w*"),
         near(rf"(?:{_BG_MANY})\b.{{0,15}}(?<!\w)(?:{_BG_PILLS})",
             r"взе\w*|взима\w*|вземе\w*|изяд\w*|ям|яде\w*"),
+        r"(?:ръка|ръце|пръст)\w*\b.{0,25}(?:котлон|ютия|пламък)\w*",
         rf"смес\w* .{{0,25}}(?:{_BG_PILLS})|(?:{_BG_PILLS})\b.{{0,30}}(?:алкохол|водка|ракия|"
         rf"не се събуж|не се събуд)\w*",
         near(_BG_BODY, r"(?:на|из|по|пре|раз)?ре(?:ж|за|з)\w*|поряз\w*|драск\w*|дере\w*|бод\w*|"

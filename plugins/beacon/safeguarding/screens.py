@@ -65,6 +65,11 @@ _SHOWN = compiled({
         rf"{_EN_PICTURE} ?(?:below|above|beside|here|on the (?:left|right)|"
         rf"attached)?\b ?(?:shows?|is of|reveals?) .{{0,25}}\b(?:profiles?|accounts?|"
         rf"(?:group )?chats?(?! bubble)|conversations?|comments|inbox|usernames?)\b",
+        rf"{_EN_PICTURE} (?:no\.? ?)?\d+: .{{0,20}}\b(?:chat|profile|conversation|messages|"
+        rf"account)",
+        r"(?:this|that) is (?:what|how) (?:his|her|their) (?:profile|account|chat|page|"
+        r"inbox) look\w*",
+        r"screen ?shotted|(?:we|i) screen ?shot",
         r"(?:swipe|scroll|zoom|look|click|tap)\b.{0,20}(?:to (?:see|read) )?(?:the|his|her|their|"
         r"what) (?:\w+ )?(?:messages?|chats?|comments?|profiles?|conversations?|(?:he|she|"
         r"they) (?:sent|wrote))\b",
@@ -97,6 +102,9 @@ _SHOWN = compiled({
         r"(?:stavi|okaci|objavi|postavi|zalepi|odstampa|stampa|prenosi|prekopira)\w* (?:smo |"
         r"sam |je |su )?(?:\w+ )?(?:\w+ )?(?:prepisku|cet|razgovor|poruke|profil|komentare|"
         r"dopisivanje) (?:i|na|u|ispod|ovde|iz)\b",
+        rf"{_SR_PICTURE} (?:br\. ?)?\d+: .{{0,20}}\b(?:cet\b|profil|prepisk|poruke|nalog)\w*",
+        r"ovako (?:je )?izgleda\w* (?:je )?(?:njegov|njen|njihov)\w* (?:profil|nalog|cet|stran)\w*",
+        r"skrini(?:li|la|o) (?:smo|je|sam|su)|skrinsotova\w+",
         r"(?:prevuci|prevucite|skroluj|zumiraj|klikni|vidi\w*|procitaj\w*)\b.{0,20}(?:poruke|cet|"
         r"prepisku|komentare|profil) (?:koj\w+|njegov\w*|njen\w*|njihov\w*)\b",
         r"(?:evo|pogledaj\w*|vidi|vidite) (?:\w+ ){0,2}?(?:njegov|njen|njihov|ceo|celu|"
@@ -123,6 +131,9 @@ _SHOWN = compiled({
         r"(?:слож|кач|публикува|залеп|отпечата|разпечата|принтира|постав|копира|"
         r"окачи)\w* (?:\w+ )?(?:разговора|чата|преписката|съобщенията|профила|коментарите)(?: му|"
         r" ѝ| им)? (?:и|на|в|отдолу|тук|от)\b",
+        rf"{_BG_PICTURE} (?:№ ?)?\d+: .{{0,20}}\b(?:чат|профил|разговор|преписк|съобщения|"
+        rf"акаунт)\w*",
+        r"така (?:изглежда\w*) (?:профил|акаунт|чат|страниц)\w*",
         r"(?:плъзн\w*|скрол\w*|увелич\w*|кликн\w*|видиш|прочет\w*)\b.{0,20}(?:съобщенията|чата|"
         r"разговора|коментарите|профила),? (?:ко\w+|му|ѝ|им)\b",
         r"(?:ето|виж\w*|погледн\w*) (?:\w+ ){0,2}?(?:профила|акаунта|чата|разговора|преписката|"
