@@ -13,7 +13,7 @@ import sys  # noqa: E402
 from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from beacon.build.stamps import is_up_to_date  # noqa: E402
+from beacon.build.stamps import VARIABLES, is_up_to_date  # noqa: E402
 
 AS_OF = "BEACON_AS_OF"
 
@@ -54,7 +54,7 @@ def main() -> int:
 def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
     """Build one site unless nothing has changed; False if it has errors."""
     root = environment.ROOT
-    words = (*(f"{n}={os.environ[n]}" for n in ("BEACON_SITE_URL",) if n in os.environ),)
+    words = (*(f"{n}={os.environ[n]}" for n in VARIABLES if n in os.environ),)
     day = os.environ[AS_OF]
     asked = options.explain or options.timings or options.mkdocs
     if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict), day)):

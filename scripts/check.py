@@ -34,11 +34,12 @@ def main() -> int:
     centres = [options.centre] if options.centre else environment.centres()
     told = check_tree(environment.ROOT, centres, as_of=options.as_of)
     for problem in told:
-        print(problem if is_blocking(problem, strict=False) else f"{problem} (warning)")
-    blocking = sum(is_blocking(p, strict=options.strict) for p in told)
-    found = f"{len(told)} problem{'s' * (len(told) != 1)}, {blocking} of them errors"
+        blocking = is_blocking(problem, strict=False)
+        print(problem if blocking else f"{problem} ({problem.severity})")
+    errors = sum(is_blocking(p, strict=options.strict) for p in told)
+    found = f"{len(told)} problem{'s' * (len(told) != 1)}, {errors} of them errors"
     print(f"{found}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")
-    return 1 if blocking else 0
+    return 1 if errors else 0
 
 
 def explain(code: str) -> int:

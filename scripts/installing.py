@@ -1,4 +1,4 @@
-"""Installs what scripts need: the packages of a lock into `.venv`, programs from Debian."""
+"""Installs what scripts need: packages of Python and Node.js by their locks, Debian programs."""
 
 from __future__ import annotations
 
@@ -55,6 +55,20 @@ def _name_missing(packages: list[str]) -> None:
         f"These Debian packages are missing: {names}\n"
         f"Install them with: sudo apt-get install {names}"
     )
+
+
+def install_tools(folder: Path, what: str) -> None:
+    """Install programs for Node.js by the lock in their folder, once; `what` says which."""
+    lock = folder / "package-lock.json"
+    done = folder / "node_modules" / ".installed"
+    if done.is_file() and done.read_bytes() == lock.read_bytes():
+        return
+    print(f"Installing {what} …", flush=True)
+    npm = shutil.which("npm") or "npm"
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if subprocess.run(command, cwd=folder, check=False).returncode:
+        sys.exit(f"Could not install {what}; npm's message stands above.")
+    done.write_bytes(lock.read_bytes())
 
 
 def install(lock: str) -> None:

@@ -7,19 +7,20 @@ import environment
 
 environment.enter("test")
 
-import os  # noqa: E402
-import shutil  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from installing import install_tools  # noqa: E402
+
 ROOT = environment.ROOT
 TOOLS = ROOT / "tests" / "tools"
+EDITOR = ROOT / "requirements" / "editor"
 PROGRAMS = {
     "chromium": "chromium",  # the browser of the browser tests
     "java": "default-jre-headless",  # runs the Nu HTML checker
-    "npm": "npm",  # fetches the Nu HTML checker, axe-core and ical.js by their lock
-    "node": "nodejs",  # runs ical.js, the calendar reader of Thunderbird and Nextcloud
+    "npm": "npm",  # fetches the Nu HTML checker, axe-core, ical.js and decap-server by locks
+    "node": "nodejs",  # runs ical.js, the reader of Thunderbird and Nextcloud, and decap-server
     "cc": "gcc",  # compiles a reader around libical, which Evolution and KDE use
     "/usr/include/stdio.h": "libc6-dev",
     "/usr/include/libical/ical.h": "libical-dev",
@@ -39,7 +40,8 @@ STEPS = (
 def main() -> int:
     """Run linters, then all tests; 0 only if everything passes."""
     environment.need_programs(PROGRAMS)
-    install_tools()
+    install_tools(TOOLS, "test tools")
+    install_tools(EDITOR, "the server behind the editing page")
     programs = Path(sys.executable).parent
     failed = [
         name for name, step in STEPS if not passes(name, [str(programs / step[0]), *step[1:]])
@@ -58,20 +60,6 @@ def passes(name: str, command: list[str]) -> bool:
     if result.returncode:
         print(result.stdout + result.stderr)
     return not result.returncode
-
-
-def install_tools() -> None:
-    """Install the tests' own JavaScript tools by their lock, once."""
-    lock = TOOLS / "package-lock.json"
-    done = TOOLS / "node_modules" / ".installed"
-    if done.is_file() and done.read_bytes() == lock.read_bytes():
-        return
-    print("Installing test tools …", flush=True)
-    npm = shutil.which("npm") or "npm"
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.run(command, cwd=TOOLS, check=False, env={**os.environ}).returncode:
-        sys.exit("The test tools could not be installed; npm's message stands above.")
-    done.write_bytes(lock.read_bytes())
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import unicodedata
 
 # Letters that both languages have are written as in Gaj's Latin without diacritics, those that
 # only Bulgarian has after its Transliteration Act of 2009 (sht, yu, ya, a for ъ).
-_LETTERS = {
+LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ђ": "dj", "е": "e", "ж": "z",
     "з": "z", "и": "i", "ј": "j", "к": "k", "л": "l", "љ": "lj", "м": "m", "н": "n",
     "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u",
@@ -15,7 +15,8 @@ _LETTERS = {
     "й": "y", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "ѝ": "i",
     "đ": "dj", "ß": "ss",
 }  # fmt: skip
-_TABLE = str.maketrans(_LETTERS)
+"""How Cyrillic letters, and some Latin ones, are written in addresses."""
+_TABLE = str.maketrans(LETTERS)
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 

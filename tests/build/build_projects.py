@@ -109,7 +109,8 @@ def project_with_scripts(folder: Path, make: Callable[[Path], Path] = real_proje
     """
     make(folder)
     shutil.copytree(ROOT / "scripts", folder / "scripts")
-    shutil.copytree(ROOT / "requirements", folder / "requirements")
+    without_tools = shutil.ignore_patterns("node_modules")
+    shutil.copytree(ROOT / "requirements", folder / "requirements", ignore=without_tools)
     shutil.copy(ROOT / "pyproject.toml", folder)
     (folder / ".venv").mkdir()
     for name in ("bin", "lib", "pyvenv.cfg"):

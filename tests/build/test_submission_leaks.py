@@ -20,6 +20,7 @@ from build_submissions import (
     take_down,
 )
 
+from beacon.build.preview import Preview
 from beacon.languages.latin import to_latin
 from beacon.problems import Severity
 
@@ -91,6 +92,35 @@ def test_word_is_there_only_between_approval_and_edit(root: Path, tmp_path: Path
     assert broken_links(output, "https://north.example/") == []
 
 
+def test_private_preview_shows_the_page_alone_and_in_no_list(root: Path, tmp_path: Path) -> None:
+    build(root, tmp_path / "site")
+    hand_in(root)
+    preview = Preview(root, "north", "http://127.0.0.1:1/", submission=SLUG)
+    preview.refresh()
+    pages = {f"{tag}/campaigns/{SLUG}/index.html" for tag in TAGS}
+    files = {uri: preview.file(uri) for uri in {*snapshot(tmp_path / "site"), *pages}}
+    assert (page := files[PAGE]) is not None
+    assert b'<meta name="robots" content="noindex">' in page
+    forms = {WORD.encode(), to_latin(WORD).encode(), SLUG.encode()}
+    shown = {uri for uri, data in files.items() if any(form in (data or b"") for form in forms)}
+    assert shown == pages
+    assert not (root / "site").exists()
+
+
+def test_preview_of_the_site_shows_what_a_build_would(root: Path) -> None:
+    folder = hand_in(root)
+    preview = Preview(root, "north", "http://127.0.0.1:1/")
+    preview.refresh()
+    assert preview.file(PAGE) is None
+    approve(folder)
+    assert preview.refresh()
+    assert WORD.encode() in (preview.file(PAGE) or b"")
+    edit(folder / "text.sr.md", "Договорили", "Сви смо се договорили")
+    assert preview.refresh()
+    assert preview.file(PAGE) is None
+    assert preview.problems == ()
+
+
 def test_picture_that_was_exchanged_takes_the_page_back(root: Path, tmp_path: Path) -> None:
     folder = hand_in(root)
     approve(folder)
@@ -115,11 +145,14 @@ def test_page_ends_on_the_declared_day_and_says_so(root: Path, tmp_path: Path) -
     folder = hand_in(root)
     approve(folder, until=date(2027, 3, 1))
     build(root, tmp_path / "site", as_of=date(2027, 3, 1))
-    assert WORD in (tmp_path / "site" / PAGE).read_text("utf-8")
+    page = read(tmp_path / "site" / PAGE).prose()
+    assert WORD in page
+    assert "Стоји овде до\n1. марта 2027." in page
     outcome = build(root, tmp_path / "site", as_of=date(2027, 3, 2))
     assert "REV006" in [p.code.id for p in outcome.problems]
-    page = read(tmp_path / "site" / PAGE)
-    assert WORD not in page.prose()
+    page = read(tmp_path / "site" / PAGE).prose()
+    assert WORD not in page
+    assert "Ова кампања је завршена" in page
     fresh = build(root, tmp_path / "fresh", as_of=date(2027, 3, 2))
     assert fresh.published
     assert differing(snapshot(tmp_path / "site"), snapshot(tmp_path / "fresh")) == []
@@ -132,9 +165,11 @@ def test_every_state_is_the_same_by_both_doors(root: Path, tmp_path: Path) -> No
     approve(hand_in(root))
     hand_in(root, "waiting")
     (root / "content" / "submissions" / "broken").mkdir()
+    approve(hand_in(root, "ended"), until=date(2027, 3, 1))
     engine, host = tmp_path / "engine", tmp_path / "host"
-    build(root, engine)
-    result = build_as_user(root, host, "north", "--mkdocs", env={"BEACON_KITS": "none"})
+    build(root, engine, as_of=date(2027, 3, 2))
+    env = {"BEACON_KITS": "none", "BEACON_AS_OF": "2027-03-02"}
+    result = build_as_user(root, host, "north", "--mkdocs", env=env)
     assert result.code == 0, result.said
     assert differing(snapshot(engine), snapshot(host)) == []
 

@@ -371,7 +371,9 @@ BRANDS = {
     "TikTok",
     "safenet.bg",
 }
-FORMAT = re.compile(r"(?:Atom|DOCX|HTML|JSON Feed|PDF|PPTX|TXT|XLSX|ZIP)(?: ·)?")
+FORMAT = re.compile(
+    r"(?:Atom|DOCX|HTML|JSON Feed|PDF|PNG|PPTX|TXT|XLSX|ZIP)(?:, (?:A[34]|\d+ × \d+))?(?: ·)?"
+)
 SIZE = re.compile(r"\d[\d.,\u00a0]*[ \u00a0][kM]B")
 HOST_OR_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://)?[\w-]+(?:\.[\w-]+)+\S*")
 

@@ -56,6 +56,7 @@ from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 from beacon.metadata.structured import Resource, as_json_ld, learning_resource, organization
+from beacon.submissions.record import SubmissionHead
 
 RenderBlock = Callable[[str, Mapping[str, Any]], str]
 _SLOT = re.compile(
@@ -286,6 +287,7 @@ class Assembler:
             shown = f"{title} · {nav_title(self.site, route.language, route.id)}"
         hero = head.hero if isinstance(head, Page) else None
         reviewed = head.reviewed_on
+        until = head.expires if isinstance(head, SubmissionHead) else None
         in_calendar = self._in_calendar(route)
         calendar = data.occasions.page() if in_calendar else None
         return PageView(
@@ -325,6 +327,8 @@ class Assembler:
             funding=self.funding(route),
             reviewed_iso=reviewed.isoformat() if reviewed else "",
             reviewed_text=format_date(reviewed, route.language, "sentence") if reviewed else "",
+            until_iso=until.isoformat() if until else "",
+            until_text=format_date(until, route.language, "sentence") if until else "",
             sources=[self._plain(route, text) for text in head.sources],
         )
 

@@ -20,10 +20,14 @@ _SETTINGS = "mkdocs.yml"
 
 
 def pages_of(site: Site, kind: str) -> frozenset[str]:
-    """Return the ids of all lessons or campaigns that the site shows: `lessons/sextortion`."""
+    """Return the ids of all lessons or campaigns that the site shows: `lessons/sextortion`.
+
+    A page that only its reviewers look at is none of them.
+    """
     tag = site.tags[0]
     routes = site.routes.values()
-    return frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
+    found = frozenset(r.id for r in routes if r.language.tag == tag and r.record.kind == kind)
+    return found - site.unlisted
 
 
 def chosen_pages(site: Site, chosen: str, kind: str) -> tuple[str, ...]:

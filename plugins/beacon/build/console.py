@@ -16,6 +16,7 @@ from beacon.build.engine import Order, Outcome, build_site
 from beacon.build.publish import NotOurs
 from beacon.build.reading import Key
 from beacon.build.settings import Settings
+from beacon.build.stamps import VARIABLES
 from beacon.build.workers import WorkerFailed, cores
 from beacon.problems import Problem, Severity, in_order
 
@@ -77,10 +78,7 @@ def build_by_engine(
 
 def environment_words() -> tuple[str, ...]:
     """Return the variables of the environment that mkdocs.yml may name."""
-    return tuple(f"{n}={v}" for n, v in sorted(os.environ.items()) if n in _VARIABLES)
-
-
-_VARIABLES = ("BEACON_SITE_URL",)
+    return tuple(f"{n}={v}" for n, v in sorted(os.environ.items()) if n in VARIABLES)
 
 
 def told(problems: Iterable[Problem], *, strict: bool = False) -> str:
@@ -102,6 +100,8 @@ def summary(centre: str, output: Path, outcome: Outcome, seconds: float) -> str:
     warnings = sum(p.severity is Severity.WARNING for p in outcome.problems)
     if warnings:
         parts.append(f"{warnings} warnings (python3 scripts/check.py lists them)")
+    if any(p.severity is Severity.NOTE for p in outcome.problems):
+        parts.append("submissions were left out (python3 scripts/review.py list)")
     return f"{centre}: published in {output} ({', '.join(parts)}; {seconds:.2f} s)"
 
 

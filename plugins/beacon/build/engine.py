@@ -74,7 +74,8 @@ class Order:
 
     `address` is the address of the site where it is not the centre's own; `words` is
     everything else that the result depends on. `submission` is the name of one that a private
-    preview shows, whatever was decided.
+    preview shows, whatever was decided; `practising` is where the editing page of a preview
+    finds decap-server.
     """
 
     root: Path
@@ -86,6 +87,7 @@ class Order:
     words: tuple[str, ...] = ()
     said: Said = lambda what, count, of: None
     submission: str = ""
+    practising: str = ""
 
 
 @dataclass
@@ -273,7 +275,10 @@ class Plant:
         artifacts = Store(self.desk.cache, "kits")
         self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
         proof = make_proof(site)
-        self.workshop = Workshop(self.order.root, site, renderer, proof, font, self.kits)
+        practising = self.order.practising
+        self.workshop = Workshop(
+            self.order.root, site, renderer, proof, font, self.kits, practising
+        )
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)
         self._number_of = {key: number for number, key in enumerate(self.state.keys)}

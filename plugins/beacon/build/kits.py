@@ -22,6 +22,7 @@ from beacon.build.site import SiteLike
 from beacon.build.store import Store, key_of
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
+from beacon.content.centres import Channel
 from beacon.content.forms import FORMS, form_for
 from beacon.content.lessons import Lesson
 from beacon.content.records import Record
@@ -265,6 +266,12 @@ class KitSources:
         return tuple(found)
 
 
+def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:
+    """Return what a call costs in words that need no heading beside them."""
+    known = not said or channel.cost == "free"
+    return said if known else wording.strings.gettext("cost of a call not published")
+
+
 def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
     """Return the centre's own help channels in words; what is not published stays empty."""
     found = []
@@ -280,7 +287,7 @@ def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
                 display=channel.display,
                 href=channel.href,
                 hours=unmarked(view.hours_text),
-                cost=unmarked(view.cost_text),
+                cost=unmarked(_cost_alone(channel, view.cost_text, wording)),
                 note=unmarked(view.note),
                 first=channel.help_bar,
             )

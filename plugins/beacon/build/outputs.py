@@ -12,6 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from beacon.build.assembly import Assembler
+from beacon.build.editor_page import (
+    CONFIG,
+    EditorPage,
+    editing_of,
+    editor_files,
+    editor_places,
+)
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.handed_in import CHANGED_MEANWHILE
@@ -19,7 +26,7 @@ from beacon.build.kit_views import KITS, pack_name, press_names, preview_name
 from beacon.build.kits import Kits, kit_place
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
-from beacon.build.policy import server_files
+from beacon.build.policy import ADMIN, server_files
 from beacon.build.press_kits import PressKits
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
@@ -70,7 +77,8 @@ class Output:
 class Workshop:
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
-    `font` is the file of the letters on share images; `kits` makes kits, where there are any.
+    `font` is the file of the letters on share images; `kits` makes kits, where there are any;
+    `practising` is where the editing page of a preview finds decap-server.
     """
 
     root: Path
@@ -79,6 +87,7 @@ class Workshop:
     proof: Proof
     font: Path
     kits: Kits | None = None
+    practising: str = ""
 
     def wording(self, tag: str) -> Wording:
         """Return the words of a language."""
@@ -285,10 +294,25 @@ def package_outputs(workshop: Workshop) -> Iterator[Output]:
             yield Output(f"{route.uri}{file}", route.id, make)
 
 
+def editor_outputs(workshop: Workshop) -> Iterator[Output]:
+    """The editing page, where the centre has a git host for it, and what it loads."""
+    if editing_of(workshop.site, workshop.practising) is None:
+        return
+    for uri, path in editor_files(workshop.root / "theme").items():
+        yield _style(uri, path) if path.suffix == ".css" else _copy(uri, path)
+    for place, language in editor_places(workshop.site).items():
+        page = EditorPage(workshop.renderer, language, workshop.practising)
+        yield Output(f"{place}index.html", ADMIN, partial(_editor, workshop, page, place))
+        yield Output(f"{place}{CONFIG}", ADMIN, partial(_editor_config, page))
+
+
 def policy_outputs(workshop: Workshop) -> Iterator[Output]:
     """The files that tell web servers the content policy."""
-    for uri, data in server_files().items():
-        yield Output(uri, "/", partial(Made, data))
+    site = workshop.site
+    hosts = editing_of(site, workshop.practising) if "campaigns" in site.features else None
+    folders = ["assets", *(site.languages[tag].path for tag in site.tags), "share", FOLDER]
+    for uri, data in server_files(editor_hosts=hosts, folders=folders).items():
+        yield Output(uri, "/", partial(_policy, workshop, data))
 
 
 OUTPUTS: tuple[tuple[str, Maker], ...] = (
@@ -304,6 +328,7 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("kits", kit_list_outputs),
     ("kits", press_outputs),
     ("packages", package_outputs),
+    ("campaigns", editor_outputs),
     ("metadata", metadata_outputs),
     ("metadata", share_outputs),
     ("publish", policy_outputs),
@@ -349,6 +374,20 @@ def _front(workshop: Workshop, uri: str) -> Made:
     renderer = workshop.renderer
     html = renderer.missing() if uri == MISSING else renderer.root()
     return Made(html.encode(), tuple(_proof(workshop).page(html, uri)))
+
+
+def _editor(workshop: Workshop, page: EditorPage, place: str) -> Made:
+    html = page.html(place)
+    return Made(html.encode(), tuple(_proof(workshop).page(html, f"{place}index.html")))
+
+
+def _editor_config(page: EditorPage) -> Made:
+    return Made(page.config())
+
+
+def _policy(workshop: Workshop, data: bytes) -> Made:
+    workshop.renderer.assembler.site.trace.note("centre")
+    return Made(data)
 
 
 def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:

@@ -23,6 +23,8 @@ from urllib.parse import unquote, urlsplit
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Plant, State, ground_of, load_plant
 from beacon.build.outputs import Made, Output
+from beacon.build.policy import ADMIN
+from beacon.build.practice import Practice
 from beacon.build.reading import Key
 from beacon.build.rendering import MISSING
 from beacon.build.settings import Settings, load_settings
@@ -32,7 +34,10 @@ from beacon.problems import Problem, ProblemsFound
 
 OWN = "_preview/"
 """Addresses of the preview's own files begin so; a site has none."""
+PRACTICE = f"{OWN}practice"
 _HEARTBEAT = 15.0
+_MOST_SENT = 64_000_000
+"""Bytes that the editing page may send at once: some pictures, as text."""
 _WHILE_BUSY = 0.05
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
@@ -53,8 +58,8 @@ class Kept:
 class Preview:
     """The state of a preview; `refresh` looks for changes, `file` gives what stands at an address.
 
-    With a `submission`, its page is there too, although it may not be published.
-    `version` rises with every change, of content or of problems.
+    With a `submission`, its page is there too, although it may not be published; with
+    `practice`, the editing page. `version` rises with every change, of content or of problems.
     """
 
     root: Path
@@ -62,6 +67,7 @@ class Preview:
     address: str
     words: tuple[str, ...] = ()
     submission: str = ""
+    practice: Practice | None = None
     version: int = 0
     problems: tuple[Problem, ...] = ()
     seconds: float = 0.0
@@ -130,8 +136,15 @@ class Preview:
     def _order(self, settings: Settings) -> Order:
         here = replace(settings, site_url=self.address)
         output = self.root / "site" / self.centre
-        submission = self.submission
-        return Order(self.root, self.centre, output, here, words=self.words, submission=submission)
+        return Order(
+            self.root,
+            self.centre,
+            output,
+            here,
+            words=self.words,
+            submission=self.submission,
+            practising=f"/{PRACTICE}" if self.practice else "",
+        )
 
     def file(self, uri: str) -> bytes | None:
         """Return what stands at an address, or None where nothing does."""
@@ -234,7 +247,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             code, uri, data = 500, MISSING, _page_of(error)
         kind = mimetypes.guess_type(uri)[0] or "application/octet-stream"
         tag = digest(data, 16)
-        if kind == "text/html":  # a page knows which it is, to see when it is another
+        # A page knows which it is, to see when it is another; nobody is disturbed in writing.
+        if kind == "text/html" and not uri.startswith(f"{ADMIN}/"):
             data = data.replace(b"</head>", (_TAGS % tag).encode(), 1)
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
         headers = {"ETag": f'"{tag}"'}
@@ -246,6 +260,26 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._answer(404, b"", "text/plain")
             return
         self._answer(200, path.read_bytes(), mimetypes.guess_type(name)[0] or "text/plain")
+
+    def do_POST(self) -> None:
+        """Answer the editing page."""
+        practice = self.server.preview.practice
+        length = self.headers.get("Content-Length", "")
+        if practice is None or urlsplit(self.path).path != f"/{PRACTICE}":
+            self._answer(404, b"", "text/plain")
+        elif not self._is_from_here():
+            self._answer(403, b"", "text/plain")
+        elif not length.isdecimal() or int(length) > _MOST_SENT:
+            self._answer(413, b"", "text/plain", {"Connection": "close"})
+        else:
+            code, data = practice.answer(self.rfile.read(int(length)))
+            self._answer(code, data, "application/json; charset=utf-8")
+
+    def _is_from_here(self) -> bool:
+        """Tell whether a page of this preview asks, and not one of another site."""
+        here = f"127.0.0.1:{self.server.server_port}"
+        origin = self.headers.get("Origin", f"http://{here}")
+        return self.headers.get("Host") == here and origin == f"http://{here}"
 
     def _events(self, preview: Preview) -> None:
         """Tell the browser of every change, as server-sent events (HTML §9.2)."""

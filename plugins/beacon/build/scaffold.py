@@ -39,6 +39,8 @@ partners: []
 samples: false                   # true: events marked as samples are shown, for trying things out
 threshold: 5                     # attendance counts below it are not published
 legal_terms: []                  # names of laws that only this centre's pages may show
+# The page where young people write campaigns; the guide "Setting up the editing page" explains it.
+# editor: {{backend: gitlab, repo: centre/site, app_id: the number of the application}}
 """
 _CHANNELS = """\
 # Where people find help: phone numbers, addresses, forms. They stand here and nowhere else.

@@ -15,6 +15,9 @@ try:  # the same as hashlib's, without loading the cryptography library
 except ImportError:
     from hashlib import blake2b
 
+VARIABLES = ("BEACON_KITS", "BEACON_SITE_URL")
+"""The variables of the environment that `mkdocs.yml` may name, in order."""
+
 Stamp = tuple[int, int]
 """When a file was last changed (in nanoseconds) and its size in bytes."""
 

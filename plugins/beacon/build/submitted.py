@@ -63,7 +63,8 @@ def with_submissions(
     if not slugs(root / "content"):
         return site
     day = max(filter(None, (site.as_of, today)), default=None)
-    cases = Inbox(site, check, memory or Memory(root, {}), day).cases()
+    looked_at = None if today else (preview,)
+    cases = Inbox(site, check, memory or Memory(root, {}), day, looked_at).cases()
     notes = in_order((*site.problems, *(note for case in cases for note in _notes(case))))
     shown = [case for case in cases if case.is_published or _is_looked_at(case, preview)]
     site = replace(site, problems=notes, submitted=frozenset(case.page for case in shown))
@@ -72,8 +73,8 @@ def with_submissions(
     made = dict(_tombstones(site, cases, library))
     if not site.submitted and not made:
         return site
-    looked_at = (case.page for case in shown if _is_looked_at(case, preview))
-    unlisted = frozenset((*(key for key, _ in made), *looked_at))
+    previewed = (case.page for case in shown if _is_looked_at(case, preview))
+    unlisted = frozenset((*(key for key, _ in made), *previewed))
     return replace(with_pages(site, library, made), unlisted=unlisted)
 
 

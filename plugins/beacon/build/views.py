@@ -769,7 +769,7 @@ class PageView:
 
     `kind` is one of home, page, section, help, lesson, campaign, or of the generated pages.
     `in_calendar` and `in_ways` pages have a style and a script of their own; `feeds` can be
-    subscribed to.
+    subscribed to. `until_text` is the last day of a page that young people have handed in.
 
     `browser_title` is neutral on pages with a quick exit, because it stays in the history.
     """
@@ -808,6 +808,8 @@ class PageView:
     funding: FundingView | None = None
     reviewed_iso: str = ""
     reviewed_text: str = ""
+    until_iso: str = ""
+    until_text: str = ""
     sources: Sequence[str] = field(default=())
 
     @property

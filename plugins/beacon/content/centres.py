@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from beacon.content.editing import Editing
 from beacon.content.records import Strict
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.problems import Code, Problem, Severity, did_you_mean
@@ -155,6 +156,7 @@ class Centre(Strict):
     `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
     says by role how many people can be away at the same time, where the centre wants double
     bookings told; `reviewers` are the roles that may review submissions, all where none is named.
+    `editor` is the git host of the editing page; without it there is none.
     """
 
     id: str
@@ -185,6 +187,7 @@ class Centre(Strict):
     presenters: dict[str, int] = Field(default_factory=dict)
     reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
+    editor: Editing | None = None
 
     @field_validator("time_zone")
     @classmethod

@@ -131,14 +131,24 @@ def _bulgarian_date(day: date, language: Language, style: str) -> str:
     return f"{day.day} {months[day.month]} {day.year}"
 
 
+def month_names(language: Language) -> list[str]:
+    """Return the names of the months, January first, to choose from: `Фебруар`, `Февруари`."""
+    names = [_month_name(month, language) for month in range(1, 13)]
+    return [f"{name[0].upper()}{name[1:]}" for name in names]
+
+
+def _month_name(month: int, language: Language) -> str:
+    if _is_serbian(language):
+        return _in_script(language, _month_names("sr_Cyrl", "format")[month])
+    return _month_names(language.locale, "stand-alone")[month]
+
+
 def format_month(year: int, month: int, language: Language, *, heading: bool = True) -> str:
     """Return a month with its year: `Фебруар 2027.`, `Февруари 2027 г.`
 
     Inside a line, where it is no `heading`, its first letter is as the language has it.
     """
-    name = _month_names(language.locale, "stand-alone")[month]
-    if _is_serbian(language):
-        name = _in_script(language, _month_names("sr_Cyrl", "format")[month])
+    name = _month_name(month, language)
     if heading:
         name = f"{name[0].upper()}{name[1:]}"
     if _is_serbian(language):

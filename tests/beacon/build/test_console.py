@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from beacon.build import console
 from beacon.build.console import Progress, explained, summary, timed, told
 from beacon.build.engine import Outcome
+from beacon.build.stamps import VARIABLES
 from beacon.problems import Code, Problem, Severity
 
 MADE = {
@@ -149,8 +151,24 @@ def test_words_of_the_environment_are_those_that_settings_name(
     monkeypatch: pytest.MonkeyPatch, value: str | None
 ) -> None:
     monkeypatch.setenv("HOME", "/somewhere")
+    monkeypatch.delenv("BEACON_KITS", raising=False)
     monkeypatch.delenv("BEACON_SITE_URL", raising=False)
     if value:
         monkeypatch.setenv("BEACON_SITE_URL", value)
     expected = (f"BEACON_SITE_URL={value}",) if value else ()
     assert console.environment_words() == expected
+
+
+def test_variables_that_the_settings_name_are_told_in_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The script of a build looks at the same ones before it says that nothing has changed."""
+    monkeypatch.setenv("BEACON_SITE_URL", "https://example.org/")
+    monkeypatch.setenv("BEACON_KITS", "none")
+    monkeypatch.setenv("BEACON_OTHER", "x")
+    assert console.environment_words() == (
+        "BEACON_KITS=none", "BEACON_SITE_URL=https://example.org/",
+    )  # fmt: skip
+    settings = (Path(__file__).resolve().parents[3] / "mkdocs.yml").read_text(encoding="utf-8")
+    told_apart = {"BEACON_CENTRE", "BEACON_SITE_DIR", "BEACON_AS_OF"}
+    assert set(re.findall(r"!ENV \[(\w+)", settings)) - told_apart == set(VARIABLES)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import pytest
 
-from beacon.build.policy import header_policy, meta_policy, server_files
+from beacon.build.policy import admin_policy, header_policy, meta_policy, server_files
 
 
 def directives(policy: str) -> dict[str, str]:
@@ -77,3 +78,38 @@ def test_hidden_files_are_denied_but_for_what_certificates_need(uri: str, denied
     snippet = server_files()["nginx-headers.conf"].decode()
     pattern = re.findall(r"^location ~ (\S+) \{ deny all; \}$", snippet, re.MULTILINE)
     assert bool(re.search(pattern[0], uri)) == denied
+
+
+def test_editing_page_has_a_policy_of_its_own_and_only_where_it_needs_one() -> None:
+    usual, own = directives(meta_policy()), directives(admin_policy(["https://git.example"]))
+    assert own.keys() == usual.keys()
+    assert {name: own[name] for name in own if own[name] != usual[name]} == {
+        "script-src": "'self' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' blob: data:",
+        "connect-src": "'self' blob: https://git.example",
+    }
+
+
+def test_every_web_server_is_told_both_policies() -> None:
+    files = {
+        name: data.decode()
+        for name, data in server_files(
+            editor_hosts=["https://git.example"], folders=("assets", "sr")
+        ).items()
+    }
+    usual = header_policy()
+    own = f"{admin_policy(['https://git.example'])}; frame-ancestors 'none'"
+    told: dict[str, list[str]] = defaultdict(list)
+    for place, lines in re.findall(r"^(/\S*)\n((?:  .*\n)+)", files["_headers"], re.M):
+        told[place] += re.findall(r"Content-Security-Policy: (.*)", lines)
+    # A static host adds up all rules that fit, and two policies would both hold.
+    places = ("/", "/index.html", "/404.html", "/assets/*", "/sr/*")
+    assert told == {"/*": [], "/admin/*": [own], **{place: [usual] for place in places}}
+    assert f'Content-Security-Policy "{usual}"' in files[".htaccess"]
+    assert f'Content-Security-Policy "{own}"' in files["admin/.htaccess"]
+    outside, inside = files["nginx-headers.conf"].split("location /admin/ {")
+    # nginx: a place with headers of its own inherits none.
+    names = re.findall(r"add_header (\S+)", outside)
+    assert sorted(re.findall(r"add_header (\S+)", inside)) == sorted(names)
+    assert (usual in outside, own in inside, own in outside) == (True, True, False)

@@ -6,13 +6,17 @@ import hashlib
 import json
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parents[3] / "theme" / "assets" / "vendor"
+import pytest
+
+THEME = Path(__file__).resolve().parents[3] / "theme"
 
 
-def test_vendored_scripts_are_unmodified_and_have_their_licence() -> None:
-    entries = json.loads((VENDOR / "vendor.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", ["assets/vendor", "editor/vendor"])
+def test_vendored_scripts_are_unmodified_and_have_their_licence(folder: str) -> None:
+    vendor = THEME / folder
+    entries = json.loads((vendor / "vendor.json").read_text(encoding="utf-8"))
     digests = {e["file"]: e["sha256"] for e in entries}
-    files = sorted(p for p in VENDOR.iterdir() if p.name != "vendor.json")
+    files = sorted(p for p in vendor.iterdir() if p.name != "vendor.json")
     assert {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files} == digests
-    licences = {p.name.removesuffix("-LICENSE.txt") for p in files if p.suffix == ".txt"}
+    licences = {p.name.removesuffix("-LICENSE.txt") for p in files if "-LICENSE" in p.name}
     assert {p.stem for p in files if p.suffix == ".js"} == licences
