@@ -95,7 +95,7 @@ _METHODS = compiled({
     "en": "|".join((
         r"how many pills|overdos\w*|too many (?:pills|tablets)",
         near(_EN_PILLS, r"swallow\w*|gulp\w*|empt(?:y|ied|ies)|down(?:ed|ing)|took(?! (?:the|his|"
-                        r"her|my|your|their) medic)|taken"),
+             r"her|my|your|their) medic)|taken"),
         near(rf"(?:{_EN_MANY})\b.{{0,15}}(?<!\w)(?:{_EN_PILLS})", r"take|taking|takes|ate|eat\w*"),
         r"(?:hand|arm|fingers?)\b.{0,20}(?:hot (?:stove|plate|iron|pan)|flame)|"
         r"hurt\w* .{0,12}on purpose",
@@ -107,21 +107,21 @@ _METHODS = compiled({
         rf"(?<!\w)(?:your|his|her|my|their|the|own|on|along|across|"
         rf"into)\b.{{0,12}}(?<!\w)(?:{_EN_BODY})\b",
         near(_EN_BLADE, rf"(?:your|his|her|my|their|the|own|bare|on|along|"
-                        rf"across) (?:\w+ )?(?:{_EN_BODY})"),
+             rf"across) (?:\w+ )?(?:{_EN_BODY})"),
         rf"razor(?: ?blades?)?|(?:{_EN_BLADE})\b.{{0,20}}(?:pencil )?sharpener|blade from",
         r"(?:cuts|scars|wounds)\b.{0,30}(?:sleeves?|hid\w*|cover\w*)|"
         r"(?:long )?sleeves?\b.{0,30}(?:cuts|scars|wounds)",
         near(_EN_HIGH, r"jump(?:s|ed|ing)?(?! (?:to|for joy)\b)|leap\w*|leapt|threw (?:him|her|"
-                       r"them)sel\w+|"
+             r"them)sel\w+|"
              r"throw\w* (?:him|her|your|them|my)sel\w+|fell|fall(?:s|ing)?|let go|climb\w*|edge|"
              r"stepp?\w*|ledge|railing", 50),
         near(_EN_RAIL, r"jump\w*(?! for joy)|lay|lie|lies|lying|threw|throw\w*|stand|stood|"
-                       r"climb\w*|surf\w*|"
+             r"climb\w*|surf\w*|"
              r"step\w*|in front of|selfies?|dangl\w*", 35),
         near(_EN_TIE, r"bathroom|necks?|"
-            r"(?:hang\w*|hung)(?! (?:our|the|up|drawings|posters|pictures|them|it))|"
-            r"ceiling|throat|beam|hook|wardrobe|attic|"
-                      r"door handle|branch|"
+             r"(?:hang\w*|hung)(?! (?:our|the|up|drawings|posters|pictures|them|it))|"
+             r"ceiling|throat|beam|hook|wardrobe|attic|"
+             r"door handle|branch|"
              rf"tighten\w*|{_EN_FAINT}", 40),
         rf"(?:hang(?:ed|ing)?|hung|chok\w+|strangl\w+|drown\w*|suffocat\w+|starv\w+|shot|shoot\w*|"
         rf"poison\w*|electrocut\w+|hurt\w* .{{0,12}}with a) {_EN_SELF}",
@@ -132,7 +132,7 @@ _METHODS = compiled({
         rf"(?:{_EN_FAINT})\b.{{0,40}}(?:challenge|game|dare)|(?:choking|fainting|blackout|"
         rf"pass-?out) (?:game|challenge)",
         near(_EN_DARE, rf"(?:hold|held|holding|holds|stop\w*) (?:your|their|his|her|its|"
-                       rf"my)? ?breath\w*|chok\w+|"
+             rf"my)? ?breath\w*|chok\w+|"
              rf"strangl\w+|not breath\w*|(?:stay|remain)\w* under ?water|{_EN_FAINT}|(?:cut|burn|"
              rf"bleed)\w*\b.{{0,20}}(?:{_EN_BODY}|{_EN_SELF})|"
              r"(?:swallow|drink|drank|sniff|inhal|eat)\w*\b.{0,25}(?:spoons?|pods?|pills|tablets|"
@@ -143,7 +143,7 @@ _METHODS = compiled({
         near(_EN_POISON,
              r"dr[aiu]nk\w*|swallow\w*|sniff\w*|inhal\w*|breath\w+|huff\w*|spray\w*", 30),
         near(r"lighter|cigarettes?|matches|salt and ice|hot iron|eraser",
-            rf"burn\w*|skin|{_EN_SELF}|bleed\w*", 35),
+             rf"burn\w*|skin|{_EN_SELF}|bleed\w*", 35),
         r"starv\w+|\b\d+ kilos\b|\d+ (?:calories|kcal)|(?:fingers?|toothbrush) down (?:your|her|"
         r"his|my|the) throat|"
         r"(?:stop\w*|quit|without|not) eating\b.{0,25}(?:days?|week|lose|kilos?|weight|thin)|"
@@ -159,14 +159,14 @@ _METHODS = compiled({
     "sr": "|".join((
         r"koliko (?:je )?(?:tablet|pilul)\w*|predozir\w*|previse (?:tablet|pilul|lek)\w*",
         near(_SR_PILLS, r"(?:po|is|na)pi\w*|pij(?:e|em|es|u)|(?:pro|na)?gut\w+|naljusk\w*|"
-                        r"nakljuk\w*|strpa\w*"),
+             r"nakljuk\w*|strpa\w*"),
         near(rf"(?:{_SR_MANY})\b.{{0,15}}(?<!\w)(?:{_SR_PILLS})",
-            r"uze\w*|uzm\w+|uzim\w+|pojed?e\w*|pojel\w*|pojeo"),
+             r"uze\w*|uzm\w+|uzim\w+|pojed?e\w*|pojel\w*|pojeo"),
         r"(?:ruk|prst)\w*\b.{0,20}(?:ringl|sporet|plamen|pegl)\w*",
         rf"(?:po)?mes(?:a|o)\w* .{{0,25}}(?:{_SR_PILLS})|(?:{_SR_PILLS})\b.{{0,30}}(?:alkohol|"
         rf"rakij|vino|ne budi|ne probudi)\w*",
         near(_SR_BODY, r"(?:i|na|za|po|pro|pre|ra)?s[ei]?[ck](?:e|i|o|la|ao|li|u|em|es|emo)\w*|"
-                       r"(?:iz|za|pre)?rez\w+|"
+             r"(?:iz|za|pre)?rez\w+|"
              r"parale?\w*|isec\w*|grebe\w*|(?:iz)?bo(?:de|la)\w*|(?:o)?pal(?:i|e)\w*|opek\w*|"
              r"peko?l?\w*", 20),
         r"(?:se|sebe) (?:je |su |si )?(?:i?sek\w+|i?sec\w+|secka\w+|rez\w+|rezao|pali\w+|"
@@ -180,13 +180,13 @@ _METHODS = compiled({
         r"(?:oziljk\w*|posekotin\w*|ran[ea]|rezov\w*)\b.{0,35}(?:rukav\w*|skriv\w*|sakri\w*)|"
         r"rukav\w*\b.{0,35}(?:oziljk|posekotin|rezov)\w*",
         near(_SR_HIGH, r"skoc\w*|skac\w*|baci\w* se|se baci\w*|baca\w* se|popne\w*|pop[eo]\w* se|"
-                       r"se pop[eo]\w*|penj\w+|"
+             r"se pop[eo]\w*|penj\w+|"
              r"pao|pala|padne\w*|ivic\w+|ograd\w+|zakorac\w*|iskorac\w*|pusti\w+ se", 50),
         near(_SR_RAIL, r"skoc\w*|skac\w*|leg(?:ne|nu|la|ao|li)\w*|lez\w+|lega\w*|baci\w*|baca\w*|"
-                       r"pop[eo]\w*|penj\w+|penja\w+|"
+             r"pop[eo]\w*|penj\w+|penja\w+|"
              r"stane\w*|staj\w+|selfi\w*|ispred voza|istrc\w*|pred voz\w*|pod voz\w*|surf\w*", 35),
         near(_SR_TIE, r"kupatil\w*|vrat|oko vrata|vratu|vratom|plafon\w*|obes\w*|vesa\w*|gred\w+|"
-                      r"tavan\w*|kvak\w+|gran[aeiu]|steg\w+|steza\w*|zateg\w*", 40),
+             r"tavan\w*|kvak\w+|gran[aeiu]|steg\w+|steza\w*|zateg\w*", 40),
         r"obesi\w*|vesa\w+ se\b|(?:u|za)?davi\w* (?:je |su |si )?(?:se|sebe)|se (?:je |"
         r"su )?(?:za|u)?davi\w*|gusi\w* (?:se|sebe)|"
         r"(?:otrova|ustreli|upuca|utopi|zapali)\w* (?:je |su )?se\b|se (?:je |su )?(?:otrova|"
@@ -196,16 +196,16 @@ _METHODS = compiled({
         rf"(?:dis\w*|dah\w*|davi\w*|dave\w*|gus[ie]\w*|pritis\w*|grudi\w*|steg\w*|steza\w*|"
         rf"stis\w*|vrat\w*|pod vodom)\b.{{0,60}}(?<!\w)(?:{_SR_FAINT})",
         near(_SR_DARE, rf"(?:zadrz\w+|zadrzav\w+|ne dis\w+|bez) ?(?:dah\w*|vazduh\w*)?(?<=[hu])|"
-                       rf"ne dise\w*|zadrz\w+ dah\w*|dah\w* zadrz\w+|"
+             rf"ne dise\w*|zadrz\w+ dah\w*|dah\w* zadrz\w+|"
              rf"dav[ei]\w*|gus[ie]\w*|{_SR_FAINT}|(?:pop|guta|pije|njus|udis|"
              rf"jed)\w*\b.{{0,25}}(?:deterdzent|cimet|prah|tablet|pilul|"
              rf"varikin|dezodorans|magnet|kasik)\w*|(?:pal|sec|rez|"
              rf"krvar)\w*\b.{{0,20}}(?:{_SR_BODY})", 60),
         r"(?:zadrz\w+|drz\w+) dah (?:dok|sto duze|najduze|po|pod|do|\d)|zaustav\w+ disanj\w*",
         near(_SR_POISON, r"popi\w*|pije\w*|(?:pro|na)?gut\w+|njus\w*|duva\w*|udis\w*|udah\w*|"
-                         r"usmrk\w*", 30),
+             r"usmrk\w*", 30),
         near(r"upaljac\w*|cigaret\w*|sibic\w*|so i led|pegl\w+|gumic\w+",
-            r"(?:o|s)?pal(?:i|e)\w*|opek\w*|koz\w+|po ruci|ruk[eu]|gas[ie]\w*", 35),
+             r"(?:o|s)?pal(?:i|e)\w*|opek\w*|koz\w+|po ruci|ruk[eu]|gas[ie]\w*", 35),
         r"gladu\w+ (?:do|da|dan|\d)|izgladnj\w+|\b\d+ kilogram\w*|\d+ kalorij\w*|prst\w* (?:u|"
         r"niz) grl\w*|laksativ\w*|pilul\w+ za mrsav\w+|"
         r"povrac\w+\b.{0,20}(?:posle|nakon) .{0,12}(?:jel|obrok|rucak|rucka|vecer)\w*|(?:posle|"
@@ -221,14 +221,14 @@ _METHODS = compiled({
     "bg": "|".join((
         r"колко (?:хапчета|таблетки)|предозир\w*|свръхдоза\w*|твърде много (?:хапчета|таблетки)",
         near(_BG_PILLS, r"(?:из)?пи(?:л|ла|ли|я|е|ем|еш|ят|ва\w*|х\w*)?|гълт\w*|гълн\w*|"
-                        r"погълн\w*|нагълт\w*|натъпк\w*|глътн\w*"),
+             r"погълн\w*|нагълт\w*|натъпк\w*|глътн\w*"),
         near(rf"(?:{_BG_MANY})\b.{{0,15}}(?<!\w)(?:{_BG_PILLS})",
-            r"взе\w*|взима\w*|вземе\w*|изяд\w*|ям|яде\w*"),
+             r"взе\w*|взима\w*|вземе\w*|изяд\w*|ям|яде\w*"),
         r"(?:ръка|ръце|пръст)\w*\b.{0,25}(?:котлон|ютия|пламък)\w*",
         rf"смес\w* .{{0,25}}(?:{_BG_PILLS})|(?:{_BG_PILLS})\b.{{0,30}}(?:алкохол|водка|ракия|"
         rf"не се събуж|не се събуд)\w*",
         near(_BG_BODY, r"(?:на|из|по|пре|раз)?ре(?:ж|за|з)\w*|поряз\w*|драск\w*|дере\w*|бод\w*|"
-                       r"гори\w*|горя\w*|изгор\w*|изгар\w*", 20),
+             r"гори\w*|горя\w*|изгор\w*|изгар\w*", 20),
         r"(?:се|себе си) (?:е |са |си )?(?:на)?(?:ре(?:же|жат|жеш|за|зал|зала)|поряз\w*|реж\w*|"
         r"гори\w*|боде\w*)\w*|(?:реже|режат|режеш|режела|режел|рязала|рязал|нарязала?|"
         r"поряза\w*) (?:е )?се\b",
@@ -238,13 +238,13 @@ _METHODS = compiled({
         r"(?:белез\w*|рани\w*|порязван\w*|разрез\w*)\b.{0,35}(?:ръкав\w*|кри\w*|скри\w*)|"
         r"ръкав\w*\b.{0,35}(?:белез|рани|порязван)\w*",
         near(_BG_HIGH, r"скач\w*|скоч\w*|хвърл\w+ се|се хвърл\w+|се (?:е )?(?:по)?кач\w+|(?:из|"
-                       r"по)?кач\w+ се|катер\w*|пада\w*|падн\w*|ръба|парапет\w*|прекрач\w*|"
-                       r"пусна\w* се", 50),
+             r"по)?кач\w+ се|катер\w*|пада\w*|падн\w*|ръба|парапет\w*|прекрач\w*|"
+             r"пусна\w* се", 50),
         near(_BG_RAIL, r"скач\w*|скоч\w*|легн\w*|лег(?:на|не|нал)\w*|леж\w*|ляга\w*|хвърл\w*|"
-                       r"кач\w+|катер\w*|застав\w*|застан\w*|селфи\w*|под влака|пред влака|"
-                       r"изтич\w*|тич\w*|сърф\w*", 35),
+             r"кач\w+|катер\w*|застав\w*|застан\w*|селфи\w*|под влака|пред влака|"
+             r"изтич\w*|тич\w*|сърф\w*", 35),
         near(_BG_TIE, r"бан[яи]\w*|врат|врата|шия\w*|таван\w*|обес\w*|беси\w*|гред\w+|дръжката|"
-                      r"стег\w+|стяга\w*|гърло\w*", 40),
+             r"стег\w+|стяга\w*|гърло\w*", 40),
         r"обес\w*|беси\w* се|(?:за)?душ(?:и|а|иш)\w* (?:се|сам\w*)|се (?:е |са )?(?:за|"
         r"у)?(?:душ(?:и|а)|дав(?:и|я))\w*|удави\w* се|"
         r"(?:отров|застреля|запали)\w* се\b|се (?:е |са )?(?:отров|застреля|запали|удави)\w*|"
@@ -253,16 +253,16 @@ _METHODS = compiled({
         rf"(?:диш\w*|дъх\w*|души\w*|душат|дав\w*|задуш\w*|натиск\w*|стиск\w*|врат\w*|"
         rf"под вода\w*)\b.{{0,60}}(?<!\w)(?:{_BG_FAINT})",
         near(_BG_DARE, rf"(?:задърж\w+|сдърж\w+|спир\w+) (?:си )?(?:дъх\w*|дишан\w*)|дъха си|"
-                       rf"да не диша\w*|не дишат|(?:за)?душ(?:и|а)\w*|душене\w*|{_BG_FAINT}|"
+             rf"да не диша\w*|не дишат|(?:за)?душ(?:и|а)\w*|душене\w*|{_BG_FAINT}|"
              rf"(?:пи|гълт|вдишв|смърк|яд)\w*\b.{{0,25}}(?:препарат|канела|прах|хапче|таблетк|"
              rf"белин|дезодорант|магнит|лъжиц)\w*|"
              rf"(?:гори|реж|кърв)\w*\b.{{0,20}}(?:{_BG_BODY})", 60),
         r"(?:задърж\w+|държ\w+) (?:си )?дъха (?:си )?(?:докато|колкото|най-дълго|под|до|\d)|"
         r"спир\w+ дишан\w*",
         near(_BG_POISON, r"изпи\w*|пие\w*|пият|гълт\w*|погълн\w*|смърк\w*|вдиш\w*|диша\w*|"
-                         r"духа\w*", 30),
+             r"духа\w*", 30),
         near(r"запалк\w*|цигар\w*|кибрит\w*|сол и лед|ютия\w*|гумичк\w*",
-            r"гор\w*|изгар\w*|изгор\w*|кожа\w*|ръка\w*|ръце\w*|гас\w+", 35),
+             r"гор\w*|изгар\w*|изгор\w*|кожа\w*|ръка\w*|ръце\w*|гас\w+", 35),
         r"гладува\w* (?:до|дни|цял|\d)|\b\d+ (?:килограма|кг)\b|\d+ калори\w*|пръст\w* в гърлото|"
         r"лаксатив\w*|слабително\w*|хапчета за отслабване|"
         r"повръща\w*\b.{0,20}след .{0,14}(?:яде|хран|обяд|вечер)\w*|след .{0,14}(?:яде|хран|обяд|"
