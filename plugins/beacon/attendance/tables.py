@@ -99,6 +99,14 @@ class AttendanceSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What was counted at the stops of one campaign: a row for each year, and of which day."""
+
+    rows: tuple[tuple[str, Row], ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Attendance:
     """What is known of a centre's attendance; samples stand apart and count nowhere.
 
@@ -108,3 +116,10 @@ class Attendance:
     real: AttendanceSummary
     samples: AttendanceSummary
     answered: frozenset[str] = frozenset()
+
+    def reach(self, campaign: str, *, sample: bool) -> Reach:
+        """Return what was counted at the held stops of a campaign; a year without has no row."""
+        summary = self.samples if sample else self.real
+        found = ((year, summary.table(year, "campaign")) for year in summary.years)
+        rows = ((year, table.row(campaign)) for year, table in found if table)
+        return Reach(tuple((year, row) for year, row in rows if row), summary.as_of)

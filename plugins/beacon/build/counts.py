@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -82,22 +83,18 @@ class Counts:
 
     def of_campaign(self, name: str) -> StatisticsView | None:
         """Return the counted attendance of a campaign by year, or None where it had no stops."""
-        found = [
-            (year, row)
-            for year in self.summary.years
-            if (table := self.summary.table(year, "campaign")) and (row := table.row(name))
-        ]
-        if not found:
+        reach = self.site.reach(name, self.sample)
+        if not reach.rows:
             return None
-        rows = [row for _, row in found]
+        rows = [row for _, row in reach.rows]
         figures = [
             replace(
                 self._headline("attendance", row.count, self.row_text(row), year),
                 label=self.gettext("Presentations with numbers") + f": {self._cells(row)[1]}",
             )
-            for year, row in found
+            for year, row in reach.rows
         ]
-        said = self._standing_of(rows)
+        said = self._standing_of(rows, reach.as_of)
         if any(row.standing is Told.HIDDEN for row in rows):
             said.append(self._why_hidden())
         return StatisticsView(figures=figures, sentences=said, sample=self.sample)
@@ -138,13 +135,13 @@ class Counts:
                 held=self.number(total.held),
             )
         ]
-        return [*said, *self._standing_of((*table.rows, total))]
+        return [*said, *self._standing_of((*table.rows, total), self.summary.as_of)]
 
-    def _standing_of(self, rows: Iterable[Row]) -> list[str]:
+    def _standing_of(self, rows: Iterable[Row], as_of: date | None) -> list[str]:
         """Say of which day numbers are, and whether any of them was estimated."""
         said = []
-        if self.summary.as_of:
-            day = format_date(self.summary.as_of, self.language, "sentence")
+        if as_of:
+            day = format_date(as_of, self.language, "sentence")
             said.append(self.gettext("Numbers as of %(day)s", day=day))
         if any(row.estimated for row in rows):
             said.append(self.gettext("Numbers marked * are partly estimated."))

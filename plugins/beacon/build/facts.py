@@ -202,6 +202,7 @@ FACTS: dict[str, Fact] = {
     "glossary words": lambda facts, folder: digest(repr(facts.site.glossary_words(folder))),
     "schedule": lambda facts: facts.value("schedule"),
     "summaries": lambda facts: facts.value("summaries"),
+    "reach": lambda facts, name, sample: digest(repr(facts.site.reach(name, bool(sample)))),
     "proof": lambda facts: digest(repr(make_proof(facts.site))),
     "event": Facts.event,
     "events": lambda facts: facts.listed(facts.site.events.all()),

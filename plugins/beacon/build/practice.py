@@ -24,7 +24,8 @@ from beacon.submissions.record import FOLDER, PICTURES
 
 PLACE = f"content/{FOLDER}"
 _SERVER = "node_modules/decap-server/dist/index.js"
-_READY = "listening on"
+# It listens before it has looked at the repository, and answers only when it has: both are said.
+_READY = ("listening on", "configured with")
 _PATIENCE = 60.0
 _WHO = ("Beacon", "beacon@localhost")
 _FIRST = "README.md"
@@ -77,9 +78,11 @@ class Practice:
     @staticmethod
     def _until_ready(process: subprocess.Popen[str]) -> Iterator[str]:
         assert process.stdout is not None
+        waiting = set(_READY)
         for line in process.stdout:
             yield line.strip()
-            if _READY in line:
+            waiting -= {said for said in waiting if said in line}
+            if not waiting:
                 return
         process.wait()
 

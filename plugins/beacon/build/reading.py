@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from beacon.attendance.tables import Attendance
+from beacon.attendance.tables import Attendance, Reach
 from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
@@ -167,6 +167,11 @@ class Reader:
         """Attendance, small counts hidden."""
         self.trace.note("summaries")
         return self.site.summaries
+
+    def reach(self, campaign: str, sample: bool) -> Reach:
+        """Return what was counted at the stops of a campaign: its page hangs on that alone."""
+        self.trace.note("reach", campaign, "samples" if sample else "")
+        return self.site.reach(campaign, sample)
 
     @property
     def kits(self) -> NotedKits:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from beacon.attendance.summary import summarise
-from beacon.attendance.tables import Attendance
+from beacon.attendance.tables import Attendance, Reach
 from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.readers import reader_records
@@ -90,6 +90,10 @@ class Site:
     def events(self) -> Events:
         """The schedule as far as it is public, reduced and sorted once for the whole site."""
         return Events(self.schedule, self.as_of)
+
+    def reach(self, campaign: str, sample: bool) -> Reach:
+        """Return what was counted at the stops of a campaign, small counts hidden."""
+        return self.summaries.reach(campaign, sample=sample)
 
     def glossary_words(self, folder: str) -> dict[str, str]:
         """Return the words that are linked in texts of a language, with their places."""
@@ -171,6 +175,7 @@ class SiteLike(Protocol):
     def own_figures(self) -> Mapping[str, Figure]: ...
     @property
     def summaries(self) -> Attendance: ...
+    def reach(self, campaign: str, sample: bool) -> Reach: ...
     @property
     def features(self) -> frozenset[str]: ...
     @property

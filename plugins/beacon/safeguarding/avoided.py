@@ -45,6 +45,12 @@ AVOIDED: dict[str, tuple[Avoided, ...]] = {
             "", r"(?:damaged|ruined|broken) (?:girl|boy|child|kid)\w*",
             "a child who experienced abuse", False,
         ),
+        Avoided("", r"(?:perverts?|maniacs?|psychos?|sickos?)\b", "offender", False),
+        Avoided(
+            "", r"(?:kill(?:ed|ing)?|end(?:ed)? it all) (?:him|her|them)sel\w+|took (?:his|"
+                r"her) own life",
+            "died by suicide", False,
+        ),
         Avoided("scandal", r"sex scandal", "what was done, and who did it", False),
     ),
     "sr": (
@@ -59,6 +65,11 @@ AVOIDED: dict[str, tuple[Avoided, ...]] = {
             "самоубиств", r"неуспел\w+ (?:покушај\w+ )?самоубиств\w*",
             "покушао да одузме себи живот", False,
         ),
+        Avoided(
+            "", r"(?:чудовишт|манијак|манијац|перверз|изопачен|психопат)\w*", "починилац", False
+        ),
+        Avoided("", r"се уби(?:о|ла|ли)|уби(?:о|ла|ли) (?:је |су )?се\b",
+        "одузео себи живот", False),
         Avoided("завис", r"завис(?:ан|на|ни|ност\w*|ник\w*)\b", "прекомерна употреба", False),
         Avoided(
             "", r"(?:уништен|упропашћен)\w* (?:девој|дечак|дет)\w*",
@@ -79,6 +90,8 @@ AVOIDED: dict[str, tuple[Avoided, ...]] = {
         Avoided(
             "самоубийств", r"(?:не)?успешн\w+ самоубийств\w*", "опит да отнеме живота си", False
         ),
+        Avoided("", r"(?:маниак|перверзни|извратен|психопат)\w*", "извършител", False),
+        Avoided("", r"самоуби(?:л|ла|ли|ва\w*)? се\b", "отне живота си", False),
         Avoided("хищник", r"хищник\w*", "извършител", False),
         Avoided(
             "", r"пристрастен\w*|зависим(?:ост\w*)?\b", "прекомерна употреба", False

@@ -18,6 +18,13 @@ _DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точк
 _MAIL = re.compile(
     rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
 )  # 64: RFC 5321 §4.5.3.1.1
+_AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
+_DOT_WORD = r"(?:dot|point|tacka|tačka|тачка|точка)"
+_SAID_MAIL = re.compile(
+    rf"\b[\w.+-]{{1,64}}+(?:\s{_DOT_WORD}\s[\w-]+)?\s+[\[(]?{_AT_WORD}[\])]?\s+[\w-]+"
+    rf"(?:\s+[\[(]?{_DOT_WORD}[\])]?\s+[\w-]{{2,}}|\.(?:com|net|org|bg|rs|eu|example)\b)+",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = re.compile(
     r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
@@ -51,6 +58,42 @@ _ADDRESSES = {
     ),
 }
 
+# A house without a street: two of block, entrance, staircase, floor, flat.
+_NUMBER = (
+    r"(?:No\.?\s*|br\.?\s*|broj\s+|№\s*|номер\s+)?[„\"“]?(?:\d{1,4}[a-zа-я]?|[A-ZА-Я]|"
+    r"[IVX]{1,4})[“\"”]?(?!\w)"
+)
+_PARTS = {
+    "en": r"(?i:\b(?:block|building|entrance|staircase|flat|apartment|apt\.?|house|door|floor))",
+    "sr": r"(?i:\b(?:blok\w*|ulaz\w*|stan\w?|zgrad\w+|lamel\w+|soliter\w*|sprat\w*|interfon\w*))",
+    "bg": r"(?i:\b(?:блок\w*|бл\.|вход\w*|вх\.|етаж\w*|ет\.|апартамент\w*|ап\.))",
+}
+_HOUSES = {
+    language: re.compile(rf"{part}\s*{_NUMBER}(?:\W+(?:\w+\W+){{0,2}}?){part}\s*{_NUMBER}")
+    for language, part in _PARTS.items()
+}
+# A street that is not called so, where the words around tell that somebody is found there.
+_LIVING = {
+    "en": re.compile(
+        rf"(?i:\b(?:liv(?:e|es|ed|ing)|my address|our address|address is|home is|house is))\W+"
+        rf"(?:[a-z]+ ){{0,3}}(?:\d{{1,4}}[a-z]?,? (?:(?:in|on) )?(?:{_UP}\s?){{1,3}}|"
+        rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}\b)"
+    ),
+    "sr": re.compile(
+        rf"(?i:\b(?:ziv\w+|stanuj\w+|adres\w+|kod mene|kod nas|dodj\w+|kuc\w+ je|"
+        rf"svrati\w*))\W+(?:[a-z]+ ){{0,3}}"
+        rf"(?:{_UP}\s+){{1,3}}(?:br\.?\s*)?\d{{1,4}}[a-z]?\b(?!\.|\s*(?:h|c|sat|:))|"
+        rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}[a-z]?\s*[,/]\s*(?:u\s+)?(?:\w+\.?\s+)?(?:sprat|stan|ulaz|"
+        rf"interfon|lamel)\w*"
+    ),
+    "bg": re.compile(
+        rf"(?i:\b(?:живе\w+|адрес\w*|у нас|у дома|вкъщи|елате|къщата е))\W+(?:[а-я]+ ){{0,3}}"
+        rf"[„\"“]?(?:{_UP}[“\"”]?,?\s+){{1,3}}(?:№\s*)?\d{{1,4}}\b(?!\.|\s*(?:ч|:|клас|г))|"
+        rf"(?:{_UP}\s+){{1,3}}(?:№\s*)?\d{{1,4}},?\s*(?:бл|вх|ет|ап)\.|"
+        r"\b(?:бл|блок)\.?\s*\d{1,3}\b(?=.{0,30}\b(?:вх|ап|ет|вход|апартамент|етаж))"
+    ),
+}
+
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
@@ -78,6 +121,10 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     for match in _MAIL.finditer(sentence.text):
         if match.group().casefold() not in known:
             yield match.group()
+    for match in _SAID_MAIL.finditer(_MAIL.sub(" ", sentence.text)):
+        # "on our.example" is a site, "ana na pošta tačka com" an address.
+        if re.search(rf"\b{_DOT_WORD}\b", match.group(), re.IGNORECASE) or " at " in match.group():
+            yield match.group()
 
 
 def handles(sentence: Sentence) -> Iterator[str]:
@@ -90,9 +137,10 @@ def handles(sentence: Sentence) -> Iterator[str]:
 
 
 def addresses(sentence: Sentence) -> Iterator[str]:
-    """Yield postal addresses: a street with a number."""
-    for match in _ADDRESSES[sentence.language].finditer(sentence.plain):
-        yield match.group().strip()
+    """Yield postal addresses: a street with a number, or a house with its flat."""
+    for patterns in (_ADDRESSES, _HOUSES, _LIVING):
+        for match in patterns[sentence.language].finditer(sentence.plain):
+            yield match.group().strip()
 
 
 def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:

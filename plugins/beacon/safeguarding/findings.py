@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 
 from beacon.languages.strings import N_
 from beacon.problems import Code, Severity
-from beacon.safeguarding import contacts, disguise, phrases
+from beacon.safeguarding import contacts, disguise
+from beacon.safeguarding.blame import blame
 from beacon.safeguarding.gatherings import gatherings
+from beacon.safeguarding.methods import methods
 from beacon.safeguarding.people import full_names, school_classes
+from beacon.safeguarding.phrases import avoided_words
+from beacon.safeguarding.screens import screenshots
 from beacon.safeguarding.sentences import Sentence, sentences
 
 
@@ -124,10 +128,10 @@ CHECKS: tuple[tuple[Code, Look], ...] = (
     (HANDLE, lambda sentence, _: contacts.handles(sentence)),
     (GATHERING, lambda sentence, _: gatherings(sentence)),
     (LINK, lambda sentence, allowed: contacts.links(sentence, allowed.hosts)),
-    (WORD, lambda sentence, _: phrases.avoided_words(sentence)),
-    (METHOD, lambda sentence, _: phrases.methods(sentence)),
-    (BLAME, lambda sentence, _: phrases.blame(sentence)),
-    (SCREENSHOT, lambda sentence, _: phrases.screenshots(sentence)),
+    (WORD, lambda sentence, _: avoided_words(sentence)),
+    (METHOD, lambda sentence, _: methods(sentence)),
+    (BLAME, lambda sentence, _: blame(sentence)),
+    (SCREENSHOT, lambda sentence, _: screenshots(sentence)),
 )
 """Every check of a sentence. A new one is a function and its line here."""
 _OF_LINES: tuple[tuple[Code, Callable[[str], Iterable[str]]], ...] = (

@@ -10,8 +10,11 @@ from beacon.safeguarding.people import names_a_school
 from beacon.safeguarding.sentences import Sentence
 
 _HOUR = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:.,][0-5]\d\b(?!\.\d)|\b(?:[01]?\d|2[0-3])\s?(?:h|am|pm|o'clock|ч|часа|"
-    r"часова|casova|sati|cas)\b",
+    r"\b(?:[01]?\d|2[0-3])[:.,][0-5]\d\b(?!\.\d)|\b(?:[01]?\d|2[0-3])\s?(?:h|am|pm|a\.m|p\.m|"
+    r"o'clock|o’clock|ч|часа|часа|часът|часова|casova|casa|sati|sata|cas)\b|"
+    r"\b(?:half past|quarter (?:past|to)) \w+|\b\w+ o['’]clock|\b(?:at|by) (?:noon|midnight)\b|"
+    r"\b(?:u|od|oko) (?:pola \w+|podne|\w+ (?:sati|sata|casova|casa|i po|i trideset|i petnaest))\b|"
+    r"\b(?:в|от|към) (?:\w+ (?:часа|и половина|и петнайсет|и трийсет)|обяд)\b",
     re.IGNORECASE,
 )
 _MONTHS = {
@@ -25,9 +28,13 @@ _DAYS = {
     "bg": "понеделник вторник сряда четвъртък петък събота неделя утре днес довечера вдругиден",
 }
 _PLACES = {
-    "en": "school library gym hall club park square street playground stadium theatre station",
-    "sr": "skol gimnazij bibliotek sal hol klub park trg ulic igralist stadion pozorist stanic",
-    "bg": "училищ гимнази библиотек салон зала клуб парк площад ул. улица стадион театър фоайе дом",
+    "en": "school library gym hall club park square street playground stadium theatre station "
+    "mall cafe café cinema stop beach pool house home flat church river fountain centre center "
+    "court",
+    "sr": "skol gimnazij bibliotek sal hol klub park trg ulic igralist stadion pozorist stanic "
+    "kafic kafe bioskop kuc crkv plaz bazen kej fontan centr teren dvorist sportsk mol trzn",
+    "bg": "училищ гимнази библиотек салон зала клуб парк площад ул. улица стадион театър фоайе дом "
+    "кафе кино мол спирк гар басейн плаж църкв фонтан център игрищ двор вкъщи площадк",
 }
 
 
@@ -38,7 +45,10 @@ def _any(stems: str, after: str = r"\w*") -> str:
 _WHEN = {
     language: re.compile(
         rf"\b\d{{1,2}}\.?\s+{_any(months)}|{_any(months)}\s+\d{{1,2}}\b|{_any(_DAYS[language])}|"
-        r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th|-?(?:ти|ви|ри|ми|og|i))\s+(?:of\s+)?{_any(months)}|"
+        r"\b\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.(?:\s?\d{2,4})?|\b\d{1,2}\.\d{1,2}\b|"
+        r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\b\d{4}-\d\d-\d\d\b|"
+        r"\b\d{1,2}(?:st|nd|rd|th)\b",
         re.IGNORECASE,
     )
     for language, months in _MONTHS.items()
@@ -49,8 +59,11 @@ _WHERE = {language: re.compile(_any(stems), re.IGNORECASE) for language, stems i
 def gatherings(sentence: Sentence) -> Iterator[str]:
     """Yield a day, an hour and a place that stand together."""
     text, language = sentence.plain, sentence.language
-    hour, day = _HOUR.search(text), _WHEN[language].search(text)
-    if not (hour and day) or _overlap(hour, day):
+    days = list(_WHEN[language].finditer(text))
+    pairs = ((d, h) for h in _HOUR.finditer(text) for d in days if not _overlap(h, d))
+    # The same figures may be a day or an hour: "5.12. at 13:15", "13.15".
+    day, hour = next(pairs, (None, None))
+    if day is None or hour is None:
         return
     placed = _WHERE[language].search(text) or names_a_school(sentence)
     if placed or next(addresses(sentence), None):

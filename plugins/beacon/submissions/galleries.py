@@ -10,7 +10,7 @@ from beacon.content.campaigns import CampaignPicture
 from beacon.problems import Code
 from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.people import full_names
-from beacon.safeguarding.phrases import screenshots
+from beacon.safeguarding.screens import screenshots
 from beacon.safeguarding.sentences import sentences
 from beacon.submissions.codes import (
     BAD_PICTURE,

@@ -39,7 +39,8 @@ KEYS: tuple[Key, ...] = (
     ("children", "bg", "if-it-happens"),
     ("searched", "bg"), ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",),
     ("figures",), ("forms",), ("glossary",), ("glossary words", "bg"), ("schedule",),
-    ("summaries",), ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
+    ("summaries",), ("reach", "stop-tell", ""),
+    ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
     ("group", "audience", "pupils"), ("month", "2026-10"), ("year", "2026"), ("coming", "6"),
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
     ("facet", "bg", "age", "12-14"), ("facets", "bg"), ("paths",), ("of lesson", "grooming", "2"),
@@ -116,7 +117,7 @@ def test_change_changes_these_facts_and_no_others(
 def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
-              "default", "events", "kits", "glossary_words", "unlisted"}  # fmt: skip
+              "default", "events", "kits", "glossary_words", "unlisted", "reach"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
@@ -140,6 +141,7 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: reader.library.is_unreadable("help"), ("unreadable", "help")),
         (lambda: reader.library.has_picture("a.svg"), ("picture", "a.svg")),
         (lambda: reader.events.get("nowhere"), ("event", "nowhere")),
+        (lambda: reader.reach("nowhere", sample=True), ("reach", "nowhere", "samples")),
         (reader.events.all, ("events",)),
         (lambda: reader.events.group("region", "x"), ("group", "region", "x")),
         (lambda: reader.events.month("2026-10"), ("month", "2026-10")),

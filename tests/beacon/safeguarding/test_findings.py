@@ -91,3 +91,34 @@ def test_link_that_calls_may_only_call_the_centre() -> None:
     text = "[call](tel:19019), [write](sms:+123)"
     found = [f.words for f in findings(text, "en", Allowed(phones=frozenset({"19019"})))]
     assert found == ["sms:+123"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Читали смо Иву Андрића.", "sr"),
+        ("Pisali smo o Nikoli Tesli i Desanki Maksimović.", "sr"),
+        ("Прочетохме Йордан Йовков.", "bg"),
+        ("We drew Marie Curie.", "en"),
+    ],
+)
+def test_well_known_dead_person_is_no_child(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+def test_child_who_shares_one_name_with_a_well_known_person_is_found() -> None:
+    assert [code for _, code, _ in told("Thanks to Nikola Andrić.")] == ["SAF001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("It was not smart, it was her own fault.", ["SAF011"]),
+        ("It was never her own fault.", []),
+        ("The bully did it, and it is his fault.", []),
+        ("Her own fault? That is wrong.", ["SAF011"]),
+        ("They say that it is her own fault, and that is wrong.", []),
+    ],
+)
+def test_blame_is_found_unless_its_clause_denies_it(text: str, codes: list[str]) -> None:
+    assert [code for _, code, _ in told(text)] == codes

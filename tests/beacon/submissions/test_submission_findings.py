@@ -234,15 +234,15 @@ def test_words_are_found_in_front_matter_in_code_and_in_every_language(told: Tol
 def test_answer_holds_while_the_same_words_stand(
     hand_in: Hand, read: Read, vocabulary: Vocabulary
 ) -> None:
-    folder = hand_in(**{"text.sr.md": text(listed(people="true"), "Волимо Николу Теслу.\n")})
+    folder = hand_in(**{"text.sr.md": text(listed(people="true"), "Волимо Милицу Петровић.\n")})
     submission, _ = read(folder)
     assert submission is not None
     found = findings_of(submission, Ground(vocabulary, TODAY))
     weights = {finding.code.id: finding.weight for finding in found}
     assert weights == {"SAF001": Weight.ANSWER, "SAF016": Weight.MEND, "SAF028": Weight.MEND}
-    answered = {("SAF001", "Николу Теслу"), ("SAF016", "poster.jpg")}
+    answered = {("SAF001", "Милицу Петровић"), ("SAF016", "poster.jpg")}
     assert [f.code.id for f in open_findings(found, answered)] == ["SAF016", "SAF028"]
-    other = {("SAF001", "Никола Тесла")}
+    other = {("SAF001", "Милица Петровић")}
     assert "SAF001" in [f.code.id for f in open_findings(found, other)]
 
 
