@@ -54,11 +54,9 @@ def test_mkdocs_builds_what_the_script_builds(root: Path, scripted: Path, centre
     assert differing(snapshot(output), snapshot(scripted / centre)) == []
 
 
-@pytest.mark.parametrize("centre", CENTRES)
-def test_properdocs_differs_in_the_generator_line_alone(
-    root: Path, scripted: Path, centre: str
-) -> None:
+def test_properdocs_differs_in_the_generator_line_alone(root: Path, scripted: Path) -> None:
     """A page that names its generator differs in that one line, and nothing else does."""
+    centre = CENTRES[-1]
     output = root.parent / "properdocs" / centre
     result = _hosted("properdocs", root, output, centre)
     assert result.code == 0, result.said

@@ -153,7 +153,8 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
         | OF_EVENTS
         | CHANGES
         | FRONT
-        | {"sitemap.xml", "robots.txt"},
+        | {"sitemap.xml", "robots.txt"}
+        | {"_headers", ".htaccess", "nginx-headers.conf"},  # the centre may have an editing page
     ),
     "a string": (
         histories.edit_string,

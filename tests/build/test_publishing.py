@@ -30,7 +30,7 @@ from build_projects import (
     snapshot,
 )
 
-KILLS = 20
+KILLS = 12
 # Audit events by which a Python process touches the file system (sys.addaudithook, PEP 578);
 # "ctypes.dlsym" is the look-up of the call that exchanges two folders.
 _KILL_AT = """
@@ -104,7 +104,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
 
 
 def test_killed_at_random_moments_leaves_a_whole_site(versions: Versions, tmp_path: Path) -> None:
-    """Twenty builds are killed, at moments spread over the time that a build takes."""
+    """Twelve builds are killed, at moments spread over the time that a build takes."""
     live, chance, seconds = tmp_path / "site", random.Random(2), versions.seconds
     versions.put(0, live)
     stands, killed, started = 0, 0, 0

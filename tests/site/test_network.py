@@ -286,6 +286,7 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
         "library": always | {"more.css", "ways.js", "ways.css"},
         "ways": always | {"more.css", "ways.js", "ways.css"},
         "calendar": always | {"more.css", "calendar.js", "calendar.css"},
+        "campaigns": always | {"more.css", "campaigns.css", "campaigns.js", "figures.css"},
         "kits": always | {"more.css", "kits.js", "kits.css"},
         "glossary": always | {"more.css", "glossary.css"},
         "": always | {"more.css", "figures.css"},
@@ -296,6 +297,7 @@ def test_every_page_loads_the_styles_and_scripts_of_its_kind_alone(sites: Path) 
 KINDS = {
     r"calendar/": "calendar",
     r"search/": "search",
+    r"campaigns/": "campaigns",
     r"kits/": "kits",
     r"glossary/": "glossary",
     r"lessons/$": "library",

@@ -127,11 +127,15 @@ def front_outputs(workshop: Workshop) -> Iterator[Output]:
 
 
 def media_outputs(workshop: Workshop) -> Iterator[Output]:
-    """Pictures beside texts, in every language."""
+    """Pictures beside texts, in every language in which their page stands."""
     site = workshop.site
     uris = sorted({uri for uri, _ in site.library.media})
+    texts = set(site.library.ids())
     for tag in site.tags:
         for uri in uris:
+            page = uri.rpartition("/")[0]
+            if page in texts and (tag, page) not in site.routes:
+                continue  # its feature is off, and so is the page
             media = media_for(site.library, site.languages, uri, tag)
             if media is not None:
                 place = f"{site.languages[tag].path}/{uri}"

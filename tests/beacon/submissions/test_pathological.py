@@ -64,10 +64,15 @@ def is_refused(text: str) -> bool:
 
 def seconds(text: str) -> float:
     """Return the processor time of setting a text and of looking through it."""
-    start = time.process_time()
-    converted(text)
-    list(findings(text, "sr", Allowed()))
-    return time.process_time() - start
+    taken = []
+    for _ in range(3):  # of which the least was disturbed least
+        start = time.process_time()
+        converted(text)
+        list(findings(text, "sr", Allowed()))
+        taken.append(time.process_time() - start)
+        if taken[0] < _MOMENT / 10:
+            break
+    return min(taken)
 
 
 @pytest.mark.parametrize("form", FORMS)
