@@ -123,15 +123,7 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
     Raises NotMadeError for a name or language that cannot be used.
     """
     commons = root / "content" / "commons"
-    problems: list[Problem] = []
-    shown = "content/vocabulary/languages.yml"
-    languages = load_languages(root / shown, shown, problems)
-    found = languages.of_path(language)
-    if found is None:
-        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
-    if found.transliterated_from:
-        source = languages[found.transliterated_from].path
-        raise NotMadeError(f'"{language}" is made from "{source}": write the lesson in "{source}".')
+    _need_written(root, language, "write the lesson in")
     if not _LESSON_NAME.match(name):
         raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
     folder = commons / language / "lessons" / name
@@ -147,6 +139,19 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
     return folder
 
 
+def _need_written(root: Path, language: str, advice: str) -> None:
+    """Raise NotMadeError unless people write in the folder of a language."""
+    problems: list[Problem] = []
+    shown = "content/vocabulary/languages.yml"
+    languages = load_languages(root / shown, shown, problems)
+    found = languages.of_path(language)
+    if found is None:
+        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
+    if found.transliterated_from:
+        source = languages[found.transliterated_from].path
+        raise NotMadeError(f'"{language}" is made from "{source}": {advice} "{source}".')
+
+
 def new_campaign(root: Path, name: str, *, language: str, centre: str) -> Path:
     """Make the folder of a submission with a text to fill in, and return the text.
 
@@ -156,15 +161,7 @@ def new_campaign(root: Path, name: str, *, language: str, centre: str) -> Path:
 
     Raises NotMadeError for a name, language or centre that cannot be used.
     """
-    problems: list[Problem] = []
-    shown = "content/vocabulary/languages.yml"
-    languages = load_languages(root / shown, shown, problems)
-    found = languages.of_path(language)
-    if found is None:
-        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
-    if found.transliterated_from:
-        source = languages[found.transliterated_from].path
-        raise NotMadeError(f'"{language}" is made from "{source}": write in "{source}".')
+    _need_written(root, language, "write in")
     if not is_slug(name):
         raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
     centres = sorted(p.parent.name for p in (root / "content" / "centres").glob("*/centre.yml"))
