@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CENTRES = ("serbia", "bulgaria")
 # Kits take long to make: a test that looks at them asks for those of the lessons it needs.
 os.environ.setdefault("BEACON_KITS", "none")
+# Hundreds of builds have processes of their own; each would compile all of the code anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 SHOWN_KITS = "sextortion,stop-tell"
 # Chromium as root in a container; the other switches keep it from looking for hosts of its own.
 BROWSER_SWITCHES = [
@@ -33,6 +35,23 @@ BROWSER_SWITCHES = [
 ]
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let the tests of a group stay in one process, which keeps its fixtures and what it read.
+
+    pytest-xdist 3.8 adds the group to a name that pytest 9.2 no longer looks at.
+    """
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        named = getattr(item, "_nodeid", item.nodeid)
+        if item.nodeid != named:
+            item._id = type(item.id).parse(named)
+        assert ("@" in item.nodeid.rpartition("]")[2]) == bool(
+            item.get_closest_marker("xdist_group")
+        ), f"The group of {item.nodeid} would not stay together."
 
 
 def build_site(
