@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from markup import Attributes, Reader
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ADDRESSES = ("href", "src", "srcset", "data", "poster", "action", "formaction", "xlink:href")
@@ -30,39 +31,51 @@ class Text:
     """The tags and classes around it, such as `("html", "body", "aside.notice", "p")`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What the start of an element says, wherever it stands."""
+
+    name: str
+    lang: str | None
+    anchor: str | None
+    addresses: tuple[tuple[str, str, str], ...]
+    faults: tuple[str, ...]
+
+
+_Within = tuple[str, ...]
+
+
 @dataclass
-class Page(HTMLParser):
+class Page(Reader):
     """A page that has been read: `addresses` are (tag, attribute, value)."""
 
     addresses: list[tuple[str, str, str]] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     texts: list[Text] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    _open: list[tuple[str, str, str]] = field(default_factory=list)
+    _open: list[tuple[str, str, _Within]] = field(default_factory=lambda: [("", "", ())])
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        outer = self._open[-1][2] if self._open else ""
-        name = ".".join([tag, *values.get("class", "").split()])
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        start = _start(tag, tuple(attrs))
         if tag not in _VOID:
-            self._open.append((tag, name, values.get("lang", outer)))
-        if "id" in values:
-            self.anchors.add(values["id"])
-        self.addresses += [(tag, key, values[key]) for key in _ADDRESSES if key in values]
-        if tag == "meta" and values.get("property") in _URL_PROPERTIES:
-            self.addresses.append((tag, "content", values.get("content", "")))
-        self._look_for_faults(tag, values)
+            _, outer, within = self._open[-1]
+            lang = outer if start.lang is None else start.lang
+            self._open.append((tag, lang, (*within, start.name)))
+        if start.anchor is not None:
+            self.anchors.add(start.anchor)
+        self.addresses += start.addresses
+        self.faults += start.faults
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        for index in range(len(self._open) - 1, -1, -1):
+        for index in range(len(self._open) - 1, 0, -1):
             if self._open[index][0] == tag:
                 del self._open[index:]
                 return
@@ -70,25 +83,9 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not data.strip():
             return
-        tag, _, lang = self._open[-1] if self._open else ("", "", "")
+        tag, lang, within = self._open[-1]
         if tag != "script":
-            within = tuple(name for _, name, _ in self._open)
             self.texts.append(Text(" ".join(data.split()), lang, within))
-
-    def _look_for_faults(self, tag: str, values: dict[str, str]) -> None:
-        if tag in _ACTIVE_TAGS:
-            self.faults.append(f"<{tag}>")
-        data = values.get("type") == "application/ld+json"
-        if tag == "script" and not values.get("src") and not data:
-            self.faults.append("<script> without an address")
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            self.faults.append("a page that leaves by itself")
-        for name, value in values.items():
-            if name.startswith("on") or name == "style":
-                self.faults.append(f"<{tag} {name}>")
-            scheme = _PASSED_OVER.sub("", value).partition(":")[0].lower()
-            if name in _ADDRESSES and scheme in _ACTIVE_SCHEMES:
-                self.faults.append(f"<{tag} {name}={value!r}>")
 
     def prose(self, within: str = "body") -> str:
         """Return all text inside the elements whose tag or class is `within`."""
@@ -99,10 +96,45 @@ class Page(HTMLParser):
         return [t for t in self.texts if any(within in name.split(".") for name in t.within)]
 
 
+@lru_cache(maxsize=100_000)
+def _start(tag: str, attrs: tuple[tuple[str, str | None], ...]) -> _Start:
+    values = {name: value or "" for name, value in attrs}
+    addresses = [(tag, key, values[key]) for key in _ADDRESSES if key in values]
+    if tag == "meta" and values.get("property") in _URL_PROPERTIES:
+        addresses.append((tag, "content", values.get("content", "")))
+    return _Start(
+        ".".join([tag, *values.get("class", "").split()]),
+        values.get("lang"),
+        values.get("id"),
+        tuple(addresses),
+        tuple(_faults_of(tag, values)),
+    )
+
+
+def _faults_of(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if tag in _ACTIVE_TAGS:
+        yield f"<{tag}>"
+    data = values.get("type") == "application/ld+json"
+    if tag == "script" and not values.get("src") and not data:
+        yield "<script> without an address"
+    if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        yield "a page that leaves by itself"
+    for name, value in values.items():
+        if name.startswith("on") or name == "style":
+            yield f"<{tag} {name}>"
+        scheme = _PASSED_OVER.sub("", value).partition(":")[0].lower()
+        if name in _ADDRESSES and scheme in _ACTIVE_SCHEMES:
+            yield f"<{tag} {name}={value!r}>"
+
+
 @lru_cache(maxsize=2048)  # more than a site has: each question goes through all of them
 def _read(path: Path, _stamp: tuple[int, int]) -> Page:
+    return _page(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2048)  # a site that is built again has most of its pages as they were
+def _page(html: str) -> Page:
     page = Page()
-    html = path.read_text(encoding="utf-8")
     page.feed(html)
     page.close()
     if _CONTROL.search(html):

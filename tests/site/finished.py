@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import re
 import subprocess
@@ -11,11 +12,11 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from markup import Attributes, Reader
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools" / "node_modules"
 CENTRES = ("serbia", "bulgaria")
@@ -170,19 +171,19 @@ class Node:
                 yield gap
 
 
-class _Builder(HTMLParser):
+class _Builder(Reader):
     """Builds the tree of a page whose elements are all closed."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.root = self.at = Node("", {})
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         node = self._add(tag, attrs)
         if tag not in _VOID:
             self.at = node
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
         self._add(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
@@ -193,7 +194,7 @@ class _Builder(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.at.children.append(data)
 
-    def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Node:
+    def _add(self, tag: str, attrs: Attributes) -> Node:
         node = Node(tag, {name: value or "" for name, value in attrs}, self.at)
         self.at.children.append(node)
         return node
@@ -268,7 +269,11 @@ def pages(sites: Path, *centres: str) -> tuple[Page, ...]:
 @functools.cache
 def _pages_of(sites: Path, centre: str) -> tuple[Page, ...]:
     paths = sorted((sites / centre).rglob("*.html"))
-    return tuple(read_page(sites, centre, path) for path in paths)
+    gc.disable()  # the trees of all pages stay to the end: nothing is to be collected among them
+    found = tuple(read_page(sites, centre, path) for path in paths)
+    gc.freeze()
+    gc.enable()
+    return found
 
 
 def content_pages(sites: Path, *centres: str) -> list[Page]:
