@@ -171,6 +171,41 @@ def snapshot(folder: Path) -> Site:
     }
 
 
+def restore(folder: Path, kept: Path) -> None:
+    """Make a folder what another one is; what looks the same there is left as it is."""
+    there = {entry.name: entry for entry in os.scandir(folder)}
+    wanted = {entry.name: entry for entry in os.scandir(kept)}
+    for name, entry in list(there.items()):
+        if name not in wanted or _look(entry) != _look(wanted[name]):
+            _remove(entry)
+            del there[name]
+    for name, entry in wanted.items():
+        target = folder / name
+        if entry.is_symlink():
+            if name not in there:
+                target.symlink_to(os.readlink(entry))
+        elif entry.is_dir():
+            target.mkdir(exist_ok=True)
+            restore(target, Path(entry))
+        elif name not in there:
+            shutil.copy2(entry, target)
+
+
+def _look(entry: os.DirEntry[str]) -> tuple[object, ...]:
+    """Return what tells a file that was changed, or a thing of another kind, from the old one."""
+    stat = entry.stat(follow_symlinks=False)
+    if entry.is_symlink():
+        return stat.st_mode, os.readlink(entry)
+    return (stat.st_mode,) if entry.is_dir() else (stat.st_mode, stat.st_mtime_ns, stat.st_size)
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry)
+    else:
+        Path(entry).unlink()
+
+
 def differing(one: Site, other: Site) -> list[str]:
     """Return the files in which two sites differ, sorted; none if they are the same."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))

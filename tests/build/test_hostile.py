@@ -20,6 +20,7 @@ from build_projects import (
     differing,
     edit,
     leftovers,
+    restore,
     run,
     small_project,
     snapshot,
@@ -111,20 +112,32 @@ class Case:
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project and its site, in `<folder>/project` and `<folder>/site`."""
+    """The small project with its site, `<folder>/project` and `<folder>/web/site`, kept aside.
+
+    Beside them stands `<folder>/kept`, which holds both as they were built.
+    """
     folder = tmp_path_factory.mktemp("origin")
-    result = build(small_project(folder / "project"), folder / "site", "north")
+    project, site = folder / "project", folder / "web" / "site"
+    result = build(small_project(project), site, "north")
     assert result.code == 0, result.said
-    assert faults(folder / "site") == []
-    assert broken_links(folder / "site", ADDRESS) == []
+    assert faults(site) == []
+    assert broken_links(site, ADDRESS) == []
+    for path in (project, site.parent):
+        shutil.copytree(path, folder / "kept" / path.name, symlinks=True)
     return folder
 
 
 @pytest.fixture
-def case(origin: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Case:
-    shutil.copytree(origin / "project", tmp_path / "project", symlinks=True)
-    shutil.copytree(origin / "site", tmp_path / "web" / "site")
-    return Case(tmp_path / "project", tmp_path / "web" / "site", capsys)
+def case(origin: Path, capsys: pytest.CaptureFixture[str]) -> Case:
+    """The project and its site as they were built, in their old place.
+
+    There a build remembers the last one, as it does for those who work on a project, and looks
+    only at what is broken.
+    """
+    project, web = origin / "project", origin / "web"
+    restore(project, origin / "kept" / "project")
+    restore(web, origin / "kept" / "web")
+    return Case(project, web / "site", capsys)
 
 
 def refused(case: Case, *expected: str) -> None:
