@@ -183,7 +183,7 @@ def restore(folder: Path, kept: Path) -> None:
         target = folder / name
         if entry.is_symlink():
             if name not in there:
-                target.symlink_to(os.readlink(entry))
+                target.symlink_to(Path(entry).readlink())
         elif entry.is_dir():
             target.mkdir(exist_ok=True)
             restore(target, Path(entry))
@@ -195,7 +195,7 @@ def _look(entry: os.DirEntry[str]) -> tuple[object, ...]:
     """Return what tells a file that was changed, or a thing of another kind, from the old one."""
     stat = entry.stat(follow_symlinks=False)
     if entry.is_symlink():
-        return stat.st_mode, os.readlink(entry)
+        return stat.st_mode, Path(entry).readlink()
     return (stat.st_mode,) if entry.is_dir() else (stat.st_mode, stat.st_mtime_ns, stat.st_size)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+
 from markup import Attributes, Reader
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools" / "node_modules"
