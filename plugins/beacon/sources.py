@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -71,8 +71,7 @@ Location = tuple[str | int, ...]
 T = TypeVar("T", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Data with the line of each of its parts.
 
     `lines` maps a location, such as `("cards", 0, "link")`, to a line counted from 1.
@@ -255,8 +254,7 @@ def _find_lines(
             _find_lines(value_node, (*location, key), lines, first_line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """Builds plain data from YAML nodes; keys that stand twice and hidden signs are told."""
 
     shown: str
@@ -451,8 +449,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a CSV file: its cells by column, blanks trimmed, and its line."""
 
     line: int

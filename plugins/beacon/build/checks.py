@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon import sources
 from beacon.attendance import faults
@@ -210,8 +212,7 @@ def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
         yield from decks.check_deck(reader, record, lesson, theme)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
+class _Sheets(Struct, frozen=True):
     """Where the originals of translated sheets are looked up."""
 
     reader: Reader

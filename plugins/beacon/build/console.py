@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Outcome, build_site
@@ -152,8 +153,7 @@ def _reasons(keys: Iterable[Key]) -> str:
     return "; ".join(dict.fromkeys(filled))
 
 
-@dataclass
-class Progress:
+class Progress(Struct):
     """Says how far a build is once it takes longer than a second.
 
     On a terminal one line is written over; elsewhere there is a plain line now and then.

@@ -18,10 +18,12 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.build import mirror
 from beacon.build.assembly import Assembler
@@ -68,8 +70,7 @@ Said = Callable[[str, int, int], None]
 """Told what is done now, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to build: the site of a centre of the project in `root`, to be published at `output`.
 
     `address` is the address of the site where it is not the centre's own; `words` is
@@ -90,8 +91,7 @@ class Order:
     practising: str = ""
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What a build has done; `problems` holds warnings as well.
 
     `made` are the files that were made, each with the facts that had changed; `seconds` is
@@ -121,8 +121,7 @@ Batch = tuple[int, list[Key], list[Finished]]
 """The number of the process that made outputs, the facts it read for the first time, and those."""
 
 
-@dataclass
-class State:
+class State(Struct):
     """What a build leaves for the next one.
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
@@ -247,8 +246,7 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
     return Plant(order, Desk(order.root, order.centre), site, state, old, memory)
 
 
-@dataclass
-class Plant:
+class Plant(Struct, dict=True):
     """The parts of one build: what was known before, what is known now, and what is made."""
 
     order: Order

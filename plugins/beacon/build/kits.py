@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
@@ -55,8 +56,7 @@ from beacon.typesetting.engine import NotSet
 _CHIPS = ' <span class="chip">'
 
 
-@dataclass
-class KitSources:
+class KitSources(Struct):
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
 
     assembler: Assembler
@@ -314,8 +314,7 @@ def make_kits_of(
     return kits
 
 
-@dataclass
-class Kits:
+class Kits(Struct):
     """Makes the kits of a site; a file that was made before is taken from the store.
 
     The store is content-addressed: a file is kept under the digests of its source and of the

@@ -6,10 +6,11 @@ A room adds what it publishes as one function and one line in `OUTPUTS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from beacon.build.assembly import Assembler
 from beacon.build.editor_page import (
@@ -50,8 +51,7 @@ from beacon.problems import Problem
 from beacon.typesetting.press import Press
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A finished file, what is wrong with it, and further files that came with it."""
 
     data: bytes
@@ -59,8 +59,7 @@ class Made:
     more: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of a site.
 
     `uri` is its place from the root of the site. Outputs of one `group` share work, so
@@ -73,8 +72,7 @@ class Output:
     source: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
     `font` is the file of the letters on share images; `kits` makes kits, where there are any;

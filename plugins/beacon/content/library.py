@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content import quizzes, sheets, stories
 from beacon.content.campaigns import Campaign
@@ -69,8 +71,7 @@ _BESIDE_LESSONS: dict[str, tuple[str, type[Head]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`.
 
     `approved` is the digest of its bytes where no others may be published.
@@ -82,8 +83,7 @@ class Media:
     approved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Records by (id, language tag), and pictures by (uri, language tag).
 
     `unreadable` are the ids of texts with faults, so that links to them are not told as well;
@@ -128,8 +128,7 @@ def _read_anew(
     return read(problems)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one file holds: a text, a text with faults (none, or a broken one), or a picture."""
 
     record: Record | None = None
@@ -182,8 +181,7 @@ def load_library(
     )
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A folder of texts by language, and whether they are the centre's own."""
 
     root: Path

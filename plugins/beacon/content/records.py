@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from beacon.files import digest
@@ -71,8 +71,7 @@ class Head(Strict):
     translation: TranslationOf | None = None
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True, dict=True):
     """A lesson, campaign or page in one language.
 
     `id` is its path without the language and without `index.md`: `lessons/sextortion`;
@@ -84,7 +83,7 @@ class Record:
     language: str
     kind: str
     head: Head
-    document: Document = field(repr=False)
+    document: Document
     trusted: bool = False
 
     @property

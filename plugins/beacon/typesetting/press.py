@@ -7,10 +7,11 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 from PIL import Image
 
 from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
@@ -78,8 +79,8 @@ def _as_data(value: Any, letters: frozenset[int]) -> Any:
             "alt": legible(value.alt, letters),
             "caption": legible(value.caption, letters),
         }
-    if is_dataclass(value):
-        own = {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, Struct):
+        own = asdict(value)
         told = {n: v if n in _BARE else _as_data(v, letters) for n, v in own.items()}
         if "url" in told and not told["url"].startswith(_SCHEMES):
             told["url"] = None
