@@ -21,6 +21,9 @@ from beacon.build.stamps import VARIABLES
 from beacon.build.workers import WorkerFailed, cores
 from beacon.problems import Problem, Severity, in_order
 
+_held: list[Outcome] = []
+"""The last outcome, so that what belongs to it is not taken apart before the process ends."""
+
 _PATIENCE = 1.0
 """Seconds after which a build begins to say how far it is."""
 
@@ -49,8 +52,10 @@ def build_by_engine(
     order = Order(
         root, centre, output.resolve(), settings, strict, jobs or cores(), words, progress
     )
+    _held.clear()
     try:
         outcome = build_site(order)
+        _held.append(outcome)
     except NotOurs as error:
         print(f"{centre}: not built; {stays} {error}")
         return False

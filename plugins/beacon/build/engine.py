@@ -45,8 +45,8 @@ from beacon.build.stamps import (
     Stamp,
     Stamps,
     fingerprint,
-    input_stamps,
     stamps_below,
+    stamps_just_taken,
     standing_of,
 )
 from beacon.build.store import Store, tidy
@@ -58,6 +58,7 @@ from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
 from beacon.files import digest, write
 from beacon.kits.kit import KitRecord
+from beacon.languages.formats import KNOWN
 from beacon.problems import Problem, ProblemsFound, errors, in_order
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
@@ -65,6 +66,9 @@ _FORMAT = b"beacon 1\n"
 _SUM_SIZE = 4
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
+
+_MOST_SAID = 20_000
+"""So many dates and numbers in words are kept at most."""
 
 Said = Callable[[str, int, int], None]
 """Told what is done now, how much of it is done, and how much there is."""
@@ -95,7 +99,8 @@ class Outcome(Struct):
     """What a build has done; `problems` holds warnings as well.
 
     `made` are the files that were made, each with the facts that had changed; `seconds` is
-    the time of each stage.
+    the time of each stage. `plant` is held as long as the outcome is, because taking it apart
+    takes a while, and a script ends before that.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -104,6 +109,7 @@ class Outcome(Struct):
     kept: int = 0
     removed: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    plant: Plant | None = None
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -128,7 +134,7 @@ class State(Struct):
     assets, on which all outputs do; `live` is where the site was published. `checks` and
     `outputs` say of each text and each file what was read for it, as numbers of `keys`;
     `more` names the further files that came with an output; `kits` says what was read for the
-    kits of a lesson in a language, and what is known of them.
+    kits of a lesson in a language, and what is known of them; `said` is what Babel has said.
     """
 
     ground: str = ""
@@ -141,6 +147,7 @@ class State(Struct):
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kits: dict[tuple[str, str], tuple[Trace, tuple[KitRecord, ...]]] = field(default_factory=dict)
+    said: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -174,12 +181,12 @@ def build_site(order: Order) -> Outcome:
 
 def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     with outcome.stage("look at files"):
-        inputs = input_stamps(order.root)
+        inputs = stamps_just_taken(order.root)
         ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = _load_state(desk.state, ground)
     with outcome.stage("read"):
-        plant = load_plant(order, inputs, old)
+        plant = outcome.plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
     with outcome.stage("check"):
@@ -477,11 +484,13 @@ class Plant(Struct, dict=True):
     def leave(self, inputs: Stamps, live: Stamps) -> None:
         """Write down for the next build what this one knows."""
         self.settle()
+        if len(KNOWN) < _MOST_SAID:
+            self.state.said = KNOWN
         _save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
-        note = standing_of(inputs, live, self.order.root, words)
-        warnings = len(self.site.problems)
-        data = f"{note}\n{warnings}\n".encode()
+        data = "".join(
+            f"{part}\n" for part in standing_of(inputs, live, self.order.root, words)
+        ).encode()
         write(self.desk.note(self.order.output), data, durable=False)
         if not self.old.outputs:
             tidy(self.desk.cache)
@@ -550,16 +559,18 @@ def _load_state(path: Path, ground: str) -> State:
     except OSError:
         return State()
     head = _FORMAT + ground.encode() + b"\n"
-    content = memoryview(data)[len(head) + 4 :]
-    if not data.startswith(head) or zlib.crc32(content) != int.from_bytes(
-        data[len(head) :][:4], "little"
-    ):
+    begin = len(head) + _SUM_SIZE
+    content = memoryview(data)[begin:]
+    if not data.startswith(head) or _sum(content) != data[len(head) : begin]:
         return State()
     try:
         state = pickle.loads(content)
     except Exception:  # a state of other code: the same as none
         return State()
-    return state if isinstance(state, State) else State()
+    if not isinstance(state, State):
+        return State()
+    KNOWN.update(state.said)
+    return state
 
 
 def _save_state(path: Path, state: State) -> None:

@@ -294,10 +294,8 @@ def as_published(text: Record, standing: Standing | None) -> Record:
         "reviewed_on": standing.reviewed_on, "expires": standing.until or head.expires,
     }  # fmt: skip
     seen = digest(f"{text.document.head_digest} {more}", 24)
-    document = replace(text.document, head_digest=seen)
-    return replace(
-        text, head=head.model_copy(update={"pictures": pictures, **more}), document=document
-    )
+    published = head.model_copy(update={"pictures": pictures, **more})
+    return replace(text, head=published, document=text.document.seen_as(seen), known_digest="")
 
 
 def with_texts(library: Library, published: Iterable[tuple[Handed, Standing | None]]) -> Library:

@@ -334,7 +334,12 @@ def _read_record(
     problems.extend(faults)
     if faults:
         return _Found()
-    return _Found(record) if whole else _Found(broken=record)
+    return _Found(_digested(record)) if whole else _Found(broken=record)
+
+
+def _digested(record: Record) -> Record:
+    """Return a record that remembers its digest, which others ask for in every build."""
+    return replace(record, known_digest=record.digest())
 
 
 def _read_sheet(
@@ -353,7 +358,7 @@ def _read_sheet(
     record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
     faults = list(check_limits(record))
     problems.extend(faults)
-    return None if faults or head.status == "draft" else _Found(sheet=record)
+    return None if faults or head.status == "draft" else _Found(sheet=_digested(record))
 
 
 def _read_loose(path: Path, shown: str, problems: list[Problem]) -> Document | None:
@@ -381,5 +386,5 @@ def _read_data(
     head = build(model, document, problems)
     if head is None:
         return _Found()
-    whole = replace(document, head_digest=digest(text, 24))
-    return _Found(Record(_id_of(relative), language, kind, head, whole, trusted))
+    whole = document.seen_as(digest(text, 24))
+    return _Found(_digested(Record(_id_of(relative), language, kind, head, whole, trusted)))

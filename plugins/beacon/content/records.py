@@ -76,7 +76,8 @@ class Record(Struct, frozen=True, dict=True):
 
     `id` is its path without the language and without `index.md`: `lessons/sextortion`;
     the home page is the empty text. `trusted` is true for the centre's own pages, whose
-    authors are its staff; everything else is sanitised.
+    authors are its staff; everything else is sanitised. `known_digest` is its digest where that
+    is known already.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Record(Struct, frozen=True, dict=True):
     head: Head
     document: Document
     trusted: bool = False
+    known_digest: str = ""
 
     @property
     def path(self) -> str:
@@ -103,7 +105,7 @@ class Record(Struct, frozen=True, dict=True):
 
     def digest(self) -> str:
         """Return a digest of what a translator would have to read again when it changes."""
-        return self._digest
+        return self.known_digest or self._digest
 
     @cached_property
     def _digest(self) -> str:

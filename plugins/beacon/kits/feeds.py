@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
 from beacon.kits.kit import KitRecord
+from beacon.markup import escape, quoteattr
 
 _SINCE = "2000-01-01"
 

@@ -12,7 +12,6 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
-from PIL import Image
 
 from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
 from beacon.typesetting.engine import NotSet, run
@@ -99,6 +98,8 @@ def _drawing(data: str | bytes) -> str:
     kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
     if kind is None:
         raise NotSet("a picture is neither SVG, PNG, JPEG nor WebP")
+    from PIL import Image  # noqa: PLC0415 (slow to load, and few documents have photographs)
+
     width, height = Image.open(io.BytesIO(data)).size
     source = base64.b64encode(data).decode("ascii")
     return (
