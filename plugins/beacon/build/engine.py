@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -30,7 +30,6 @@ from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
 from beacon.build.facts import LATE, Facts
-from beacon.build.kits import Kits, make_kits_of
 from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
@@ -60,6 +59,9 @@ from beacon.files import digest, write
 from beacon.kits.kit import KitRecord
 from beacon.languages.formats import KNOWN
 from beacon.problems import Problem, ProblemsFound, errors, in_order
+
+if TYPE_CHECKING:
+    from beacon.build.kits import Kits
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 _FORMAT = b"beacon 1\n"
@@ -278,7 +280,9 @@ class Plant(Struct, dict=True):
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
         artifacts = Store(self.desk.cache, "kits")
-        self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
+        self.kits = None if "kits" not in site.features else _kits_of(
+            self.assembler, theme.folder, artifacts, settings.kits
+        )  # fmt: skip
         proof = make_proof(site)
         practising = self.order.practising
         self.workshop = Workshop(
@@ -522,6 +526,12 @@ class Plant(Struct, dict=True):
         known = self.state.facts
         known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+
+
+def _kits_of(assembler: Assembler, theme: Path, store: Store, chosen: str) -> Kits | None:
+    from beacon.build.kits import make_kits_of  # noqa: PLC0415 (slow; sites may do without)
+
+    return make_kits_of(assembler, theme, store, chosen)
 
 
 class _Numbers:

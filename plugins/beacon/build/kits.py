@@ -13,7 +13,6 @@ from beacon.build.assembly import Assembler
 from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
-from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
@@ -417,8 +416,3 @@ class Kits(Struct):
             if self.store is not None:
                 self.store.put(key, data)
         return data
-
-
-def kit_place(route: Route) -> str:
-    """Return the folder of a lesson's kits from the root of the site, with a slash at its end."""
-    return f"{route.uri}{KIT_FOLDER}"

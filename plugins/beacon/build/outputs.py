@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -23,12 +23,10 @@ from beacon.build.editor_page import (
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.handed_in import CHANGED_MEANWHILE
-from beacon.build.kit_views import KITS, pack_name, press_names, preview_name
-from beacon.build.kits import Kits, kit_place
+from beacon.build.kit_views import KITS, kit_place, pack_name, press_names, preview_name
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
 from beacon.build.policy import ADMIN, server_files
-from beacon.build.press_kits import PressKits
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
@@ -49,6 +47,10 @@ from beacon.languages.marks import unmarked
 from beacon.metadata.sitemap import robots
 from beacon.problems import Problem
 from beacon.typesetting.press import Press
+
+if TYPE_CHECKING:
+    from beacon.build.kits import Kits
+    from beacon.build.press_kits import PressKits
 
 
 class Made(Struct, frozen=True):
@@ -278,6 +280,8 @@ def press_outputs(workshop: Workshop) -> Iterator[Output]:
     site, kits = workshop.site, workshop.kits
     if kits is None:
         return
+    from beacon.build.press_kits import PressKits  # noqa: PLC0415 (slow; sites may do without)
+
     press = PressKits(workshop.renderer.assembler, kits.sources.theme, site.shelf, kits.store)
     for tag in site.tags:
         for record_id in site.shelf.campaigns:
