@@ -576,7 +576,7 @@ class Assembler:
         return _SLOT.sub(fill, html) if "<data " in html else html
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Resolver:
     """Resolves the links of a record; a link to a page of a feature that is off is taken away."""
 

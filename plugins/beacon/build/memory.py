@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from beacon.build.stamps import Stamp, Stamps
 from beacon.files import digest
@@ -16,8 +17,7 @@ Found = TypeVar("Found")
 Make = Callable[[list[Problem]], Found]
 
 
-@dataclass
-class Memory:
+class Memory(Struct, dict=True):
     """Remembers what was made of files, with the problems that were told about them.
 
     `stamps` are those of the files as they are now, by their path from `root`; `rooms` and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from beacon.build.generated import Generated
 from beacon.build.handed_in import SAME_ADDRESS, Case, Check, Inbox, with_texts

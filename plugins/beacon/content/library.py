@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content import quizzes, sheets, stories
 from beacon.content.campaigns import Campaign
@@ -69,8 +71,7 @@ _BESIDE_LESSONS: dict[str, tuple[str, type[Head]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`.
 
     `approved` is the digest of its bytes where no others may be published.
@@ -82,8 +83,7 @@ class Media:
     approved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Records by (id, language tag), and pictures by (uri, language tag).
 
     `unreadable` are the ids of texts with faults, so that links to them are not told as well;
@@ -128,8 +128,7 @@ def _read_anew(
     return read(problems)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one file holds: a text, a text with faults (none, or a broken one), or a picture."""
 
     record: Record | None = None
@@ -182,8 +181,7 @@ def load_library(
     )
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A folder of texts by language, and whether they are the centre's own."""
 
     root: Path
@@ -336,7 +334,12 @@ def _read_record(
     problems.extend(faults)
     if faults:
         return _Found()
-    return _Found(record) if whole else _Found(broken=record)
+    return _Found(_digested(record)) if whole else _Found(broken=record)
+
+
+def _digested(record: Record) -> Record:
+    """Return a record that remembers its digest, which others ask for in every build."""
+    return replace(record, known_digest=record.digest())
 
 
 def _read_sheet(
@@ -355,7 +358,7 @@ def _read_sheet(
     record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
     faults = list(check_limits(record))
     problems.extend(faults)
-    return None if faults or head.status == "draft" else _Found(sheet=record)
+    return None if faults or head.status == "draft" else _Found(sheet=_digested(record))
 
 
 def _read_loose(path: Path, shown: str, problems: list[Problem]) -> Document | None:
@@ -383,5 +386,5 @@ def _read_data(
     head = build(model, document, problems)
     if head is None:
         return _Found()
-    whole = replace(document, head_digest=digest(text, 24))
-    return _Found(Record(_id_of(relative), language, kind, head, whole, trusted))
+    whole = document.seen_as(digest(text, 24))
+    return _Found(_digested(Record(_id_of(relative), language, kind, head, whole, trusted)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from beacon.content.library import Library, Media
 from beacon.content.records import Record
@@ -36,8 +37,7 @@ class State(StrEnum):
     TRANSLITERATED = "transliterated"
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The text for one language: `record` may be in another (fallback) or another script.
 
     `stale` is also true of a transliteration whose Cyrillic text is stale;

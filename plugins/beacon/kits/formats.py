@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from beacon.kits import credits, forms, guide, handout, help_card, letters, readme, slide_notes
 from beacon.kits.hypertext import slides_as_html
@@ -26,8 +27,7 @@ def has_funding(source: KitSource) -> bool:
     return bool(source.funding)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Makes one file of a kit.
 
     `name` says in the kit's language what it is. `pictured` ones

@@ -13,11 +13,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
+from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from beacon.content.vocabulary import SheetColumn, Vocabulary
@@ -72,16 +72,14 @@ _NOTHING = ("-", "–", "—", "/")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row of a sheet by the ids of its columns; `line` is its number in the sheet."""
 
     line: int
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A column whose heading is not understood, with what stands under it."""
 
     heading: str
@@ -89,8 +87,7 @@ class Unread:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a sheet, the columns it has, and those that were left out."""
 
     columns: tuple[str, ...]
