@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from environment import PYTHON, ROOT, VENV
+
+LOCK = ROOT / "pyproject.toml"
+"""Held by the process that installs Debian packages: a set-up may do several things at once."""
 
 
 def need_programs(programs: dict[str, str]) -> None:
@@ -18,13 +24,25 @@ def need_programs(programs: dict[str, str]) -> None:
     `programs` maps the name of a program or library, or the path of a file, to the package
     that has it.
     """
-    missing = {pack for program, pack in programs.items() if not _is_there(program)}
-    if not missing:
+    if not _missing(programs):
         return
-    _debian_install(sorted(missing))
-    missing = {pack for program, pack in programs.items() if not _is_there(program)}
-    if missing:
-        _name_missing(sorted(missing))
+    with _alone(LOCK):
+        if missing := _missing(programs):
+            _debian_install(missing)
+    if missing := _missing(programs):
+        _name_missing(missing)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Wait until no other process does what a file stands for."""
+    with file.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield
+
+
+def _missing(programs: dict[str, str]) -> list[str]:
+    return sorted({pack for program, pack in programs.items() if not _is_there(program)})
 
 
 def _is_there(program: str) -> bool:
@@ -59,6 +77,11 @@ def _name_missing(packages: list[str]) -> None:
 
 def install_tools(folder: Path, what: str) -> None:
     """Install programs for Node.js by the lock in their folder, once; `what` says which."""
+    with _alone(folder / "package-lock.json"):
+        _install_tools(folder, what)
+
+
+def _install_tools(folder: Path, what: str) -> None:
     lock = folder / "package-lock.json"
     done = folder / "node_modules" / ".installed"
     if done.is_file() and done.read_bytes() == lock.read_bytes():
@@ -94,7 +117,8 @@ def install(lock: str) -> None:
 
 def _make_venv() -> None:
     if not _has_ensurepip():
-        _debian_install(["python3-venv"])
+        with _alone(LOCK):
+            _debian_install(["python3-venv"])
     if not _has_ensurepip():
         _name_missing(["python3-venv"])
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False).returncode:

@@ -249,13 +249,12 @@ def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path
 # Inputs that were forgotten
 
 
-def _differs_after(step: Edit, tmp_path: Path) -> bool:
-    tmp_path.mkdir()
-    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+def _differs_after(step: Edit, folder: Path) -> bool:
+    project, output = history_project(folder / "project"), folder / "site"
     for _ in range(2):
         step(project)
         published(project.root, output)
-    return bool(differing(whole(output), clean(project, tmp_path / "clean")))
+    return bool(differing(whole(output), clean(project, folder / "clean")))
 
 
 def _forget(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
@@ -284,7 +283,11 @@ FORGOTTEN: tuple[tuple[str, Edit], ...] = (
 def test_history_catches_an_input_that_was_forgotten(
     fact: str, step: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without the planted mistake the same edit is no difference; with it there is one."""
-    assert not _differs_after(step, tmp_path / "whole")
+    """With the planted mistake an edit is a difference; the next test says that it makes it."""
     _forget(monkeypatch, fact)
-    assert _differs_after(step, tmp_path / "forgotten")
+    assert _differs_after(step, tmp_path)
+
+
+@pytest.mark.parametrize("step", dict.fromkeys(step for _, step in FORGOTTEN))
+def test_same_edit_is_no_difference_where_nothing_was_forgotten(step: Edit, tmp_path: Path) -> None:
+    assert not _differs_after(step, tmp_path)
