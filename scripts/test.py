@@ -24,6 +24,7 @@ PROGRAMS = {
     "/usr/include/stdio.h": "libc6-dev",
     "/usr/include/libical/ical.h": "libical-dev",
     "uconv": "icu-devtools",  # an independent transliteration to compare ours with
+    "pdftotext": "poppler-utils",  # says what a reader finds in a finished PDF
     "brotli": "brotli",  # weighs a page as a server would send it
     "git": "git",  # the tests build from a clone
     "libatomic.so.1": "libatomic1",  # the part of Playwright that runs on Node.js needs it

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
 from finished import EVERY_TYPE, LANGUAGES, content_pages, page_at, serve
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -110,36 +111,55 @@ def weight(path: Path) -> int:
     return len(content) if file.suffix in PACKED else len(brotli.compress(content, quality=5))
 
 
+@dataclass
+class Watched:
+    """A window that tells what goes wrong in it; what a page stores would stay for the next."""
+
+    view: Page
+    said: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.view.add_init_script(WATCH_POLICY)
+        self.view.on("console", self._note)
+        self.view.on("pageerror", lambda error: self.said.append(str(error)))
+        self.view.on("request", lambda request: self.asked.append(request.url))
+        self.view.on("response", lambda r: self.failed.append(r.url) if r.status >= 400 else None)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(message.text)
+
+    def leave(self) -> None:
+        """Leave the page; what it still says counts for none."""
+        self.view.goto("about:blank")
+        for told in (self.said, self.failed, self.asked):
+            told.clear()
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser) -> Iterator[Watched]:
+    """One window for every page."""
+    with opened(browser) as view:
+        yield Watched(view)
+
+
 @EVERY_TYPE
 def test_page_has_no_error_and_stores_nothing(
-    browser: Browser, sites: Path, centre: str, uri: str
+    watched: Watched, sites: Path, centre: str, uri: str
 ) -> None:
-    site = serve(sites / centre)
-    said: list[str] = []
-    failed: list[str] = []
-    foreign: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(site):
-            foreign.append(request.url)
-
-    with opened(browser) as view:
-        view.add_init_script(WATCH_POLICY)
-        view.on(
-            "console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None
-        )
-        view.on("pageerror", lambda error: said.append(str(error)))
-        view.on("request", note)
-        view.on("response", lambda r: failed.append(r.url) if r.status >= 400 else None)
-        view.goto(site + uri)
-        view.evaluate("document.fonts.ready.then(() => true)")
-        view.evaluate(CLICK_ALL)
-        refused = view.evaluate("window.refused")
-        stored = view.evaluate(STORED)
-        cookies = view.context.cookies()
-    assert (said, failed, foreign, refused) == ([], [], [], [])
+    site, view = serve(sites / centre), watched.view
+    watched.leave()
+    view.goto(site + uri)
+    view.evaluate("document.fonts.ready.then(() => true)")
+    view.evaluate(CLICK_ALL)
+    refused = view.evaluate("window.refused")
+    stored = view.evaluate(STORED)
+    foreign = [url for url in watched.asked if not url.startswith((site, "about:"))]
+    assert (watched.said, watched.failed, foreign, refused) == ([], [], [], [])
     assert stored == NOTHING
-    assert cookies == []
+    assert view.context.cookies() == []
 
 
 def test_content_policy_is_in_force(browser: Browser, sites: Path) -> None:
