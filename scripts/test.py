@@ -36,9 +36,8 @@ STEPS = {
     "Floors of the house": ("lint-imports", "--no-cache"),
 }
 
-
-# One more than the processors of a small machine: some tests wait for a browser or a clock.
 PROCESSES = 3
+"""One more than the cores of a small machine: some tests wait for a browser or a clock."""
 
 
 def main() -> int:

@@ -173,8 +173,9 @@ def test_interrupted_build_leaves_the_old_site_and_nothing_beside_it(
     live = tmp_path / "site"
     versions.put(0, live)
     root = small_project(tmp_path / "project")  # where nothing is remembered
-    stop = "import os, signal\nimport beacon.metadata.share as s\n" + (
-        "s._fit = lambda *a: os.kill(os.getpid(), signal.SIGINT)\n"
+    # The signal may come a moment later; nothing else is to go wrong meanwhile.
+    stop = "import os, signal, time\nimport beacon.metadata.share as s\n" + (
+        "s._fit = lambda *a: (os.kill(os.getpid(), signal.SIGINT), time.sleep(60))\n"
     )
     result = run(command(root, live, "north", before=stop))
     assert result.code not in (0, None)
