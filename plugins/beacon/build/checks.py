@@ -332,7 +332,8 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         (head.figures, site.figures, "figures.csv", "figures"),
         ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
-        yield from unknown(ids, held, where, record.path, record.document.line((key,)))
+        if not all(name in held for name in ids):
+            yield from unknown(ids, held, where, record.path, record.document.line((key,)))
     if head.made_by:
         line = record.document.line(("made_by", "role"))
         role = (head.made_by.role,)

@@ -214,7 +214,12 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         changed = {*outcome.made, *outcome.removed, *more}
         same_place = old.live == str(order.output) and bool(old.outputs)
         live = mirror.publish(
-            desk.mirror, order.output, order.centre, stamps, changed if same_place else None
+            desk.mirror,
+            order.output,
+            order.centre,
+            stamps,
+            changed if same_place else None,
+            jobs=order.jobs,
         )
         plant.state.live = str(order.output)
         outcome.published = True
@@ -245,7 +250,8 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
         if path.startswith("theme/") and not path.startswith("theme/locales/")
     }
     state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
-    memory = Memory(order.root, inputs, *old.memory)
+    rooms, texts, digests = old.memory
+    memory = Memory(order.root, inputs, rooms, texts, digests, jobs=order.jobs)
     features = ALL_FEATURES & order.settings.features
     site = load_site(
         order.root, order.centre, features=features, memory=memory, as_of=order.settings.as_of
