@@ -16,8 +16,8 @@ from beacon.build.allowed import allowed_of
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
+from beacon.build.received import with_submissions
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
-from beacon.build.submitted import with_submissions
 from beacon.content import campaigns as campaign_records
 from beacon.content import (
     centres,

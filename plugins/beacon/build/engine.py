@@ -36,6 +36,7 @@ from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
+from beacon.build.received import with_submissions
 from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
@@ -49,7 +50,6 @@ from beacon.build.stamps import (
     standing_of,
 )
 from beacon.build.store import Store, tidy
-from beacon.build.submitted import with_submissions
 from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
