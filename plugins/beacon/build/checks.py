@@ -16,8 +16,8 @@ from beacon.build.allowed import allowed_of
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
+from beacon.build.received import with_submissions
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
-from beacon.build.submitted import with_submissions
 from beacon.content import campaigns as campaign_records
 from beacon.content import (
     centres,
@@ -332,7 +332,8 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         (head.figures, site.figures, "figures.csv", "figures"),
         ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
-        yield from unknown(ids, held, where, record.path, record.document.line((key,)))
+        if not all(name in held for name in ids):
+            yield from unknown(ids, held, where, record.path, record.document.line((key,)))
     if head.made_by:
         line = record.document.line(("made_by", "role"))
         role = (head.made_by.role,)

@@ -36,6 +36,7 @@ from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
+from beacon.build.received import with_submissions
 from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
@@ -49,7 +50,6 @@ from beacon.build.stamps import (
     standing_of,
 )
 from beacon.build.store import Store, tidy
-from beacon.build.submitted import with_submissions
 from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
@@ -214,7 +214,12 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         changed = {*outcome.made, *outcome.removed, *more}
         same_place = old.live == str(order.output) and bool(old.outputs)
         live = mirror.publish(
-            desk.mirror, order.output, order.centre, stamps, changed if same_place else None
+            desk.mirror,
+            order.output,
+            order.centre,
+            stamps,
+            changed if same_place else None,
+            jobs=order.jobs,
         )
         plant.state.live = str(order.output)
         outcome.published = True
@@ -245,7 +250,8 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
         if path.startswith("theme/") and not path.startswith("theme/locales/")
     }
     state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
-    memory = Memory(order.root, inputs, *old.memory)
+    rooms, texts, digests = old.memory
+    memory = Memory(order.root, inputs, rooms, texts, digests, jobs=order.jobs)
     features = ALL_FEATURES & order.settings.features
     site = load_site(
         order.root, order.centre, features=features, memory=memory, as_of=order.settings.as_of

@@ -22,7 +22,6 @@ from beacon.build.editor_page import (
 )
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
-from beacon.build.handed_in import CHANGED_MEANWHILE
 from beacon.build.kit_views import KITS, kit_place, pack_name, press_names, preview_name
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
@@ -363,6 +362,8 @@ def _picture(workshop: Workshop, tag: str, uri: str, media: Media) -> Made:
     workshop.renderer.assembler.site.trace.note("media", tag, uri)
     data = media.path.read_bytes()
     if media.approved and digest(data) != media.approved:
+        from beacon.build.handed_in import CHANGED_MEANWHILE  # noqa: PLC0415 (seldom needed)
+
         return Made(b"", (CHANGED_MEANWHILE.at(uri, None, "It is no longer what was approved."),))
     return Made(data)
 

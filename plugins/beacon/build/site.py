@@ -234,9 +234,11 @@ def load_site(
     )  # fmt: skip
     needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
     if commons_only:
-        library = load_commons(content, shown, languages, problems, known.text)
+        library = load_commons(content, shown, languages, problems, known.text, known.ahead)
     else:
-        library = load_library(content, shown, folder.path, languages, problems, known.text)
+        library = load_library(
+            content, shown, folder.path, languages, problems, known.text, known.ahead
+        )
     library = _with_names(library, (f"campaigns/{slug}" for slug in slugs(content)))
     forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     terms = f"{shown}/glossary"

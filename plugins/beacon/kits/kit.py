@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from beacon.archives import make_zip
-from beacon.kits.formats import Writer
 from beacon.kits.outline import KitSource, without_pictures
 from beacon.slugs import slugify
+
+if TYPE_CHECKING:
+    from beacon.kits.formats import Writer
 
 MANIFEST = "sha256sums.txt"
 WHOLE, SMALL = "kit", "small-kit"
