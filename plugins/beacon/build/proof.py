@@ -111,8 +111,8 @@ class Finder:
 class Proof:
     """Looks through finished files; `foreign` finds whatever belongs to another centre.
 
-    `names` are those of venues and schools that hold a short number of another centre, the
-    longest first: "192. СУ" is a school in Sofia, where nobody calls 192.
+    `names` are those of venues, schools and events that hold a short number of another centre,
+    the longest first: "192. СУ" is a school in Sofia, where nobody calls 192.
     """
 
     foreign: Finder
@@ -241,8 +241,13 @@ def make_proof(site: Site) -> Proof:
 
 
 def _names(site: Site, short_numbers: Finder) -> list[str]:
-    """Return the names of venues that hold a short number, as they are shown, longest first."""
-    found = {v.name for v in site.schedule.venues.values() if short_numbers.search(v.name)}
+    """Return the names of venues and ids of events that hold a short number, longest first.
+
+    One that is nothing but the number would hide it wherever it stands, so it stays a fault.
+    """
+    schedule = site.schedule
+    names = {*(venue.name for venue in schedule.venues.values()), *schedule.presentations}
+    found = {n for n in names if short_numbers.search(n) and any(map(str.isalpha, n))}
     return sorted(found | set(map(to_latin, found)), key=lambda name: (-len(name), name))
 
 

@@ -334,3 +334,21 @@ def test_foreign_number_is_found_beside_the_name_of_a_school(feed: str, bulgaria
     assert [problem.code.id for problem in told] == ["PRF001"]
     assert [code for code, _ in found(proof, "<p>192. СУ „Христо Ботев“: 192</p>")] == ["PRF001"]
     assert [code for code, _ in found(proof, "<p>Обади се на 192. СУ</p>")] == ["PRF001"]
+
+
+def test_event_whose_id_holds_a_foreign_number_is_no_emergency_number(serbia: Site) -> None:
+    event = next(iter(serbia.schedule.presentations.values()))
+    events = {**serbia.schedule.presentations, "e112": event.model_copy(update={"id": "e112"})}
+    proof = make_proof(replace(serbia, schedule=replace(serbia.schedule, presentations=events)))
+    address = "https://example.org/sr/calendar/events/e112/feed.ics"
+    assert found(proof, f"<code>{address}</code>") == []
+    data = f'{{"events": [{{"id": "e112", "url": "{address}"}}]}}'
+    assert list(proof.feed(data, "sr/calendar.json")) == []
+    told = list(proof.feed(data.replace('"url"', '"title": "Зови 112", "url"'), "sr/calendar.json"))
+    assert [problem.code.id for problem in told] == ["PRF001"]
+
+
+@pytest.mark.parametrize("name", ["112", "(112)", "1 12"])
+def test_name_that_is_nothing_but_a_foreign_number_hides_none(name: str, serbia: Site) -> None:
+    proof = with_venue(serbia, name)
+    assert [code for code, _ in found(proof, "<p>Зови 112.</p>")] == ["PRF001"]
