@@ -11,6 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -62,7 +63,7 @@ EXPECTED = [{"date": "12.3.2026.", "start": "10:00", "venue": "ОШ „Вук“
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_table_is_read_in_any_encoding_with_any_separator(
     encoding: str, separator: str, end: str, read: Read
 ) -> None:
@@ -172,6 +173,32 @@ def test_cell_that_runs_hides_or_floods_is_told_and_left_out(
     sheet, told = read(f"{HEAD}\n{quoted}\n".encode())
     assert told == ["2: SCH203"]
     assert cell not in map(str, cells(sheet)[0].values())
+
+
+def test_error_of_a_formula_is_told_and_no_empty_cell(read: Read) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    hidden, sheet = book.add_worksheet(), book.add_worksheet()
+    hidden.hide()
+    sheet.activate()
+    for table in (hidden, sheet):
+        table.write_row(0, 0, HEAD.split(";"))
+        table.write_row(1, 0, ROW.split(";"))
+        table.write_formula(1, 1, "=1/0", None, "#DIV/0!" if table is sheet else "10:00")
+    book.close()
+    found, told = read(out.getvalue(), "sheet.xlsx")
+    assert told == ["2: SCH203"]
+    assert cells(found) == [{**EXPECTED[0], "start": ""}]
+
+
+def test_heading_that_is_nearly_one_is_told_as_people_write_it(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"{HEAD};Капацитетт\n{ROW};5\n", encoding="utf-8")
+    problems: list[Problem] = []
+    read_schedule_sheet(path, "sheet.csv", vocabulary, problems)
+    assert [p.hint for p in problems] == ['Did you mean "Капацитет"?']
 
 
 def test_line_breaks_and_hidden_blanks_become_one_blank(read: Read) -> None:
