@@ -184,7 +184,7 @@ class Occasions:
         return self._view(
             month=self._table(key),
             weeks=self._weeks(shown),
-            filters=self._filters(shown),
+            filters=self._filters(held),
             before=self._month_link(month.before),
             after=self._month_link(month.after),
             up=self._link(generated.year_page(key[:4])),
