@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 
 from beacon.build.site import Site
 from beacon.content.centres import CentreFolder
@@ -74,6 +74,10 @@ _COUNTED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart[ \"].*?</svg>",
     re.DOTALL,
 )
+# Linked data is read as its texts: a number in it is a count, as a number of places is.
+_LINKED_DATA = re.compile(
+    r"<script type=[\"']?application/ld\+json[\"']?>(.*?)</script>", re.DOTALL | re.IGNORECASE
+)
 _READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
 # Emphasis may stand inside a number: 124 <b>123</b>.
@@ -137,7 +141,7 @@ class Proof:
         if self.statements:
             yield from self._statements(unescape(_TAGS.sub(" ", html)), uri)
         if self.short_numbers:
-            prose = _COUNTED.sub(" ", html)
+            prose = _COUNTED.sub(" ", _LINKED_DATA.sub(_texts_of, html))
             aloud = " ".join(_READ_ALOUD.findall(prose))
             spoken = unescape(f"{_TAGS.sub(' ', prose)} {aloud}")
             yield from self._short(spoken, uri)
@@ -180,6 +184,14 @@ def _spoken(text: str, plain: str) -> str:
             text = unescape(_TAGS.sub(" ", text))
         return text
     return " ".join(_SPOKEN.findall(plain))
+
+
+def _texts_of(linked: re.Match[str]) -> str:
+    """Return the texts of linked data as an HTML text."""
+    try:
+        return f" {escape(' '.join(_values(json.loads(linked.group(1)))))} "
+    except ValueError:
+        return linked.group()
 
 
 def _values(data: object) -> Iterator[str]:

@@ -188,6 +188,9 @@ def test_number_that_both_centres_have_is_no_problem(
         '<img src="a.png" alt="Зови 112">',
         '<a href="x" title="Зови 112">x</a>',
         '<a href="x" aria-label="Зови 112">x</a>',
+        '<script type="application/ld+json">{"description": "Зови 112"}</script>',
+        '<script type="application/ld+json">{"a": [{"b": "\\u0417\\u043e 112"}]}</script>',
+        '<script type="application/ld+json">{"no data": 112</script>',
     ],
 )
 def test_emergency_number_of_the_other_country_is_found(planted: str, serbian: Proof) -> None:
@@ -212,6 +215,7 @@ def test_emergency_number_in_the_description_of_a_page_is_found(serbian: Proof) 
         "<p>Члан 112/2024</p>",
         "<p>https://example.org/112/</p>",
         '<h2 id="a-112">x</h2>',
+        '<script type="application/ld+json">{"maximumAttendeeCapacity": 112}</script>',
     ],
 )
 def test_count_of_112_is_no_emergency_number(planted: str, serbian: Proof) -> None:
