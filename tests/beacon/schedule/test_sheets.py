@@ -20,6 +20,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.blank_sheet import ROWS, blank_sheet
 from beacon.schedule.sheets import MOST_BYTES, Sheet, read_schedule_sheet, unsafe
+from beacon.schedule.venues import Venue
 
 HEAD = "Датум;Почетак;Место одржавања;Коме је намењено"
 ROW = "12.3.2026.;10:00;ОШ „Вук“;Ученици"
@@ -339,3 +340,17 @@ def test_blank_sheet_offers_lists_in_its_language(languages, strings_of, vocabul
     assert offered["Lekcija"] == ["Пауза"]
     assert "Niš" in offered["Grad"] and "Sofija" not in offered["Grad"]
     assert "Mesto održavanja" not in offered, "There are no venues to choose from."
+
+
+def test_blank_sheet_takes_venues_that_are_not_on_its_list(  # type: ignore[no-untyped-def]
+    languages, strings_of, vocabulary
+) -> None:
+    sheet = blank_sheet(
+        vocabulary, language=languages["en"], languages=languages, strings=strings_of["en"],
+        country="RS", venues=[Venue("a", "School A", "school", "rs-nis", False)],
+    )  # fmt: skip
+    schedule = load_workbook(io.BytesIO(sheet)).worksheets[0]
+    rules = {str(r.sqref)[0]: r for r in schedule.data_validations.dataValidation}
+    columns = {cell.value: cell.column_letter for cell in schedule[1]}
+    assert rules[columns["Venue"]].errorStyle == "warning"
+    assert rules[columns["City"]].errorStyle in (None, "stop")
