@@ -144,6 +144,23 @@ def test_filters_work_by_keyboard(view: Page, sites: Path) -> None:
     assert "status=" in view.url
 
 
+@pytest.mark.parametrize(
+    "place", ["en/calendar/2026-10/", "en/calendar/events/sample-2026-10-14-nis/"]
+)
+def test_no_gap_stands_before_the_comma_behind_a_name(place: str, view: Page, sites: Path) -> None:
+    view.goto(f"{serve(sites / 'serbia')}{place}")
+    gaps = view.locator(".event-facts bdi, .event-place bdi").evaluate_all(
+        """names => names.map((name) => {
+          const comma = document.createRange();
+          comma.setStart(name.nextSibling, 0);
+          comma.setEnd(name.nextSibling, 1);
+          const before = [...name.getClientRects()].at(-1);
+          return comma.getBoundingClientRect().left - before.right;
+        })"""
+    )
+    assert gaps and max(map(abs, gaps)) < 1
+
+
 def test_today_is_marked_where_it_is_and_nowhere_else(view: Page, sites: Path) -> None:
     site = serve(sites / "serbia")
     view.goto(site + MONTH)

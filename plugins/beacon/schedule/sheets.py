@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +40,8 @@ NO_HEADINGS = Code(
 )
 BAD_CELL = Code(
     "SCH203",
-    "A cell holds what no cell of a schedule has: a formula as text, hidden signs, a long text.",
+    "A cell holds what no cell of a schedule has: a formula as text, an error, hidden signs, a "
+    "long text, a number without end.",
     "Write the plain value.",
 )
 NOT_READ = Code(
@@ -439,6 +441,9 @@ def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:
 
 def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem]) -> Cell:
     """Return a cell with its blanks in order; what hides or runs is told and left out."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        problems.append(BAD_CELL.at(shown, line, f'"{column}" is a number without end.'))
+        return ""
     if not isinstance(cell, str):
         return cell
     # macOS takes letters and their marks apart.

@@ -176,7 +176,8 @@ def an_hour(cell: Cell) -> str:
     Excel's own times, parts of a day as numbers, `8.30`, `8:30`, `8h`, `8 h`.
     """
     if isinstance(cell, datetime.datetime | datetime.time):
-        return f"{cell:%H:%M}"
+        # A sum of hours may lie a moment before the minute that the program shows.
+        return _of_minutes(cell.hour * 60 + cell.minute + cell.second / 60)
     if isinstance(cell, datetime.timedelta):
         return _of_minutes(cell.total_seconds() / 60)
     if isinstance(cell, float) and 0 < cell < 1:

@@ -192,6 +192,18 @@ def test_error_of_a_formula_is_told_and_no_empty_cell(read: Read) -> None:
     assert cells(found) == [{**EXPECTED[0], "start": ""}]
 
 
+@pytest.mark.parametrize("number", ["1e309", "-1e309", "NaN"])
+def test_number_that_is_none_is_told(number: str, read: Read) -> None:
+    rows = [HEAD.split(";"), ["12.3.2026.", 424242, "ОШ „Вук“", "Ученици"]]
+    still = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(*rows))) as book, zipfile.ZipFile(still, "w") as file:
+        for name in book.namelist():
+            file.writestr(name, book.read(name).replace(b">424242<", f">{number}<".encode()))
+    found, told = read(still.getvalue(), "sheet.xlsx")
+    assert told == ["2: SCH203"]
+    assert cells(found) == [{**EXPECTED[0], "start": ""}]
+
+
 def test_heading_that_is_nearly_one_is_told_as_people_write_it(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
