@@ -77,6 +77,15 @@ _ERROR_CELL = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
     re.DOTALL,
 )
+# A formula whose value was never saved; a text that came out empty is marked t="str".
+_UNSAVED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+# What the reader would take for an OpenDocument sheet, whose rows can repeat a million times, or
+# a binary workbook: the looks below are at what Excel writes as .xlsx.
+_OTHER_KINDS = frozenset({"content.xml", "mimetype", "xl/workbook.bin"})
 _PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -234,6 +243,8 @@ def unsafe(raw: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
+            if not _OTHER_KINDS.isdisjoint(part.filename.lower() for part in parts):
+                return "This is a workbook of another kind (.ods or .xlsb)."
             if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
                 return "The workbook unpacks to far more than a schedule needs."
             if any(part.flag_bits & 1 for part in parts):
@@ -278,7 +289,7 @@ def _column(letters: bytes) -> int:
 
 
 def _workbook(raw: bytes) -> Iterator[tuple[str, Grid]]:
-    """Yield each visible sheet with its name; errors of the program stand as it shows them."""
+    """Yield each visible sheet with its name; errors and unsaved formulas stand in it as texts."""
     errors = dict(_errors(raw))
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
@@ -293,7 +304,9 @@ def _workbook(raw: bytes) -> Iterator[tuple[str, Grid]]:
 
 
 def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Yield the cells of each sheet that hold an error, which the reader takes for empty ones.
+    """Yield the cells of each sheet that the reader takes for empty ones, and what they hold.
+
+    They are errors of the program, and formulas without a value that was saved.
 
     A workbook whose parts lie elsewhere than usual has none that we know of.
     """
@@ -309,9 +322,10 @@ def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
             target = targets.get(sheet.get(_LINK_ID), "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             data = archive.read(part) if part in names else b""
+            found = [*_ERROR_CELL.findall(data), *((*at, b"=") for at in _UNSAVED.findall(data))]
             cells = [
                 (int(row) - 1, _column(column) - 1, said.decode("ascii", "replace"))
-                for column, row, said in _ERROR_CELL.findall(data)
+                for column, row, said in found
             ]
             if cells:
                 yield sheet.get("name", ""), cells

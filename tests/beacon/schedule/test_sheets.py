@@ -222,7 +222,18 @@ def test_line_breaks_and_hidden_blanks_become_one_blank(read: Read) -> None:
 def test_formula_of_a_workbook_is_never_run(read: Read) -> None:
     data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", "=1+1", "Ученици"])
     sheet, told = read(data, "sheet.xlsx")
-    assert (cells(sheet)[0]["venue"], told) == ("", []), "It has no value that was saved."
+    assert (cells(sheet)[0]["venue"], told) == ("", ["2: SCH203"])
+
+
+@pytest.mark.parametrize("value", ["", "ОШ „Вук“"])
+def test_value_that_was_saved_with_a_formula_is_read(value: str, read: Read) -> None:
+    data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", '=IF(A9="","",A9)', "Ученици"])
+    saved = parts_of(data)[SHEET].replace(b'<c r="C2">', b'<c r="C2" t="str">')
+    saved = saved.replace(b"<v></v>", f"<v>{value}</v>".encode()).replace(
+        b"<v />", f"<v>{value}</v>".encode()
+    )
+    found, problems = read(zipped({**parts_of(data), SHEET: saved}), "sheet.xlsx")
+    assert (cells(found)[0]["venue"], problems) == (value, [])
 
 
 def zipped(parts: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -273,6 +284,8 @@ HOSTILE = {
     "far cell": far_away(),
     "many cells": many_cells(),
     "cut in half": GOOD[: len(GOOD) // 2],
+    "OpenDocument that repeats a row": with_part("content.xml", b"<office:document-content/>"),
+    "binary workbook": with_part("xl/workbook.bin", b"\x83\x01"),
     "no workbook": zipped({"a.txt": b"a"}),
     "broken sheet": with_part(SHEET, b"<worksheet><sheetData><row><c t='s'><v>99</v></c>"),
     "not a table": b"%PDF-1.7",
