@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from beacon.content.vocabulary import Unit, Vocabulary
 from beacon.figures.register import Figure, Register, noun_id
@@ -38,8 +39,7 @@ _CITED = re.compile(r"\[\[.*?\]\]")
 _END = re.compile(r"[.;:!?()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A number in a line that should be cited; `said` is how it stands there."""
 
     code: Code
@@ -47,8 +47,7 @@ class Literal:
     figure: Figure
 
 
-@dataclass(frozen=True)
-class Literals:
+class Literals(Struct, frozen=True, dict=True):
     """Finds the numbers of one register in texts of one language."""
 
     register: Register

@@ -14,12 +14,13 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
+from msgspec import Struct
+from msgspec.structs import replace
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from beacon.content.vocabulary import SheetColumn, Vocabulary
@@ -98,8 +99,7 @@ _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 _ERROR = re.compile(r"^#(?:REF!|DIV/0!|VALUE!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row of a sheet by the ids of its columns; `line` is its number in the sheet.
 
     `table` names the table of the workbook it stands in, where several were read.
@@ -110,8 +110,7 @@ class SheetRow:
     table: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A column whose heading is not understood, with what stands under it."""
 
     heading: str
@@ -119,8 +118,7 @@ class Unread:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a sheet, or of several alike, the columns it has, and those left out."""
 
     columns: tuple[str, ...]
