@@ -13,10 +13,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
+from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -61,6 +62,7 @@ _FEWEST_HEADINGS = 3
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Grid = list[list[Cell]]
 
+_PACKED = b"PK\x03\x04"
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -90,12 +92,22 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text of a file that stands outside its table: in which place, and where it has rows."""
+
+    place: str
+    line: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet, the columns it has, and those that were left out."""
+    """The rows of a sheet, the columns it has, those that were left out, and all that is beside."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     unread: tuple[Unread, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def read_schedule_sheet(
@@ -123,7 +135,7 @@ def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Proble
         problems.append(NOT_READABLE.at(shown, None, f"The file has {size // 1_000_000} MB."))
         return None
     raw = path.read_bytes()
-    if raw[:4] == b"PK\x03\x04":
+    if raw[:4] == _PACKED:
         fault = unsafe(raw)
         if fault:
             problems.append(NOT_READABLE.at(shown, None, fault))
@@ -139,7 +151,9 @@ def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Proble
         for grid in grids:
             at = headings.row(grid)
             if at is not None:
-                return _sheet(grid, at, shown, headings, problems)
+                found = _sheet(grid, at, shown, headings, problems)
+                beside = _beside(raw, grid) if raw[:4] == _PACKED else ()
+                return found and replace(found, asides=(*_above(grid, at), *beside))
     except (CalamineError, OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
         problems.append(NOT_READABLE.at(shown, None, f"The file cannot be read ({error})."))
         return None
@@ -208,10 +222,66 @@ def _workbook(raw: bytes) -> Iterator[Grid]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
-            sheet = workbook.get_sheet_by_name(about.name)
-            grid = sheet.to_python(skip_empty_area=False)
-            _spread(grid, sheet.merged_cell_ranges or [])
-            yield grid
+            yield _grid(workbook, about.name)
+
+
+def _grid(workbook: CalamineWorkbook, name: str) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    grid: Grid = sheet.to_python(skip_empty_area=False)
+    _spread(grid, sheet.merged_cell_ranges or [])
+    return grid
+
+
+def _above(grid: Grid, at: int) -> Iterator[Aside]:
+    """Yield what stands above the headings."""
+    for line, cells in enumerate(grid[:at], 1):
+        yield from (Aside("above the headings", line, str(cell)) for cell in cells if cell != "")
+
+
+def _beside(raw: bytes, table: Grid) -> Iterator[Aside]:
+    """Yield the texts of a workbook that stand in no cell of its table."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    for about in workbook.sheets_metadata:
+        yield Aside("in the title of a sheet", None, about.name)
+        if about.typ is SheetTypeEnum.WorkSheet:
+            grid = _grid(workbook, about.name)
+            texts = {str(cell) for cells in grid for cell in cells if cell != ""}
+            if grid != table:
+                yield from (Aside("on another sheet", None, text) for text in sorted(texts))
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for part in sorted(archive.namelist()):
+            for place, tags in _PLACES.items():
+                if re.search(place, part):
+                    yield from _texts_of(archive.read(part), tags)
+
+
+# Where a workbook keeps texts that are no cells, and the elements that each of them is.
+_PLACES = {
+    r"xl/(?:threadedComments/.*|comments\d*|comments/.*)\.xml$": {
+        "comment": "in a comment", "threadedComment": "in a comment"},
+    r"xl/drawings/.*\.xml$": {"txBody": "in a text box"},
+    r"xl/worksheets/[^/]*\.xml$": dict.fromkeys(
+        ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"),
+        "in a header or footer"),
+    # Who made a file stands there as well, but no program asks before it writes that.
+    r"docProps/core\.xml$": dict.fromkeys(
+        ("title", "subject", "description", "keywords"), "in the properties of the file"),
+}  # fmt: skip
+# How a header sets its font, its colour and its place: &"Arial,Bold"&12&C.
+_SETTING = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[A-Z]')
+
+
+def _texts_of(data: bytes, places: Mapping[str, str]) -> Iterator[Aside]:
+    """Yield the texts of a part of a workbook; one that is no XML has none."""
+    try:
+        tree = ElementTree.fromstring(data)  # `unsafe` has refused document types
+    except ElementTree.ParseError:
+        return
+    for element in tree.iter():
+        place = places.get(element.tag.rpartition("}")[2])
+        text = _SETTING.sub(" ", "".join(element.itertext())) if place else ""
+        if place and text.strip():
+            yield Aside(place, None, text)
 
 
 def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
