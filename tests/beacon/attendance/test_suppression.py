@@ -191,6 +191,35 @@ def replace_day(event: Presentation, day: date) -> Presentation:
     )  # fmt: skip
 
 
+def test_rare_small_counts_leave_most_of_a_large_year_to_be_read(vocabulary: Vocabulary) -> None:
+    chance = random.Random(1)
+    events = [presentation(number, chance) for number in range(500)]
+    rows = []
+    for event in events:
+        rare = int(chance.random() < 0.04)
+        for audience, count in (
+            ("pupils", chance.randint(10, 40)),
+            ("parents", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("teachers", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("peer-educators", rare),
+            ("social-workers", int(chance.random() < 0.04)),
+        ):
+            rows.append(
+                Entry(presentation=event.id, audience=audience, count=count, how_known="counted")
+            )
+    regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
+    schedule = Schedule({event.id: event for event in events}, regions=regions)
+    ledger = Ledger(tuple(rows), (Release(SECOND),))
+    summary = summaries_of(ledger, schedule, vocabulary, 5).real
+    # A few months have too few peer educators. That is no reason to hide how many came at all.
+    hidden = [row for row in rows_of(summary) if row.standing is Standing.HIDDEN]
+    assert 0 < len(hidden) < len(list(rows_of(summary))) / 2
+    for dimension in ("region", "city", "topic", "language", "type", "quarter"):
+        table = summary.table("2026", dimension)
+        assert table is not None
+        assert [row.key for row in (*table.rows, table.total) if row.count is None] == []
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 30)), max_size=9))
 @hypothesis_settings(max_examples=60)
 def test_hidden_cells_are_the_same_in_any_order(numbers: list[tuple[int, int, int]]) -> None:
