@@ -227,9 +227,9 @@ def test_tables_of_numbers_fit_a_phone_and_are_all_printed(
         view.set_viewport_size({"width": 700, "height": 900})
         seen = """[...document.querySelectorAll(".more-table table")]
           .filter((e) => e.checkVisibility({contentVisibilityAuto: true})).length"""
-        assert view.evaluate(seen) == 0
+        view.wait_for_function(f"{seen} == 0")
         view.emulate_media(media="print")
-        assert view.evaluate(seen) >= 4
+        view.wait_for_function(f"{seen} >= 4")
     finally:
         view.close()
 
