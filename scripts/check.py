@@ -11,7 +11,8 @@ import argparse  # noqa: E402
 import sys  # noqa: E402
 from datetime import date  # noqa: E402
 
-from beacon.build.checks import ALL_CODES, check_tree, is_blocking  # noqa: E402
+from beacon.build.checks import check_tree, is_blocking  # noqa: E402
+from beacon.build.codes import ALL_CODES  # noqa: E402
 from beacon.problems import did_you_mean  # noqa: E402
 
 

@@ -33,6 +33,8 @@ def enter(lock: str = "site") -> None:
 
         installing.install(lock)
         _mark(lock)
+    # Compiling it anew would be half of a short build; git ignores the folders, as it does .venv.
+    sys.dont_write_bytecode = False
     # Pydantic would look through every installed package for plugins of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if Path(sys.prefix).resolve() == VENV.resolve():

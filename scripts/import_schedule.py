@@ -12,9 +12,10 @@ environment.enter()
 
 import argparse  # noqa: E402
 import sys  # noqa: E402
-from dataclasses import replace  # noqa: E402
 from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
+
+from msgspec.structs import replace  # noqa: E402
 
 from beacon.build.site import load_site  # noqa: E402
 from beacon.problems import Problem, ProblemsFound, errors  # noqa: E402

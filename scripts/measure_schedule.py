@@ -25,11 +25,11 @@ import tempfile  # noqa: E402
 import time  # noqa: E402
 from collections import defaultdict  # noqa: E402
 from collections.abc import Callable, Iterable  # noqa: E402
-from dataclasses import replace  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from datetime import time as time_of_day  # noqa: E402
 from pathlib import Path  # noqa: E402
 
+from msgspec.structs import replace  # noqa: E402
 from openpyxl import Workbook  # noqa: E402
 
 from beacon.build.feeds import site_words  # noqa: E402

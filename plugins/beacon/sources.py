@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -71,30 +72,102 @@ Location = tuple[str | int, ...]
 T = TypeVar("T", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """Data with the line of each of its parts.
 
     `lines` maps a location, such as `("cards", 0, "link")`, to a line counted from 1.
     `body` is what follows the front matter, `body_line` the line it begins on.
     The digests are those of the front matter and of the body.
+
+    A document that was kept in a file opens its data, lines and body when one is asked for:
+    a build knows thousands of texts, and looks into few.
     """
 
-    path: str
-    data: Any
-    lines: Mapping[Location, int] = field(default_factory=dict)
-    body: str = ""
-    body_line: int = 1
-    head_digest: str = ""
-    body_digest: str = ""
+    __slots__ = ("_kept", "_parts", "body_digest", "body_line", "head_digest", "path")
+
+    def __init__(
+        self,
+        path: str,
+        data: Any,
+        lines: Mapping[Location, int] | None = None,
+        body: str = "",
+        body_line: int = 1,
+        head_digest: str = "",
+        body_digest: str = "",
+    ) -> None:
+        self.path = path
+        self.body_line = body_line
+        self.head_digest = head_digest
+        self.body_digest = body_digest
+        self._parts: _Parts | None = (data, {} if lines is None else lines, body)
+        self._kept: bytes | None = None
+
+    @property
+    def data(self) -> Any:
+        """What the front matter, or the whole file, says."""
+        return self._opened()[0]
+
+    @property
+    def lines(self) -> Mapping[Location, int]:
+        """The line of every part of the data."""
+        return self._opened()[1]
+
+    @property
+    def body(self) -> str:
+        """What follows the front matter."""
+        return self._opened()[2]
 
     def line(self, location: Location) -> int | None:
         """Return the line of a location, or of the nearest part around it."""
+        lines = self.lines
         while location:
-            if location in self.lines:
-                return self.lines[location]
+            if location in lines:
+                return lines[location]
             location = location[:-1]
-        return self.lines.get(())
+        return lines.get(())
+
+    def seen_as(self, head_digest: str) -> Document:
+        """Return this document with another digest of its front matter."""
+        body, line = self.body, self.body_line
+        return Document(self.path, self.data, self.lines, body, line, head_digest, self.body_digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Document) and self._all() == other._all()
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.head_digest, self.body_digest))
+
+    def __repr__(self) -> str:
+        return f"Document({self.path!r}, {self.data!r})"
+
+    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
+        if self._kept is None:
+            self._kept = pickle.dumps(self._parts, pickle.HIGHEST_PROTOCOL)
+        return _kept_document, (
+            self.path, self.body_line, self.head_digest, self.body_digest, self._kept,
+        )  # fmt: skip
+
+    def _opened(self) -> _Parts:
+        if self._parts is None:
+            assert self._kept is not None
+            self._parts = pickle.loads(self._kept)
+        return self._parts
+
+    def _all(self) -> tuple[object, ...]:
+        return self.path, self._opened(), self.body_line, self.head_digest, self.body_digest
+
+
+_Parts = tuple[Any, Mapping[Location, int], str]
+
+
+def _kept_document(
+    path: str, body_line: int, head_digest: str, body_digest: str, kept: bytes
+) -> Document:
+    document: Document = Document.__new__(Document)
+    document.path, document.body_line = path, body_line
+    document.head_digest, document.body_digest = head_digest, body_digest
+    document._parts, document._kept = None, kept
+    return document
 
 
 def read_text(
@@ -255,8 +328,7 @@ def _find_lines(
             _find_lines(value_node, (*location, key), lines, first_line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """Builds plain data from YAML nodes; keys that stand twice and hidden signs are told."""
 
     shown: str
@@ -451,8 +523,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a CSV file: its cells by column, blanks trimmed, and its line."""
 
     line: int

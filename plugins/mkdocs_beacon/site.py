@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from msgspec import Struct, field
 
 from beacon.build.kits import make_kits_of
 from beacon.build.outputs import Maker, Workshop
@@ -22,8 +22,7 @@ OWNER = "beacon-site"
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 
 
-@dataclass
-class State:
+class State(Struct):
     """What the plugins of one build share; `found` gathers the problems of finished files."""
 
     workshop: Workshop

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from beacon.calendars.words import Words
 from beacon.content.vocabulary import Vocabulary

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from beacon.build.engine import Order, Outcome, build_site
 from beacon.build.settings import load_settings

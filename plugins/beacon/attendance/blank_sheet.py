@@ -6,8 +6,8 @@ It has room for numbers alone. There is no list of names and no place to sign.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -41,8 +41,7 @@ _THIN = Side(style="thin", color="FF7A8794")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is public of the event a sheet is for; a sheet for any event has none of it.
 
     `lines` are pairs such as ("Date", "14 October 2026"). `audiences` are whom it is for.
@@ -54,8 +53,7 @@ class About:
     audiences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class AttendanceSheet:
+class AttendanceSheet(Struct, frozen=True):
     """A sheet in one language; `workbook` and `document` hold the same rows."""
 
     about: About

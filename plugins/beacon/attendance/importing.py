@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from beacon.attendance.faults import (
     NO_SHEET,
@@ -40,8 +41,7 @@ from beacon.sources import Row, read_csv
 _NEEDED = ("presentation", "audience", "count")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a row of a sheet says of one group at one event."""
 
     presentation: str
@@ -63,16 +63,14 @@ class Said:
         return self.count, self.how_known, self.reason
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(Struct, frozen=True):
     """A row that would be added, and the one it corrects."""
 
     entry: Entry
     corrects: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything an import would do. It can be applied where no problem is an error."""
 
     additions: tuple[Addition, ...] = ()
@@ -256,8 +254,7 @@ def _event_faults(event: str, shown: str, line: int, schedule: Schedule) -> Iter
         yield NOT_HELD.at(shown, line, f'"{event}" is {presentation.status}.')
 
 
-@dataclass
-class _Ids:
+class _Ids(Struct):
     """Gives corrections ids that no row has."""
 
     taken: set[str] = field(default_factory=set)

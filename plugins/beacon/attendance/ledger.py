@@ -10,11 +10,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct, field
 from pydantic import field_validator, model_validator
 
 from beacon.attendance.faults import (
@@ -106,16 +106,14 @@ class Entry(Strict):
         return (self.recorded or _NOTHING_YET) <= day
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """A day on which numbers were published; `seal` is the digest of what the ledger had then."""
 
     date: date
     seal: str = ""
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All rows that can be used, whatever their order in the files, and the releases by date."""
 
     entries: tuple[Entry, ...] = ()

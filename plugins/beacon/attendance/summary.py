@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from beacon.attendance.ledger import Entry, Ledger, load_ledger
 from beacon.attendance.suppression import LEAST, Cell, Cells, Count, hidden_cells
@@ -71,8 +72,7 @@ def generation(presentation: Presentation) -> str:
     return "pupils" if "peer-educator" in presentation.led_by else "direct"
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(Struct, frozen=True, dict=True):
     """A held presentation with the keys it has under each dimension.
 
     One of several days or schools is one presentation, in the month of its first day.
@@ -145,8 +145,7 @@ def _tables(held: Iterable[_Held], ledger: Ledger, threshold: int) -> Iterator[T
         yield from published.tables(year)
 
 
-@dataclass
-class _Published:
+class _Published(Struct):
     """What of one year was published, release after release.
 
     Each release adds to what is known already, and whoever kept the page of the last one sees

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cached_property
 from itertools import islice, zip_longest
+
+from msgspec import Struct, field
 
 from beacon.attendance.margins import Number, reach, way_out
 
@@ -48,8 +49,7 @@ _LOOKED_AT = 1000
 Cell = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """One number of the ledger: who was counted where, and the sums it belongs to.
 
     What is `still` is taken to be known, and no other number is possible in its place.
@@ -62,8 +62,7 @@ class Count:
     still: bool = False
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True, dict=True):
     """Sums over counts, and which of them add up to which.
 
     `sums` says of a sum which parts it has: a year has its months, a region its cities.
@@ -124,8 +123,7 @@ def hidden_cells(cells: Cells, threshold: int) -> frozenset[Cell]:
     return frozenset(_Hiding(cells, max(threshold, LEAST)).run())
 
 
-@dataclass
-class _Hiding:
+class _Hiding(Struct, dict=True):
     cells: Cells
     threshold: int
     hidden: set[Cell] = field(default_factory=set)

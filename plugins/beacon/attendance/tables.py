@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 DIMENSIONS = (
     "audience", "profession", "region", "city", "topic", "campaign", "language", "type",
@@ -26,8 +27,7 @@ class Standing(StrEnum):
     UNREPORTED = "unreported"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Attendances under one key, such as `("pupils",)` or `("2026-10", "pupils")`.
 
     `count` is None where it is hidden or where nothing was reported: `standing` tells which.
@@ -50,8 +50,7 @@ class Row:
         return Standing.HIDDEN if self.reported else Standing.UNREPORTED
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of one period by one or two dimensions, in order of their keys, and all together.
 
     `period` is `2026`, `2026-Q4` or `2026-10`. Where `additive` is false (topics) a presentation
@@ -69,8 +68,7 @@ class Table:
         return next((row for row in self.rows if row.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class AttendanceSummary:
+class AttendanceSummary(Struct, frozen=True):
     """All tables of a centre, either of real presentations or of samples, never of both.
 
     A year has a table by each of `DIMENSIONS`, and by `("quarter", "audience")` and
@@ -98,16 +96,14 @@ class AttendanceSummary:
         return tuple(sorted({t.period for t in self.tables if len(t.period) == 4}))
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What was counted at the stops of one campaign: a row for each year, and of which day."""
 
     rows: tuple[tuple[str, Row], ...]
     as_of: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attendance:
+class Attendance(Struct, frozen=True):
     """What is known of a centre's attendance; samples stand apart and count nowhere.
 
     `answered` are the presentations of which the ledger says how many came, or why nobody knows.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from beacon.build import generated
 from beacon.build.counts import Counts
@@ -38,8 +39,7 @@ CAMPAIGNS = "campaigns"
 _MOST_STOPS = 6
 
 
-@dataclass(frozen=True)
-class CampaignPages:
+class CampaignPages(Struct, frozen=True):
     """Makes the views of campaigns for one page; links start from it.
 
     `lesson` makes the card of a lesson.

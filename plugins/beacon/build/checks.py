@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from beacon import sources
-from beacon.attendance import faults
-from beacon.build import chosen, comparison, decks, handed_in, proof, submitted
+from msgspec import Struct
+from msgspec.structs import replace
+
+from beacon.build import comparison, decks
 from beacon.build.allowed import allowed_of
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
+from beacon.build.received import with_submissions
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
-from beacon.build.submitted import with_submissions
 from beacon.content import campaigns as campaign_records
 from beacon.content import (
     centres,
-    forms,
     learning_paths,
     lessons,
-    library,
-    limits,
     links,
     translations,
-    vocabulary,
 )
 from beacon.content.prose import Prose
 from beacon.content.quizzes import Quiz
@@ -37,21 +33,14 @@ from beacon.content.sheets import NAMES as SHEETS
 from beacon.content.slots import find_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
-from beacon.figures import literals, register
 from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
-from beacon.glossary import terms
 from beacon.glossary.terms import DEFINITIONS
-from beacon.kits import slides
-from beacon.languages import registry, strings
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
-from beacon.safeguarding import findings as safeguarding
-from beacon.schedule import importing, lint, presentations, sheets
-from beacon.submissions import codes as submission_codes
-from beacon.submissions import consents, reviews
-from beacon.submissions import record as submissions
+from beacon.schedule import lint
+from beacon.submissions import consents
 from beacon.typesetting.letters import letters_of, missing
 
 UNKNOWN_BLOCK = Code(
@@ -210,8 +199,7 @@ def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
         yield from decks.check_deck(reader, record, lesson, theme)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheets:
+class _Sheets(Struct, frozen=True):
     """Where the originals of translated sheets are looked up."""
 
     reader: Reader
@@ -344,7 +332,8 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         (head.figures, site.figures, "figures.csv", "figures"),
         ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
     ):
-        yield from unknown(ids, held, where, record.path, record.document.line((key,)))
+        if not all(name in held for name in ids):
+            yield from unknown(ids, held, where, record.path, record.document.line((key,)))
     if head.made_by:
         line = record.document.line(("made_by", "role"))
         role = (head.made_by.role,)
@@ -571,8 +560,12 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
 def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     """What in the text of a campaign could hurt a child; words to avoid are told of all texts."""
     record = text.record
+    if record.kind != "campaign":
+        return
+    from beacon.safeguarding import findings as safeguarding  # noqa: PLC0415 (slow; for few texts)
+
     folder = site.languages.source(record.language).path
-    if record.kind != "campaign" or folder not in safeguarding.LANGUAGES:
+    if folder not in safeguarding.LANGUAGES:
         return
     allowed = allowed_of(site.centres.values())
     for line, words in text.texts(bool):
@@ -675,21 +668,6 @@ CHECKS: tuple[Check, ...] = (
     check_learning_paths,
     check_schedule,
 )
-
-ALL_CODES: dict[str, Code] = {
-    code.id: code
-    for codes in (
-        CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
-        library.CODES, lessons.CODES, questions.CODES, paths.CODES, terms.CODES, limits.CODES,
-        links.CODES,
-        translations.CODES,
-        presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
-        literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
-        proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
-        reviews.CODES, handed_in.CODES, submitted.CODES,
-    )
-    for code in codes
-}  # fmt: skip
 
 
 def is_blocking(problem: Problem, *, strict: bool) -> bool:

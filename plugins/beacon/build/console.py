@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Outcome, build_site
@@ -19,6 +20,9 @@ from beacon.build.settings import Settings
 from beacon.build.stamps import VARIABLES
 from beacon.build.workers import WorkerFailed, cores
 from beacon.problems import Problem, Severity, in_order
+
+_held: list[Outcome] = []
+"""The last outcome, so that what belongs to it is not taken apart before the process ends."""
 
 _PATIENCE = 1.0
 """Seconds after which a build begins to say how far it is."""
@@ -48,8 +52,10 @@ def build_by_engine(
     order = Order(
         root, centre, output.resolve(), settings, strict, jobs or cores(), words, progress
     )
+    _held.clear()
     try:
         outcome = build_site(order)
+        _held.append(outcome)
     except NotOurs as error:
         print(f"{centre}: not built; {stays} {error}")
         return False
@@ -152,8 +158,7 @@ def _reasons(keys: Iterable[Key]) -> str:
     return "; ".join(dict.fromkeys(filled))
 
 
-@dataclass
-class Progress:
+class Progress(Struct):
     """Says how far a build is once it takes longer than a second.
 
     On a terminal one line is written over; elsewhere there is a plain line now and then.

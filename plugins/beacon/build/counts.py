@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.attendance.tables import GENERATIONS, AttendanceSummary, Row, Table
 from beacon.attendance.tables import Standing as Told
@@ -40,8 +41,7 @@ _STANDINGS = {
 Order = Callable[[Row], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Makes the views of one summary, of real presentations or of samples, in one language."""
 
     site: SiteLike

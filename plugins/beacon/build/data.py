@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.build.booking import booking
 from beacon.build.campaign_pages import CampaignPages
@@ -59,8 +60,7 @@ _EVENTS_OF_LESSON = 2
 _ATTRIBUTES = re.compile(r"[*_`]")
 
 
-@dataclass
-class PageData:
+class PageData(Struct, dict=True):
     """Makes the data of one page; everything is in the page's language, links start from it."""
 
     site: SiteLike

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from beacon.build.handed_in import Case
 from beacon.content.vocabulary import Term
@@ -44,8 +45,7 @@ class Refused(Exception):
         super().__init__("\n".join(told))
 
 
-@dataclass(frozen=True, slots=True)
-class Decider:
+class Decider(Struct, frozen=True):
     """An adult at the desk of a centre: the role, the day, and the words to speak in."""
 
     centre: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.build.policy import ADMIN, admin_policy
 from beacon.build.rendering import Renderer
@@ -58,8 +59,7 @@ def editor_files(theme: Path) -> dict[str, Path]:
     return {f"{ADMIN}/{Path(name).name}": theme / "editor" / name for name in FILES}
 
 
-@dataclass(frozen=True, slots=True)
-class EditorPage:
+class EditorPage(Struct, frozen=True):
     """The editing page and its configuration, in one language."""
 
     renderer: Renderer

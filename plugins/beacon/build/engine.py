@@ -18,23 +18,25 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
 from beacon.build.facts import LATE, Facts
-from beacon.build.kits import Kits, make_kits_of
 from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
+from beacon.build.received import with_submissions
 from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
@@ -43,12 +45,11 @@ from beacon.build.stamps import (
     Stamp,
     Stamps,
     fingerprint,
-    input_stamps,
     stamps_below,
+    stamps_just_taken,
     standing_of,
 )
 from beacon.build.store import Store, tidy
-from beacon.build.submitted import with_submissions
 from beacon.build.theme import Theme
 from beacon.build.workers import work
 from beacon.content.markdown import Converter
@@ -56,7 +57,11 @@ from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
 from beacon.files import digest, write
 from beacon.kits.kit import KitRecord
+from beacon.languages.formats import KNOWN
 from beacon.problems import Problem, ProblemsFound, errors, in_order
+
+if TYPE_CHECKING:
+    from beacon.build.kits import Kits
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
 _FORMAT = b"beacon 1\n"
@@ -64,12 +69,14 @@ _SUM_SIZE = 4
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
+_MOST_SAID = 20_000
+"""So many dates and numbers in words are kept at most."""
+
 Said = Callable[[str, int, int], None]
 """Told what is done now, how much of it is done, and how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What to build: the site of a centre of the project in `root`, to be published at `output`.
 
     `address` is the address of the site where it is not the centre's own; `words` is
@@ -90,12 +97,12 @@ class Order:
     practising: str = ""
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What a build has done; `problems` holds warnings as well.
 
     `made` are the files that were made, each with the facts that had changed; `seconds` is
-    the time of each stage.
+    the time of each stage. `plant` is held as long as the outcome is, because taking it apart
+    takes a while, and a script ends before that.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -104,6 +111,7 @@ class Outcome:
     kept: int = 0
     removed: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
+    plant: Plant | None = None
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -121,15 +129,14 @@ Batch = tuple[int, list[Key], list[Finished]]
 """The number of the process that made outputs, the facts it read for the first time, and those."""
 
 
-@dataclass
-class State:
+class State(Struct):
     """What a build leaves for the next one.
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
     assets, on which all outputs do; `live` is where the site was published. `checks` and
     `outputs` say of each text and each file what was read for it, as numbers of `keys`;
     `more` names the further files that came with an output; `kits` says what was read for the
-    kits of a lesson in a language, and what is known of them.
+    kits of a lesson in a language, and what is known of them; `said` is what Babel has said.
     """
 
     ground: str = ""
@@ -142,6 +149,7 @@ class State:
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kits: dict[tuple[str, str], tuple[Trace, tuple[KitRecord, ...]]] = field(default_factory=dict)
+    said: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -175,12 +183,12 @@ def build_site(order: Order) -> Outcome:
 
 def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     with outcome.stage("look at files"):
-        inputs = input_stamps(order.root)
+        inputs = stamps_just_taken(order.root)
         ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = _load_state(desk.state, ground)
     with outcome.stage("read"):
-        plant = load_plant(order, inputs, old)
+        plant = outcome.plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
     with outcome.stage("check"):
@@ -206,7 +214,12 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         changed = {*outcome.made, *outcome.removed, *more}
         same_place = old.live == str(order.output) and bool(old.outputs)
         live = mirror.publish(
-            desk.mirror, order.output, order.centre, stamps, changed if same_place else None
+            desk.mirror,
+            order.output,
+            order.centre,
+            stamps,
+            changed if same_place else None,
+            jobs=order.jobs,
         )
         plant.state.live = str(order.output)
         outcome.published = True
@@ -237,7 +250,8 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
         if path.startswith("theme/") and not path.startswith("theme/locales/")
     }
     state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
-    memory = Memory(order.root, inputs, *old.memory)
+    rooms, texts, digests = old.memory
+    memory = Memory(order.root, inputs, rooms, texts, digests, jobs=order.jobs)
     features = ALL_FEATURES & order.settings.features
     site = load_site(
         order.root, order.centre, features=features, memory=memory, as_of=order.settings.as_of
@@ -247,8 +261,7 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
     return Plant(order, Desk(order.root, order.centre), site, state, old, memory)
 
 
-@dataclass
-class Plant:
+class Plant(Struct, dict=True):
     """The parts of one build: what was known before, what is known now, and what is made."""
 
     order: Order
@@ -273,7 +286,9 @@ class Plant:
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
         artifacts = Store(self.desk.cache, "kits")
-        self.kits = make_kits_of(self.assembler, theme.folder, artifacts, settings.kits)
+        self.kits = None if "kits" not in site.features else _kits_of(
+            self.assembler, theme.folder, artifacts, settings.kits
+        )  # fmt: skip
         proof = make_proof(site)
         practising = self.order.practising
         self.workshop = Workshop(
@@ -479,11 +494,13 @@ class Plant:
     def leave(self, inputs: Stamps, live: Stamps) -> None:
         """Write down for the next build what this one knows."""
         self.settle()
+        if len(KNOWN) < _MOST_SAID:
+            self.state.said = KNOWN
         _save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
-        note = standing_of(inputs, live, self.order.root, words)
-        warnings = len(self.site.problems)
-        data = f"{note}\n{warnings}\n".encode()
+        data = "".join(
+            f"{part}\n" for part in standing_of(inputs, live, self.order.root, words)
+        ).encode()
         write(self.desk.note(self.order.output), data, durable=False)
         if not self.old.outputs:
             tidy(self.desk.cache)
@@ -515,6 +532,12 @@ class Plant:
         known = self.state.facts
         known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
+
+
+def _kits_of(assembler: Assembler, theme: Path, store: Store, chosen: str) -> Kits | None:
+    from beacon.build.kits import make_kits_of  # noqa: PLC0415 (slow; sites may do without)
+
+    return make_kits_of(assembler, theme, store, chosen)
 
 
 class _Numbers:
@@ -552,16 +575,18 @@ def _load_state(path: Path, ground: str) -> State:
     except OSError:
         return State()
     head = _FORMAT + ground.encode() + b"\n"
-    content = memoryview(data)[len(head) + 4 :]
-    if not data.startswith(head) or zlib.crc32(content) != int.from_bytes(
-        data[len(head) :][:4], "little"
-    ):
+    begin = len(head) + _SUM_SIZE
+    content = memoryview(data)[begin:]
+    if not data.startswith(head) or _sum(content) != data[len(head) : begin]:
         return State()
     try:
         state = pickle.loads(content)
     except Exception:  # a state of other code: the same as none
         return State()
-    return state if isinstance(state, State) else State()
+    if not isinstance(state, State):
+        return State()
+    KNOWN.update(state.said)
+    return state
 
 
 def _save_state(path: Path, state: State) -> None:

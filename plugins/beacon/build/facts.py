@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from beacon.build.index import Index
 from beacon.build.memory import Memory
@@ -20,8 +21,7 @@ from beacon.files import digest
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 
-@dataclass
-class Facts:
+class Facts(Struct, dict=True):
     """Finds the value of every fact of a site by the key under which it was read.
 
     `before` are the values of an earlier build.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.reading import Trace
@@ -60,8 +61,7 @@ def site_words(site: SiteLike, language: Language) -> Words:
     )
 
 
-@dataclass
-class Feeds:
+class Feeds(Struct, dict=True):
     """Makes the feeds of a site; each event is written once in each language."""
 
     site: SiteLike

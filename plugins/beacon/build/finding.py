@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.build import ways
 from beacon.build.generated import BOOK, Generated
@@ -36,8 +38,7 @@ _SHOWN: tuple[Facet, ...] = ("age", "topic", "time", "for")
 _ADULTS_WHO_TEACH = ("teachers", "professionals", "peer-educators")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Makes the views of one page; links start from it.
 
     `card` returns a lesson as a card by its id.

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from beacon.calendars.words import Words
 from beacon.content.library import Library
@@ -76,8 +77,7 @@ def parts_of(count: int) -> int:
     return max(1, -(-count // MOST_ON_A_PAGE))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Names the groups of the calendar in one language."""
 
     words: Words
@@ -173,8 +173,7 @@ def generated_records(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """Makes the records of the pages of a calendar in one language."""
 
     events: Events

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.build.allowed import allowed_of
 from beacon.build.memory import Memory
@@ -69,8 +71,7 @@ _TOLD_APART = frozenset({"CHK002", "CHK003", *(code.id for code in safeguarding.
 _HARMLESS = frozenset({NO_PAGE.id, NO_ANCHOR.id})
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """What the folder of a submission holds; None where its texts have faults.
 
     `pictures` are the digests of its pictures by their names.
@@ -83,8 +84,7 @@ class Handed:
     pictures: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A submission as the adults of a centre see it.
 
     `problems` are what has to be mended; `answers` say, by code and words, which findings are
@@ -136,8 +136,7 @@ class Case:
         return self.standing.status is Status.PUBLISHED and not self.withheld
 
 
-@dataclass(frozen=True)
-class Inbox:
+class Inbox(Struct, frozen=True, dict=True):
     """Reads all submissions of a centre; what `memory` still knows is not read again.
 
     Where only some are `looked_at`, the checks of texts are run on these and on published ones.
@@ -295,10 +294,8 @@ def as_published(text: Record, standing: Standing | None) -> Record:
         "reviewed_on": standing.reviewed_on, "expires": standing.until or head.expires,
     }  # fmt: skip
     seen = digest(f"{text.document.head_digest} {more}", 24)
-    document = replace(text.document, head_digest=seen)
-    return replace(
-        text, head=head.model_copy(update={"pictures": pictures, **more}), document=document
-    )
+    published = head.model_copy(update={"pictures": pictures, **more})
+    return replace(text, head=published, document=text.document.seen_as(seen), known_digest="")
 
 
 def with_texts(library: Library, published: Iterable[tuple[Handed, Standing | None]]) -> Library:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from beacon.build.reading import Trace
 from beacon.build.related import Related, relate
@@ -19,8 +20,7 @@ from beacon.content.lessons import Lesson, Step, steps
 from beacon.content.records import Record
 
 
-@dataclass
-class Index:
+class Index(Struct, dict=True):
     """Looks through the routes of a site once, so that no page has to do it again.
 
     What is asked is noted in `trace`: each answer is a fact that pages depend on.

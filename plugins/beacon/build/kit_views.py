@@ -159,3 +159,8 @@ def press_names(route: Route) -> Mapping[str, str]:
         "a3": f"{start}-poster-a3-{end}.pdf",
         "kit": f"{start}-press-kit-{end}.zip",
     }
+
+
+def kit_place(route: Route) -> str:
+    """Return the folder of a lesson's kits from the root of the site, with a slash at its end."""
+    return f"{route.uri}{KIT_FOLDER}"

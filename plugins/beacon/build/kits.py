@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.archives import make_zip, read_zip
 from beacon.build.assembly import Assembler
 from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
-from beacon.build.kit_views import KIT_FOLDER
 from beacon.build.reading import Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
@@ -55,8 +55,7 @@ from beacon.typesetting.engine import NotSet
 _CHIPS = ' <span class="chip">'
 
 
-@dataclass
-class KitSources:
+class KitSources(Struct):
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
 
     assembler: Assembler
@@ -314,8 +313,7 @@ def make_kits_of(
     return kits
 
 
-@dataclass
-class Kits:
+class Kits(Struct):
     """Makes the kits of a site; a file that was made before is taken from the store.
 
     The store is content-addressed: a file is kept under the digests of its source and of the
@@ -418,8 +416,3 @@ class Kits:
             if self.store is not None:
                 self.store.put(key, data)
         return data
-
-
-def kit_place(route: Route) -> str:
-    """Return the folder of a lesson's kits from the root of the site, with a slash at its end."""
-    return f"{route.uri}{KIT_FOLDER}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
+
 from beacon.build.stamps import Stamp, Stamps
+from beacon.build.workers import work
 from beacon.files import digest
 from beacon.problems import Problem
 
@@ -16,12 +18,12 @@ Found = TypeVar("Found")
 Make = Callable[[list[Problem]], Found]
 
 
-@dataclass
-class Memory:
+class Memory(Struct, dict=True):
     """Remembers what was made of files, with the problems that were told about them.
 
     `stamps` are those of the files as they are now, by their path from `root`; `rooms` and
-    `texts` are what an earlier build has left, and what this one leaves for the next.
+    `texts` are what an earlier build has left, and what this one leaves for the next. `jobs`
+    processes read.
     """
 
     root: Path
@@ -29,7 +31,9 @@ class Memory:
     rooms: dict[str, tuple[Any, Any, tuple[Problem, ...]]] = field(default_factory=dict)
     texts: dict[str, tuple[Stamp | None, Any, tuple[Problem, ...]]] = field(default_factory=dict)
     digests: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    jobs: int = 1
     read: set[str] = field(default_factory=set)
+    _fresh: set[str] = field(default_factory=set)
     _now: dict[str, str] = field(default_factory=dict)
 
     def room(self, name: str, sources: tuple[str, ...], make: Make[Found],
@@ -49,15 +53,35 @@ class Memory:
 
     def text(self, path: str, make: Make[Found], problems: list[Problem]) -> Found:
         """Return what `make` gives for one file, or gave when the file was the same."""
-        stamp = self.stamps.get(path)
         known = self.texts.get(path)
-        if known is None or stamp is None or known[0] != stamp:
+        if known is None or not self._knows(path):
             told: list[Problem] = []
-            known = self.texts[path] = stamp, make(told), tuple(told)
+            known = self.texts[path] = self.stamps.get(path), make(told), tuple(told)
         self.read.add(path)
         problems.extend(known[2])
         result: Found = known[1]
         return result
+
+    def ahead(self, files: list[tuple[str, Make[Any]]]) -> None:
+        """Read all files that are not remembered, on all cores."""
+        waiting = [(path, make) for path, make in files if not self._knows(path)]
+
+        def read(file: tuple[str, Make[Any]]) -> tuple[Any, tuple[Problem, ...]]:
+            told: list[Problem] = []
+            found = file[1](told)
+            return found, tuple(told)
+
+        for (path, _), (found, told) in zip(
+            waiting, work(waiting, read, jobs=self.jobs), strict=True
+        ):
+            self.texts[path] = self.stamps.get(path), found, told
+            self._fresh.add(path)
+
+    def _knows(self, path: str) -> bool:
+        stamp, known = self.stamps.get(path), self.texts.get(path)
+        return path in self._fresh or (
+            known is not None and stamp is not None and known[0] == stamp
+        )
 
     def forget_others(self) -> None:
         """Forget the texts that were not asked for: their files are gone."""

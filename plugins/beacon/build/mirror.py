@@ -11,12 +11,16 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from beacon.build.publish import abandon, begin, finish
 from beacon.build.stamps import Stamp, Stamps, stamps_below
+from beacon.build.workers import work
 from beacon.files import exchange
+
+_AT_ONCE = 100
+"""So many files are linked by one process before the next takes its turn."""
 
 
 def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
@@ -92,6 +96,8 @@ def publish(
     centre: str,
     stamps: Stamps,
     changed: Collection[str] | None = None,
+    *,
+    jobs: int = 1,
 ) -> Stamps:
     """Put the site that stands in the mirror in the place of the live one, in one step.
 
@@ -110,7 +116,7 @@ def publish(
         mirror.mkdir()
     with contextlib.suppress(OSError):  # the site is published; a mirror can be made anew
         if changed is None:
-            _level(mirror, live, stamps)
+            _level(mirror, live, stamps, jobs)
         else:
             _level_some(mirror, live, changed)
     return stamps
@@ -140,17 +146,21 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
 
 
-def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
+def _level(mirror: Path, live: Path, stamps: Stamps, jobs: int) -> None:
     """Give the mirror the files of the live site again."""
     before = stamps_below(mirror, hidden=True)
     remove(mirror, before.keys() - stamps.keys())
-    for uri, stamp in stamps.items():
-        if before.get(uri) == stamp:
-            continue
-        target = f"{mirror}/{uri}"
-        if uri in before:
-            _clear(target)
-        _link(f"{live}/{uri}", target)
+
+    def link(uris: Sequence[str]) -> None:
+        for uri in uris:
+            target = f"{mirror}/{uri}"
+            if uri in before:
+                _clear(target)
+            _link(f"{live}/{uri}", target)
+
+    waiting = [uri for uri, stamp in stamps.items() if before.get(uri) != stamp]
+    some = [waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE)]
+    work(some, link, jobs=jobs)
 
 
 def _publish_copy(mirror: Path, live: Path, centre: str) -> Stamps:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from beacon.build import generated
 from beacon.build.feeds import ATOM, ICS, JSON, JSON_FEED, feed_uri, site_words
@@ -55,8 +56,7 @@ _COMING, _PAST = 60, 30
 _FEWEST_TO_FILTER = 5
 
 
-@dataclass
-class Occasions:
+class Occasions(Struct, dict=True):
     """Makes the views of presentations for one page; links start from it."""
 
     site: SiteLike

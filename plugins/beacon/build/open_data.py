@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.attendance.tables import Row, Standing, Table
 from beacon.build.counts import Counts
@@ -61,8 +62,7 @@ _COUNT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class OpenData:
+class OpenData(Struct, frozen=True):
     """Makes the packages of a site. Their words are English, names are in all its languages."""
 
     site: SiteLike

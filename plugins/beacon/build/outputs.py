@@ -6,10 +6,11 @@ A room adds what it publishes as one function and one line in `OUTPUTS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from beacon.build.assembly import Assembler
 from beacon.build.editor_page import (
@@ -21,13 +22,10 @@ from beacon.build.editor_page import (
 )
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
-from beacon.build.handed_in import CHANGED_MEANWHILE
-from beacon.build.kit_views import KITS, pack_name, press_names, preview_name
-from beacon.build.kits import Kits, kit_place
+from beacon.build.kit_views import KITS, kit_place, pack_name, press_names, preview_name
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
 from beacon.build.policy import ADMIN, server_files
-from beacon.build.press_kits import PressKits
 from beacon.build.proof import Proof
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
@@ -49,9 +47,12 @@ from beacon.metadata.sitemap import robots
 from beacon.problems import Problem
 from beacon.typesetting.press import Press
 
+if TYPE_CHECKING:
+    from beacon.build.kits import Kits
+    from beacon.build.press_kits import PressKits
 
-@dataclass(frozen=True, slots=True)
-class Made:
+
+class Made(Struct, frozen=True):
     """A finished file, what is wrong with it, and further files that came with it."""
 
     data: bytes
@@ -59,8 +60,7 @@ class Made:
     more: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of a site.
 
     `uri` is its place from the root of the site. Outputs of one `group` share work, so
@@ -73,8 +73,7 @@ class Output:
     source: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
     `font` is the file of the letters on share images; `kits` makes kits, where there are any;
@@ -280,6 +279,8 @@ def press_outputs(workshop: Workshop) -> Iterator[Output]:
     site, kits = workshop.site, workshop.kits
     if kits is None:
         return
+    from beacon.build.press_kits import PressKits  # noqa: PLC0415 (slow; sites may do without)
+
     press = PressKits(workshop.renderer.assembler, kits.sources.theme, site.shelf, kits.store)
     for tag in site.tags:
         for record_id in site.shelf.campaigns:
@@ -361,6 +362,8 @@ def _picture(workshop: Workshop, tag: str, uri: str, media: Media) -> Made:
     workshop.renderer.assembler.site.trace.note("media", tag, uri)
     data = media.path.read_bytes()
     if media.approved and digest(data) != media.approved:
+        from beacon.build.handed_in import CHANGED_MEANWHILE  # noqa: PLC0415 (seldom needed)
+
         return Made(b"", (CHANGED_MEANWHILE.at(uri, None, "It is no longer what was approved."),))
     return Made(data)
 

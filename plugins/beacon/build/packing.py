@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from beacon.archives import make_zip
 from beacon.build.assembly import Assembler
@@ -23,8 +24,7 @@ _LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#][^"]*)(")')
 _PICTURE = re.compile(r'<img\b[^>]*?(?:\salt="([^"]*)")?[^>]*>')
 
 
-@dataclass(frozen=True, slots=True)
-class Packing:
+class Packing(Struct, frozen=True):
     """Makes the packages of a site; whatever they read of it is noted in its trace."""
 
     assembler: Assembler

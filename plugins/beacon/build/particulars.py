@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.generated import group_page
 from beacon.build.routes import Route
@@ -16,8 +17,7 @@ from beacon.languages.formats import format_days, format_list, format_number, jo
 from beacon.schedule.publicity import PublicPresentation
 
 
-@dataclass(frozen=True, slots=True)
-class Particulars:
+class Particulars(Struct, frozen=True):
     """Puts what is public of an event into facts; what is not known has none."""
 
     site: SiteLike

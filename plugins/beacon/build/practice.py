@@ -14,9 +14,10 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from beacon.files import listing, write
 from beacon.submissions.editor import PRACTICE_BRANCH
@@ -32,8 +33,7 @@ _FIRST = "README.md"
 _HOST = "127.0.0.1"
 
 
-@dataclass
-class Practice:
+class Practice(Struct):
     """A repository for practice with its decap-server; `folder` is the repository's."""
 
     root: Path

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.build.assembly import Assembler
 from beacon.build.kit_views import PRESS_FOLDER, press_names
@@ -33,8 +34,7 @@ _LONGEST_ABOVE = 48
 _WORDS = re.compile(r"\w+")
 
 
-@dataclass
-class PressKits:
+class PressKits(Struct):
     """Makes what is taken along of campaigns; what was made before is taken from the store.
 
     Cards and posters depend on the front matter and on who helps, the ZIP on the text as well:

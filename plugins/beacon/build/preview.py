@@ -14,11 +14,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Plant, State, ground_of, load_plant
@@ -46,16 +48,14 @@ _TAGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A file that was made, with what was read for it."""
 
     made: Made
     trace: frozenset[Key]
 
 
-@dataclass
-class Preview:
+class Preview(Struct):
     """The state of a preview; `refresh` looks for changes, `file` gives what stands at an address.
 
     With a `submission`, its page is there too, although it may not be published; with

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from beacon.build.site import Site
 from beacon.content.centres import CentreFolder
@@ -83,8 +84,7 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 _SPOKEN = re.compile(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Struct, frozen=True):
     """Finds words in small letters, and patterns that begin with a fixed sign: both are fast."""
 
     words: tuple[str, ...] = ()
@@ -107,8 +107,7 @@ class Finder:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """Looks through finished files; `foreign` finds whatever belongs to another centre.
 
     `names` are those of venues and schools that hold a short number of another centre, the

@@ -5,9 +5,10 @@ from __future__ import annotations
 import fcntl
 import shutil
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from beacon.files import recover_directory, replace_directory
 
@@ -18,8 +19,7 @@ class NotOurs(Exception):
     """The output holds something else than a site of this centre; it would be lost."""
 
 
-@dataclass
-class Staging:
+class Staging(Struct):
     """A folder beside `live` to build in; its lock is held as long as the build runs.
 
     The lock, not a process number, tells others that the build is alive: builds in

@@ -13,7 +13,7 @@ from itertools import pairwise
 from beacon.build.generated import Generated
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.library import Library
-from beacon.content.records import Record, TranslationOf
+from beacon.content.records import DIGEST_LENGTH, Record, TranslationOf
 from beacon.files import digest
 from beacon.languages.registry import Languages
 from beacon.sources import Document
@@ -34,6 +34,10 @@ class View(Generated):
     """The head of such a page; it has the topics of its lesson, and with them its quick exit."""
 
     topics: tuple[str, ...] = ()
+
+
+_BLANK = View.model_construct(title="", description="")
+"""What all of them have in common; copying it is quicker than making each from nothing."""
 
 
 def reader_page(lesson_id: str, reader: str) -> str:
@@ -65,7 +69,10 @@ def reader_records(library: Library, languages: Languages) -> dict[tuple[str, st
                 head = _head(record, lesson, reader, translation)
                 seen = digest(record.document.head_digest, 24)
                 document = Document(f"{page} (generated)", None, head_digest=seen)
-                found[page, record.language] = Record(page, record.language, reader, head, document)
+                own = digest(f"{page} {record.digest()}", DIGEST_LENGTH)
+                found[page, record.language] = Record(
+                    page, record.language, reader, head, document, known_digest=own
+                )
     return found
 
 
@@ -75,15 +82,15 @@ def _originals_first(library: Library) -> Iterator[Record]:
 
 
 def _head(record: Record, lesson: Lesson, reader: str, translation: TranslationOf | None) -> View:
-    return View.model_construct(
-        title=lesson.title,
-        description=lesson.description,
-        nav_title="",
-        about=(record.id, reader),
-        topics=lesson.topics,
-        reviewed_on=lesson.reviewed_on,
-        translation=translation,
-    )
+    said = {
+        "title": lesson.title,
+        "description": lesson.description,
+        "about": (record.id, reader),
+        "topics": lesson.topics,
+        "reviewed_on": lesson.reviewed_on,
+        "translation": translation,
+    }
+    return _BLANK.model_copy(update=said)
 
 
 def _translation(

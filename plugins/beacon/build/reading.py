@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from beacon.attendance.tables import Attendance, Reach
 from beacon.build.routes import Route
@@ -38,8 +40,7 @@ Key = tuple[str, ...]
 Made = TypeVar("Made")
 
 
-@dataclass
-class Trace:
+class Trace(Struct):
     """Notes what is read while something is made; a key that is noted often is one object."""
 
     keys: set[Key] = field(default_factory=set)
@@ -196,8 +197,7 @@ class Reader:
         return self.site.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class PublicEvents:
+class PublicEvents(Struct, frozen=True):
     """The public events of a site, each look noted: a page depends on what it shows alone."""
 
     _site: Site
@@ -269,8 +269,7 @@ class PublicEvents:
         return self._site.events.changes_of(event_id)
 
 
-@dataclass(frozen=True, slots=True)
-class NotedKits:
+class NotedKits(Struct, frozen=True):
     """The kits of a site, each look noted."""
 
     _site: Site
@@ -295,8 +294,7 @@ class NotedKits:
         return self._site.shelf.all(tag)
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True, dict=True):
     """The library, as checks look into it: which texts there are, and what stands in one."""
 
     _library: Library

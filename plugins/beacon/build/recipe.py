@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import beacon
@@ -38,4 +37,6 @@ def _of(path: Path) -> str:
 
 @lru_cache(maxsize=1)
 def _tools() -> tuple[str, ...]:
+    from importlib.metadata import version  # noqa: PLC0415 (slow to load)
+
     return tuple(f"{name} {version(name)}" for name in _TOOLS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from beacon.build.routes import Route
 from beacon.content.lessons import Lesson
@@ -17,8 +18,7 @@ Group = Mapping[int, list[str]]
 """Ids of lessons, sorted, by the middle of their ages (doubled, so that it is whole)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Lessons of one language, grouped by every set of topics that they have together."""
 
     groups: Mapping[Topics, Group]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from beacon.build.assembly import Assembler
 from beacon.build.routes import Route
@@ -19,8 +19,7 @@ MISSING = "404.html"
 """The name of the page "not found", of its template and of its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Renders the pages of a site with its theme.
 
     `policy` is the content policy that every page carries; a preview may leave it out.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.counts import Counts
 from beacon.build.coverage import coverage_view
@@ -37,8 +38,7 @@ from beacon.typesetting.document import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
+class Reports(Struct, frozen=True):
     """Makes the report of one page, and the list of all reports."""
 
     site: SiteLike

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.build.checks import check_record
 from beacon.build.deciding import Decider, Refused
@@ -19,8 +20,7 @@ from beacon.languages.strings import Strings, load_strings
 from beacon.problems import did_you_mean
 
 
-@dataclass(frozen=True)
-class ReviewDesk:
+class ReviewDesk(Struct, frozen=True, dict=True):
     """The submissions of one centre on a day, told in one of its languages."""
 
     root: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.deciding import Decider, Refused
 from beacon.build.handed_in import Case
@@ -27,8 +28,7 @@ def talk(
     return _Talk(desk, ask, say, preview, rebuild).run()
 
 
-@dataclass
-class _Talk:
+class _Talk(Struct):
     desk: ReviewDesk
     ask: Ask
     say: Say

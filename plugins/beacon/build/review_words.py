@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.deciding import PICTURES, as_reviewed
 from beacon.build.handed_in import Case
@@ -22,8 +23,7 @@ _AROUND = 1
 """Lines of what stayed the same that are shown around a change."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewWords:
+class ReviewWords(Struct, frozen=True):
     """Tells adults of submissions in one language; whatever a stranger wrote is one plain line."""
 
     language: Language

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.content.library import Library
 from beacon.content.records import Record
@@ -14,8 +15,7 @@ from beacon.languages.registry import Language, Languages
 _FEATURE_OF = {"lessons": "lessons", "campaigns": "campaigns"}
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """A page: its place (`language`, `id`) and the text that stands there."""
 
     id: str

@@ -6,7 +6,8 @@ The index of a language serves all its scripts; titles and texts are in the scri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.assembly import Assembler
 from beacon.build.glossary import GLOSSARY, glossary_view
@@ -38,8 +39,7 @@ def has_text(route: Route) -> bool:
     return bool(route.record.body.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Searching:
+class Searching(Struct, frozen=True):
     """Makes the files of the search; whatever it reads is noted by the assembler's reader."""
 
     assembler: Assembler

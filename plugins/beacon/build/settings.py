@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.constructor import ConstructorError
 
 from beacon.problems import Problem
@@ -27,8 +27,7 @@ _OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
 _KNOWN = {"site_name", "site_dir", "theme", "plugins", "markdown_extensions", "site_url", *_OURS}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The features of a site, how its Markdown is read, and what only MkDocs itself can do.
 
     `foreign` names settings, plugins and themes that are not Beacon's: a project that uses

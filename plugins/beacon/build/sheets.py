@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from beacon.attendance.blank_sheet import About, AttendanceSheet
+from typing import TYPE_CHECKING
+
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
 from beacon.kits.formats import Writer
@@ -11,17 +12,24 @@ from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 from beacon.schedule.publicity import PublicPresentation
 
+if TYPE_CHECKING:
+    from beacon.attendance.blank_sheet import About, AttendanceSheet
+
 
 def attendance_sheet(
     site: SiteLike, language: Language, event: PublicPresentation | None = None
 ) -> AttendanceSheet:
     """Return the sheet of an event, with what is public of it, or one for any event."""
+    from beacon.attendance.blank_sheet import About, AttendanceSheet  # noqa: PLC0415 (openpyxl)
+
     words = Wording(site, language)
     about = _about(words, event) if event else About()
     return AttendanceSheet(about, site.vocabulary, language, site.languages, words.strings)
 
 
 def _about(words: Wording, event: PublicPresentation) -> About:
+    from beacon.attendance.blank_sheet import About  # noqa: PLC0415 (openpyxl is slow to load)
+
     gettext, language = words.strings.gettext, words.language
     day = format_date(event.date, language)
     if event.end_date:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from beacon.files import digest
 from beacon.kits.kit import KitRecord
@@ -16,8 +17,7 @@ def _none(tag: str, record_id: str) -> tuple[KitRecord, ...]:
     return ()
 
 
-@dataclass
-class Shelf:
+class Shelf(Struct):
     """The records of kits by (language tag, record id); those that are not made are planned.
 
     `recipe` is a digest of all that makes kits: writers, fonts, masters. `lessons` are the ids

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance, Reach
@@ -49,8 +51,7 @@ PATHS_FILE = "content/paths.yml"
 CENTRE_FILES = ("centre.yml", "help-channels.yml")
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """One centre's site.
 
     `centres` are all centres of the tree, because a page must not show what belongs
@@ -82,7 +83,7 @@ class Site:
     as_of: date | None
     generated: Mapping[tuple[str, str], Record] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
-    shelf: Shelf = field(default_factory=Shelf, compare=False)
+    shelf: Shelf = field(default_factory=Shelf)
     submitted: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset()
 
@@ -233,9 +234,11 @@ def load_site(
     )  # fmt: skip
     needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
     if commons_only:
-        library = load_commons(content, shown, languages, problems, known.text)
+        library = load_commons(content, shown, languages, problems, known.text, known.ahead)
     else:
-        library = load_library(content, shown, folder.path, languages, problems, known.text)
+        library = load_library(
+            content, shown, folder.path, languages, problems, known.text, known.ahead
+        )
     library = _with_names(library, (f"campaigns/{slug}" for slug in slugs(content)))
     forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     terms = f"{shown}/glossary"

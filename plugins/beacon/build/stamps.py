@@ -121,20 +121,32 @@ class Desk:
         return self.folder / f"published-{name}"
 
 
-def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) -> str:
-    """Return a fingerprint of a project, of the site made from it, and of how it is asked for.
+def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) -> tuple[str, str]:
+    """Return fingerprints of a project and how it is asked for, and of the site made from it.
 
-    While it stays the same, nothing has to be done.
+    While both stay the same, nothing has to be done.
     """
-    return fingerprint(inputs, site, [sys.version, os.fspath(root), *words])
+    return fingerprint(inputs, [sys.version, os.fspath(root), *words]), fingerprint(site)
+
+
+_looked: dict[Path, Stamps] = {}
 
 
 def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -> bool:
     """Tell whether the site at `output` is what a build would make now."""
+    inputs = _looked[root] = input_stamps(root)
     note = Desk(root, centre).note(output)
     try:
-        before = note.read_text(encoding="ascii").split("\n")[0]
-    except OSError:
+        project, site = note.read_text(encoding="ascii").split("\n")[:2]
+    except (OSError, ValueError):
         return False
-    site = stamps_below(output, hidden=True)
-    return before == standing_of(input_stamps(root), site, root, words)
+    now, _ = standing_of(inputs, {}, root, words)
+    return project == now and site == fingerprint(stamps_below(output, hidden=True))
+
+
+def stamps_just_taken(root: Path) -> Stamps:
+    """Return the stamps that `is_up_to_date` took, once, or new ones.
+
+    What was written since then has another stamp in the next build.
+    """
+    return _looked.pop(root, None) or input_stamps(root)

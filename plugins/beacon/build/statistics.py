@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.build.site import SiteLike
 from beacon.build.views import (
@@ -26,8 +28,7 @@ _SERIES = 4
 _STEM = 5  # letters by which two words are taken for forms of one
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """Makes the views of numbers in one language; what has not been published is never shown."""
 
     site: SiteLike

@@ -9,15 +9,15 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 MOST_BYTES = 512 * 1024 * 1024
 _DIGEST_SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """A folder of entries by key; `kind` is a folder of its own inside it."""
 
     folder: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from beacon.build.generated import Generated
 from beacon.build.handed_in import SAME_ADDRESS, Case, Check, Inbox, with_texts
@@ -16,7 +17,6 @@ from beacon.content.records import Record
 from beacon.files import digest
 from beacon.problems import Code, Problem, Severity, as_note, in_order
 from beacon.sources import Document
-from beacon.submissions.record import slugs
 from beacon.submissions.reviews import Status
 
 WITHHELD = Code(
@@ -45,26 +45,13 @@ TOMBSTONE = "page"
 """The kind of a page that says that another stood there: a page like others, in no list."""
 
 
-def with_submissions(
-    site: Site,
-    check: Check,
-    *,
-    memory: Memory | None = None,
-    today: date | None = None,
-    preview: str = "",
+def with_pages_of(
+    site: Site, check: Check, memory: Memory, *, today: date | None, preview: str
 ) -> Site:
-    """Return a site with the pages of its submissions that are published, and with tombstones.
-
-    Whatever is wrong with a submission is a note: it is left out, and the site goes on. Time is
-    judged by the later one of `today` and `Site.as_of`. With a `preview`, the submission of that
-    name is there as well, whatever was decided, and no list leads to it.
-    """
-    root = site.folder.path.parents[2]
-    if not slugs(root / "content"):
-        return site
+    """Return a site with the pages of its submissions, as `received.with_submissions` says."""
     day = max(filter(None, (site.as_of, today)), default=None)
     looked_at = None if today else (preview,)
-    cases = Inbox(site, check, memory or Memory(root, {}), day, looked_at).cases()
+    cases = Inbox(site, check, memory, day, looked_at).cases()
     notes = in_order((*site.problems, *(note for case in cases for note in _notes(case))))
     shown = [case for case in cases if case.is_published or _is_looked_at(case, preview)]
     site = replace(site, problems=notes, submitted=frozenset(case.page for case in shown))

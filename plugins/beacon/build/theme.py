@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from beacon.build.compiling import DirectCode
 from beacon.build.store import Store
@@ -21,8 +21,7 @@ from beacon.files import digest
 _HASHED = (".css", ".js")
 
 
-@dataclass
-class Theme:
+class Theme(Struct, dict=True):
     """The folder `theme` of a project; every file of it is read once at the most.
 
     `compiled` is where compiled templates are kept, if anywhere.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link whose address is relative to the page that shows it.
 
     `lang` is the tag of its title where that may differ from the page's language.
@@ -21,16 +20,14 @@ class LinkView:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionView:
+class SectionView(Struct, frozen=True):
     """A heading of the page's text; `href` is its anchor."""
 
     title: Markup
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """What the page of a search loads, from that page; `language` is the folder of its words.
 
     `types` are the kinds of results: id, name of many, name of one; `topics` those that lessons are
@@ -45,8 +42,7 @@ class SearchView:
     topics: Sequence[tuple[str, Sequence[LinkView]]]
 
 
-@dataclass(frozen=True, slots=True)
-class AlternateView:
+class AlternateView(Struct, frozen=True):
     """The same page in another language or script.
 
     `tag` is a BCP 47 tag (`sr-Latn`), `title` the language's own name,
@@ -61,8 +57,7 @@ class AlternateView:
     text_tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelView:
+class ChannelView(Struct, frozen=True):
     """One way to reach help; an empty text means that the centre has not published it."""
 
     id: str
@@ -84,8 +79,7 @@ class ChannelView:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """A door to another page. `icon` names a symbol of `theme/partials/icons.svg`."""
 
     title: str
@@ -95,8 +89,7 @@ class CardView:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonView(Struct, frozen=True):
     """A lesson as a card, and as a page everything that stands there.
 
     `name` is that of its folder, `ages` are the youngest and the oldest, `choices` are its values
@@ -144,8 +137,7 @@ class LessonView:
     changes: Sequence[LessonChangeView] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LessonChangeView:
+class LessonChangeView(Struct, frozen=True):
     """What changed in a lesson on a day, and with which version, if that was told."""
 
     iso: str
@@ -154,8 +146,7 @@ class LessonChangeView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """One step of a lesson: its anchor, its minutes and its form of work."""
 
     title: str
@@ -164,8 +155,7 @@ class StepView:
     form_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Struct, frozen=True):
     """A published figure: `number` is formatted, `noun` inflected for it, `text` both together.
 
     A number that is hidden or not known has no `value`; `number` is then the word for that.
@@ -182,8 +172,7 @@ class FigureView:
     derived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDataView:
+class OpenDataView(Struct, frozen=True):
     """The files of open data with their licence; `events_href` leads to the schedule as JSON."""
 
     files: Sequence[DataFileView]
@@ -191,8 +180,7 @@ class OpenDataView:
     events_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignView:
+class CampaignView(Struct, frozen=True):
     """A campaign as a card, and as a page everything that stands there.
 
     `ends_iso` is its last day, for readers between two builds; where it says until when it is
@@ -237,8 +225,7 @@ class CampaignView:
     sources: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignPictureView:
+class CampaignPictureView(Struct, frozen=True):
     """A picture of a campaign's gallery: where it is, what is seen, what is said of it."""
 
     href: str
@@ -246,8 +233,7 @@ class CampaignPictureView:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class StopsView:
+class StopsView(Struct, frozen=True):
     """The presentations of a campaign: those to come, and those that were, the newest first."""
 
     coming: Sequence[EventView]
@@ -258,8 +244,7 @@ class StopsView:
     feed: FeedView | None
 
 
-@dataclass(frozen=True, slots=True)
-class PressView:
+class PressView(Struct, frozen=True):
     """What can be taken along of a campaign: pictures to share, posters, and all of it as ZIP."""
 
     square_href: str
@@ -269,8 +254,7 @@ class PressView:
     kit_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignsView:
+class CampaignsView(Struct, frozen=True):
     """Campaigns as cards by their standing; `ended` are (year, cards), the newest year first."""
 
     now: Sequence[CampaignView]
@@ -278,8 +262,7 @@ class CampaignsView:
     ended: Sequence[tuple[str, Sequence[CampaignView]]]
 
 
-@dataclass(frozen=True, slots=True)
-class PartnerView:
+class PartnerView(Struct, frozen=True):
     """An organisation the centre works with, with its role in words."""
 
     name: str
@@ -288,8 +271,7 @@ class PartnerView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FundingView:
+class FundingView(Struct, frozen=True):
     """The funding statement of a page, in its own language."""
 
     statement: str
@@ -297,8 +279,7 @@ class FundingView:
     official: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A data table: the first cell of a row is its header; a cell is text ready to print."""
 
     caption: str
@@ -307,8 +288,7 @@ class TableView:
     foot: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """A chart as an accessible SVG, with the table that says the same.
 
     `legend` names what is drawn by the class that paints it: a series, a shade, hidden.
@@ -322,8 +302,7 @@ class ChartView:
     legend: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
+class StatisticsView(Struct, frozen=True):
     """Figures, sentences, charts and tables about one thing; all of them real, or all samples.
 
     `empty_text` says what is not known where there is nothing to show. `tables` are folded up.
@@ -338,8 +317,7 @@ class StatisticsView:
     links: Sequence[LinkView] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionView:
+class DefinitionView(Struct, frozen=True):
     """What a figure counts, with the figures that are counted so."""
 
     name: str
@@ -347,8 +325,7 @@ class DefinitionView:
     figures: Sequence[FigureView]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """A year's report: its parts under their headings, and the same as a file to print.
 
     `links` lead to the reports of other years.
@@ -362,8 +339,7 @@ class ReportView:
     links: Sequence[LinkView] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DataFileView:
+class DataFileView(Struct, frozen=True):
     """A file of open data: what is in it, its format and its size."""
 
     title: str
@@ -373,8 +349,7 @@ class DataFileView:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """One presentation as the public may see it, as a line of a list.
 
     `hours_text` is empty where the hour is not public; `note_text` then says why.
@@ -402,8 +377,7 @@ class EventView:
     audience_ids: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True):
     """A day of a month table; a day of a neighbouring month has number 0.
 
     `href` leads to the first event of the day in the list, if there is one.
@@ -415,8 +389,7 @@ class DayView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """The table of a month: weeks of seven days, Monday first."""
 
     title: str
@@ -424,8 +397,7 @@ class MonthView:
     weeks: Sequence[Sequence[DayView]]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(Struct, frozen=True):
     """The events of one week; `id` is its anchor."""
 
     id: str
@@ -433,8 +405,7 @@ class WeekView:
     events: Sequence[EventView]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Struct, frozen=True):
     """A feed of the page: its address from here, from anywhere, and for subscribing at a click."""
 
     title: str
@@ -444,8 +415,7 @@ class FeedView:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountedLinkView:
+class CountedLinkView(Struct, frozen=True):
     """A link to a page of the calendar with the number of its events."""
 
     title: str
@@ -454,8 +424,7 @@ class CountedLinkView:
     count_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkListView:
+class LinkListView(Struct, frozen=True):
     """Links under one heading; `id` is its anchor."""
 
     id: str
@@ -464,8 +433,7 @@ class LinkListView:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FilterView:
+class FilterView(Struct, frozen=True):
     """A choice by which a list can be narrowed; options are (id, name).
 
     A `folded` one stands behind others that readers need more often.
@@ -477,8 +445,7 @@ class FilterView:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PathView:
+class PathView(Struct, frozen=True):
     """A learning path: its lessons in their order, and the time they take together."""
 
     title: str
@@ -491,8 +458,7 @@ class PathView:
     plan_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaysView:
+class WaysView(Struct, frozen=True):
     """A page on which readers find lessons, or the ways above the list of all of them.
 
     `about` is the facet and the value of a page, `combine_href` leads to the library with that
@@ -515,8 +481,7 @@ class WaysView:
     parents: Sequence[LessonView] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(Struct, frozen=True):
     """A fact about an event with its icon; a text is a link without an address."""
 
     icon: str
@@ -525,8 +490,7 @@ class FactView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """What changed in an event on a day; `now_text` says when and where it is now."""
 
     iso: str
@@ -538,8 +502,7 @@ class ChangeView:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountTableView:
+class CountTableView(Struct, frozen=True):
     """A table of counts whose rows lead to pages; the first cell of `head` names the rows."""
 
     caption: str
@@ -547,8 +510,7 @@ class CountTableView:
     rows: Sequence[tuple[LinkView, Sequence[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarView:
+class CalendarView(Struct, frozen=True):
     """A page of the calendar, or the overview inside a written page.
 
     `ways` lead to the other pages of the calendar. Of the rest each page has its own:
@@ -578,8 +540,7 @@ class CalendarView:
     more: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BookingView:
+class BookingView(Struct, frozen=True):
     """How to ask for a presentation.
 
     `fields` are what a request says, each with a hint; `mail_href` opens a message that asks for
@@ -594,8 +555,7 @@ class BookingView:
     fields: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
+class NoticeView(Struct, frozen=True):
     """Tells the reader that the text is a fallback or stale; `kind` is one of these words."""
 
     kind: str
@@ -603,8 +563,7 @@ class NoticeView:
     link: LinkView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CentreView:
+class CentreView(Struct, frozen=True):
     """The centre a site belongs to, in the page's language."""
 
     id: str
@@ -622,8 +581,7 @@ class CentreView:
     quick_exit_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitFileView:
+class KitFileView(Struct, frozen=True):
     """A file to take; what is not known yet is empty."""
 
     name: str
@@ -633,8 +591,7 @@ class KitFileView:
     pages_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitRowView:
+class KitRowView(Struct, frozen=True):
     """A kit in the list of all of them; `lang` is the language of its title."""
 
     title: str
@@ -652,8 +609,7 @@ class KitRowView:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitView:
+class KitView(Struct, frozen=True):
     """A kit as its lesson shows it; `pictures` are the addresses of its slides in small."""
 
     audience: str
@@ -667,8 +623,7 @@ class KitView:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Struct, frozen=True):
     """An answer; `letter` stands before it on paper, `verdict` is right, other or open."""
 
     id: str
@@ -679,8 +634,7 @@ class AnswerView:
     leads_to_help: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question; `right` holds the letters of its right answers."""
 
     id: str
@@ -691,15 +645,13 @@ class QuestionView:
     right: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class QuizView:
+class QuizView(Struct, frozen=True):
     """The questions of a quiz."""
 
     questions: Sequence[QuestionView]
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(Struct, frozen=True):
     """A choice; `number` is that of the scene it leads to."""
 
     text: str
@@ -707,8 +659,7 @@ class ChoiceView:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SceneView:
+class SceneView(Struct, frozen=True):
     """A scene; an end has an `ending` and no choices."""
 
     anchor: str
@@ -719,15 +670,13 @@ class SceneView:
     leads_to_help: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """The scenes of a story, the first of which begins it."""
 
     scenes: Sequence[SceneView]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseLinkView:
+class ExerciseLinkView(Struct, frozen=True):
     """A quiz or a story of a lesson; `kind` is quiz or story, `lang` that of its title."""
 
     kind: str
@@ -737,8 +686,7 @@ class ExerciseLinkView:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """A term of the glossary; `lang` is the tag of its definition, `also` its other languages."""
 
     anchor: str
@@ -747,24 +695,21 @@ class TermView:
     also: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """The terms that begin with a letter."""
 
     letter: str
     terms: Sequence[TermView]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Struct, frozen=True):
     """The glossary by letters; `bare` are terms that nobody has defined yet."""
 
     letters: Sequence[LetterView]
     bare: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """One page; `text_lang` differs from the page's language on fallbacks.
 
     `kind` is one of home, page, section, help, lesson, campaign, or of the generated pages.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.generated import Generated
 from beacon.content.facets import Facet, offered
@@ -42,8 +43,7 @@ def path_page(key: str) -> str:
     return f"{PATHS}/{key}"
 
 
-@dataclass(frozen=True, slots=True)
-class FacetNames:
+class FacetNames(Struct, frozen=True):
     """Names facets and their values in one language; `text` chooses among texts by language."""
 
     strings: Strings
@@ -165,8 +165,7 @@ def way_records(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """Makes the records of the ways in one language."""
 
     tag: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.build.site import SiteLike
 from beacon.build.views import ChannelView, FigureView, PartnerView
@@ -19,8 +20,7 @@ from beacon.languages.strings import Strings
 from beacon.schedule.publicity import PublicPresentation
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Puts the values of a site into words of one language."""
 
     site: SiteLike

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from beacon.calendars.words import Words
 from beacon.schedule.publicity import PublicChange, PublicPresentation
@@ -19,8 +20,7 @@ MOST = 200
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesFeed:
+class ChangesFeed(Struct, frozen=True):
     """A feed of changes in one language: `url` is its page, `self_url` its own address.
 
     `link` is the address of an event's page, `author` the name of the centre.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from beacon.calendars.lines import day, fold, moment, parameter, texts
 from beacon.calendars.lines import text as escaped
@@ -32,8 +33,7 @@ def _none(presentation: PublicPresentation) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class FeedText:
+class FeedText(Struct, frozen=True):
     """The words of a feed in its language; each function takes a presentation.
 
     `link` is the address of its page. `organizer` names the centre beside its e-mail address.
@@ -49,8 +49,7 @@ class FeedText:
     organizer: str = ""
 
 
-@dataclass(frozen=True)
-class FeedWriter:
+class FeedWriter(Struct, frozen=True):
     """Writes feeds of one centre in one language.
 
     Each event is written once and stands in as many feeds as the caller makes of it, so that
@@ -61,7 +60,7 @@ class FeedWriter:
     centre: str
     time_zone: str
     email: str | None = None
-    _written: dict[str, tuple[PublicPresentation, bytes]] = field(default_factory=dict, repr=False)
+    _written: dict[str, tuple[PublicPresentation, bytes]] = field(default_factory=dict)
 
     def event(self, presentation: PublicPresentation) -> bytes:
         """Return the VEVENT of a presentation."""

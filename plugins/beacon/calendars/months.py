@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from beacon.schedule.publicity import PublicPresentation
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month in weeks of seven dates, Monday first; dates of other months fill the edges.
 
     `presentations` begin in this month; `running` began before it and go on.

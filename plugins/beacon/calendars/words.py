@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
+
+from msgspec import Struct, field
 
 from beacon.content.centres import Channel
 from beacon.content.vocabulary import Names, Vocabulary, text_in
@@ -23,8 +24,7 @@ from beacon.schedule.publicity import PublicChange, PublicPresentation
 Title = Callable[[PublicPresentation], str]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Puts presentations into words of one language.
 
     `title` gives the title of a lesson or nothing; `help_line` says where help is;
@@ -39,7 +39,7 @@ class Words:
     help_line: str = ""
     funding: str = ""
     funded: frozenset[str] = frozenset()
-    _known: dict[object, str] = field(default_factory=dict, repr=False)
+    _known: dict[object, str] = field(default_factory=dict)
 
     def _once(self, key: object, make: Callable[[], str]) -> str:
         found = self._known.get(key)

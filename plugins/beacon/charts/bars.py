@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from beacon.charts.drawing import Frame, Mark, Standing, most, picture, share
 
@@ -19,8 +19,7 @@ _HIDDEN = 30.0
 _HIDDEN_PART = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """One bar made of several parts; `text` is what all of them together are."""
 
     label: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from beacon.charts.drawing import Frame, Mark, Standing, most, picture, share
 
@@ -18,8 +18,7 @@ _FILLED = 0.72  # of the room that a column has
 _MANY = 6  # columns beside which numbers have no room on a phone
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column; `short` is its label where the window is narrow."""
 
     mark: Mark

@@ -8,10 +8,10 @@ sheet by class. What is hidden is hatched and has one size, whatever its count.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from markupsafe import Markup
+from msgspec import Struct
 
 
 class Standing(StrEnum):
@@ -22,8 +22,7 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One value of a chart: `text` is what people read, a number or a word for its standing.
 
     `value` is None unless the standing is SHOWN; `series` 1 to 6 is its colour.
@@ -36,8 +35,7 @@ class Mark:
     standing: Standing = Standing.SHOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The name of a chart on its page, and what assistive technology reads instead of it."""
 
     id: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from beacon.charts.drawing import Frame, picture, share
 
@@ -14,8 +14,7 @@ _WAY = 38
 _GAP = 3.0  # of the width
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One box: its number in words and what it counts, and what comes of it below.
 
     `series` 1 to 4 is its colour.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from beacon.charts.drawing import Frame, Mark, Standing, most, picture, share
 
@@ -16,8 +16,7 @@ STEPS = 4
 """The shades of a map, from the smallest numbers to the largest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A region: its place in the grid, counted from 0, and its short form for the tile.
 
     The mark's label is its whole name. A region that nothing is known to have happened in is

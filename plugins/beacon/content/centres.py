@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from beacon.content.editing import Editing
@@ -202,14 +202,13 @@ class _ChannelList(Strict):
     channels: tuple[dict[str, object], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CentreFolder:
+class CentreFolder(Struct, frozen=True):
     """A centre with its help channels; `path` is its folder."""
 
     centre: Centre
     channels: tuple[Channel, ...]
     path: Path
-    document: Document = field(repr=False)
+    document: Document
 
     @property
     def id(self) -> str:

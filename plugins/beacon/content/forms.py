@@ -7,11 +7,11 @@ stand before them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import Field
 
 from beacon.content.markdown import Converter, TooDeep
@@ -61,8 +61,7 @@ class FormHead(Strict):
     title: str = Field(min_length=1, max_length=120)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A letter or form in one language; slots in `html` are still to be filled."""
 
     name: str

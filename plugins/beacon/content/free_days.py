@@ -6,9 +6,10 @@ A year that no authority has published yet has no rows: nothing is known of it, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, MISSING_KEY, Row, read_csv
@@ -20,8 +21,7 @@ _BREAKS = (
 _LONGEST_BREAK = timedelta(days=120)
 
 
-@dataclass(frozen=True, slots=True)
-class FreeDay:
+class FreeDay(Struct, frozen=True):
     """A free day by its names; `regions` are those where it is, or `not_in` those where not."""
 
     name: Mapping[str, str]
@@ -34,8 +34,7 @@ class FreeDay:
         return region in self.regions if self.regions else region not in self.not_in
 
 
-@dataclass(frozen=True, slots=True)
-class FreeDays:
+class FreeDays(Struct, frozen=True):
     """The free days of every country, by country and date."""
 
     days: Mapping[tuple[str, date], tuple[FreeDay, ...]] = field(default_factory=dict)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import Field
 
 from beacon.content.vocabulary import Term, Vocabulary, unknown
@@ -22,8 +22,7 @@ class LearningPath(Term):
     lessons: tuple[str, ...] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
-class LearningPaths:
+class LearningPaths(Struct, frozen=True):
     """The paths by their ids in the order of the file, with the line of each in it."""
 
     by_id: Mapping[str, LearningPath]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from msgspec import Struct
 from pydantic import Field, model_validator
 
 from beacon.content.prose import prose_lines
@@ -123,8 +123,7 @@ def is_for_adults(lesson: Lesson) -> bool:
     return _OF_CHILDREN.isdisjoint(lesson.audiences)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of a lesson as its heading gives it; `line` counts from 1 in the file."""
 
     id: str
@@ -134,8 +133,7 @@ class Step:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     level: int
     title: str
     id: str

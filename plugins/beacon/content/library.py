@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content import quizzes, sheets, stories
 from beacon.content.campaigns import Campaign
@@ -16,7 +18,7 @@ from beacon.content.limits import check_limits
 from beacon.content.pages import Page
 from beacon.content.records import Head, Record
 from beacon.files import digest, listing
-from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.languages.registry import UNKNOWN_LANGUAGE, Language, Languages
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, build, parse_yaml, read_page, read_text
@@ -69,8 +71,7 @@ _BESIDE_LESSONS: dict[str, tuple[str, type[Head]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """A picture beside a text: `uri` is its path below the language, such as `lessons/x/a.svg`.
 
     `approved` is the digest of its bytes where no others may be published.
@@ -82,8 +83,7 @@ class Media:
     approved: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Records by (id, language tag), and pictures by (uri, language tag).
 
     `unreadable` are the ids of texts with faults, so that links to them are not told as well;
@@ -118,6 +118,10 @@ class Library:
         return record_id in self.unreadable
 
 
+Read = Callable[[list[Problem]], "_Found | None"]
+Ahead = Callable[[list[tuple[str, Read]]], None]
+"""Told which files will be read, with what reads each, so that many can be read at once."""
+
 Remember = Callable[[str, Callable[[list[Problem]], "_Found | None"], list[Problem]], Any]
 """Gives for a file what was found in it: `(path, read, problems)`; see `build/memory.py`."""
 
@@ -128,8 +132,11 @@ def _read_anew(
     return read(problems)
 
 
-@dataclass(frozen=True)
-class _Found:
+def _in_turn(files: list[tuple[str, Read]]) -> None:
+    """Read nothing ahead."""
+
+
+class _Found(Struct, frozen=True):
     """What one file holds: a text, a text with faults (none, or a broken one), or a picture."""
 
     record: Record | None = None
@@ -144,10 +151,11 @@ def load_commons(
     languages: Languages,
     problems: list[Problem],
     remember: Remember = _read_anew,
+    ahead: Ahead = _in_turn,
 ) -> Library:
     """Read the texts that all centres share, also those that a centre has replaced by its own."""
     place = _Place(content / "commons", f"{shown}/commons", False)
-    return _read_tree(place, languages, problems, remember)
+    return _read_tree(place, languages, problems, remember, ahead)
 
 
 def load_library(
@@ -157,6 +165,7 @@ def load_library(
     languages: Languages,
     problems: list[Problem],
     remember: Remember = _read_anew,
+    ahead: Ahead = _in_turn,
 ) -> Library:
     """Read the commons and a centre's pages.
 
@@ -164,8 +173,8 @@ def load_library(
     a general text in one language and the centre's in another would contradict each other.
     """
     place = _Place(centre / "pages", f"{shown}/centres/{centre.name}/pages", True)
-    own = _read_tree(place, languages, problems, remember)
-    commons = load_commons(content, shown, languages, problems, remember)
+    own = _read_tree(place, languages, problems, remember, ahead)
+    commons = load_commons(content, shown, languages, problems, remember, ahead)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
@@ -182,8 +191,7 @@ def load_library(
     )
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A folder of texts by language, and whether they are the centre's own."""
 
     root: Path
@@ -192,13 +200,18 @@ class _Place:
 
 
 def _read_tree(
-    place: _Place, languages: Languages, problems: list[Problem], remember: Remember
+    place: _Place,
+    languages: Languages,
+    problems: list[Problem],
+    remember: Remember,
+    ahead: Ahead,
 ) -> Library:
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
     broken: list[Record] = []
     beside: dict[tuple[str, str], Record] = {}
+    folders: list[tuple[Language, list[tuple[str, str, Read]]]] = []
     for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
@@ -207,9 +220,15 @@ def _read_tree(
             hint = languages.hint(folder.name)
             problems.append(UNKNOWN_LANGUAGE.at(shown, None, said, hint))
             continue
-        for name in listing(folder):
-            read = partial(_read_file, place, folder.name, name, language.tag)
-            found = remember(f"{shown}/{name}", read, problems)
+        reading = partial(_read_file, place, folder.name, language.tag)
+        files: list[tuple[str, str, Read]] = [
+            (name, f"{shown}/{name}", partial(reading, name)) for name in listing(folder)
+        ]
+        folders.append((language, files))
+    ahead([(path, read) for _, files in folders for _, path, read in files])
+    for language, files in folders:
+        for name, path, read in files:
+            found = remember(path, read, problems)
             if found is None:
                 continue
             if found.media is not None:
@@ -232,7 +251,7 @@ def _read_tree(
 
 
 def _read_file(
-    place: _Place, folder: str, name: str, language: str, problems: list[Problem]
+    place: _Place, folder: str, language: str, name: str, problems: list[Problem]
 ) -> _Found | None:
     path, relative = place.root / folder / name, PurePosixPath(name)
     shown = f"{place.shown}/{folder}/{name}"
@@ -336,7 +355,12 @@ def _read_record(
     problems.extend(faults)
     if faults:
         return _Found()
-    return _Found(record) if whole else _Found(broken=record)
+    return _Found(_digested(record)) if whole else _Found(broken=record)
+
+
+def _digested(record: Record) -> Record:
+    """Return a record that remembers its digest, which others ask for in every build."""
+    return replace(record, known_digest=record.digest())
 
 
 def _read_sheet(
@@ -355,7 +379,7 @@ def _read_sheet(
     record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
     faults = list(check_limits(record))
     problems.extend(faults)
-    return None if faults or head.status == "draft" else _Found(sheet=record)
+    return None if faults or head.status == "draft" else _Found(sheet=_digested(record))
 
 
 def _read_loose(path: Path, shown: str, problems: list[Problem]) -> Document | None:
@@ -383,5 +407,5 @@ def _read_data(
     head = build(model, document, problems)
     if head is None:
         return _Found()
-    whole = replace(document, head_digest=digest(text, 24))
-    return _Found(Record(_id_of(relative), language, kind, head, whole, trusted))
+    whole = document.seen_as(digest(text, 24))
+    return _Found(_digested(Record(_id_of(relative), language, kind, head, whole, trusted)))

@@ -68,16 +68,16 @@ def _of_paragraphs(record: Record) -> Iterator[Problem]:
 
 
 # What could be deep: a long beginning of a line without any letter.
-_DEEP = re.compile(rf"^[ \t>+*.)\d-]{{{_MOST_DEPTH},}}", re.MULTILINE)
+_DEEP = re.compile(rf"\n[ \t>+*.)\d-]{{{_MOST_DEPTH},}}")
 
 
 def _is_harmless(body: str) -> bool:
     """Tell a text that as a whole stays within the limits of a single line, which most do."""
     return (
         len(body) <= _LONGEST_LINE
-        and len(_MARKS.findall(body)) <= _MOST_MARKS_A_LINE
+        and sum(map(body.count, "*_~[](`<>!|#")) <= _MOST_MARKS_A_LINE
         and body.count(": ") <= _MOST_DEFINITIONS
-        and not _DEEP.search(body)
+        and not _DEEP.search(f"\n{body}")
         and not _has_too_many_headings(body)
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from beacon.content.addresses import INVALID, OF_TEMPLATES, split
 from beacon.content.library import Library
@@ -160,8 +161,7 @@ def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
     yield from _check_cards(around, record)
 
 
-@dataclass(frozen=True)
-class _Tree:
+class _Tree(Struct, frozen=True, dict=True):
     """A library as surroundings; `exists` also knows pages that no file stands for."""
 
     library: Library

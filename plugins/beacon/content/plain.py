@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from beacon.content.addresses import OF_TEMPLATES, looks_absolute, split
 from beacon.slugs import slugify
@@ -61,8 +62,7 @@ def set_plain(text: str, resolve: Resolve, *, trusted: bool) -> str | None:
     return html if trusted else html.replace("\u00a0", "&nbsp;")
 
 
-@dataclass
-class _Setter:
+class _Setter(Struct):
     resolve: Resolve
     trusted: bool
     ids: set[str] = field(default_factory=set)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from beacon.content.records import Record
 from beacon.sources import Location
@@ -54,8 +55,7 @@ def text_lines(record: Record) -> Iterator[tuple[int, str]]:
     yield from prose_lines(record)
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True, dict=True):
     """A record with its text taken apart once, for all checks that look at it."""
 
     record: Record

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
 
 from beacon.files import digest
@@ -71,21 +71,22 @@ class Head(Strict):
     translation: TranslationOf | None = None
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True, dict=True):
     """A lesson, campaign or page in one language.
 
     `id` is its path without the language and without `index.md`: `lessons/sextortion`;
     the home page is the empty text. `trusted` is true for the centre's own pages, whose
-    authors are its staff; everything else is sanitised.
+    authors are its staff; everything else is sanitised. `known_digest` is its digest where that
+    is known already.
     """
 
     id: str
     language: str
     kind: str
     head: Head
-    document: Document = field(repr=False)
+    document: Document
     trusted: bool = False
+    known_digest: str = ""
 
     @property
     def path(self) -> str:
@@ -104,7 +105,7 @@ class Record:
 
     def digest(self) -> str:
         """Return a digest of what a translator would have to read again when it changes."""
-        return self._digest
+        return self.known_digest or self._digest
 
     @cached_property
     def _digest(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.content.prose import prose_lines
 from beacon.content.records import Record
@@ -12,8 +13,7 @@ from beacon.content.records import Record
 SLOT = re.compile(r"\[\[([a-z][a-z-]*)(?::([^\[\]\n]*))?\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A slot in the text of a record; `alone` is true where it stands on a line of its own."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.content.library import Library
 from beacon.content.records import Record
@@ -13,8 +14,7 @@ from beacon.files import write
 from beacon.languages.registry import Languages
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How one text stands in one language; `words` are those a translator would write."""
 
     id: str

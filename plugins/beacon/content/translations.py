@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct
 
 from beacon.content.library import Library, Media
 from beacon.content.records import Record
@@ -36,8 +37,7 @@ class State(StrEnum):
     TRANSLITERATED = "transliterated"
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """The text for one language: `record` may be in another (fallback) or another script.
 
     `stale` is also true of a transliteration whose Cyrillic text is stale;
@@ -118,15 +118,18 @@ def check_translation(
     translation = record.head.translation
     if translation is None:
         return
-    line = record.document.line(("translation", "of"))
     of = languages.of_path(translation.of)
     if of is not None and originals.is_unreadable(record.id):
         return
+    there = of is not None and of.tag != record.language and originals.get(record.id, of.tag)
+    if there and translation.digest:
+        return
+    line = record.document.line(("translation", "of"))
     if of is None:
         said = f'"{translation.of}" is no language of the registry.'
         yield UNKNOWN_LANGUAGE.at(record.path, line, said, languages.hint(translation.of))
-    elif of.tag == record.language or originals.get(record.id, of.tag) is None:
+    elif not there:
         said = f'There is no text "{record.id or "index"}" in "{translation.of}".'
         yield NO_SOURCE.at(record.path, line, said)
-    elif not translation.digest:
+    else:
         yield NO_DIGEST.at(record.path, line, "The digest of the original is missing.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from msgspec import Struct, field
 from pydantic import Field, field_validator
 
 from beacon.content.free_days import FreeDays, load_free_days
@@ -119,8 +119,7 @@ class Unit(Strict):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A region (ISO 3166-2) or a city, with its names by language folder."""
 
     id: str
@@ -130,8 +129,7 @@ class Place:
     time_zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapTile:
+class MapTile(Struct, frozen=True):
     """Where a region stands on the map of its country, and its short form by language folder.
 
     `column` and `row` count from 0; the map is ours, about as the regions lie to each other.
@@ -143,8 +141,7 @@ class MapTile:
     short: Names
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A grade of a country's schools, with the stage it belongs to and the usual ages."""
 
     id: str
@@ -153,8 +150,7 @@ class Grade:
     age_max: int
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Everything under `content/vocabulary`, by id."""
 
     topics: Mapping[str, Topic] = field(default_factory=dict)

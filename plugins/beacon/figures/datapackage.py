@@ -7,9 +7,10 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 Value = str | int | bool | None
 # What makes a spreadsheet program take a cell for a formula; the last four are full-width signs.
@@ -17,8 +18,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: its name, its type in Table Schema, and what it holds.
 
     `choices` are the only values it has; a `required` cell is never empty.
@@ -31,8 +31,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True):
     """A table with its columns; a row has one value for each, None where nothing is known.
 
     `key` names the columns whose values together tell the rows apart.
@@ -46,8 +45,7 @@ class DataTable:
     key: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """What is said of all tables together; `licence` is (SPDX id, name, address)."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+
+from msgspec import Struct
 
 from beacon.content.vocabulary import Unit, Vocabulary
 from beacon.figures.register import Figure, Register, noun_id
@@ -53,8 +54,7 @@ _ALONE = re.compile(r"\s*(?:$|[.,;:!?()|]|(?:in|and|у|u|и|i|през)\b)", re.
 _MARKUP = re.compile(r"</?(?:strong|b|em|i|span)\b[^>]*>|[*_]{1,3}(?=[^\W_])|(?<=[^\W_])[*_]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A number in a line that should be cited; `said` is how it stands there."""
 
     code: Code
@@ -62,8 +62,7 @@ class Literal:
     figure: Figure
 
 
-@dataclass(frozen=True)
-class Literals:
+class Literals(Struct, frozen=True, dict=True):
     """Finds the numbers of one register in texts of one language."""
 
     register: Register

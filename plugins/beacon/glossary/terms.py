@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from beacon.content.records import Strict
@@ -44,8 +44,7 @@ class Definition(Strict):
     words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term: `names`, `definitions` and `words` are by language folder.
 
     `kind` is domain (a word of the field), countable or ui (a word of this site).
@@ -63,8 +62,7 @@ class Term:
         return self.key.replace("_", "-")
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """All terms by key, in the order of their file."""
 
     terms: Mapping[str, Term] = field(default_factory=dict)

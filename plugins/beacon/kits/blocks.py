@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 Kind = Literal[
     "heading", "paragraph", "bullets", "numbers", "item", "quote", "note", "table", "row",
@@ -19,8 +20,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text; `href` is where it leads, `lang` its language where that is another one."""
 
     text: str
@@ -30,8 +30,7 @@ class Span:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of a text.
 
     `spans` is the text of a heading, a paragraph, or the title of a note; `blocks` is what

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.kits.blocks import Block, Span, bullets, count_words, paragraph, text_of
 from beacon.kits.outline import Deck, Layout, Part, Picture, Slide, StepPlan
@@ -24,8 +26,7 @@ _QUOTED = re.compile(r"^[„“\"‘«]([^”“\"’»]+)[”“\"’»][.,]?\s
 _DOTS = re.compile(r"[.:;,]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What of a lesson slides are derived from."""
 
     title: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from beacon.kits.kit import KitRecord
+from beacon.markup import escape, quoteattr
 
 _SINCE = "2000-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class KitFeed:
+class KitFeed(Struct, frozen=True):
     """What a feed says of itself; `link` leads to its page, `place` to the lessons' pages.
 
     `place` is the address of a lesson's page with `{}` for its name; `said` puts the version of a

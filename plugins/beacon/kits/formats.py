@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from beacon.kits import credits, forms, guide, handout, help_card, letters, readme, slide_notes
 from beacon.kits.hypertext import slides_as_html
 from beacon.kits.letters import DOCX
 from beacon.kits.outline import KitSource
-from beacon.kits.powerpoint import slides_as_pptx
 from beacon.languages.strings import Strings
 
 Group = Literal["teach", "give", "organise", "about"]
@@ -27,8 +27,7 @@ def has_funding(source: KitSource) -> bool:
     return bool(source.funding)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Makes one file of a kit.
 
     `name` says in the kit's language what it is. `pictured` ones
@@ -52,6 +51,13 @@ class Writer:
     def file_name(self, source: KitSource) -> str:
         """Return the name of the file: `sextortion-slides-sr.pptx`."""
         return f"{source.lesson}-{self.id}-{source.language.path.lower()}.{self.suffix}"
+
+
+def slides_as_pptx(source: KitSource) -> bytes:
+    """Return the deck of a kit as a presentation."""
+    from beacon.kits import powerpoint  # noqa: PLC0415 (python-pptx is slow to load)
+
+    return powerpoint.slides_as_pptx(source)
 
 
 PDF, TEXT = "application/pdf", "text/plain"

@@ -7,7 +7,8 @@ A slide is 960 by 540 points, which is 16:9.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.kits.blocks import Block, Span
 from beacon.kits.measure import Fitted, Paragraph, Widths, fit, paragraphs
@@ -23,8 +24,7 @@ NIGHT, LIGHT, HELP, INK, PAPER, TINT = "0d4447", "ffbe2e", "ae1446", "10292c", "
 MUTED, WHITE, LINE_COLOUR = "48605f", "ffffff", "d3deda"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A place on a slide, in points from its upper left corner."""
 
     x: float
@@ -33,8 +33,7 @@ class Frame:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Struct, frozen=True):
     """The look of a layout: its places, its sizes from the largest, and its colours."""
 
     name: str
@@ -81,8 +80,7 @@ NUMBER = Frame(824, 496, 80, 24)
 CHIP = Frame(824, 52, 80, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A slide with every text at its size; `title` and `body` are None where there is none."""
 
     slide: Slide

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from beacon.kits.blocks import Block, text_of
 from beacon.kits.outline import KitSource

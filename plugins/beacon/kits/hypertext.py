@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from beacon.kits.blocks import Block, Span
 from beacon.kits.frames import HEIGHT, WIDTH, Frame, Laid, body_of, lay_out_all
@@ -21,8 +21,7 @@ _LETTERS = {"sr-Cyrl": "serbian", "bg": "bulgarian"}
 _SAFE = ("https://", "http://", "tel:", "mailto:")
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A slide as the template sees it."""
 
     slide: Slide

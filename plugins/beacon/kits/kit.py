@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from beacon.archives import make_zip
-from beacon.kits.formats import Writer
 from beacon.kits.outline import KitSource, without_pictures
 from beacon.slugs import slugify
+
+if TYPE_CHECKING:
+    from beacon.kits.formats import Writer
 
 MANIFEST = "sha256sums.txt"
 WHOLE, SMALL = "kit", "small-kit"
@@ -20,8 +24,7 @@ Keep = Callable[[str, KitSource, Callable[[], bytes]], bytes]
 """Gives what was made before under a name from a source, or makes it: `(name, source, make)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class KitFile:
+class KitFile(Struct, frozen=True):
     """A file of a kit; one that is not `alone` is only in the ZIP.
 
     `size` is in bytes, None where it is not made yet; 0 pages are unknown.
@@ -38,8 +41,7 @@ class KitFile:
     alone: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class KitRecord:
+class KitRecord(Struct, frozen=True):
     """What is known of a kit without holding its files; `slides` are their titles.
 
     `changed_on` is the day of its newest version as ISO 8601 writes it, `change` what changed.

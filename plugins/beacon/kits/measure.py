@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.kits.blocks import Block, Span
 
@@ -34,8 +35,7 @@ def widths(theme: Path) -> Widths:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of a slide; `sign` stands before an item, `level` counts lists around it.
 
     `wide` says that numbers of two figures stand in its list.
@@ -58,8 +58,7 @@ class Paragraph:
         return INDENT * self.level + self.hang if self.sign or self.level else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """Paragraphs in lines at one size; `height` is in points, `fits` says whether there is room."""
 
     size: float

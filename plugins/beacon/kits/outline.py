@@ -6,10 +6,13 @@ readers, so that a writer knows one format and nothing else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from beacon.files import digest
 from beacon.kits.blocks import Block
@@ -30,8 +33,7 @@ class Picture:
     data: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide: what the room sees (`title`, `blocks`, `picture`) and what is said (`notes`).
 
     `minutes` is how long it stays; 0 where it belongs to the time of the one before.
@@ -47,8 +49,7 @@ class Slide:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """The slides of a lesson; `derived` ones were made from the lesson, nobody wrote them."""
 
     title: str
@@ -58,8 +59,7 @@ class Deck:
     derived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A way to reach help: `display` is read, `href` is followed; what is unknown is empty."""
 
     id: str
@@ -76,8 +76,7 @@ class Contact:
     """Whether it belongs to the few that stand on every page and every sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class StepPlan:
+class StepPlan(Struct, frozen=True):
     """A step of the lesson with its whole text."""
 
     id: str
@@ -88,8 +87,7 @@ class StepPlan:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the lesson plan by its id: good-and-bad, debrief, exit-check, take-home …"""
 
     id: str
@@ -97,8 +95,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KitChange:
+class KitChange(Struct, frozen=True):
     """What changed in a version of a kit; `on` is a day as ISO 8601 writes it."""
 
     version: str
@@ -106,8 +103,7 @@ class KitChange:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class KitForm:
+class KitForm(Struct, frozen=True):
     """A letter or form as the centre words it; the slots in `html` are still to be filled."""
 
     name: str
@@ -116,8 +112,10 @@ class KitForm:
     html: str
 
 
-@dataclass(frozen=True)
-class KitSource:
+_NOT_SHOWN = ("strings", "theme")
+
+
+class KitSource(Struct, frozen=True, dict=True):
     """Everything a kit of one lesson is made from, in one language and script.
 
     `adults` tells a lesson that no children sit in. `funding` is the statement that must stand
@@ -172,8 +170,8 @@ class KitSource:
     changes: tuple[KitChange, ...]
     funding: str
     funding_lang: str
-    strings: Strings = field(repr=False, compare=False)
-    theme: Path = field(repr=False, compare=False)
+    strings: Strings
+    theme: Path
     pictures: bool = True
     revision: str = ""
 
@@ -192,7 +190,7 @@ class KitSource:
     @cached_property
     def digest(self) -> str:
         """A digest of all that a sheet may show."""
-        values = [getattr(self, f.name) for f in fields(self) if f.compare]
+        values = [value for name, value in asdict(self).items() if name not in _NOT_SHOWN]
         pictures = [slide.picture for slide in self.deck.slides if slide.picture]
         return digest(repr([values, [digest(picture.data) for picture in pictures]]), 40)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.outline import Contact, KitSource, Picture

@@ -7,8 +7,6 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
-
 from beacon.kits.outline import Picture
 
 # The colours of the drawings in theme/illustrations, as theme/assets/style.css gives them.
@@ -59,6 +57,8 @@ def safe_drawing(data: bytes) -> bytes:
 
     Raises UnsafeDrawing where it is no well-formed SVG, or declares entities.
     """
+    from lxml import etree  # noqa: PLC0415 (slow to load)
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
@@ -72,7 +72,7 @@ def safe_drawing(data: bytes) -> bytes:
             above.remove(element)
             continue
         for key, value in list(element.attrib.items()):
-            if _is_active(etree.QName(key).localname, value):
+            if _is_active(_local(key), value):
                 del element.attrib[key]
     safe: bytes = etree.tostring(root)
     return safe
@@ -86,7 +86,12 @@ def _is_active(name: str, value: str) -> bool:
 
 
 def _name(element: Any) -> str:
-    return str(etree.QName(element).localname)
+    return _local(str(element.tag))
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace, which lxml writes in braces before it."""
+    return name.rpartition("}")[2]
 
 
 def as_png(picture: Picture) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from beacon.archives import make_zip
 from beacon.files import digest
@@ -15,9 +17,10 @@ from beacon.kits.plain_text import as_markdown, as_plain, heading
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 
+_NOT_SHOWN = ("strings",)
 
-@dataclass(frozen=True)
-class PressSource:
+
+class PressSource(Struct, frozen=True, dict=True):
     """Everything a press kit says, in the words and the script of its readers.
 
     `folder` is the name of the folder in the ZIP. `maker` is a role and the name of a group,
@@ -47,12 +50,12 @@ class PressSource:
     version: str
     reviewed: str
     funding: str
-    strings: Strings = field(repr=False, compare=False)
+    strings: Strings
 
     @cached_property
     def digest(self) -> str:
         """A digest of all that a press kit says."""
-        values = [getattr(self, f.name) for f in fields(self) if f.compare]
+        values = [value for name, value in asdict(self).items() if name not in _NOT_SHOWN]
         return digest(repr(values), 40)
 
     @property

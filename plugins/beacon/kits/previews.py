@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from beacon.kits.blocks import Span
 from beacon.kits.frames import (
@@ -22,6 +21,7 @@ from beacon.kits.frames import (
 )
 from beacon.kits.measure import GAP, LINE, Fitted, Paragraph, widths
 from beacon.kits.outline import KitSource, Picture
+from beacon.markup import escape
 
 _RISE = 0.9
 """How far the foot of the letters is from the top of a line, as a multiple of the size."""

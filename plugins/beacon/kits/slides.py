@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import get_args
+
+from msgspec import Struct, field
 
 from beacon.content.prose import outside_fences
 from beacon.content.records import Record
@@ -77,8 +78,7 @@ _NOTES = re.compile(r"^###[ \t]")
 _PICTURE = re.compile(r"^!\[(.*?)\]\((\S+?)\)[ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A slide as it is written: `text` and `notes` are Markdown, `line` is that of its heading."""
 
     id: str
@@ -93,8 +93,7 @@ class Written:
     picture_line: int = 0
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A slide that is being read."""
 
     title: str

@@ -7,11 +7,11 @@ not know), and the year of a Bulgarian date is followed by a narrow space and �
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language
@@ -29,7 +29,24 @@ _NARROW = "\u202f"
 _EN_DASH = "–"
 
 
-# Babel is loaded when a page first asks for what it knows: most builds make few pages.
+KNOWN: dict[tuple[object, ...], Any] = {}
+"""What Babel has said so far, to be kept for the next build: loading it takes longer than that.
+
+It is true for one version of Babel.
+"""
+_Asked = TypeVar("_Asked", bound=Callable[..., Any])
+
+
+def _remembered(ask: _Asked) -> _Asked:
+    """Ask Babel, which is loaded then, only for what is not `KNOWN`."""
+
+    def known(*of: object) -> Any:
+        key = (ask.__name__, *of)
+        if key not in KNOWN:
+            KNOWN[key] = ask(*of)
+        return KNOWN[key]
+
+    return cast(_Asked, known)
 
 
 @lru_cache(maxsize=64)
@@ -39,14 +56,14 @@ def _locale(identifier: str) -> Locale:
     return Locale.parse(identifier)
 
 
-@lru_cache(maxsize=64)
+@_remembered
 def _month_names(identifier: str, context: Literal["format", "stand-alone"]) -> Mapping[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
     return dict(get_month_names("wide", context=context, locale=_locale(identifier)))
 
 
-@lru_cache(maxsize=64)
+@_remembered
 def _day_names(identifier: str, width: Literal["abbreviated", "wide"]) -> Mapping[int, str]:
     from babel.dates import get_day_names  # noqa: PLC0415
 
@@ -70,22 +87,37 @@ def format_number(value: int, language: Language) -> str:
     """Return a whole number: `7.803` in Serbian, `7803` in Bulgarian, `7,803` in English."""
     if abs(value) < language.grouping_from:
         return str(value)
+    return _decimal(value, language.locale)
+
+
+@_remembered
+def _decimal(value: int, identifier: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
-    return format_decimal(value, locale=_locale(language.locale))
+    return format_decimal(value, locale=_locale(identifier))
+
+
+@_remembered
+def _decimal_point(identifier: str) -> str:
+    return str(_locale(identifier).number_symbols["latn"]["decimal"])
+
+
+@_remembered
+def _plural_form(value: int, identifier: str) -> str:
+    return str(_locale(identifier).plural_form(value))
 
 
 def format_size(size: int, language: Language) -> str:
     """Return the size of a file: `84 kB`, `1,2 MB`; 1 kB is 1000 bytes, as IEC 80000-13 says."""
     if size < 999_500:
         return f"{max(1, round(size / 1000))}\u00a0kB"
-    point = _locale(language.locale).number_symbols["latn"]["decimal"]
+    point = _decimal_point(language.locale)
     return f"{size / 1_000_000:.1f}".replace(".", point) + "\u00a0MB"
 
 
 def plural_category(value: int, language: Language) -> str:
     """Return the CLDR plural category of a whole number: one, few, many or other."""
-    return str(_locale(language.locale).plural_form(value))
+    return _plural_form(value, language.locale)
 
 
 def counted(value: int, forms: Plurals, language: Language) -> str:
@@ -107,7 +139,7 @@ def format_date(
     return _known_date(day, "short" if style == "short" else "long", language.locale)
 
 
-@lru_cache(maxsize=4096)
+@_remembered
 def _known_date(day: date, style: Literal["short", "long"], identifier: str) -> str:
     from babel.dates import format_date as babel_date  # noqa: PLC0415
 
@@ -158,11 +190,15 @@ def format_month(year: int, month: int, language: Language, *, heading: bool = T
 
 def format_short_month(month: int, language: Language) -> str:
     """Return the short name of a month: `Oct`, `окт`, `окт.`"""
+    identifier = "sr_Cyrl" if _is_serbian(language) else language.locale
+    return _in_script(language, _short_month_names(identifier)[month])
+
+
+@_remembered
+def _short_month_names(identifier: str) -> Mapping[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    identifier = "sr_Cyrl" if _is_serbian(language) else language.locale
-    names = get_month_names("abbreviated", context="format", locale=_locale(identifier))
-    return _in_script(language, names[month])
+    return dict(get_month_names("abbreviated", context="format", locale=_locale(identifier)))
 
 
 def format_days(first: date, last: date, language: Language) -> str:
@@ -176,17 +212,20 @@ def format_days(first: date, last: date, language: Language) -> str:
     return f"{begin} {_EN_DASH} {end}"
 
 
-@lru_cache(maxsize=256)
 def language_name(tag: str, language: Language) -> str:
     """Return the name of any language as CLDR has it: `Hungarian`, `српски (ћирилица)`."""
+    name = _display_name(tag, "sr_Cyrl" if _is_serbian(language) else language.locale)
+    return _in_script(language, name) if name else tag
+
+
+@_remembered
+def _display_name(tag: str, identifier: str) -> str:
     from babel import UnknownLocaleError  # noqa: PLC0415
 
-    locale = _locale("sr_Cyrl" if _is_serbian(language) else language.locale)
     try:
-        name = _locale(tag.replace("-", "_")).get_display_name(locale)
+        return _locale(tag.replace("-", "_")).get_display_name(_locale(identifier)) or ""
     except (UnknownLocaleError, ValueError):
-        name = None
-    return _in_script(language, name) if name else tag
+        return ""
 
 
 def weekdays(language: Language) -> tuple[tuple[str, str], ...]:

@@ -101,16 +101,24 @@ def html_to_latin(html: str) -> str:
 
 # What asks for care: parts that stay as they are, letters in addresses and inside tags, but for
 # what is read aloud, and a digraph that ends where a tag begins.
-_IN_TAG = re.compile("<[^>]*[а-шА-Шђ-џЂ-Џ]")
+_IN_TAG = re.compile("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
 _CARE = re.compile(
     r"(?i:<(?:code|pre|kbd|samp|script|style|!)|\stranslate=|\slang=|"
     r"(?:https?://|www\.|@)[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]|[а-шА-Шђ-џЂ-Џ][\w.+-]*@)|[ЉЊЏ]<",
 )
 
 
+# Without any of these nothing asks for care; to look for them is much quicker.
+_CAREFUL = (
+    "<code", "<pre", "<kbd", "<samp", "<script", "<style", "<!", "translate=", "lang=", "://",
+    "www.", "@", "љ<", "њ<", "џ<",
+)  # fmt: skip
+
+
 def _is_plain(html: str) -> bool:
     """Tell HTML in which every Cyrillic letter is to be written in Latin, letter by letter."""
-    if _CARE.search(html):
+    small = html.lower()
+    if any(sign in small for sign in _CAREFUL) and _CARE.search(html):
         return False
     return not _IN_TAG.search(html) or not _IN_TAG.search(_READ_ALOUD.sub("", html))
 

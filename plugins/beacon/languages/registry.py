@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from beacon.problems import Code, Problem, did_you_mean
@@ -56,8 +56,7 @@ class Language(BaseModel):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """All languages by tag, in the order of the registry."""
 
     by_tag: Mapping[str, Language]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
@@ -52,8 +53,7 @@ def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues l
     return message
 
 
-@dataclass(frozen=True, slots=True)
-class Strings:
+class Strings(Struct, frozen=True):
     """The strings of one language, for templates and for the library.
 
     A string that its catalogue lacks is English, and marked as such.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+
+class SitemapEntry(Struct, frozen=True):
     """A page by its absolute address, with (tag, address) of each language."""
 
     url: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
@@ -33,8 +34,7 @@ def organization(centre: Centre, name: str, url: str) -> dict[str, Any]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A lesson as a page shows it: words and addresses that its front matter does not hold.
 
     `tag` is the language the text is in (`sr-Latn`, never plain `sr`). `original` is the address

@@ -5,7 +5,7 @@ Two versions are made of the same parts: 1.3, and 1.1, because Moodle imports no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from beacon.packages.assessment import assessment_file
 from beacon.packages.markup import document, element, text
@@ -15,8 +15,7 @@ VERSIONS = {"1.3": "v1p3", "1.1": "v1p1"}
 """The versions that are made, and how their names are written in addresses of schemas."""
 
 
-@dataclass(frozen=True, slots=True)
-class LessonSource:
+class LessonSource(Struct, frozen=True):
     """A lesson to be packed, in one language.
 
     `body` is the HTML of its plan, complete with headings; `address` is where it stands on the

@@ -6,7 +6,8 @@ An answer's feedback is shown when it has been chosen. On a sensitive topic noth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.content.quizzes import Answer, Question, Quiz
 from beacon.packages.markup import document, element, text
@@ -20,8 +21,7 @@ _PACKAGING_PLACE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class QuizSource:
+class QuizSource(Struct, frozen=True):
     """A quiz to be packed, in one language.
 
     `name` is unique among all quizzes; `help_lines` are shown below feedback that leads to

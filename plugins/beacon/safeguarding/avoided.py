@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from beacon.languages.latin import to_latin
 from beacon.safeguarding.sentences import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Avoided:
+class Avoided(Struct, frozen=True):
     """A word to avoid: `part` stands in small letters in whatever the pattern `stems` matches.
 
     `everywhere` is false for words that have a good meaning as well, so that only what is handed
@@ -104,8 +104,7 @@ AVOIDED: dict[str, tuple[Avoided, ...]] = {
 """By language folder; Serbian in Cyrillic letters, from which its other forms are made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A word to avoid as it is looked for in one script."""
 
     part: str

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
+from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.sentences import Sentence
 
 _PHONE = re.compile(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
@@ -41,22 +42,23 @@ _HOST = re.compile(
     rf"(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s)>\]]*)?(?![\w@-]|\.\w)", re.IGNORECASE
 )
 _UP = r"[A-ZА-ЯЀ-Џ][\w’'.-]*"
-_ADDRESSES = {
-    "en": re.compile(
-        rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_UP}\s+){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|"
-        rf"Drive|Close|Way)\b|(?:{_UP}\s+){{1,3}}(?:Street|Boulevard|Road|Avenue|Square)"
-        rf"(?:\s+No\.?)?\s+\d{{1,4}}|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+[A-Z]"
-    ),
-    "sr": re.compile(
-        rf"\b(?:[Uu]lic\w+|[Uu]l\.|[Bb]ulevar\w*|[Tt]rg\w*|[Nn]aselj\w+)\s+(?:\w+[ .]+){{0,5}}?"
-        rf"(?:br\.?\s*)?\d{{1,4}}\b|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+(?:\d{{5}}\s+)?[A-Z]"
-    ),
-    "bg": re.compile(
-        r"(?:\b(?:ул|бул|пл|кв)\.|\b(?:улица|булевард|площад|квартал)\b|\bж\.\s?к\.)\s*"
-        r"[„\"“«]?[\w .-]+[“\"”»]?,?\s*(?:№|номер|бл\.|блок)?\s*\d{1,4}",
-        re.IGNORECASE,
-    ),
-}
+_ADDRESSES = by_language(
+    {
+        "en": (
+            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_UP}\s+){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard|Square|"
+            rf"Drive|Close|Way)\b|(?:{_UP}\s+){{1,3}}(?:Street|Boulevard|Road|Avenue|Square)"
+            rf"(?:\s+No\.?)?\s+\d{{1,4}}|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+[A-Z]"
+        ),
+        "sr": (
+            rf"\b(?:[Uu]lic\w+|[Uu]l\.|[Bb]ulevar\w*|[Tt]rg\w*|[Nn]aselj\w+)\s+(?:\w+[ .]+){{0,5}}?"
+            rf"(?:br\.?\s*)?\d{{1,4}}\b|(?:{_UP}\s+){{2,3}}\d{{1,3}}[a-z]?,\s+(?:\d{{5}}\s+)?[A-Z]"
+        ),
+        "bg": (
+            r"(?i)(?:\b(?:ул|бул|пл|кв)\.|\b(?:улица|булевард|площад|квартал)\b|\bж\.\s?к\.)\s*"
+            r"[„\"“«]?[\w .-]+[“\"”»]?,?\s*(?:№|номер|бл\.|блок)?\s*\d{1,4}"
+        ),
+    }
+)
 
 # A house without a street: two of block, entrance, staircase, floor, flat.
 _NUMBER = (
@@ -68,31 +70,35 @@ _PARTS = {
     "sr": r"(?i:\b(?:blok\w*|ulaz\w*|stan\w?|zgrad\w+|lamel\w+|soliter\w*|sprat\w*|interfon\w*))",
     "bg": r"(?i:\b(?:блок\w*|бл\.|вход\w*|вх\.|етаж\w*|ет\.|апартамент\w*|ап\.))",
 }
-_HOUSES = {
-    language: re.compile(rf"{part}\s*{_NUMBER}(?:\W+(?:\w+\W+){{0,2}}?){part}\s*{_NUMBER}")
-    for language, part in _PARTS.items()
-}
+_HOUSES = by_language(
+    {
+        language: rf"{part}\s*{_NUMBER}(?:\W+(?:\w+\W+){{0,2}}?){part}\s*{_NUMBER}"
+        for language, part in _PARTS.items()
+    }
+)
 # A street that is not called so, where the words around tell that somebody is found there.
-_LIVING = {
-    "en": re.compile(
-        rf"(?i:\b(?:liv(?:e|es|ed|ing)|my address|our address|address is|home is|house is))\W+"
-        rf"(?:[a-z]+ ){{0,3}}(?:\d{{1,4}}[a-z]?,? (?:(?:in|on) )?(?:{_UP}\s?){{1,3}}|"
-        rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}\b)"
-    ),
-    "sr": re.compile(
-        rf"(?i:\b(?:ziv\w+|stanuj\w+|adres\w+|kod mene|kod nas|dodj\w+|kuc\w+ je|"
-        rf"svrati\w*))\W+(?:[a-z]+ ){{0,3}}"
-        rf"(?:{_UP}\s+){{1,3}}(?:br\.?\s*)?\d{{1,4}}[a-z]?\b(?!\.|\s*(?:h|c|sat|:))|"
-        rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}[a-z]?\s*[,/]\s*(?:u\s+)?(?:\w+\.?\s+)?(?:sprat|stan|ulaz|"
-        rf"interfon|lamel)\w*"
-    ),
-    "bg": re.compile(
-        rf"(?i:\b(?:живе\w+|адрес\w*|у нас|у дома|вкъщи|елате|къщата е))\W+(?:[а-я]+ ){{0,3}}"
-        rf"[„\"“]?(?:{_UP}[“\"”]?,?\s+){{1,3}}(?:№\s*)?\d{{1,4}}\b(?!\.|\s*(?:ч|:|клас|г))|"
-        rf"(?:{_UP}\s+){{1,3}}(?:№\s*)?\d{{1,4}},?\s*(?:бл|вх|ет|ап)\.|"
-        r"\b(?:бл|блок)\.?\s*\d{1,3}\b(?=.{0,30}\b(?:вх|ап|ет|вход|апартамент|етаж))"
-    ),
-}
+_LIVING = by_language(
+    {
+        "en": (
+            rf"(?i:\b(?:liv(?:e|es|ed|ing)|my address|our address|address is|home is|house is))\W+"
+            rf"(?:[a-z]+ ){{0,3}}(?:\d{{1,4}}[a-z]?,? (?:(?:in|on) )?(?:{_UP}\s?){{1,3}}|"
+            rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}\b)"
+        ),
+        "sr": (
+            rf"(?i:\b(?:ziv\w+|stanuj\w+|adres\w+|kod mene|kod nas|dodj\w+|kuc\w+ je|"
+            rf"svrati\w*))\W+(?:[a-z]+ ){{0,3}}"
+            rf"(?:{_UP}\s+){{1,3}}(?:br\.?\s*)?\d{{1,4}}[a-z]?\b(?!\.|\s*(?:h|c|sat|:))|"
+            rf"(?:{_UP}\s+){{1,3}}\d{{1,4}}[a-z]?\s*[,/]\s*(?:u\s+)?(?:\w+\.?\s+)?(?:sprat|stan|ulaz|"
+            rf"interfon|lamel)\w*"
+        ),
+        "bg": (
+            rf"(?i:\b(?:живе\w+|адрес\w*|у нас|у дома|вкъщи|елате|къщата е))\W+(?:[а-я]+ ){{0,3}}"
+            rf"[„\"“]?(?:{_UP}[“\"”]?,?\s+){{1,3}}(?:№\s*)?\d{{1,4}}\b(?!\.|\s*(?:ч|:|клас|г))|"
+            rf"(?:{_UP}\s+){{1,3}}(?:№\s*)?\d{{1,4}},?\s*(?:бл|вх|ет|ап)\.|"
+            r"\b(?:бл|блок)\.?\s*\d{1,3}\b(?=.{0,30}\b(?:вх|ап|ет|вход|апартамент|етаж))"
+        ),
+    }
+)
 
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from beacon.languages.strings import N_
 from beacon.problems import Code, Severity
 from beacon.safeguarding import contacts, disguise
@@ -96,8 +98,7 @@ CODES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(Struct, frozen=True):
     """What a text may name: phone numbers as digits, e-mail addresses and hosts, all in small."""
 
     phones: frozenset[str] = frozenset()

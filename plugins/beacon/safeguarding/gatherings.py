@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from beacon.safeguarding.contacts import addresses
+from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.people import names_a_school
 from beacon.safeguarding.sentences import Sentence
 
@@ -42,18 +43,20 @@ def _any(stems: str, after: str = r"\w*") -> str:
     return rf"\b(?:{'|'.join(map(re.escape, stems.split()))}){after}"
 
 
-_WHEN = {
-    language: re.compile(
-        rf"\b\d{{1,2}}\.?\s+{_any(months)}|{_any(months)}\s+\d{{1,2}}\b|{_any(_DAYS[language])}|"
-        rf"\b\d{{1,2}}(?:st|nd|rd|th|-?(?:ти|ви|ри|ми|og|i))\s+(?:of\s+)?{_any(months)}|"
-        r"\b\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.(?:\s?\d{2,4})?|\b\d{1,2}\.\d{1,2}\b|"
-        r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\b\d{4}-\d\d-\d\d\b|"
-        r"\b\d{1,2}(?:st|nd|rd|th)\b",
-        re.IGNORECASE,
-    )
-    for language, months in _MONTHS.items()
-}
-_WHERE = {language: re.compile(_any(stems), re.IGNORECASE) for language, stems in _PLACES.items()}
+_WHEN = by_language(
+    {
+        language: (
+            rf"\b\d{{1,2}}\.?\s+{_any(months)}|{_any(months)}\s+\d{{1,2}}\b|{_any(_DAYS[language])}|"
+            rf"\b\d{{1,2}}(?:st|nd|rd|th|-?(?:ти|ви|ри|ми|og|i))\s+(?:of\s+)?{_any(months)}|"
+            r"\b\d{1,2}\.\s?(?:\d{1,2}|[IVX]{1,4})\.(?:\s?\d{2,4})?|\b\d{1,2}\.\d{1,2}\b|"
+            r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}[-.]\d{1,2}[-.]\d{4}\b|\b\d{4}-\d\d-\d\d\b|"
+            r"\b\d{1,2}(?:st|nd|rd|th)\b"
+        )
+        for language, months in _MONTHS.items()
+    },
+    re.IGNORECASE,
+)
+_WHERE = by_language({language: _any(stems) for language, stems in _PLACES.items()}, re.IGNORECASE)
 
 
 def gatherings(sentence: Sentence) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from beacon.safeguarding.given_names import is_given_name
+from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.public_figures import is_public_figure
 from beacon.safeguarding.sentences import Sentence
 
@@ -71,60 +72,63 @@ _BG_ORDINALS = (
     r"(?:първи|втори|трети|четвърти|пети|шести|седми|осми|девети|десети|единадесети|единайсети|"
     r"дванадесети|дванайсети)(?:я|ят)?"
 )
-_CLASSES = {
-    "en": re.compile(
-        r"\b(?:class|form|grade|year)\s+(?:[IVX]+|\d{1,2}|one|two|three|four|five|six|seven|"
-        r"eight|nine|"
-        r"ten|eleven|twelve)(?:[-/ ]?(?:\d|[a-h]\b)|\s(?:[A-Z]\w+)(?!\s+School))?|"
-        r"\b\d{1,2}[- ]?[a-h]\b|\bclass(?:es)?\s+of\s+\d|\b[IVX]{1,4}\s?[-/]\s?(?:\d{1,2}|[a-h])\b|"
-        r"\b\d{1,2}\s?[-/]\s?\d\b|\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[- ](?:grade|year|form|class|"
-        r"[a-h]\b)|"
-        r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
-        r"twelfth)[- ]"
-        r"(?:grade|year|form|class|[a-h]\b)",
-        re.IGNORECASE,
-    ),
-    "sr": re.compile(
-        r"\b(?:[IVX]{1,4}|[1-8])\s?[-/]\s?(?:\d{1,2}|[a-e])\b|\b[IVX]{1,4}\s?\d\b|"
-        r"\b[IVX]{1,4}[a-e]\b|\bodeljenj\w+\s*(?:[IVX]|\d|[„\"“])|"
-        r"\b[1-8]\s?(?:[„\"“][a-eg-z][“\"”]|[abvgd]\b(?<!\s[av]))|"
-        rf"\b{_SR_ORDINALS}\s+razred\w*|\b[1-8]\.\s*(?:razred\w*|[a-e]\b)|"
-        rf"\b{_SR_ORDINALS}[ -](?:[„\"“][a-z][“\"”]|jedan|dva|tri|cetiri|pet|sest|sedam|osam|"
-        rf"[1-9]|[bgd]\b)",
-        re.IGNORECASE,
-    ),
-    "bg": re.compile(
-        r"\b(?:\d{1,2}|[IVX]{1,4})\.?\s*[-–]?\s*[„\"“]?[а-ж]?[“\"”]?\s+клас\w*|"
-        r"\b(?:\d{1,2}|[IVX]{1,4})(?:\s?-\s?)?[а-ж]\b|\b(?:\d{1,2}|[IVX]{1,4})\.?(?:-?(?:ми|ви|"
-        r"ти|ри))?\s*-?\s*[„\"“][а-ж][“\"”]|"
-        r"\b[IVX]{1,4}\s?[-/]\s?\d\b|"
-        rf"\b{_BG_ORDINALS}\s*-?\s*(?:[„\"“][а-ж][“\"”]|[абгд]\b|"
-        rf"(?:[„\"“]?[а-ж]?[“\"”]?\s+клас\w*))",
-        re.IGNORECASE,
-    ),
-}
+_CLASSES = by_language(
+    {
+        "en": (
+            r"\b(?:class|form|grade|year)\s+(?:[IVX]+|\d{1,2}|one|two|three|four|five|six|seven|"
+            r"eight|nine|"
+            r"ten|eleven|twelve)(?:[-/ ]?(?:\d|[a-h]\b)|\s(?:[A-Z]\w+)(?!\s+School))?|"
+            r"\b\d{1,2}[- ]?[a-h]\b|\bclass(?:es)?\s+of\s+\d|"
+            r"\b[IVX]{1,4}\s?[-/]\s?(?:\d{1,2}|[a-h])\b|"
+            r"\b\d{1,2}\s?[-/]\s?\d\b|"
+            r"\b(?:[1-9]|1[0-2])(?:st|nd|rd|th)[- ](?:grade|year|form|class|[a-h]\b)|"
+            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+            r"twelfth)[- ]"
+            r"(?:grade|year|form|class|[a-h]\b)"
+        ),
+        "sr": (
+            r"\b(?:[IVX]{1,4}|[1-8])\s?[-/]\s?(?:\d{1,2}|[a-e])\b|\b[IVX]{1,4}\s?\d\b|"
+            r"\b[IVX]{1,4}[a-e]\b|\bodeljenj\w+\s*(?:[IVX]|\d|[„\"“])|"
+            r"\b[1-8]\s?(?:[„\"“][a-eg-z][“\"”]|[abvgd]\b(?<!\s[av]))|"
+            rf"\b{_SR_ORDINALS}\s+razred\w*|\b[1-8]\.\s*(?:razred\w*|[a-e]\b)|"
+            rf"\b{_SR_ORDINALS}[ -](?:[„\"“][a-z][“\"”]|jedan|dva|tri|cetiri|pet|sest|sedam|osam|"
+            rf"[1-9]|[bgd]\b)"
+        ),
+        "bg": (
+            r"\b(?:\d{1,2}|[IVX]{1,4})\.?\s*[-–]?\s*[„\"“]?[а-ж]?[“\"”]?\s+клас\w*|"
+            r"\b(?:\d{1,2}|[IVX]{1,4})(?:\s?-\s?)?[а-ж]\b|\b(?:\d{1,2}|[IVX]{1,4})\.?(?:-?(?:ми|ви|"
+            r"ти|ри))?\s*-?\s*[„\"“][а-ж][“\"”]|"
+            r"\b[IVX]{1,4}\s?[-/]\s?\d\b|"
+            rf"\b{_BG_ORDINALS}\s*-?\s*(?:[„\"“][а-ж][“\"”]|[абгд]\b|"
+            rf"(?:[„\"“]?[а-ж]?[“\"”]?\s+клас\w*))"
+        ),
+    },
+    re.IGNORECASE,
+)
 _NAMED = r"[A-Z][\w’'.]+"
-_SCHOOLS = {
-    "en": re.compile(
-        rf"(?:{_NAMED}\s+){{1,4}}(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Gg]ymnasium|Secondary|Primary|"
-        rf"Grammar|Comprehensive|Elementary|High)\b(?!s)|"
-        rf"\b[Ss]chool\s+(?:[„\"“‘']\w|(?:No\.?|number)\s*\d|(?:of|in) {_NAMED}|{_NAMED})"
-    ),
-    "sr": re.compile(
-        r"\b(?:OS|SS|ETS|MS|(?:osnovn|srednj)\w+\s+skol\w+|skol\w+|gimnazij\w+)\s*[„\"“]|"
-        r"(?<!^)\b[A-Z]\w+(?:\s+\w+)?\s+(?:skol\w+|gimnazij\w+)|"
-        r"\b(?:skol|gimnazij)\w+\s+(?:u|iz)\s+[A-Z]|\b(?:OS|SS|ETS|MS)\s+[A-Z]|"
-        r"\b(?:[Ss]kol|[Gg]imnazij)\w+\s+[A-Z]\w+",
-    ),
-    "bg": re.compile(
-        r"\b(?:ОУ|СУ|НУ|СОУ|ПГ\w*|ПМГ|МГ|ЕГ|ГПЧЕ)\s*[„\"“«]|"
-        r"\b\d{1,3}\.?(?:-?(?:о|то|ро|во|ма|та|ва))?\s*(?:ОУ|СУ|НУ|СОУ|училище|гимназия)|"
-        r"[А-Я]\w+(?:та|а)?\s+гимнази\w+|[Гг]имнази\w+\s*[„\"“«]|[Уу]чилище\w*\s*[„\"“«]|"
-        r"\b(?:ОУ|СУ|НУ|СОУ|ПГ\w*|ПМГ|МГ|ЕГ|ГПЧЕ|НПМГ)\s+[А-Я]|(?:[Гг]имнази\w+|"
-        r"[Уу]чилище\w*)\s+[А-Я]\w+|"
-        r"\b(?:[Гг]имнази\w+|[Уу]чилище\w*)\s+(?:в|във)\s+[А-Я]",
-    ),
-}
+_SCHOOLS = by_language(
+    {
+        "en": (
+            rf"(?:{_NAMED}\s+){{1,4}}(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Gg]ymnasium|Secondary|Primary|"
+            rf"Grammar|Comprehensive|Elementary|High)\b(?!s)|"
+            rf"\b[Ss]chool\s+(?:[„\"“‘']\w|(?:No\.?|number)\s*\d|(?:of|in) {_NAMED}|{_NAMED})"
+        ),
+        "sr": (
+            r"\b(?:OS|SS|ETS|MS|(?:osnovn|srednj)\w+\s+skol\w+|skol\w+|gimnazij\w+)\s*[„\"“]|"
+            r"(?<!^)\b[A-Z]\w+(?:\s+\w+)?\s+(?:skol\w+|gimnazij\w+)|"
+            r"\b(?:skol|gimnazij)\w+\s+(?:u|iz)\s+[A-Z]|\b(?:OS|SS|ETS|MS)\s+[A-Z]|"
+            r"\b(?:[Ss]kol|[Gg]imnazij)\w+\s+[A-Z]\w+"
+        ),
+        "bg": (
+            r"\b(?:ОУ|СУ|НУ|СОУ|ПГ\w*|ПМГ|МГ|ЕГ|ГПЧЕ)\s*[„\"“«]|"
+            r"\b\d{1,3}\.?(?:-?(?:о|то|ро|во|ма|та|ва))?\s*(?:ОУ|СУ|НУ|СОУ|училище|гимназия)|"
+            r"[А-Я]\w+(?:та|а)?\s+гимнази\w+|[Гг]имнази\w+\s*[„\"“«]|[Уу]чилище\w*\s*[„\"“«]|"
+            r"\b(?:ОУ|СУ|НУ|СОУ|ПГ\w*|ПМГ|МГ|ЕГ|ГПЧЕ|НПМГ)\s+[А-Я]|(?:[Гг]имнази\w+|"
+            r"[Уу]чилище\w*)\s+[А-Я]\w+|"
+            r"\b(?:[Гг]имнази\w+|[Уу]чилище\w*)\s+(?:в|във)\s+[А-Я]"
+        ),
+    }
+)
 
 
 def school_classes(sentence: Sentence) -> Iterator[str]:

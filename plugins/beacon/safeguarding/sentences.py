@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from beacon.languages.latin import to_latin
 
@@ -22,8 +23,7 @@ MOST_LETTERS = 500
 _OVERLAP = 100
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """A sentence as it was written, in a language folder (`en`, `sr`, `bg`), and its line."""
 
     text: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, read_csv
@@ -22,8 +23,7 @@ ADDED = "added"
 MOST_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One cell that changed on a day, with the sequence the row has since; texts as written."""
 
     on: date

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from beacon.schedule.publicity import PublicPresentation
 
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """How many presentations a region or an audience had, and the day of the last one."""
 
     held: int
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The regions and audiences that were reached after `since` and until `until`.
 
     What is not among them had no presentation in that time. `held` counts all of them.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation, public, public_changes
@@ -48,8 +49,7 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthEvents:
+class MonthEvents(Struct, frozen=True):
     """The events that begin in a month, and those of earlier months that still run in it.
 
     `before` and `after` are the keys of its neighbours, empty at both ends of the calendar.
@@ -62,8 +62,7 @@ class MonthEvents:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """How many events there are: in each month, in each group, and altogether."""
 
     months: Mapping[str, int]
@@ -71,8 +70,7 @@ class Overview:
     total: int
 
 
-@dataclass(frozen=True)
-class Events:
+class Events(Struct, frozen=True, dict=True):
     """The public events of a schedule; `as_of` is the day before which events are past."""
 
     schedule: Schedule

@@ -18,9 +18,10 @@ import datetime
 import io
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from beacon.files import write_together
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
@@ -93,8 +94,7 @@ _STEPS: Mapping[str, Callable[[datetime.date, int], datetime.date | None]] = {
 Cells = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A row of the schedule as it is written, and the file it stands in."""
 
     file: str
@@ -106,8 +106,7 @@ class Stored:
         return self.cells["id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """An event as the sheet has it; one of several where a row repeats."""
 
     line: int
@@ -115,8 +114,7 @@ class Wanted:
     of_series: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What the import does to one row: `before` is None where it is new."""
 
     kind: str
@@ -126,8 +124,7 @@ class Edit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Everything an import would do. It can be applied where no problem is an error."""
 
     edits: tuple[Edit, ...] = ()
@@ -146,8 +143,7 @@ class Plan:
         return not errors(self.problems)
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What the steps of one comparison share."""
 
     shown: str
@@ -430,8 +426,7 @@ def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> P
     return UNCLEAR.at(work.shown, want.line, f"This row {how} {names}.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """The days, and the kind of events, of which a sheet says everything."""
 
     first: datetime.date

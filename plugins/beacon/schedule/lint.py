@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Code, Problem, Severity
@@ -108,8 +109,7 @@ LESSON = timedelta(hours=1)
 FIRST_HOUR, LAST_HOUR = time(7), time(20)
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What the checks look at.
 
     `as_of` is the day on which they are made, None where it is not known; `counted` are the ids
@@ -135,8 +135,7 @@ class Ground:
                 yield presentation
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The hours of an event on one of its days."""
 
     presentation: Presentation

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct, field
 from pydantic import Field, field_validator, model_validator
 
 from beacon.content.centres import CentreFolder
@@ -268,8 +268,7 @@ _LONGEST = datetime.timedelta(days=366)
 _CHANGED = ("postponed", "cancelled")
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """All presentations of a centre by id, in order of time, and its venues.
 
     `unreadable` are the ids of rows with faults, or of samples where those are turned off,
@@ -324,8 +323,7 @@ def names_place(presentation: Presentation, adults: Collection[str]) -> bool:
     return presentation.public is None and for_adults(presentation, adults)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What rows may refer to; `addresses` and `organisers` are None where no centre is given."""
 
     venues: Mapping[str, Venue]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from beacon.schedule.cells import Presenter
 from beacon.schedule.changes import ADDED, Change
@@ -25,8 +26,7 @@ from beacon.schedule.presentations import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PublicPresentation:
+class PublicPresentation(Struct, frozen=True):
     """A presentation as it may be published.
 
     Where it is protected, venue, schools, times, grades, ages, presenters, capacity and an
@@ -77,8 +77,7 @@ class PublicPresentation:
         return self.end_date or self.date
 
 
-@dataclass(frozen=True, slots=True)
-class PublicChange:
+class PublicChange(Struct, frozen=True):
     """What changed in one presentation on one day, as it may be published.
 
     `kinds` are `added`, `moved`, `hour`, `place` and the status it took, in this order.

@@ -13,12 +13,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
 
+from msgspec import Struct
+from msgspec.structs import replace
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from beacon.content.vocabulary import SheetColumn, Vocabulary
@@ -74,16 +75,14 @@ _NOTHING = ("-", "–", "—", "/")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A row of a sheet by the ids of its columns; `line` is its number in the sheet."""
 
     line: int
     cells: Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A column whose heading is not understood, with what stands under it."""
 
     heading: str
@@ -91,8 +90,7 @@ class Unread:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A text of a file that stands outside its table: in which place, and where it has rows."""
 
     place: str
@@ -100,8 +98,7 @@ class Aside:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The rows of a sheet, the columns it has, those that were left out, and all that is beside."""
 
     columns: tuple[str, ...]

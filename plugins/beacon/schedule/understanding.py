@@ -10,7 +10,8 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
@@ -45,8 +46,7 @@ def names_of(*names: str) -> set[str]:
     return {slugify(form) for name in names for form in (name, to_latin(name)) if name.strip()}
 
 
-@dataclass(frozen=True)
-class Meanings:
+class Meanings(Struct, frozen=True):
     """Ids by the plain forms of their names, for each column."""
 
     by_column: Mapping[str, Mapping[str, frozenset[str]]]

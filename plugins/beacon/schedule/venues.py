@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
 from beacon.problems import Problem, did_you_mean
@@ -15,8 +16,7 @@ MOST_LETTERS = 200
 COLUMNS = ("id", "name", "kind", "city", "sample")
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(Struct, frozen=True):
     """A venue by its own name; `city` is a slug of the vocabulary."""
 
     id: str

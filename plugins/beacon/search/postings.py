@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.search.analysis import terms
 
@@ -18,8 +19,7 @@ FIELDS = ("title", "words", "body")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class PageTerms:
+class PageTerms(Struct, frozen=True):
     """The terms of one page with their counts, one mapping for each of `FIELDS`."""
 
     fields: tuple[Mapping[str, int], ...]
@@ -40,8 +40,7 @@ def from_text(text: str) -> PageTerms:
     return PageTerms(tuple(dict(zip(w[::2], map(int, w[1::2]), strict=True)) for w in lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Worry:
+class Worry(Struct, frozen=True):
     """Words by which a reader in trouble may search, as terms, and the pages that answer them."""
 
     phrases: tuple[tuple[str, ...], ...]

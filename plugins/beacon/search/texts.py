@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 _BLOCK = re.compile(
     r"</?(?:p|h[1-6]|li|ul|ol|div|tr|td|th|table|blockquote|dt|dd|section|pre|figure)\b[^>]*>|<br\b[^>]*>"
@@ -15,8 +16,7 @@ _SPACES = re.compile(r"\s+")
 _HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?</\1>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """The words of a page: its blocks, such as paragraphs, and its headings among them."""
 
     blocks: tuple[str, ...]

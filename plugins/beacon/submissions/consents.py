@@ -5,9 +5,10 @@ The file holds no names: `id` is written on the paper, `covers` are the campaign
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, TWICE, Row, read_csv
@@ -16,8 +17,7 @@ FILE = "consents.csv"
 COLUMNS = ("id", "until", "withdrawn", "covers")
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """A signed consent: its last day, the day it was withdrawn, and the campaigns it covers."""
 
     id: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from beacon.content.prose import head_texts
 from beacon.content.records import Record
@@ -29,8 +30,7 @@ class Weight(StrEnum):
     LOOK = "look"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What findings rest on: what the centre names itself, its consents, and a day.
 
     `as_of` is given, never asked of a clock: the same submission has the same findings.
@@ -42,8 +42,7 @@ class Ground:
     consents: Mapping[str, Consent] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing a reviewer looks at, in a file of the submission.
 
     `words` are those that stand there, or that name what is wrong; an answer to a false alarm

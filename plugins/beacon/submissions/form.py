@@ -7,10 +7,10 @@ sixteen years.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from beacon.content.campaigns import CampaignPicture, Maker
@@ -34,8 +34,7 @@ _BUTTONS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the lists of the form offer, in the language of the form."""
 
     topics: Options
@@ -47,8 +46,7 @@ class Choices:
     months: Options
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """The form of one centre in one language: `gettext` translates, `written_in` is a folder.
 
     `in_cyrillic` says that a page in Latin letters is made from what is written.

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.languages.strings import N_
 
@@ -33,8 +34,7 @@ _FRAMES_OF_JPEG = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _GPS = 0x8825
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """A picture: `kind` is `jpg` or `png`, `size` width and height, `hidden` what else it holds."""
 
     kind: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import write_together
@@ -52,8 +53,7 @@ _ORDER = (
 _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What is to be written: files by their paths, and what the sender is told.
 
     `told` says in sentences what was taken out of pictures and documents.
@@ -69,8 +69,7 @@ class Intake:
         write_together(self.files)
 
 
-@dataclass
-class _Draft:
+class _Draft(Struct):
     """A text on its way in: front matter, body and pictures by the name the text uses."""
 
     head: dict[str, Any]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from msgspec import Struct
 from PIL import Image, ImageCms, ImageOps
 
 from beacon.problems import Problem
@@ -42,8 +42,7 @@ _NOT_TAKEN = {
 _OF_PHONES = tuple(f"ftyp{brand}".encode() for brand in "heic heix hevc mif1 msf1 avif".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A picture that may be published: its safe name, its bytes, and what was taken out."""
 
     name: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from pydantic import Field, field_validator, model_validator
 
 from beacon.content.campaigns import Campaign, CampaignPicture, Maker
@@ -130,8 +130,7 @@ def _without_blanks(value: Any) -> Any:
     return value
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A campaign that somebody has handed in.
 
     `texts` are its records by language folder (`sr`, `bg`, `en`), with the id `campaigns/<slug>`
@@ -140,7 +139,7 @@ class Submission:
     """
 
     slug: str
-    folder: Path = field(repr=False)
+    folder: Path
     shown: str
     texts: Mapping[str, Record]
     pictures: tuple[str, ...]

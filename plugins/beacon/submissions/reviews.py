@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from beacon.content.records import Strict
@@ -87,8 +88,7 @@ class _File(Strict):
     answers: tuple[dict[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reviews:
+class Reviews(Struct, frozen=True):
     """All decisions in the order in which they were taken, and all answers to findings.
 
     `whole` is false where a file has faults: nothing is published then. `is_taken_down` is
@@ -120,8 +120,7 @@ class Reviews:
         return replace(self, answers=(*self.answers, answer))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a submission stands, since when, and until when its page does.
 
     `roles` are those whose approval counts for these bytes; `needed` is how many there must be.
@@ -204,8 +203,7 @@ def _yaml(data: Any) -> str:
     return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """By what decisions count: the roles of adults, and the day by which it is judged.
 
     Without a day, the last decision is the newest that is known.

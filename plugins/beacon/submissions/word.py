@@ -10,13 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec import Struct, field
 
 from beacon.problems import Problem
 from beacon.submissions.record import UNUSABLE_DOCUMENT
@@ -50,8 +50,7 @@ _LEFT_OUT = {
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s()<>]+", re.IGNORECASE)
 
 
-@dataclass
-class WordText:
+class WordText(Struct):
     """A document in Markdown: `title` from its style of that name, else from its first heading.
 
     `pictures` are (name, bytes) in their order; `left_out` says in words what was not taken.

@@ -18,53 +18,47 @@ sets it. Every text is data: no sign in it has a meaning to the typesetter.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """Plain words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Words of weight."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stressed words, in italics."""
 
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Words to be typed exactly so, such as an address."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to `url`: http, https, mailto or tel."""
 
     url: str
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """Words in another language than their document (BCP 47)."""
 
     language: str
@@ -75,8 +69,7 @@ Span: TypeAlias = Text | Break | Strong | Emphasis | Code | Link | Foreign
 Spans: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 4; level 1 is the first below the title. All are bookmarks.
 
     `note` stands beside it in small type, such as "10 min · groups".
@@ -87,16 +80,14 @@ class Heading:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph; `size` is that of its letters."""
 
     spans: Spans
     size: Literal["small", "normal", "large"] = "normal"
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """Items, each of blocks; `marks` are dots, numbers from `start`, or boxes to tick by pen."""
 
     items: tuple[Blocks, ...]
@@ -104,8 +95,7 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; cells of `head` are header cells, `row_heads` gives weight to the first of each row.
 
     Typst 0.15 tags header cells of rows only with a flag that its Python binding lacks.
@@ -121,8 +111,7 @@ class Table:
     widths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with the words that stand for it; without `alt` it is decoration.
 
     `data` is SVG as text, or PNG, JPEG or WebP as bytes. `width` is a share of the line, `height`
@@ -136,8 +125,7 @@ class Picture:
     height: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A framed part. `help` and `safety` are seen at once on a page, also without colour.
 
     A `slide` is what a room sees, large and on a ground of its own.
@@ -148,38 +136,33 @@ class Notice:
     kind: Literal["note", "safety", "help", "slide"] = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words to be said aloud, or of somebody."""
 
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Blanks:
+class Blanks(Struct, frozen=True):
     """Lines to write on by hand, under an optional label."""
 
     lines: int
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Parts side by side, read one after the other; `widths` are their shares."""
 
     parts: tuple[Blocks, ...]
     widths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Blocks that are not torn apart by the end of a page."""
 
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins on a new page."""
 
 
@@ -200,8 +183,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 Row: TypeAlias = tuple[Spans, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document. `language` is that of its pages (BCP 47, such as "sr-Latn").
 
     `sender` stands at the head of the first page, `footer` at the foot of every one; a version

@@ -13,9 +13,10 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 
 class NotSet(Exception):
@@ -57,6 +58,8 @@ def _run(job: Mapping[str, Any]) -> bytes:
 
 
 def _here(job: Mapping[str, Any]) -> bytes:
+    import typst  # noqa: PLC0415 (slow to load)
+
     try:
         made = _set(job) if "master" in job else _draw(job["inputs"])
     except typst.TypstError as error:
@@ -73,6 +76,8 @@ def _set(job: Mapping[str, Any]) -> object:
 
 
 def _draw(inputs: dict[str, str]) -> object:
+    import typst  # noqa: PLC0415 (slow to load)
+
     made = typst.compile(
         _PICTURE, format="png", ppi=72, sys_inputs=inputs, ignore_system_fonts=True
     )  # fmt: skip
@@ -95,6 +100,8 @@ def _elsewhere(job: Mapping[str, Any]) -> bytes:
 @cache
 def _compiler(master: str, fonts: str) -> typst.Compiler:
     """Return what sets documents with a master; its fonts are read once."""
+    import typst  # noqa: PLC0415 (slow to load)
+
     root = Path(master).parent
     known = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from beacon.typesetting.engine import run
 from beacon.typesetting.letters import legible, letters_of
@@ -33,8 +35,7 @@ _DASH = re.compile(r" (?=[–—](?:\s|$))")
 _MOST_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class HelpLine:
+class HelpLine(Struct, frozen=True):
     """A way to reach help: its number or address, whose it is, when somebody answers."""
 
     display: str
@@ -43,8 +44,7 @@ class HelpLine:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placard:
+class Placard(Struct, frozen=True):
     """All that a placard shows, in the words and the script of `language` (BCP 47).
 
     `above` stands over the slogan in small letters; `picture` is an SVG that stands alone. Every

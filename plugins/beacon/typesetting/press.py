@@ -7,11 +7,11 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
 from beacon.typesetting.engine import NotSet, run
@@ -78,8 +78,8 @@ def _as_data(value: Any, letters: frozenset[int]) -> Any:
             "alt": legible(value.alt, letters),
             "caption": legible(value.caption, letters),
         }
-    if is_dataclass(value):
-        own = {f.name: getattr(value, f.name) for f in fields(value)}
+    if isinstance(value, Struct):
+        own = asdict(value)
         told = {n: v if n in _BARE else _as_data(v, letters) for n, v in own.items()}
         if "url" in told and not told["url"].startswith(_SCHEMES):
             told["url"] = None
@@ -98,6 +98,8 @@ def _drawing(data: str | bytes) -> str:
     kind = next((kind for start, kind in _SIGNATURES if data.startswith(start)), None)
     if kind is None:
         raise NotSet("a picture is neither SVG, PNG, JPEG nor WebP")
+    from PIL import Image  # noqa: PLC0415 (slow to load, and few documents have photographs)
+
     width, height = Image.open(io.BytesIO(data)).size
     source = base64.b64encode(data).decode("ascii")
     return (

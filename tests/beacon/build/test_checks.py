@@ -6,14 +6,15 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import beacon
 from beacon.build import checks
-from beacon.build.checks import ALL_CODES, CHECKS, check_site, check_tree, is_blocking
+from beacon.build.checks import CHECKS, check_site, check_tree, is_blocking
+from beacon.build.codes import ALL_CODES
 from beacon.build.site import Site
 from beacon.content.records import Record
 from beacon.problems import Code, Problem, ProblemsFound, Severity, in_order

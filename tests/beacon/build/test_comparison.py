@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from beacon.attendance.tables import Attendance, AttendanceSummary, Row, Table
 from beacon.build.comparison import compare

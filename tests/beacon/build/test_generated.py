@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.build.generated import Generated, generated_records, parts_of
 from beacon.build.site import Site, load_site

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from beacon.build.proof import Proof, make_proof
 from beacon.build.site import Site

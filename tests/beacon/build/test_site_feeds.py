@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import time
 
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from beacon.build.feeds import Feeds, site_feeds
 from beacon.build.reading import Reader

@@ -109,8 +109,8 @@ def test_inputs_are_content_theme_settings_and_code(root: Path) -> None:
 
 def _note(root: Path, words: list[str]) -> None:
     site = stamps_below(root / "out", hidden=True)
-    note = standing_of(input_stamps(root), site, root, words)
-    write(Desk(root, "north").note(root / "out"), f"{note}\n0\n".encode())
+    note = "\n".join(standing_of(input_stamps(root), site, root, words))
+    write(Desk(root, "north").note(root / "out"), f"{note}\n".encode())
 
 
 @pytest.mark.parametrize(

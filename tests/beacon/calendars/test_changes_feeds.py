@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 from words_in import EVENT, PROTECTED, words_in
 
 from beacon.calendars.changes import MOST, ChangesFeed, atom, json_feed

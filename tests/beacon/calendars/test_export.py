@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 
+from msgspec.structs import replace
 from words_in import EVENT, PROTECTED, words_in
 
 from beacon.calendars.export import event_line, schedule_json

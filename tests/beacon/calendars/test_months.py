@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.calendars.months import Month, month_grid
 from beacon.schedule.publicity import PublicPresentation

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import docx
 import pikepdf
 import pytest
 from docx.oxml.ns import qn
 from kit_sources import ROOT, TAGS, kit_source
+from msgspec.structs import replace
 from paper_in import fonts, kinds, letters_of, shown
 
 from beacon.kits.blocks import Block, Span, paragraph, words_of

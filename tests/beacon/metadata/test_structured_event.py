@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.metadata.structured import event
 from beacon.schedule.publicity import PublicPresentation

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from structure import ASSESSMENT, PACKAGING, QTI_2_1, WEB_LINK, faults, identifier_faults
 
 from beacon.archives import FIRST_DAY, make_zip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.content.quizzes import Quiz, quiz_in_latin
 from beacon.content.records import Record

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from beacon.build.site import Site
 from beacon.schedule.events import Events, groups_of

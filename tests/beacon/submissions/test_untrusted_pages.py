@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from attacks import attacks
 from lxml import html as lxml_html
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, Request, Route
 from test_untrusted import converted, written
 
