@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from beacon.attendance.ledger import Entry, Ledger, Release, load_ledger
 from beacon.attendance.summary import summaries_of
-from beacon.attendance.suppression import Cells, Count, hidden_cells, share
+from beacon.attendance.suppression import MOVED, Cells, Count, hidden_cells, share
 from beacon.attendance.tables import AttendanceSummary, Row, Standing
 from beacon.build.site import Site
 from beacon.content.vocabulary import Vocabulary
@@ -98,6 +98,27 @@ def rows_of(summary: AttendanceSummary) -> Iterable[Row]:
         yield from (*table.rows, table.total)
 
 
+def rare_case(size: int) -> tuple[Schedule, Ledger]:
+    """Return a year with many presentations, of which few have one peer educator or two."""
+    chance = random.Random(1)
+    events = [presentation(number, chance) for number in range(size)]
+    rows = []
+    for event in events:
+        for audience, count in (
+            ("pupils", chance.randint(10, 40)),
+            ("parents", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("teachers", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("peer-educators", int(chance.random() < 20 / size)),
+            ("social-workers", int(chance.random() < 20 / size)),
+        ):
+            rows.append(
+                Entry(presentation=event.id, audience=audience, count=count, how_known="counted")
+            )
+    regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
+    schedule = Schedule({event.id: event for event in events}, regions=regions)
+    return schedule, Ledger(tuple(rows), (Release(SECOND),))
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
     seed: int, vocabulary: Vocabulary
@@ -108,6 +129,17 @@ def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
     found = attack(releases, ledger, schedule, vocabulary)
     assert [f for f in found if f.is_narrow(threshold)] == []
     assert not any(0 < (r.count or 0) < threshold for _, s in releases for r in rows_of(s))
+
+
+def test_attacker_narrows_no_hidden_count_where_only_some_counts_are_moved(
+    vocabulary: Vocabulary,
+) -> None:
+    schedule, ledger = rare_case(150)
+    assert len(ledger.entries) > MOVED[1]
+    releases = published(schedule, ledger, vocabulary, 5, samples=False)
+    found = attack(releases, ledger, schedule, vocabulary)
+    assert found
+    assert [f for f in found if f.is_narrow(5)] == []
 
 
 @pytest.mark.parametrize("name", ["serbia", "bulgaria"])
@@ -192,24 +224,7 @@ def replace_day(event: Presentation, day: date) -> Presentation:
 
 
 def test_rare_small_counts_leave_most_of_a_large_year_to_be_read(vocabulary: Vocabulary) -> None:
-    chance = random.Random(1)
-    events = [presentation(number, chance) for number in range(500)]
-    rows = []
-    for event in events:
-        rare = int(chance.random() < 0.04)
-        for audience, count in (
-            ("pupils", chance.randint(10, 40)),
-            ("parents", chance.choice([0, 0, 1, 2, 3, 20])),
-            ("teachers", chance.choice([0, 0, 1, 2, 3, 20])),
-            ("peer-educators", rare),
-            ("social-workers", int(chance.random() < 0.04)),
-        ):
-            rows.append(
-                Entry(presentation=event.id, audience=audience, count=count, how_known="counted")
-            )
-    regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
-    schedule = Schedule({event.id: event for event in events}, regions=regions)
-    ledger = Ledger(tuple(rows), (Release(SECOND),))
+    schedule, ledger = rare_case(500)
     summary = summaries_of(ledger, schedule, vocabulary, 5).real
     # A few months have too few peer educators. That is no reason to hide how many came at all.
     hidden = [row for row in rows_of(summary) if row.standing is Standing.HIDDEN]
