@@ -217,7 +217,12 @@ class _Hiding(Struct, dict=True):
         view = _View(self, chosen)
         shown, target = view.shown.values(), view.inside(cell)
         wanted = self.threshold - 1
-        return reach(view.counts, shown, view.hidden, target, rising=rising, enough=wanted)
+        # Where some counts stand still there is more room than is seen. Where all may move there
+        # is no more: then it has to be room for whole people.
+        whole = len(chosen) == len(self._free)
+        return reach(
+            view.counts, shown, view.hidden, target, rising=rising, enough=wanted, whole=whole
+        )
 
     def _moved(self, cell: Cell, most: int) -> list[int]:
         """Return the counts that may move: those at which one number can make up for another.

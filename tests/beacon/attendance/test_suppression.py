@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from beacon.attendance.ledger import Entry, Ledger, Release, load_ledger
+from beacon.attendance.margins import reach
 from beacon.attendance.summary import summaries_of
 from beacon.attendance.suppression import MOVED, Cells, Count, hidden_cells, share
 from beacon.attendance.tables import AttendanceSummary, Row, Standing
@@ -250,6 +251,17 @@ def test_hidden_cells_are_the_same_in_any_order(numbers: list[tuple[int, int, in
     # Counts in another order: what is small is hidden again, and no zero.
     again = hidden_cells(Cells(counts[::-1], sums), 5)
     assert {cell for cell, value in values.items() if 0 < value < 5} <= again
+
+
+def test_half_a_person_is_no_room() -> None:
+    # What one count gains, another one must lose twice: of four times 1 nothing whole can move.
+    shown = [{0, 1}, {1, 2}, {0, 2, 3}]
+    ends = [
+        reach([1, 1, 1, 1], shown, [], {0, 2}, rising=True, enough=4, whole=whole)
+        for whole in (False, True)
+    ]
+    assert ends == [1, 0]
+    assert reach([2, 2, 2, 2], shown, [], {0, 2}, rising=True, enough=4, whole=True) == 2
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:
