@@ -97,7 +97,7 @@ def agreed() -> bool:
 
 
 def make_plan(
-    centre: str, options: argparse.Namespace, answers: dict[int, str]
+    centre: str, options: argparse.Namespace, answers: dict[str, str]
 ) -> tuple[Plan, Path]:
     """Return what an import would do, and the schedule folder it would do it in."""
     site = load_site(environment.ROOT, centre)
@@ -107,7 +107,7 @@ def make_plan(
     known = load_known(folder, shown, site.vocabulary, site.library, problems, centre=site.folder)
     stored = load_stored(folder, shown, problems)
     sheet = read_schedule_sheet(options.file, options.file.name, site.vocabulary, problems)
-    if sheet is None or errors(problems):
+    if sheet is None:
         raise ProblemsFound(problems)
     words = meanings(known, site.library, site.vocabulary, site.folder)
     new = new_venues(sheet, known, words) if options.add_venues else ()
@@ -127,14 +127,18 @@ def make_plan(
         keep_missing=options.keep_missing,
         venues=new,
     )
-    return replace(plan, problems=(*problems, *plan.problems)), folder
+    # A cell that was left out for its fault is told once, not again as an empty one.
+    told = {(problem.path, problem.line) for problem in errors(problems)}
+    more = (p for p in plan.problems if (p.path, p.line) not in told)
+    return replace(plan, problems=(*problems, *more)), folder
 
 
-def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[int, str]:
-    row, equals, event = text.partition("=")
-    if not equals or not row.strip().isdecimal():
+def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[str, str]:
+    row, equals, event = text.rpartition("=")
+    table, colon, line = row.rpartition(":")
+    if not equals or not line.strip().isdecimal():
         parser.error(f"write --match as 12=2026-12-03-nis or 12=new, not {text}")
-    return int(row), event.strip()
+    return f"{table}{colon}{int(line)}", event.strip()
 
 
 if __name__ == "__main__":

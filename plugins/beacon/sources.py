@@ -474,6 +474,8 @@ def _in_plain_words(fault: ErrorDetails) -> tuple[str, str]:
         return f'is no {kind[:4]}: "{given}"', f"Write it as {example}."
     if kind == "value_error":
         return f": {fault['msg'].removeprefix('Value error, ').rstrip('.')}", ""
+    if kind == "too_short" and context["min_length"] == 1:
+        return "must not be empty", ""
     if kind in _PLAIN:
         return _PLAIN[kind].format(given=given, **context), ""
     return f": {fault['msg'].rstrip('.')}", ""

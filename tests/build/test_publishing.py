@@ -48,10 +48,10 @@ _armed = False
 sys.addaudithook(_hook)
 import beacon.build.mirror as _mirror
 _publish = _mirror.publish
-def _armed_publish(*arguments):
+def _armed_publish(*arguments, **named):
     global _armed
     _armed = True
-    stamps = _publish(*arguments)
+    stamps = _publish(*arguments, **named)
     print("events", _seen[0])
     _armed = False
     return stamps

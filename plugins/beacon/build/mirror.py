@@ -16,7 +16,7 @@ from pathlib import Path
 
 from beacon.build.publish import abandon, begin, finish
 from beacon.build.stamps import Stamp, Stamps, stamps_below
-from beacon.build.workers import work
+from beacon.build.workers import WorkerFailed, work
 from beacon.files import exchange
 
 _AT_ONCE = 100
@@ -114,7 +114,8 @@ def publish(
             live.rmdir()
         mirror.rename(live)
         mirror.mkdir()
-    with contextlib.suppress(OSError):  # the site is published; a mirror can be made anew
+    # The site is published; a mirror can be made anew.
+    with contextlib.suppress(OSError, WorkerFailed):
         if changed is None:
             _level(mirror, live, stamps, jobs)
         else:

@@ -184,7 +184,7 @@ class Occasions(Struct, dict=True):
         return self._view(
             month=self._table(key),
             weeks=self._weeks(shown),
-            filters=self._filters(shown),
+            filters=self._filters(held),
             before=self._month_link(month.before),
             after=self._month_link(month.after),
             up=self._link(generated.year_page(key[:4])),
@@ -366,11 +366,6 @@ class Occasions(Struct, dict=True):
         assert p is not None
         words, terms, centre = self.words, self.site.vocabulary, self.site.centre
         place = terms.cities.get(p.city)
-        organizer = {
-            "@type": "Organization",
-            "name": words.text(centre.name),
-            **({"url": centre.website} if centre.website else {}),
-        }
         return structured_event(
             p,
             name=words.summary(p),
@@ -380,8 +375,22 @@ class Occasions(Struct, dict=True):
             country=place.country if place else centre.country,
             url=self.site_url + self.route.uri,
             time_zone=centre.time_zone,
-            organizer=organizer if not p.organiser else None,
+            organizer=self._organizer(p),
         )
+
+    def _organizer(self, p: PublicPresentation) -> Mapping[str, Any] | None:
+        """Return who organises an event: a school or a partner, or else the centre."""
+        centre, words = self.site.centre, self.words
+        if p.organising_venue:
+            return {"@type": "Organization", "name": words.script(p.organising_venue)}
+        for partner in centre.partners:
+            if partner.id == p.organiser:
+                address = {"url": partner.url} if partner.url else {}
+                return {"@type": "Organization", "name": words.text(partner.name), **address}
+        if p.organiser or p.organiser_hidden:
+            return None
+        address = {"url": centre.website} if centre.website else {}
+        return {"@type": "Organization", "name": words.text(centre.name), **address}
 
     # What all pages share
 

@@ -41,8 +41,9 @@ class Particulars(Struct, frozen=True):
         yield FactView("calendar", gettext("When"), _texts(when), self._note_on_time())
         wording = Wording(self.site, self.route.language)
         places = [*_texts([wording.venue(p.venue)]), self._group("city", p.city)]
-        if p.region:
-            places.append(self._group("region", p.region))
+        region = self._group("region", p.region) if p.region else None
+        if region and region.title != places[-1].title:  # the capital is a region of its name
+            places.append(region)
         yield FactView("pin", gettext("Where"), places)
         yield FactView("school", gettext("Schools"), _texts(map(wording.venue, p.schools)))
 
@@ -119,7 +120,7 @@ class Particulars(Struct, frozen=True):
     def _organiser(self) -> Iterator[str]:
         """Yield who organises it: the centre, one of its partners, or a school."""
         centre, key = self.site.centre, self.event.organiser
-        if not key:
+        if not key and not self.event.organiser_hidden:
             yield self.words.text(centre.name)
         yield Wording(self.site, self.route.language).venue(self.event.organising_venue)
         yield from (self.words.text(other.name) for other in centre.partners if other.id == key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 
 from msgspec import Struct
 
@@ -75,6 +75,10 @@ _COUNTED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart[ \"].*?</svg>",
     re.DOTALL,
 )
+# Linked data is read as its texts: a number in it is a count, as a number of places is.
+_LINKED_DATA = re.compile(
+    r"<script type=[\"']?application/ld\+json[\"']?>(.*?)</script>", re.DOTALL | re.IGNORECASE
+)
 _READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
 _TAGS = re.compile(r"<[^>]*>")
 # Emphasis may stand inside a number: 124 <b>123</b>.
@@ -110,8 +114,8 @@ class Finder(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """Looks through finished files; `foreign` finds whatever belongs to another centre.
 
-    `names` are those of venues and schools that hold a short number of another centre, the
-    longest first: "192. СУ" is a school in Sofia, where nobody calls 192.
+    `names` are those of venues, schools and events that hold a short number of another centre,
+    the longest first: "192. СУ" is a school in Sofia, where nobody calls 192.
     """
 
     foreign: Finder
@@ -136,7 +140,7 @@ class Proof(Struct, frozen=True):
         if self.statements:
             yield from self._statements(unescape(_TAGS.sub(" ", html)), uri)
         if self.short_numbers:
-            prose = _COUNTED.sub(" ", html)
+            prose = _COUNTED.sub(" ", _LINKED_DATA.sub(_texts_of, html))
             aloud = " ".join(_READ_ALOUD.findall(prose))
             spoken = unescape(f"{_TAGS.sub(' ', prose)} {aloud}")
             yield from self._short(spoken, uri)
@@ -179,6 +183,14 @@ def _spoken(text: str, plain: str) -> str:
             text = unescape(_TAGS.sub(" ", text))
         return text
     return " ".join(_SPOKEN.findall(plain))
+
+
+def _texts_of(linked: re.Match[str]) -> str:
+    """Return the texts of linked data as an HTML text."""
+    try:
+        return f" {escape(' '.join(_values(json.loads(linked.group(1)))))} "
+    except ValueError:
+        return linked.group()
 
 
 def _values(data: object) -> Iterator[str]:
@@ -240,8 +252,13 @@ def make_proof(site: Site) -> Proof:
 
 
 def _names(site: Site, short_numbers: Finder) -> list[str]:
-    """Return the names of venues that hold a short number, as they are shown, longest first."""
-    found = {v.name for v in site.schedule.venues.values() if short_numbers.search(v.name)}
+    """Return the names of venues and ids of events that hold a short number, longest first.
+
+    One that is nothing but the number would hide it wherever it stands, so it stays a fault.
+    """
+    schedule = site.schedule
+    names = {*(venue.name for venue in schedule.venues.values()), *schedule.presentations}
+    found = {n for n in names if short_numbers.search(n) and any(map(str.isalpha, n))}
     return sorted(found | set(map(to_latin, found)), key=lambda name: (-len(name), name))
 
 

@@ -154,8 +154,8 @@ class Centre(Strict):
     """A national Safer Internet Centre; the first of its languages is the default.
 
     `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
-    says by role how many people can be away at the same time, where the centre wants double
-    bookings told; `reviewers` are the roles that may review submissions, all where none is named.
+    says by role how many people can be away at the same time, one team where it does not;
+    `reviewers` are the roles that may review submissions, all where none is named.
     `editor` is the git host of the editing page; without it there is none.
     """
 

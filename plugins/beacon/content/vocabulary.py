@@ -203,11 +203,17 @@ def text_in(names: Names, language: Language, languages: Languages) -> str:
 def unknown(
     ids: tuple[str, ...], known: Mapping[str, object], where: str, path: str, line: int | None
 ) -> Iterator[Problem]:
-    """Tell each id that is not known; `where` names the file of the vocabulary."""
+    """Tell each id that is not known; `where` names the file of the vocabulary.
+
+    Sheets are filled in with names, so where no id is near, a name that is near is offered.
+    """
     for word in ids:
         if word not in known:
             said = f'"{word}" is not in {where}.'
-            yield UNKNOWN_TERM.at(path, line, said, did_you_mean(word, known))
+            named = (getattr(term, "name", None) for term in known.values())
+            names = {name for by in named if isinstance(by, Mapping) for name in by.values()}
+            hint = did_you_mean(word, known) or did_you_mean(word, names)
+            yield UNKNOWN_TERM.at(path, line, said, hint)
 
 
 T = TypeVar(

@@ -171,7 +171,7 @@ def event(
             "description": description,
             "url": url,
             "startDate": _iso(presentation.date, presentation.start, time_zone),
-            "endDate": _iso(presentation.last, presentation.end, time_zone),
+            "endDate": _end(presentation, time_zone),
             "previousStartDate": _iso(moved, presentation.moved_from_time, time_zone)
             if moved and status == "EventRescheduled"
             else None,
@@ -189,6 +189,13 @@ def event(
 
 
 _EVENT_ROLES = {**_ROLES, "professionals": "professional", "peer-educators": "peer educator"}
+
+
+def _end(presentation: PublicPresentation, time_zone: str) -> str | None:
+    """Return when it ends; nothing where it begins at an hour and nobody says when it is over."""
+    if presentation.start and not presentation.end and presentation.last == presentation.date:
+        return None
+    return _iso(presentation.last, presentation.end, time_zone)
 
 
 def _ages(presentation: PublicPresentation) -> str:

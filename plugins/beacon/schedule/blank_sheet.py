@@ -40,8 +40,9 @@ def blank_sheet(
 ) -> bytes:
     """Return an .xlsx workbook with three sheets: the schedule, how to fill it in, the lists.
 
-    Headings and choices are in `language`. A column of one choice refuses anything else; a
-    column of several (audiences, grades, roles) is free, and its ids stand in the lists.
+    Headings and choices are in `language`. A column of one choice refuses anything else, but
+    for venues, which may be new; a column of several (audiences, grades, roles) is free, and
+    its ids stand in the lists.
     """
 
     def text(names: Mapping[str, str]) -> str:
@@ -87,6 +88,9 @@ def blank_sheet(
         if one_choice and choices[column.id]:
             rule = choice(lists, at[column.id], len(choices[column.id]))
             rule.error = gettext("Choose from the list.")
+            if column.id == "venue":
+                rule.errorStyle = "warning"
+                rule.error = gettext("A new place? Write its full name, and its city beside it.")
             schedule.add_data_validation(rule)
             rule.add(f"{letter}2:{letter}{ROWS + 1}")
     _head(schedule)

@@ -16,12 +16,14 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.files import write_together
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
@@ -37,7 +39,7 @@ from beacon.schedule.presentations import (
     check_row,
     read_row,
 )
-from beacon.schedule.sheets import Sheet
+from beacon.schedule.sheets import Sheet, in_table, shorten
 from beacon.schedule.understanding import Meanings, understand
 from beacon.schedule.venues import Venue
 from beacon.sources import TWICE, Row, read_csv
@@ -63,7 +65,19 @@ STAYS_OFF = Code(
     "Write its status into the row if it is on again.",
     Severity.WARNING,
 )
-CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF)
+NO_EVENT = Code(
+    "SCH209",
+    "A row has neither a day nor a place, as a total or a title has none, and was passed over.",
+    "Nothing, if it is no event; else write its day and its place.",
+    Severity.WARNING,
+)
+SAID_TWICE = Code(
+    "SCH210",
+    "Two rows of the sheet say the same, and both would become events.",
+    "Take one of them out if it is one event.",
+    Severity.WARNING,
+)
+CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE)
 
 NEW = "new"
 MOST_TIMES = 200
@@ -72,6 +86,11 @@ _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_b
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _SETTLED = ("held", "cancelled")
+_ALSO_MEANT = ("start", "end", "end_date")
+"""What may stand in the cell of another column: `10:00–10:45`, `14–15.12.2026`."""
+_OF_EVENTS = ("venue", "city", "schools", "start", "id", "lesson")
+# A day that is mistyped still has a day and a month.
+_LIKE_A_DAY = re.compile(r"\d\D+\d|[^\W\d_].*\d{4}|\d{5,}")
 _DEFAULTS = {"status": "planned", "type": "presentation", "sample": "no"}
 
 
@@ -112,6 +131,12 @@ class Wanted(Struct, frozen=True):
     line: int
     cells: Mapping[str, str]
     of_series: bool = False
+    table: str = ""
+
+    @property
+    def row(self) -> str:
+        """How answers name the row: `12`, or `December:12` where a workbook has several tables."""
+        return f"{self.table}:{self.line}" if self.table else str(self.line)
 
 
 class Edit(Struct, frozen=True):
@@ -152,6 +177,10 @@ class _Work(Struct, frozen=True):
     columns: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
 
+    def place(self, want: Wanted) -> str:
+        """Return where a row stands, as problems name it."""
+        return in_table(self.shown, want.table)
+
 
 def load_stored(folder: Path, shown: str, problems: list[Problem]) -> dict[str, Stored]:
     """Return the rows of every `presentations-<year>.csv` as they are written, by id."""
@@ -177,13 +206,13 @@ def plan_import(
     language: str,
     as_of: datetime.date,
     used: Collection[str] = (),
-    answers: Mapping[int, str] | None = None,
+    answers: Mapping[str, str] | None = None,
     keep_missing: bool = False,
     venues: Iterable[Venue] = (),
 ) -> Plan:
     """Compare a sheet with the schedule; nothing is written.
 
-    `used` are ids of the past, which no new event gets; `answers` say by row of the sheet
+    `used` are ids of the past, which no new event gets; `answers` say by `Wanted.row`
     which event it is, or `new`. With `keep_missing` a sheet is a part of the schedule, and
     what is not in it stays as it is. `language` is that of new events without one. `venues`
     are those of `known` that are written with the events that need them.
@@ -191,15 +220,23 @@ def plan_import(
     columns = tuple(c for c in sheet.columns if c not in ("repeat", "repeat_until"))
     work = _Work(shown, known, as_of, columns)
     wanted = tuple(_expanded(sheet, words, work))
+    meant = (c for c in _ALSO_MEANT if c not in columns and any(c in w.cells for w in wanted))
+    work = replace(work, columns=(*columns, *meant))
     matched = _match(wanted, stored, answers or {}, work, keep_missing=keep_missing)
     edits: list[Edit] = []
     taken = {*stored, *used}
     unchanged = 0
+    said: dict[tuple[tuple[str, str], ...], str] = {}
     for want in wanted:
         target = matched.get(id(want))
         if target is _UNCLEAR:
             continue
         if target is None:
+            first = said.setdefault(tuple(sorted(want.cells.items())), want.row)
+            if first != want.row:
+                place = work.place(want)
+                text = f"Row {first} says the same."
+                work.problems.append(SAID_TWICE.at(place, want.line, text))
             edit = _added(want, language, taken, work)
             taken.add(edit.after["id"])
             edits.append(edit)
@@ -232,26 +269,39 @@ _UNCLEAR = Stored("", {"id": ""})
 def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
     """Yield each event of the sheet; a row that repeats becomes its occurrences."""
     for row in sheet.rows:
+        shown = in_table(work.shown, row.table)
         cells = {c: _canonical(c, t) for c, t in understand(row.cells, words).items()}
         every, until = cells.pop("repeat", ""), cells.pop("repeat_until", "")
         _place(cells, str(row.cells.get("venue", "")).strip(), words, work)
         _settle(cells, work)
+        if _is_no_event(cells):
+            said = f'It says "{shorten(" ".join(filter(None, cells.values())))}".'
+            work.problems.append(NO_EVENT.at(shown, row.line, said))
+            continue
         if not every and not until:
-            yield Wanted(row.line, cells)
+            yield Wanted(row.line, cells, table=row.table)
             continue
         first, last = _date(cells.get("date", "")), _date(until)
         step = _STEPS.get(every)
         if not (step and first and last) or cells.get("id") or cells.get("end_date"):
             said = "It says that it repeats."
-            work.problems.append(BAD_SERIES.at(work.shown, row.line, said))
+            work.problems.append(BAD_SERIES.at(shown, row.line, said))
             continue
         days = list(_repeated(first, last, step))
         if not days or len(days) > MOST_TIMES:
             said = f"It repeats {len(days)} times until {last}."
-            work.problems.append(BAD_SERIES.at(work.shown, row.line, said))
+            work.problems.append(BAD_SERIES.at(shown, row.line, said))
             continue
         for day in days:
-            yield Wanted(row.line, {**cells, "date": day.isoformat()}, of_series=True)
+            dated = {**cells, "date": day.isoformat()}
+            yield Wanted(row.line, dated, of_series=True, table=row.table)
+
+
+def _is_no_event(cells: Mapping[str, str]) -> bool:
+    """Tell whether a row is a total, or the title of those below it: no day, and no place."""
+    day = cells.get("date", "")
+    here = any(cells.get(column) for column in _OF_EVENTS)
+    return not here and not _date(day) and not _LIKE_A_DAY.search(day)
 
 
 def _repeated(
@@ -319,7 +369,7 @@ def _date(text: str) -> datetime.date | None:
 def _match(
     wanted: Iterable[Wanted],
     stored: Mapping[str, Stored],
-    answers: Mapping[int, str],
+    answers: Mapping[str, str],
     work: _Work,
     *,
     keep_missing: bool,
@@ -329,7 +379,7 @@ def _match(
     free = dict(stored)
     open_rows: list[Wanted] = []
     for want in wanted:
-        said = "" if want.of_series else answers.get(want.line, want.cells.get("id", ""))
+        said = "" if want.of_series else answers.get(want.row, want.cells.get("id", ""))
         if said in ("", NEW):
             open_rows += [want] if said == "" else []
         elif said in free:
@@ -346,9 +396,9 @@ def _match(
 
 def _no_such_id(want: Wanted, said: str, stored: Mapping[str, Stored], work: _Work) -> Problem:
     if said in stored:
-        return TWICE.at(work.shown, want.line, f'The id "{said}" stands there twice.')
+        return TWICE.at(work.place(want), want.line, f'The id "{said}" stands there twice.')
     hint = did_you_mean(said, stored)
-    return UNKNOWN_ID.at(work.shown, want.line, f'No event "{said}".', hint)
+    return UNKNOWN_ID.at(work.place(want), want.line, f'No event "{said}".', hint)
 
 
 def _key(columns: tuple[str, ...], cells: Mapping[str, str], work: _Work) -> tuple[str, ...]:
@@ -423,7 +473,8 @@ def _ask_about_moves(
 
 def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> Problem:
     names = " or ".join(f'"{row.id}"' for row in list(candidates)[:4])
-    return UNCLEAR.at(work.shown, want.line, f"This row {how} {names}.")
+    row = f"Row {want.row}" if want.table else "This row"
+    return UNCLEAR.at(work.place(want), want.line, f"{row} {how} {names}.")
 
 
 class _Scope(Struct, frozen=True):
@@ -463,7 +514,7 @@ def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> 
     cells |= {column: text for column, text in want.cells.items() if text and column != "id"}
     cells |= {"sequence": "0", "updated": work.as_of.isoformat()}
     cells["id"] = new_id(cells, taken, work.known)
-    _check(cells, want.line, work)
+    _check(cells, want, work)
     change = Change(work.as_of, cells["id"], 0, ADDED, "", cells["status"])
     return Edit("added", cells, None, (change,))
 
@@ -471,7 +522,8 @@ def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> 
 def new_id(cells: Mapping[str, str], taken: Collection[str], known: Known) -> str:
     """Return an id of day and city, which are public, and a number where that is taken."""
     venue = known.venues.get(cells["venue"])
-    city = (venue.city if venue else cells["city"]).partition("-")[2] or "event"
+    city = venue.city if venue else cells["city"]
+    city = city.partition("-")[2] if city in known.vocabulary.cities else "event"
     sample = "sample-" if cells["sample"] == "yes" else ""
     base = f"{sample}{cells['date']}-{city}"
     names = (base if number == 1 else f"{base}-{number}" for number in count(1))
@@ -493,7 +545,7 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
             after[column] = text
     if row.cells["status"] == "cancelled" and not want.cells.get("status"):
         said = f'This row is "{row.id}", which is cancelled.'
-        work.problems.append(STAYS_OFF.at(work.shown, want.line, said))
+        work.problems.append(STAYS_OFF.at(work.place(want), want.line, said))
     note = ""
     if after.get("public") == "internal" != row.cells["public"]:
         # Calendar programs have it already: it can be called off, but not taken back.
@@ -504,7 +556,7 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
         start = row.cells["start"]
         hour = f" {start}" if cell_values.CLOCK.match(start) else ""
         after["rescheduled_from"] = f"{row.cells['date']}{hour}"
-    _check({**after, "updated": work.as_of.isoformat()}, want.line, work)
+    _check({**after, "updated": work.as_of.isoformat()}, want, work)
     return _edit("changed", row, after, work, note)
 
 
@@ -528,12 +580,13 @@ def _edit(kind: str, row: Stored, after: Cells, work: _Work, note: str = "") -> 
     return Edit(kind, after, row, changes, note)
 
 
-def _check(cells: Mapping[str, str], line: int, work: _Work) -> None:
+def _check(cells: Mapping[str, str], want: Wanted, work: _Work) -> None:
     """Check a row as the schedule would, but tell its faults at the row of the sheet."""
-    row = Row(line, {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)})
-    presentation = read_row(row, work.shown, work.problems)
+    row = Row(want.line, {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)})
+    place = work.place(want)
+    presentation = read_row(row, place, work.problems)
     if presentation is not None:
-        work.problems.extend(check_row(presentation, row, work.shown, work.known))
+        work.problems.extend(check_row(presentation, row, place, work.known))
 
 
 def describe(plan: Plan) -> Iterator[str]:

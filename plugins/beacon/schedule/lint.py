@@ -22,8 +22,9 @@ from beacon.schedule.presentations import Presentation, Schedule, for_adults
 PRESENTERS_TWICE = Code(
     "SCH101",
     "More presenters of a role are needed at one time than the centre has (presenters in "
-    "centre.yml).",
-    "Move one of the events, or send others.",
+    "centre.yml), or than any one event needs where it does not say.",
+    "Move one of the events, send others, or say how many there are under presenters in "
+    "centre.yml.",
     Severity.WARNING,
 )
 VENUE_TWICE = Code(
@@ -35,7 +36,8 @@ VENUE_TWICE = Code(
 NO_TRAVEL_TIME = Code(
     "SCH103",
     "The same people cannot get from one city to the next in time.",
-    "Leave an hour and a half between events in different cities, or send others.",
+    "Leave an hour and a half between events in different cities, send others, or say how many "
+    "there are under presenters in centre.yml.",
     Severity.WARNING,
 )
 PUBLIC_HOLIDAY = Code(
@@ -114,6 +116,7 @@ class Ground(Struct, frozen=True):
 
     `as_of` is the day on which they are made, None where it is not known; `counted` are the ids
     of events whose numbers are known; `available` says by role how many presenters there are.
+    Of a role that it does not name there are as many as one event needs: a single team.
     """
 
     schedule: Schedule
@@ -173,22 +176,26 @@ def check_presenters(ground: Ground) -> Iterator[Problem]:
     by_day: defaultdict[tuple[str, date], list[tuple[Slot, int]]] = defaultdict(list)
     for slot in _slots(ground):
         for presenter in slot.presentation.presenters:
-            if presenter.role in ground.available:
-                key = (presenter.role, slot.starts.date())
-                by_day[key].append((slot, presenter.count))
+            by_day[presenter.role, slot.starts.date()].append((slot, presenter.count))
+    one_team: defaultdict[str, int] = defaultdict(int)
+    for (role, _), needs in by_day.items():
+        one_team[role] = max(one_team[role], *(count for _, count in needs))
     for (role, _), needs in sorted(by_day.items(), key=lambda item: item[0]):
-        there = ground.available[role]
+        there = ground.available.get(role, one_team[role])
+        known = f"{there} are there"
+        if role not in ground.available:
+            known = f"and no event alone needs more than {there}"
         for slot, _ in sorted(needs, key=lambda need: (need[0].starts, need[0].presentation.id)):
             needed = _needed(slot, needs, timedelta())
             if needed > there:
                 said = f"{needed} of the role {role} are needed at {slot.starts:%H:%M}, "
-                said += f"{there} are there."
+                said += f"{known}."
                 yield ground.at(PRESENTERS_TWICE, slot.presentation, said)
                 continue
             needed = _needed(slot, needs, TRAVEL)
             if needed > there:
                 said = f"{needed} of the role {role} are needed with those on their way, "
-                said += f"{there} are there."
+                said += f"{known}."
                 yield ground.at(NO_TRAVEL_TIME, slot.presentation, said)
 
 

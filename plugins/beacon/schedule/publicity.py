@@ -31,7 +31,8 @@ class PublicPresentation(Struct, frozen=True):
 
     Where it is protected, venue, schools, times, grades, ages, presenters, capacity and an
     organiser that is a school are empty. `moved_from` is the day it was moved from,
-    `moved_from_time` the hour; `organising_venue` is the name of an organiser that is a venue.
+    `moved_from_time` the hour; `organising_venue` is the name of an organiser that is a venue,
+    `organiser_hidden` says that there is one which is not named yet.
     `with_children` is false only where adults meet alone.
     """
 
@@ -65,6 +66,7 @@ class PublicPresentation(Struct, frozen=True):
     campaign: str = ""
     organiser: str = ""
     organising_venue: str = ""
+    organiser_hidden: bool = False
     capacity: int | None = None
     registration: str = ""
     trains: tuple[str, ...] = ()
@@ -146,6 +148,7 @@ def _reduce(presentation: Presentation, schedule: Schedule) -> PublicPresentatio
         organising_venue=schedule.venues[presentation.organiser].name
         if of_school and shown
         else "",
+        organiser_hidden=of_school and not shown,
         capacity=presentation.capacity if shown else None,
         registration=registration if open_still else "",
         trains=presentation.trains,

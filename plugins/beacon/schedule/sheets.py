@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,7 +41,8 @@ NO_HEADINGS = Code(
 )
 BAD_CELL = Code(
     "SCH203",
-    "A cell holds what no cell of a schedule has: a formula as text, hidden signs, a long text.",
+    "A cell holds what no cell of a schedule has: a formula as text, an error, hidden signs, a "
+    "long text, a number without end.",
     "Write the plain value.",
 )
 NOT_READ = Code(
@@ -49,7 +51,12 @@ NOT_READ = Code(
     "Nothing, if it is not meant for the schedule; else correct its heading.",
     Severity.WARNING,
 )
-CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ)
+OTHER_COLUMNS = Code(
+    "SCH211",
+    "A workbook has several tables of events, and their columns differ.",
+    "Give them the same headings, or hide the table that is not meant.",
+)
+CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS)
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 80_000_000
@@ -67,19 +74,41 @@ _PACKED = b"PK\x03\x04"
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ERROR_CELL = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
+    re.DOTALL,
+)
+# A formula whose value was never saved; a text that came out empty is marked t="str".
+_UNSAVED = re.compile(
+    rb'<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+# What the reader would take for an OpenDocument sheet, whose rows can repeat a million times, or
+# a binary workbook: the looks below are at what Excel writes as .xlsx.
+_OTHER_KINDS = frozenset({"content.xml", "mimetype", "xl/workbook.bin"})
+_PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile("[\\t\\n\\v\\f\\r\u2028\u2029]+")
 # What people write into a cell to say that there is nothing.
 _NOTHING = ("-", "–", "—", "/")
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
+_ERROR = re.compile(r"^#(?:REF!|DIV/0!|VALUE!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 
 
 class SheetRow(Struct, frozen=True):
-    """A row of a sheet by the ids of its columns; `line` is its number in the sheet."""
+    """A row of a sheet by the ids of its columns; `line` is its number in the sheet.
+
+    `table` names the table of the workbook it stands in, where several were read.
+    """
 
     line: int
     cells: Mapping[str, Cell]
+    table: str = ""
 
 
 class Unread(Struct, frozen=True):
@@ -99,7 +128,7 @@ class Aside(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The rows of a sheet, the columns it has, those that were left out, and all that is beside."""
+    """The rows of a sheet, or of several alike, its columns, those left out, and all beside."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
@@ -110,22 +139,33 @@ class Sheet(Struct, frozen=True):
 def read_schedule_sheet(
     path: Path, shown: str, vocabulary: Vocabulary, problems: list[Problem]
 ) -> Sheet | None:
-    """Read a sheet of events; None and a problem where it cannot be used."""
+    """Read a sheet of events; None and a problem where it cannot be used.
+
+    Of a workbook every visible table of events is read: many have one for each month.
+    """
     headings = Headings(vocabulary.schedule_columns, needed="date")
     before = len(problems)
-    sheet = read_sheet(path, shown, headings, problems)
+    sheet = read_sheet(path, shown, headings, problems, every_table=True)
     if sheet is None and len(problems) == before:
         said = "There are no headings; a date and a place at least are needed."
         problems.append(NO_HEADINGS.at(shown, None, said))
     return sheet
 
 
-def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Problem]) -> Sheet | None:
+def read_sheet(
+    path: Path,
+    shown: str,
+    headings: Headings,
+    problems: list[Problem],
+    *,
+    every_table: bool = False,
+) -> Sheet | None:
     """Read a table from an .xlsx or .csv file; None and a problem where it cannot be used.
 
-    Of a workbook it is the first visible sheet with headings that are understood, of a text
-    the encoding and separator with which most headings are. Where nothing has such headings,
-    None is returned and no problem told: the caller knows what was needed.
+    Of a workbook it is the first visible sheet with headings that are understood, with
+    `every_table` each one, as one table; of a text the encoding and separator with which most
+    headings are. Where nothing has such headings, None is returned and no problem told: the
+    caller knows what was needed.
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -145,13 +185,20 @@ def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Proble
         problems.append(NOT_READABLE.at(shown, None, said))
         return None
     try:
-        for grid in grids:
-            at = headings.row(grid)
-            if at is not None:
-                found = _sheet(grid, at, shown, headings, problems)
-                beside = _beside(raw, grid) if raw[:4] == _PACKED else ()
-                return found and replace(found, asides=(*_above(grid, at), *beside))
-    except (CalamineError, OSError, ValueError, csv.Error, zipfile.BadZipFile) as error:
+        tables = ((name, grid, headings.row(grid)) for name, grid in grids)
+        found = [(name, grid, at) for name, grid, at in tables if at is not None]
+        if found:
+            joined = _joined(found if every_table else found[:1], shown, headings, problems)
+            asides = () if every_table else _asides(raw, *found[0])
+            return joined and replace(joined, asides=tuple(asides))
+    except (
+        CalamineError,
+        ElementTree.ParseError,
+        OSError,
+        ValueError,
+        csv.Error,
+        zipfile.BadZipFile,
+    ) as error:
         problems.append(NOT_READABLE.at(shown, None, f"The file cannot be read ({error})."))
         return None
     except BaseException as error:
@@ -163,6 +210,40 @@ def read_sheet(path: Path, shown: str, headings: Headings, problems: list[Proble
     return None
 
 
+Table = tuple[str, Grid, int]
+"""The name of a table in its workbook, its cells, and the place of its headings."""
+
+
+def _joined(
+    tables: list[Table], shown: str, headings: Headings, problems: list[Problem]
+) -> Sheet | None:
+    """Return the rows of tables that have the same columns."""
+    sheets: list[Sheet] = []
+    for name, grid, at in tables:
+        place = in_table(shown, name) if len(tables) > 1 else shown
+        sheet = _sheet(grid, at, place, headings, problems)
+        if sheet is None:
+            return None
+        if sheets and set(sheet.columns) != set(sheets[0].columns):
+            said = f'The columns are others than those of "{tables[0][0]}".'
+            problems.append(OTHER_COLUMNS.at(place, at + 1, said))
+        sheets.append(sheet)
+    if len(sheets) == 1:
+        return sheets[0]
+    rows = (
+        replace(row, table=name)
+        for (name, _, _), sheet in zip(tables, sheets, strict=True)
+        for row in sheet.rows
+    )
+    unread = (column for sheet in sheets for column in sheet.unread)
+    return Sheet(sheets[0].columns, tuple(rows), tuple(unread))
+
+
+def in_table(shown: str, name: str) -> str:
+    """Return how a file is called where one of its tables is meant."""
+    return f"{shown} ({shorten(name)})" if name else shown
+
+
 def unsafe(raw: bytes) -> str:
     """Return why a workbook must not be taken apart, or nothing.
 
@@ -172,6 +253,8 @@ def unsafe(raw: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
+            if not _OTHER_KINDS.isdisjoint(part.filename.lower() for part in parts):
+                return "This is a workbook of another kind (.ods or .xlsb)."
             if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNPACKED:
                 return "The workbook unpacks to far more than a schedule needs."
             if any(part.flag_bits & 1 for part in parts):
@@ -215,18 +298,54 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _workbook(raw: bytes) -> Iterator[Grid]:
+def _workbook(raw: bytes) -> Iterator[tuple[str, Grid]]:
+    """Yield each visible sheet with its name; errors and unsaved formulas stand in it as texts."""
+    errors = dict(_errors(raw))
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
-            yield _grid(workbook, about.name)
+            sheet = workbook.get_sheet_by_name(about.name)
+            grid = sheet.to_python(skip_empty_area=False)
+            _spread(grid, sheet.merged_cell_ranges or [])
+            for row, column, said in errors.get(about.name, ()):
+                if row < len(grid) and column < len(grid[row]):
+                    grid[row][column] = said
+            yield about.name, grid
 
 
-def _grid(workbook: CalamineWorkbook, name: str) -> Grid:
-    sheet = workbook.get_sheet_by_name(name)
-    grid: Grid = sheet.to_python(skip_empty_area=False)
-    _spread(grid, sheet.merged_cell_ranges or [])
-    return grid
+def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Yield the cells of each sheet that the reader takes for empty ones, and what they hold.
+
+    They are errors of the program, and formulas without a value that was saved.
+
+    A workbook whose parts lie elsewhere than usual has none that we know of.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = set(archive.namelist())
+        if not {_PARTS, _LINKS} <= names:
+            return
+        targets = {
+            link.get("Id"): link.get("Target", "")
+            for link in ElementTree.fromstring(archive.read(_LINKS))
+        }
+        for sheet in ElementTree.fromstring(archive.read(_PARTS)).iter(f"{_MAIN}sheet"):
+            target = targets.get(sheet.get(_LINK_ID), "")
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            data = archive.read(part) if part in names else b""
+            found = [*_ERROR_CELL.findall(data), *((*at, b"=") for at in _UNSAVED.findall(data))]
+            cells = [
+                (int(row) - 1, _column(column) - 1, said.decode("ascii", "replace"))
+                for column, row, said in found
+            ]
+            if cells:
+                yield sheet.get("name", ""), cells
+
+
+def _asides(raw: bytes, name: str, grid: Grid, at: int) -> Iterator[Aside]:
+    """Yield the texts of a file that stand in no cell of its table."""
+    yield from _above(grid, at)
+    if raw[:4] == _PACKED:
+        yield from _beside(raw, name)
 
 
 def _above(grid: Grid, at: int) -> Iterator[Aside]:
@@ -235,16 +354,15 @@ def _above(grid: Grid, at: int) -> Iterator[Aside]:
         yield from (Aside("above the headings", line, str(cell)) for cell in cells if cell != "")
 
 
-def _beside(raw: bytes, table: Grid) -> Iterator[Aside]:
-    """Yield the texts of a workbook that stand in no cell of its table."""
+def _beside(raw: bytes, table: str) -> Iterator[Aside]:
+    """Yield the texts of a workbook that stand on no row of the sheet with its table."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         yield Aside("in the title of a sheet", None, about.name)
-        if about.typ is SheetTypeEnum.WorkSheet:
-            grid = _grid(workbook, about.name)
-            texts = {str(cell) for cells in grid for cell in cells if cell != ""}
-            if grid != table:
-                yield from (Aside("on another sheet", None, text) for text in sorted(texts))
+        if about.typ is SheetTypeEnum.WorkSheet and about.name != table:
+            grid = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            texts = sorted({str(cell) for cells in grid for cell in cells if cell != ""})
+            yield from (Aside("on another sheet", None, text) for text in texts)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         for part in sorted(archive.namelist()):
             for place, tags in _PLACES.items():
@@ -291,13 +409,13 @@ def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]
                 cells[column] = grid[top][column]
 
 
-def _texts(raw: bytes, headings: Headings) -> Iterator[Grid]:
+def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
     """Yield the table as it reads with the encoding and separator that fit best."""
     grids: list[tuple[int, int, Grid]] = []
     for text in _decoded(raw):
         for separator in ";,\t":
             try:
-                reader = csv.reader(io.StringIO(text), delimiter=separator)
+                reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
                 grid: Grid = [list(row) for row in islice(reader, MOST_ROWS + 1)]
             except csv.Error:
                 continue
@@ -308,7 +426,7 @@ def _texts(raw: bytes, headings: Headings) -> Iterator[Grid]:
         _, _, grid = max(grids, key=lambda found: found[:2])
         if len(grid) > MOST_ROWS:
             raise ValueError(f"it has more than {MOST_ROWS} rows")
-        yield grid
+        yield "", grid
 
 
 def _decoded(raw: bytes) -> Iterator[str]:
@@ -330,11 +448,13 @@ class Headings:
 
     def __init__(self, columns: Mapping[str, SheetColumn], *, needed: str) -> None:
         self._ids: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._needed = needed
         for column in columns.values():
             names = (column.id, *column.name.values(), *column.aliases)
             for name in (*names, *map(to_latin, names)):
                 self._ids.setdefault(self._plain(name), column.id)
+                self._names.setdefault(name, column.id)
 
     @staticmethod
     def _plain(text: object) -> str:
@@ -348,7 +468,7 @@ class Headings:
 
     def near(self, heading: str) -> str:
         """Return a hint for a heading that is not understood."""
-        return did_you_mean(self._plain(heading), self._ids)
+        return did_you_mean(heading.strip(), self._names)
 
     def known(self, cells: Iterable[object]) -> int:
         """Return how many different columns a row names."""
@@ -383,7 +503,9 @@ def _sheet(
     for number, cells in enumerate(grid[at + 1 :], at + 2):
         named = {c: cell for c, cell in zip(columns, cells, strict=False) if c}
         read = {c: _cell(cell, c, shown, number, problems) for c, cell in named.items()}
-        if any(cell != "" for cell in read.values()):
+        # Whoever gives each month a part of the sheet writes the headings again.
+        again = [headings.column(cell) for cell in cells[: len(columns)]] == columns
+        if any(cell != "" for cell in read.values()) and not again:
             rows.append(SheetRow(number, read))
     unread = tuple(
         Unread(str(heading), line, _under(grid[at + 1 :], number))
@@ -401,6 +523,9 @@ def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:
 
 def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem]) -> Cell:
     """Return a cell with its blanks in order; what hides or runs is told and left out."""
+    if isinstance(cell, float) and not math.isfinite(cell):
+        problems.append(BAD_CELL.at(shown, line, f'"{column}" is a number without end.'))
+        return ""
     if not isinstance(cell, str):
         return cell
     # macOS takes letters and their marks apart.
@@ -409,6 +534,7 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
         (lambda t: len(t) > MOST_LETTERS, f"is longer than {MOST_LETTERS} letters"),
         (HIDDEN.search, "holds signs that nobody sees"),
         (_FORMULA.search, "begins like a formula"),
+        (_ERROR.search, "holds an error of the spreadsheet program"),
     )
     for is_wrong, said in faults:
         if is_wrong(text):

@@ -18,17 +18,16 @@ from beacon.content.library import Library
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.schedule.cells import ALL_DAY
+from beacon.schedule.days import a_day, day_and_hour, first_and_last
 from beacon.schedule.presentations import Known
 from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
-_EPOCH = datetime.date(1899, 12, 30)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_WRITTEN = re.compile(
-    r"(?:\D{0,20}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\s*\D{0,6}"
+_HOUR = re.compile(
+    r"(?:(?:у|u|в|at|од|od|от|from|до|do|to)\s+)?(\d{1,2})(?:\s*[.:,hч]\s*(\d{2}))?"
+    r"\s*(?:h|ч|č|час[ао]?|часова|časova|сати|sati)?\.?"
 )
-_HOUR = re.compile(r"(\d{1,2})(?:\s*[.:,hч]\s*(\d{2}))?\s*(?:h|ч|č|часа|часова|сати|sati)?\.?")
-_HOURS = re.compile(rf"({_HOUR.pattern})\s*[–—-]\s*({_HOUR.pattern})")
+_HOURS = re.compile(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
 _YES = frozenset({"yes", "y", "da", "true", "1", "x"})
 _NO = frozenset({"no", "n", "ne", "false", "0"})
 _ALL_DAY = frozenset({"all-day", "whole-day", "ceo-dan", "cijeli-dan", "cyal-den", "celodnevno"})
@@ -112,9 +111,11 @@ def meanings(
 def understand(cells: Mapping[str, Cell], words: Meanings) -> dict[str, str]:
     """Return the cells of a row as the schedule writes them."""
     found = {column: _text(column, cell) for column, cell in cells.items()}
-    for column in ("date", "end_date", "repeat_until"):
+    for column in ("end_date", "repeat_until"):
         if column in found:
             found[column] = a_day(cells[column])
+    if "date" in found:
+        cells = _days(found, cells)
     if "rescheduled_from" in found:
         found["rescheduled_from"] = _moment(cells["rescheduled_from"])
     _hours(found, cells)
@@ -133,6 +134,21 @@ def understand(cells: Mapping[str, Cell], words: Meanings) -> dict[str, str]:
     return found
 
 
+def _days(found: dict[str, str], cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """Put the date in order, and what stands in its cell besides: a last day, an hour.
+
+    Returns the cells with that hour, where no other cell says one.
+    """
+    day, hour = day_and_hour(cells["date"])
+    found["date"], last = first_and_last(day)
+    if last and not found.get("end_date"):
+        found["end_date"] = last
+    if hour == "" or found.get("start"):
+        return cells
+    found["start"] = str(hour)
+    return {**cells, "start": hour}
+
+
 def _text(column: str, cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
@@ -141,32 +157,6 @@ def _text(column: str, cell: Cell) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
     return str(cell)
-
-
-def a_day(cell: Cell) -> str:
-    """Return a date as `2026-02-10`; text that is none is returned as it is.
-
-    Excel's own dates, their numbers since 1900, and `10.2.2026.`, `10/02/26`, `2026-02-10`.
-    """
-    if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, datetime.date):
-        return cell.isoformat()
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 30_000 < cell < 80_000:
-        return (_EPOCH + datetime.timedelta(days=int(cell))).isoformat()
-    text = str(cell).strip()
-    iso, written = _ISO.fullmatch(text), _WRITTEN.fullmatch(text)
-    if iso:
-        year, month, day = map(int, iso.groups())
-    elif written:
-        day, month, year = map(int, written.groups())
-        year += 2000 if year < 100 else 0
-    else:
-        return text
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return text
 
 
 def _moment(cell: Cell) -> str:
@@ -186,7 +176,8 @@ def an_hour(cell: Cell) -> str:
     Excel's own times, parts of a day as numbers, `8.30`, `8:30`, `8h`, `8 h`.
     """
     if isinstance(cell, datetime.datetime | datetime.time):
-        return f"{cell:%H:%M}"
+        # A sum of hours may lie a moment before the minute that the program shows.
+        return _of_minutes(cell.hour * 60 + cell.minute + cell.second / 60)
     if isinstance(cell, datetime.timedelta):
         return _of_minutes(cell.total_seconds() / 60)
     if isinstance(cell, float) and 0 < cell < 1:

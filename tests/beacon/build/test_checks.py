@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,22 @@ def test_tree_with_a_centre_that_cannot_be_read_still_tells_of_the_other(project
     (project / "content" / "centres" / "bulgaria" / "centre.yml").write_text("id: [", "utf-8")
     codes = {p.code.id for p in check_tree(project, ["serbia", "bulgaria"])}
     assert {"SRC002", "CEN001"} <= codes
+
+
+def test_schedule_is_looked_at_as_on_the_day_that_is_given_and_no_other(project: Path) -> None:
+    folder = project / "content" / "centres" / "serbia" / "schedule"
+    path = folder / "presentations-2027-more.csv"
+    rows = (
+        "id,status,type,date,start,end,venue,city,lesson,language,audiences,stages,public,sample,"
+        "sequence,updated",
+        "open,planned,seminar,2027-01-14,10:00,,,rs-nis,,sr-Cyrl,parents,,,no,0,2027-06-01",
+    )
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    told = {
+        day: [p.code.id for p in check_tree(project, ["serbia"], as_of=day) if p.line == 2]
+        for day in (date(2027, 1, 13), date(2027, 1, 15))
+    }
+    assert told == {date(2027, 1, 13): [], date(2027, 1, 15): ["SCH110"]}
 
 
 # CHK001 and FIG003: slots

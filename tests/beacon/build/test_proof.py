@@ -187,6 +187,9 @@ def test_number_that_both_centres_have_is_no_problem(
         '<img src="a.png" alt="Зови 112">',
         '<a href="x" title="Зови 112">x</a>',
         '<a href="x" aria-label="Зови 112">x</a>',
+        '<script type="application/ld+json">{"description": "Зови 112"}</script>',
+        '<script type="application/ld+json">{"a": [{"b": "\\u0417\\u043e 112"}]}</script>',
+        '<script type="application/ld+json">{"no data": 112</script>',
     ],
 )
 def test_emergency_number_of_the_other_country_is_found(planted: str, serbian: Proof) -> None:
@@ -211,6 +214,7 @@ def test_emergency_number_in_the_description_of_a_page_is_found(serbian: Proof) 
         "<p>Члан 112/2024</p>",
         "<p>https://example.org/112/</p>",
         '<h2 id="a-112">x</h2>',
+        '<script type="application/ld+json">{"maximumAttendeeCapacity": 112}</script>',
     ],
 )
 def test_count_of_112_is_no_emergency_number(planted: str, serbian: Proof) -> None:
@@ -333,3 +337,21 @@ def test_foreign_number_is_found_beside_the_name_of_a_school(feed: str, bulgaria
     assert [problem.code.id for problem in told] == ["PRF001"]
     assert [code for code, _ in found(proof, "<p>192. СУ „Христо Ботев“: 192</p>")] == ["PRF001"]
     assert [code for code, _ in found(proof, "<p>Обади се на 192. СУ</p>")] == ["PRF001"]
+
+
+def test_event_whose_id_holds_a_foreign_number_is_no_emergency_number(serbia: Site) -> None:
+    event = next(iter(serbia.schedule.presentations.values()))
+    events = {**serbia.schedule.presentations, "e112": event.model_copy(update={"id": "e112"})}
+    proof = make_proof(replace(serbia, schedule=replace(serbia.schedule, presentations=events)))
+    address = "https://example.org/sr/calendar/events/e112/feed.ics"
+    assert found(proof, f"<code>{address}</code>") == []
+    data = f'{{"events": [{{"id": "e112", "url": "{address}"}}]}}'
+    assert list(proof.feed(data, "sr/calendar.json")) == []
+    told = list(proof.feed(data.replace('"url"', '"title": "Зови 112", "url"'), "sr/calendar.json"))
+    assert [problem.code.id for problem in told] == ["PRF001"]
+
+
+@pytest.mark.parametrize("name", ["112", "(112)", "1 12"])
+def test_name_that_is_nothing_but_a_foreign_number_hides_none(name: str, serbia: Site) -> None:
+    proof = with_venue(serbia, name)
+    assert [code for code, _ in found(proof, "<p>Зови 112.</p>")] == ["PRF001"]

@@ -97,8 +97,8 @@ def test_campaign_without_topics_and_authors_is_told_with_both() -> None:
     assert document is not None
     assert build(Campaign, document, problems) is None
     assert list(map(str, in_order(problems))) == [
-        'c.md:3: SRC005 "topics" needs at least 1 entries. Correct the value.',
-        'c.md:6: SRC005 "authors" needs at least 1 entries. Correct the value.',
+        'c.md:3: SRC005 "topics" must not be empty. Correct the value.',
+        'c.md:6: SRC005 "authors" must not be empty. Correct the value.',
     ]
 
 

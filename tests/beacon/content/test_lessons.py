@@ -155,7 +155,7 @@ def test_every_fault_of_the_front_matter_is_told_at_once(tmp_path: Path) -> None
         ("age_min: 9", "age_min: девет"),
     ]
     assert told_of_head(tmp_path, *changes) == [
-        'lesson.md:4: SRC005 "topics" needs at least 1 entries. Correct the value.',
+        'lesson.md:4: SRC005 "topics" must not be empty. Correct the value.',
         'lesson.md:7: SRC005 "age_min" must be a whole number, not "девет". Correct the value.',
         'lesson.md:9: SRC005 "minutes" must be 5 or more. Correct the value.',
         'lesson.md:10: SRC005 "objectives" needs at least 2 entries. Correct the value.',

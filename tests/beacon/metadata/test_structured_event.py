@@ -65,6 +65,11 @@ def test_event_says_when_where_for_whom_and_by_whom() -> None:
     }
 
 
+def test_event_of_which_nobody_knows_the_end_has_none() -> None:
+    assert "endDate" not in data(end=None)
+    assert data(end=None, end_date=date(2026, 12, 4))["endDate"] == "2026-12-04"
+
+
 def test_protected_event_is_a_day_in_a_city() -> None:
     found = data(start=None, end=None, venue="")
     assert (found["startDate"], found["endDate"]) == ("2026-12-03", "2026-12-03")

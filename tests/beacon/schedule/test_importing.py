@@ -44,7 +44,7 @@ class Desk:
         rows: Rows,
         *,
         head: Sequence[str] = HEAD,
-        answers: Mapping[int, str] | None = None,
+        answers: Mapping[str, str] | None = None,
         keep_missing: bool = False,
         as_of: date = TODAY,
         add_venues: bool = False,
@@ -261,12 +261,12 @@ def test_move_without_an_id_is_asked_about_and_not_guessed(desk: Desk) -> None:
     ]
     with pytest.raises(ValueError, match="errors"):
         apply(plan, desk.folder)
-    moved = desk.plan(rows, answers={4: "2026-04-02-novi-sad"})
+    moved = desk.plan(rows, answers={"4": "2026-04-02-novi-sad"})
     assert [(e.kind, e.after["id"]) for e in moved.edits] == [
         ("changed", "2026-04-02-novi-sad"),
         ("added", "2026-05-01-nis"),
     ]
-    fresh = desk.plan(rows, answers={4: "new"})
+    fresh = desk.plan(rows, answers={"4": "new"})
     assert [(e.kind, e.after["id"]) for e in fresh.edits] == [
         ("added", "2026-04-09-novi-sad"),
         ("added", "2026-05-01-nis"),
@@ -487,7 +487,13 @@ Understood = Callable[..., dict[str, str]]
     [
         (datetime(2026, 3, 12), "2026-03-12"), (46093, "2026-03-12"), ("12.3.2026.", "2026-03-12"),
         ("12. 3. 2026", "2026-03-12"), ("четвртак, 12.03.26.", "2026-03-12"),
-        ("12/03/2026", "2026-03-12"), ("2026-3-12", "2026-03-12"),
+        ("12/03/2026", "2026-03-12"), ("2026-3-12", "2026-03-12"), ("46093", "2026-03-12"),
+        ("12. март 2026.", "2026-03-12"), ("четвртак, 12. марта 2026. године", "2026-03-12"),
+        ("12. marta 2026.", "2026-03-12"), ("12 март 2026 г.", "2026-03-12"),
+        ("12 March 2026", "2026-03-12"), ("March 12, 2026", "2026-03-12"),
+        ("12th March 2026", "2026-03-12"), ("1. јуна 2026.", "2026-06-01"),
+        ("1 юни 2026", "2026-06-01"), ("1. maja 2026.", "2026-05-01"),
+        ("1-ви май 2026 г.", "2026-05-01"), ("3 октомври 2026 г.", "2026-10-03"),
     ],
 )  # fmt: skip
 def test_dates_are_read_as_people_and_programs_write_them(
@@ -498,8 +504,160 @@ def test_dates_are_read_as_people_and_programs_write_them(
 
 
 @pytest.mark.parametrize(
+    "written", ["31.2.2026", "12. мурта 2026", "12. марта", "12/2026", "99999"]
+)
+def test_date_that_is_none_is_told_as_it_is_written(written: str, desk: Desk) -> None:
+    plan = desk.plan([(written, *FIRST[0][1:])])
+    assert [p.code.id for p in plan.problems] == ["SRC005"]
+    assert f'"{written}"' in str(plan.problems[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("14–15.3.2026", "2026-03-14", "2026-03-15"),
+        ("14.-15. марта 2026.", "2026-03-14", "2026-03-15"),
+        ("14. и 15. марта 2026.", "2026-03-14", "2026-03-15"),
+        ("30. март – 2. април 2026.", "2026-03-30", "2026-04-02"),
+        ("30.12.2026 - 2.1.2027", "2026-12-30", "2027-01-02"),
+        ("30.12. – 2.1.2027.", "2026-12-30", "2027-01-02"),
+        ("од 14. до 16.3.2026.", "2026-03-14", "2026-03-16"),
+    ],
+)
+def test_days_of_one_cell_are_the_first_and_the_last(
+    written: str, first: str, last: str, desk: Desk
+) -> None:
+    desk.bring([(written, *FIRST[0][1:])])
+    (row,) = desk.rows().values()
+    assert (row["date"], row["end_date"]) == (first, last)
+    assert desk.bring([(written, *FIRST[0][1:])]).edits == ()
+
+
+@pytest.mark.parametrize("written", ["14. и 20.3.2026", "16.–14.3.2026"])
+def test_days_that_do_not_follow_each_other_are_asked_for(written: str, desk: Desk) -> None:
+    plan = desk.plan([(written, *FIRST[0][1:])])
+    assert [p.code.id for p in plan.problems] == ["SRC005"]
+
+
+@pytest.mark.parametrize(
     ("written", "start", "end"),
     [
+        (datetime(2026, 3, 12, 10, 30), "10:30", ""),
+        (datetime(2026, 3, 12, 10, 29, 59, 999000), "10:30", ""), (46093.4375, "10:30", ""),
+        ("12.3.2026. у 10:30", "10:30", ""), ("12 март 2026 г., 10.30 ч.", "10:30", ""),
+        ("2026-03-12T10:30:00", "10:30", ""), ("2026-03-12 00:00:00", "", ""),
+        ("12.3.2026 10:30–11:15", "10:30", "11:15"),
+    ],
+)  # fmt: skip
+def test_hour_that_stands_beside_the_date_is_not_lost(
+    written: object, start: str, end: str, desk: Desk
+) -> None:
+    desk.bring([(written, None, None, *FIRST[0][3:])])
+    assert desk.short("date", "start", "end") == [("2026-03-12", start, end)]
+    head = ("Датум и време", *HEAD[3:])
+    desk.bring([(written, *FIRST[0][3:])], head=head)
+    assert desk.short("date", "start", "end") == [("2026-03-12", start, end)]
+
+
+def test_change_of_what_stands_in_the_cell_of_another_column_is_noticed(desk: Desk) -> None:
+    head = (*HEAD[:2], *HEAD[3:])
+    desk.bring([("14–15.3.2026", "10:00–10:45", *FIRST[0][3:])], head=head)
+    plan = desk.bring([("14–16.3.2026", "10:00–11:30", *FIRST[0][3:])], head=head)
+    (edit,) = plan.edits
+    assert [(c.column, c.before, c.after) for c in edit.changes] == [
+        ("end", "10:45", "11:30"),
+        ("end_date", "2026-03-15", "2026-03-16"),
+    ]
+
+
+def test_totals_and_titles_between_the_rows_are_passed_over_and_told(desk: Desk) -> None:
+    rows = (("МАРТ",), *FIRST, HEAD, ("Укупно: 3",), (None,) * 5 + ("Ученици",))
+    plan = desk.plan(rows)
+    assert [(p.line, p.code.id) for p in plan.problems] == [
+        (2, "SCH209"),
+        (7, "SCH209"),
+        (8, "SCH209"),
+    ]
+    assert plan.applicable
+    assert len(plan.of("added")) == 3
+
+
+@pytest.mark.parametrize("written", ["12.13.2026", "12.3.", "12 марца 2026"])
+def test_row_whose_date_is_mistyped_is_never_passed_over(written: str, desk: Desk) -> None:
+    plan = desk.plan([(written, None, None, None, "", "Ученици")])
+    assert not plan.applicable
+
+
+def test_row_that_stands_in_a_sheet_twice_is_told(desk: Desk) -> None:
+    plan = desk.plan([FIRST[0], FIRST[1], FIRST[0]])
+    assert [(p.line, p.code.id) for p in plan.problems] == [(4, "SCH210")]
+    assert "Row 2 says the same." in str(plan.problems[0])
+    assert plan.applicable
+
+
+def test_city_that_is_not_known_is_told_once_and_what_may_be_meant(desk: Desk) -> None:
+    head = ("Датум", "Град", "Публика")
+    plan = desk.plan([(date(2026, 3, 12), "Нишш", PUPILS)], head=head)
+    assert [p.code.id for p in plan.problems] == ["VOC001"]
+    assert 'Did you mean "Ниш"?' in str(plan.problems[0])
+
+
+def of_tables(desk: Desk, tables: Mapping[str, Rows], **more: object) -> Plan:
+    """Plan an import of a workbook with several tables."""
+    path = desk.folder.parent / "sheet.xlsx"
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in tables.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    workbook.save(path)
+    problems: list[Problem] = []
+    known = load_known(desk.folder, "schedule", desk.vocabulary, desk.library, problems)
+    sheet = read_schedule_sheet(path, "sheet.xlsx", desk.vocabulary, problems)
+    assert sheet is not None
+    plan = plan_import(
+        sheet, load_stored(desk.folder, "schedule", problems), known,
+        meanings(known, desk.library, desk.vocabulary), shown="sheet.xlsx",
+        language="sr-Cyrl", as_of=TODAY, **more,
+    )  # type: ignore[arg-type]  # fmt: skip
+    return replace(plan, problems=(*problems, *plan.problems))
+
+
+def test_table_of_every_month_is_read_and_faults_name_it(desk: Desk) -> None:
+    april = (date(2026, 4, 2), time(18), None, "Гимназија у Бечу", "Семинар", "Родитељи", "")
+    tables = {"Март": (HEAD, *FIRST[:2]), "Упутство": (("Како се",),), "Април": (HEAD, april)}
+    plan = of_tables(desk, tables)
+    assert [(p.path, p.line, p.code.id) for p in plan.problems] == [
+        ("sheet.xlsx (Април)", 2, "SCH002")
+    ]
+    plan = of_tables(desk, {**tables, "Април": (HEAD, FIRST[2])})
+    assert [p.path for p in plan.problems] == []
+    assert len(plan.of("added")) == 3
+
+
+def test_row_of_one_of_several_tables_is_answered_by_its_name(desk: Desk) -> None:
+    desk.bring(FIRST)
+    moved = (date(2026, 4, 9), *FIRST[2][1:])
+    last = (date(2026, 4, 30), time(9), None, VUK, "Радионица", PUPILS, "")
+    tables = {"Март": (HEAD, *FIRST[:2]), "Април": (HEAD, moved, last)}
+    (asked,) = of_tables(desk, tables).problems
+    assert str(asked).startswith("sheet.xlsx (Април):2: SCH204 Row Април:2 may have moved")
+    plan = of_tables(desk, tables, answers={"Април:2": "2026-04-02-novi-sad"})
+    assert plan.problems == ()
+    assert [edit.before.id for edit in plan.of("changed") if edit.before] == ["2026-04-02-novi-sad"]
+
+
+def test_tables_with_other_columns_are_told(desk: Desk) -> None:
+    plan = of_tables(desk, {"А": (HEAD, *FIRST), "Б": (HEAD[:4] + HEAD[5:],)})
+    assert [(p.path, p.code.id) for p in plan.problems] == [("sheet.xlsx (Б)", "SCH211")]
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("од 10 до 11 часова", "10:00", "11:00"), ("у 9 часова", "09:00", ""),
+        ("в 9:30 ч.", "09:30", ""), ("10 to 11", "10:00", "11:00"),
         ("10.00", "10:00", ""), ("10h", "10:00", ""), (10, "10:00", ""), (0.4375, "10:30", ""),
         ("10:00–10:45", "10:00", "10:45"), ("10.00 - 10.45", "10:00", "10:45"), ("цео дан",
         "all-day", ""), ("целодневно", "all-day", ""), ("накнадно", "", ""), (None, "", ""),

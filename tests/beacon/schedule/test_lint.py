@@ -9,7 +9,7 @@ import pytest
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Severity
-from beacon.schedule.cells import Presenter
+from beacon.schedule.cells import Presenter, presenters
 from beacon.schedule.lint import CODES, Ground, lint
 from beacon.schedule.presentations import Presentation, Schedule
 from beacon.schedule.venues import Venue
@@ -97,7 +97,33 @@ def test_presenters_are_not_needed_twice_nor_while_they_travel(
         row(id="b", presenters=two, start=start, end=time(13), venue=venue, lesson=""),
     )
     assert told(vocabulary, *rows, available={"professional": there}) == codes
-    assert [code for code in told(vocabulary, *rows) if code[:6] in ("SCH101", "SCH103")] == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "start", "venue", "codes"),
+    [
+        ("professional:1", "professional:1", time(10, 30), "subotica", ["SCH101 b"]),
+        ("professional:1", "professional:1", time(12), "subotica", ["SCH103 b"]),
+        ("professional:1", "professional:1", time(12, 15), "subotica", []),
+        ("professional:1", "professional:1", time(11), "nis", []),
+        ("professional:1", "peer-educator:1", time(10, 30), "subotica", []),
+        ("professional:2", "professional:1", time(10, 30), "subotica", ["SCH101 b"]),
+        ("professional:1", "", time(10, 30), "subotica", []),
+    ],
+)
+def test_role_of_which_nobody_says_how_many_there_are_is_one_team(
+    first: str, second: str, start: time, venue: str, codes: list[str], vocabulary: Vocabulary
+) -> None:
+    rows = (
+        row(presenters=presenters(first)),
+        row(
+            id="b", presenters=presenters(second), start=start, end=time(13), venue=venue, lesson=""
+        ),
+    )
+    assert told(vocabulary, *rows) == codes
+    other = row(id="c", date=date(2026, 3, 20), presenters=presenters("professional:9"))
+    assert told(vocabulary, *rows, other) == []
+    assert told(vocabulary, *rows, available={"professional": 3, "peer-educator": 3}) == []
 
 
 @pytest.mark.parametrize(("start", "codes"), [(time(12), ["SCH103 b"]), (time(12, 15), [])])

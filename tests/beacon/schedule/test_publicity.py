@@ -177,6 +177,13 @@ def test_event_that_is_shown_tells_what_a_school_needs() -> None:
     assert published(**FULL).organiser == "" and published(organiser="mup-vtk").organiser
 
 
+def test_organiser_that_is_hidden_is_not_taken_for_the_centre() -> None:
+    assert published(**FULL).organiser_hidden
+    assert not published(**FULL, public="full").organiser_hidden
+    assert not published(organiser="mup-vtk").organiser_hidden
+    assert not published().organiser_hidden
+
+
 def test_nobody_can_register_for_what_is_over() -> None:
     for status in ("held", "cancelled", "postponed"):
         assert published(registration="office@example.org", status=status).registration == ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -19,6 +20,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.blank_sheet import ROWS, blank_sheet
 from beacon.schedule.sheets import MOST_BYTES, Sheet, read_schedule_sheet, unsafe
+from beacon.schedule.venues import Venue
 
 HEAD = "Датум;Почетак;Место одржавања;Коме је намењено"
 ROW = "12.3.2026.;10:00;ОШ „Вук“;Ученици"
@@ -62,7 +64,7 @@ EXPECTED = [{"date": "12.3.2026.", "start": "10:00", "venue": "ОШ „Вук“
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_table_is_read_in_any_encoding_with_any_separator(
     encoding: str, separator: str, end: str, read: Read
 ) -> None:
@@ -174,6 +176,44 @@ def test_cell_that_runs_hides_or_floods_is_told_and_left_out(
     assert cell not in map(str, cells(sheet)[0].values())
 
 
+def test_error_of_a_formula_is_told_and_no_empty_cell(read: Read) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    hidden, sheet = book.add_worksheet(), book.add_worksheet()
+    hidden.hide()
+    sheet.activate()
+    for table in (hidden, sheet):
+        table.write_row(0, 0, HEAD.split(";"))
+        table.write_row(1, 0, ROW.split(";"))
+        table.write_formula(1, 1, "=1/0", None, "#DIV/0!" if table is sheet else "10:00")
+    book.close()
+    found, told = read(out.getvalue(), "sheet.xlsx")
+    assert told == ["2: SCH203"]
+    assert cells(found) == [{**EXPECTED[0], "start": ""}]
+
+
+@pytest.mark.parametrize("number", ["1e309", "-1e309", "NaN"])
+def test_number_that_is_none_is_told(number: str, read: Read) -> None:
+    rows = [HEAD.split(";"), ["12.3.2026.", 424242, "ОШ „Вук“", "Ученици"]]
+    still = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(*rows))) as book, zipfile.ZipFile(still, "w") as file:
+        for name in book.namelist():
+            file.writestr(name, book.read(name).replace(b">424242<", f">{number}<".encode()))
+    found, told = read(still.getvalue(), "sheet.xlsx")
+    assert told == ["2: SCH203"]
+    assert cells(found) == [{**EXPECTED[0], "start": ""}]
+
+
+def test_heading_that_is_nearly_one_is_told_as_people_write_it(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"{HEAD};Капацитетт\n{ROW};5\n", encoding="utf-8")
+    problems: list[Problem] = []
+    read_schedule_sheet(path, "sheet.csv", vocabulary, problems)
+    assert [p.hint for p in problems] == ['Did you mean "Капацитет"?']
+
+
 def test_line_breaks_and_hidden_blanks_become_one_blank(read: Read) -> None:
     text = f'{HEAD}\n12.3.2026.;10:00;"ОШ\n\u00a0„Вук\u200b“ ";Ученици\n'
     assert cells(read(text.encode())[0])[0]["venue"] == "ОШ „Вук“"
@@ -182,7 +222,18 @@ def test_line_breaks_and_hidden_blanks_become_one_blank(read: Read) -> None:
 def test_formula_of_a_workbook_is_never_run(read: Read) -> None:
     data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", "=1+1", "Ученици"])
     sheet, told = read(data, "sheet.xlsx")
-    assert (cells(sheet)[0]["venue"], told) == ("", []), "It has no value that was saved."
+    assert (cells(sheet)[0]["venue"], told) == ("", ["2: SCH203"])
+
+
+@pytest.mark.parametrize("value", ["", "ОШ „Вук“"])
+def test_value_that_was_saved_with_a_formula_is_read(value: str, read: Read) -> None:
+    data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", '=IF(A9="","",A9)', "Ученици"])
+    saved = parts_of(data)[SHEET].replace(b'<c r="C2">', b'<c r="C2" t="str">')
+    saved = saved.replace(b"<v></v>", f"<v>{value}</v>".encode()).replace(
+        b"<v />", f"<v>{value}</v>".encode()
+    )
+    found, problems = read(zipped({**parts_of(data), SHEET: saved}), "sheet.xlsx")
+    assert (cells(found)[0]["venue"], problems) == (value, [])
 
 
 def zipped(parts: dict[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -233,6 +284,8 @@ HOSTILE = {
     "far cell": far_away(),
     "many cells": many_cells(),
     "cut in half": GOOD[: len(GOOD) // 2],
+    "OpenDocument that repeats a row": with_part("content.xml", b"<office:document-content/>"),
+    "binary workbook": with_part("xl/workbook.bin", b"\x83\x01"),
     "no workbook": zipped({"a.txt": b"a"}),
     "broken sheet": with_part(SHEET, b"<worksheet><sheetData><row><c t='s'><v>99</v></c>"),
     "not a table": b"%PDF-1.7",
@@ -312,3 +365,17 @@ def test_blank_sheet_offers_lists_in_its_language(languages, strings_of, vocabul
     assert offered["Lekcija"] == ["Пауза"]
     assert "Niš" in offered["Grad"] and "Sofija" not in offered["Grad"]
     assert "Mesto održavanja" not in offered, "There are no venues to choose from."
+
+
+def test_blank_sheet_takes_venues_that_are_not_on_its_list(  # type: ignore[no-untyped-def]
+    languages, strings_of, vocabulary
+) -> None:
+    sheet = blank_sheet(
+        vocabulary, language=languages["en"], languages=languages, strings=strings_of["en"],
+        country="RS", venues=[Venue("a", "School A", "school", "rs-nis", False)],
+    )  # fmt: skip
+    schedule = load_workbook(io.BytesIO(sheet)).worksheets[0]
+    rules = {str(r.sqref)[0]: r for r in schedule.data_validations.dataValidation}
+    columns = {cell.value: cell.column_letter for cell in schedule[1]}
+    assert rules[columns["Venue"]].errorStyle == "warning"
+    assert rules[columns["City"]].errorStyle in (None, "stop")

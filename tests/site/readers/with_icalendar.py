@@ -19,7 +19,7 @@ def moment(value: date) -> str:
 
 for path in sys.argv[1:]:
     for event in Calendar.from_ical(Path(path).read_bytes()).events:
-        first, last = event["dtstart"].dt, event["dtend"].dt
+        first, last = event["dtstart"].dt, event.get("dtend", event["dtstart"]).dt
         pairs = [(first, last)]
         if "rrule" in event:
             rule = event["rrule"].to_ical().decode()

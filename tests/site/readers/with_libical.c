@@ -58,6 +58,7 @@ int main(int argc, char **argv)
         for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
             struct icaltimetype first = icalcomponent_get_dtstart(event);
             struct icaltimetype last = icalcomponent_get_dtend(event);
+            if (icaltime_is_null_time(last)) last = first;
             icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
             if (!rule) {
                 occurrence(event, first, first, last);

@@ -21,7 +21,8 @@ for path in sys.argv[1:]:
         del vobject.icalendar.__tzidMap[zone]
     calendar = vobject.readOne(Path(path).read_bytes().decode())
     for event in calendar.contents.get("vevent", []):
-        first, last = event.dtstart.value, event.dtend.value
+        first = event.dtstart.value
+        last = event.dtend.value if "dtend" in event.contents else first
         starts = event.getrruleset() if "rrule" in event.contents else [first]
         for start in starts:
             more = (event.status.value, event.sequence.value)

@@ -1,0 +1,147 @@
+"""Days: what a person writes as a date, read as one."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from beacon.schedule.sheets import Cell
+from beacon.slugs import slugify
+
+_EPOCH = datetime.date(1899, 12, 30)
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_WRITTEN = re.compile(
+    r"(?:\D{0,20}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\s*\D{0,8}"
+)
+_IN_WORDS = re.compile(
+    r"(?:\D{0,20}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?\s*([^\W\d_]{3,10})\.?,?\s*"
+    r"(\d{4})\s*\D{0,8}"
+)
+_MONTH_FIRST = re.compile(r"(?:[^\W\d_]+,\s*)?([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})")
+# How months begin in plain letters: Serbian and English, Bulgarian.
+_MONTHS = (
+    ("jan", "yan"), ("feb", "fev"), ("mar",), ("apr",), ("maj", "may", "mai"), ("jun", "yun"),
+    ("jul", "yul"), ("avg", "aug"), ("sep",), ("okt", "oct"), ("nov", "noe"), ("dec", "dek"),
+)  # fmt: skip
+# "14–15", "30.12. – 2.1.", "14. и 15.": what stands before the last day is made whole by it.
+_UNTIL = re.compile(r"\s*(?:[-–—]|\s(?:до|do|to)\s)\s*")
+_AND = re.compile(r"\s+(?:и|i|and|&)\s+")
+_PART = re.compile(
+    r"(?:\D{0,20}?)(\d{1,2})(?:\s*[./]\s*(\d{1,2}))?\s*\.?"
+    r"|(?:\D{0,20}?)(\d{1,2})\.?\s*([^\W\d_]{3,10})"
+)
+_LONGEST = datetime.timedelta(days=366)
+# A date and what stands after it as its hour; programs write midnight where there is none.
+_WITH_HOUR = re.compile(
+    r"(\d{4}-\d{1,2}-\d{1,2}|.*\d{4}\.?(?:\s*г\.|\s*год\.|\s*god\.)?)[\sT,]+"
+    r"(?:(?:у|u|в|at)\s+)?(\d{1,2}(?:[.:]\d{2}|\s*[hч]).*)"
+)
+_SECONDS = re.compile(r"(?<=\d:\d\d):\d{2}(?:\.\d+)?Z?$")
+_MIDNIGHT = re.compile(r"0?0[.:]00")
+
+
+def a_day(cell: object) -> str:
+    """Return a date as `2026-02-10`; text that is none is returned as it is.
+
+    Excel's own dates, their numbers since 1900, `10.2.2026.`, `10/02/26`, `2026-02-10`, and
+    `10. фебруара 2026.` with the months of our languages in any script.
+    """
+    if isinstance(cell, datetime.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    text = str(cell).strip()
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _of_number(cell) or text
+    found = _written(text)
+    return found.isoformat() if found else _of_text_number(text) or text
+
+
+def first_and_last(cell: object) -> tuple[str, str]:
+    """Return the first and the last day that a cell names; the last is empty where it is one.
+
+    `14–15.12.2026`, `30.12.2026 – 2.1.2027`, and `14. и 15. децембра 2026.` where the two
+    days follow each other.
+    """
+    day = a_day(cell)
+    if not isinstance(cell, str) or _written(day):
+        return day, ""
+    for between, most in ((_UNTIL, _LONGEST), (_AND, datetime.timedelta(days=1))):
+        for gap in between.finditer(cell):
+            last = _written(cell[gap.end() :].strip())
+            first = _before(cell[: gap.start()].strip(), last) if last else None
+            if first and last and datetime.timedelta() < last - first <= most:
+                return first.isoformat(), last.isoformat()
+    return day, ""
+
+
+def day_and_hour(cell: Cell) -> tuple[Cell, Cell]:
+    """Return the date of a cell and the hour that stands beside it, empty where there is none."""
+    if isinstance(cell, datetime.datetime):
+        return cell, cell.time() if cell.time() != datetime.time() else ""
+    if isinstance(cell, float) and not cell.is_integer() and _of_number(cell):
+        return cell, cell % 1
+    both = _WITH_HOUR.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if both and _written(both.group(1)):
+        hour = _SECONDS.sub("", both.group(2).strip())
+        return both.group(1), "" if _MIDNIGHT.fullmatch(hour) else hour
+    return cell, ""
+
+
+def _of_number(number: float) -> str:
+    """Return the date that Excel means by a number, or nothing where it is none of our times."""
+    if not 30_000 < number < 80_000:
+        return ""
+    return (_EPOCH + datetime.timedelta(days=int(number))).isoformat()
+
+
+def _of_text_number(text: str) -> str:
+    return _of_number(int(text)) if re.fullmatch(r"\d{5}", text) else ""
+
+
+def _written(text: str) -> datetime.date | None:
+    """Return the date that a text is, or None."""
+    iso, written = _ISO.fullmatch(text), _WRITTEN.fullmatch(text)
+    words, month_first = _IN_WORDS.fullmatch(text), _MONTH_FIRST.fullmatch(text)
+    if iso:
+        year, month, day = map(int, iso.groups())
+    elif written:
+        day, month, year = map(int, written.groups())
+        year += 2000 if year < 100 else 0
+    elif words and _month(words.group(2)):
+        day, month, year = int(words.group(1)), _month(words.group(2)), int(words.group(3))
+    elif month_first and _month(month_first.group(1)):
+        month, day, year = _month(month_first.group(1)), *map(int, month_first.groups()[1:])
+    else:
+        return None
+    return _date(year, month, day)
+
+
+def _before(text: str, last: datetime.date) -> datetime.date | None:
+    """Return the day before another one, which says what the first leaves out."""
+    whole = _written(text)
+    if whole:
+        return whole
+    part = _PART.fullmatch(text)
+    if not part:
+        return None
+    day, month, other_day, name = part.groups()
+    number = int(month) if month else _month(name) if name else last.month
+    found = _date(last.year, number, int(day or other_day))
+    if found and found.month > last.month:  # 30.12. – 2.1.2027
+        found = _date(last.year - 1, number, int(day or other_day))
+    return found
+
+
+def _month(name: str) -> int:
+    """Return the number of a month by its name, or 0."""
+    plain = slugify(name)
+    found = [number for number, forms in enumerate(_MONTHS, 1) if plain.startswith(forms)]
+    return found[0] if found else 0
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""Occasions: the page of an event says who organises it and where, as far as that is public."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from beacon.build.generated import event_page
+from beacon.build.index import Index
+from beacon.build.occasions import Occasions
+from beacon.build.site import Site
+
+EVENT = "sample-2027-02-10-beograd"
+SCHOOL = "sample-primary-beograd"
+
+
+def of(site: Site, tag: str = "sr-Cyrl", **changes: object) -> Occasions:
+    """Return the page of an event in Belgrade, with these changes to its row."""
+    row = site.schedule.presentations[EVENT].model_copy(update=changes)
+    rows = {**site.schedule.presentations, EVENT: row}
+    changed = replace(site, schedule=replace(site.schedule, presentations=rows))
+    return Occasions(changed, site.routes[tag, event_page(EVENT)], "", Index(changed))
+
+
+def fact(page: Occasions, icon: str) -> list[str]:
+    """Return what the page says under an icon."""
+    view = page.page()
+    assert view is not None
+    return [value.title for fact in view.facts if fact.icon == icon for value in fact.values]
+
+
+@pytest.mark.parametrize(
+    ("organiser", "public", "name"),
+    [
+        ("", None, "Национални контакт центар за безбедност деце на интернету"),
+        ("prosveta", None, "Министарство просвете"),
+        (SCHOOL, "full", "Пример: основна школа А"),
+        (SCHOOL, None, ""),
+    ],
+)
+def test_organiser_is_named_as_far_as_it_is_public(
+    organiser: str, public: str | None, name: str, serbia: Site
+) -> None:
+    page = of(serbia, organiser=organiser, public=public)
+    assert fact(page, "about") == [name] * bool(name)
+    data = page.json_ld()
+    assert data is not None
+    assert data.get("organizer", {}).get("name", "") == name
+
+
+def test_region_of_the_name_of_its_city_is_not_said_twice(serbia: Site) -> None:
+    assert fact(of(serbia, "en"), "pin") == ["Belgrade"]
+    assert fact(of(serbia, "en", venue="sample-primary-nis"), "pin") == ["Niš", "Nišava District"]
