@@ -128,8 +128,8 @@ def _rows(schedule: Schedule, chance: random.Random) -> Iterator[tuple[object, .
     for event in schedule.presentations.values():
         for audience in AUDIENCES:
             many = audience == "pupils"
-            # Social workers are so few that some of their numbers have to be hidden.
-            few = audience == "social-workers"
+            # Peer educators are so few that some of their months have to be hidden.
+            few = audience == "peer-educators"
             number = chance.randint(15, 60) if many else 0 if few else chance.randint(0, 4)
             if few and chance.random() < 30 / len(schedule.presentations):
                 number = chance.randint(1, 3)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from finished import CENTRES, LANGUAGES, Node, parse
+from finished import CENTRES, LANGUAGES, Node, parse, serve
 from frictionless import validate
+from playwright.sync_api import Browser
 
 SAMPLE_YEAR = "2026"
 PLACES = [(centre, folder) for centre in CENTRES for folder in LANGUAGES[centre]]
@@ -202,6 +203,49 @@ def test_hidden_bars_have_one_length(sites: Path, centre: str) -> None:
     for kind in ("chart-bars", "chart-stacks"):
         lengths = {r.attributes["width"] for c in tree.classed(kind) for r in c.classed("hidden")}
         assert len(lengths) <= 1
+
+
+# Styles are worked out anew for a frame; the second one shows them.
+NEXT_FRAME = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+
+
+@EACH
+@pytest.mark.browser
+def test_tables_of_numbers_fit_a_phone_and_are_all_printed(
+    centre: str, folder: str, sites: Path, browser: Browser
+) -> None:
+    view = browser.new_page(viewport={"width": 320, "height": 640})
+    try:
+        view.goto(f"{serve(sites / centre)}{folder}/figures/reports/{SAMPLE_YEAR}-sample/")
+        view.evaluate("document.querySelectorAll('details').forEach((e) => e.open = true)")
+        cut = view.evaluate(
+            """async () => {
+              await document.fonts.ready;
+              const cut = (e) => e.scrollWidth > e.clientWidth;
+              return [...document.querySelectorAll(".table-scroll")].filter(cut)
+                .map((e) => e.getAttribute("aria-label"));
+            }"""
+        )
+        assert cut == []
+        view.evaluate("document.querySelectorAll('details').forEach((e) => e.open = false)")
+        view.set_viewport_size({"width": 700, "height": 900})
+        seen = """[...document.querySelectorAll(".more-table table")]
+          .filter((e) => e.checkVisibility({contentVisibilityAuto: true})).length"""
+        assert view.evaluate(f"{NEXT_FRAME}.then(() => {seen})") == 0
+        view.emulate_media(media="print")
+        assert view.evaluate(f"{NEXT_FRAME}.then(() => {seen})") >= 4
+    finally:
+        view.close()
+
+
+@EACH
+def test_regions_stand_in_one_order_in_every_table(centre: str, folder: str, sites: Path) -> None:
+    tree = page(sites, centre, folder, f"reports/{SAMPLE_YEAR}-sample")
+    maps = [chart for chart in tree.classed("chart-block") if chart.classed("tile")]
+    counted, reached = ([row[0] for row in next(tables(chart))[1:]] for chart in maps)
+    # Whoever looks for a region finds it by the alphabet, below the total of those counted.
+    assert len(counted) > 5
+    assert counted[:-1] == [name for name in reached if name in counted]
 
 
 def printed(sites: Path, centre: str, folder: str) -> dict[str, Path]:

@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -28,8 +29,9 @@ from beacon.attendance.ledger import COLUMNS, MOST_BYTES, OPTIONAL, RELEASES, En
 from beacon.attendance.tables import MOST
 from beacon.content.vocabulary import Vocabulary
 from beacon.files import write_together
+from beacon.languages.latin import to_latin
 from beacon.problems import Problem, did_you_mean, errors, in_order
-from beacon.schedule.cells import is_personal, is_personal_heading
+from beacon.schedule.cells import is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.sheets import NOT_READ, Cell, Headings, Sheet, SheetRow, read_sheet, shorten
 from beacon.schedule.understanding import names_of
@@ -96,7 +98,7 @@ def read_attendance(
     if sheet is None or lacking:
         problems.extend(told)
         return []
-    people = list(_people(sheet, shown))
+    people = list(_people(sheet, shown, _Places(schedule, vocabulary)))
     # A column of people is told as such; it must not be named in another message.
     lines = {problem.line for problem in people}
     problems.extend(p for p in told if p.code is not NOT_READ or p.line not in lines)
@@ -106,14 +108,41 @@ def read_attendance(
     return [row for row in rows if row is not None]
 
 
-def _people(sheet: Sheet, shown: str) -> Iterator[Problem]:
-    """Tell columns under which people are named, or would be."""
+class _Places:
+    """Knows the names of towns, regions and venues, which look like names of people."""
+
+    def __init__(self, schedule: Schedule, vocabulary: Vocabulary) -> None:
+        self._schedule, self._vocabulary = schedule, vocabulary
+
+    @cached_property
+    def _names(self) -> list[str]:
+        terms = (*self._vocabulary.cities.values(), *self._vocabulary.regions.values())
+        names = {name for term in terms for name in term.name.values()}
+        names |= {venue.name for venue in self._schedule.venues.values()}
+        both = names | {to_latin(name) for name in names}
+        return sorted(both, key=lambda name: (-len(name), name))
+
+    def names_somebody(self, text: str) -> bool:
+        """Tell whether a text that is no id seems to name somebody, or say how to reach them."""
+        if not is_personal(text) and not looks_like_a_name(text):
+            return False
+        for name in self._names:
+            text = text.replace(name, "·")
+        return is_personal(text) or looks_like_a_name(text)
+
+
+def _people(sheet: Sheet, shown: str, places: _Places) -> Iterator[Problem]:
+    """Tell columns under which people are named, or would be, and names anywhere beside."""
     for column in sheet.unread:
         if is_personal_heading(column.heading) and column.heading.strip():
             said = f'The column "{shorten(column.heading)}" would name people.'
             yield PERSONAL.at(shown, column.line, said)
-        elif is_personal(column.heading) or any(map(is_personal, column.cells)):
+        elif any(map(places.names_somebody, (column.heading, *column.cells))):
             yield PERSONAL.at(shown, column.line, "A column that is not needed names people.")
+    found = [(a.place, a.line) for a in sheet.asides if places.names_somebody(a.text)]
+    for place, line in dict.fromkeys(found):
+        said = f"A text {place} names somebody, or says how to reach them."
+        yield PERSONAL.at(shown, line, said)
 
 
 _Words = Mapping[str, Mapping[str, str]]

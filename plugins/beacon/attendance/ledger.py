@@ -7,6 +7,7 @@ row that names the one it corrects, so that one can always say what was known on
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -32,7 +33,12 @@ from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import digest
 from beacon.problems import Problem, did_you_mean
-from beacon.schedule.cells import is_personal, is_personal_heading, iso_date
+from beacon.schedule.cells import (
+    is_personal,
+    is_personal_heading,
+    iso_date,
+    looks_like_a_name,
+)
 from beacon.schedule.presentations import Schedule
 from beacon.sources import TWICE, Document, Row, build, read_csv
 
@@ -157,7 +163,7 @@ def load_ledger(
 
 def read_entry(row: Row, shown: str, problems: list[Problem]) -> Entry | None:
     """Return the entry of a row, or None and a problem for each fault."""
-    personal = [n for n, text in row.cells.items() if is_personal(text) or _has_words(n, text)]
+    personal = [n for n, text in row.cells.items() if _names_somebody(n, text)]
     for name in personal:
         said = f'"{name}" seems to hold a person\'s name, address or number.'
         problems.append(PERSONAL.at(shown, row.line, said))
@@ -166,9 +172,13 @@ def read_entry(row: Row, shown: str, problems: list[Problem]) -> Entry | None:
     return build(Entry, Document(shown, dict(row.cells), {(): row.line}), problems)
 
 
-def _has_words(column: str, text: str) -> bool:
-    """Tell whether a cell of ids holds words: no id has a blank in it, but names have."""
-    return column not in ("count", "recorded") and bool(text.split()[1:])
+def _names_somebody(column: str, text: str) -> bool:
+    """Tell whether a cell holds what may be a name: no id has a blank in it, but names have."""
+    if column not in ("count", "recorded") and text.split()[1:]:
+        return True
+    # Whoever corrects makes up an id, and may make it of a name: ana-petrovic.
+    made_up = column == "id" and looks_like_a_name(re.sub(r"[-_./]+", " ", text))
+    return made_up or is_personal(text)
 
 
 def _has_columns_of_people(path: Path, shown: str, problems: list[Problem]) -> bool:

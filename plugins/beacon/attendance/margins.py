@@ -5,6 +5,7 @@ another world that looks the same; the farthest such worlds are the ends of what
 about a hidden sum. They are found by the simplex method, begun at the true counts and in whole
 and broken numbers without rounding. It may stop early, or move some of the counts only: what it
 returns can then be reached all the same, and is only less than what an attacker must allow for.
+People are whole: of 2.5 to 6.5 only 3 to 6 are possible, so each end is rounded towards the truth.
 Where only advice is wanted (`way_out`) numbers are rounded, because that is faster.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import floor
 
 Number = int | Fraction | float
 Terms = dict[int, Number]
@@ -26,8 +28,11 @@ def reach(
     *,
     rising: bool,
     enough: int,
+    whole: bool = False,
 ) -> Number:
     """Return by how much the sum of `target` could be higher (or lower), `enough` at the most.
+
+    With `whole` only worlds of whole numbers are looked at; the answer is then rather too small.
 
     `counts` are the true numbers; the others are sets of their places. Sums of `shown` stay as
     they are, no count falls below 0, and no sum of `hidden` below 1, since a true zero is shown.
@@ -41,7 +46,7 @@ def reach(
         at += 1
     sign = 1 if rising else -1
     goal = _substituted(_sum(target, sign), lines)
-    return _climb(goal, lines, room, enough)
+    return _climb(goal, lines, room, enough, whole=whole)
 
 
 def way_out(
@@ -81,7 +86,7 @@ def way_out(
     lines[lacking] = _sum(target, -1)
     for place in target:
         _add(goal, place, dear)
-    _climb(goal, lines, room, None)
+    _climb(goal, lines, room, None, whole=False)
     if room[lacking] > 0.5:
         return []
     return [n for n, (rise, fall) in enumerate(moves) if _apart(room[rise], room[fall]) > _MOVED]
@@ -153,25 +158,43 @@ def _divided(value: Number, by: Number) -> Number:
     return found.numerator if found.denominator == 1 else found
 
 
-def _climb(goal: Terms, lines: dict[int, Terms], room: list[Number], enough: int | None) -> Number:
-    """Move free counts, each as far as nothing falls below 0, while the goal rises."""
+def _climb(
+    goal: Terms, lines: dict[int, Terms], room: list[Number], enough: int | None, *, whole: bool
+) -> Number:
+    """Move free counts, each as far as nothing falls below 0, while the goal rises.
+
+    With `whole` only ends count that are reached in whole numbers: half a person is none.
+    """
     reached: Number = 0
+    proven: Number = 0
     for _ in range(MOST_STEPS):
         step = _best_step(goal, lines, room, None if enough is None else enough - reached)
         if step is None:
-            return reached
+            break
         place, way, far, stopped = step
-        gain = goal[place] * way * far
+        slope = goal[place] * way
+        if whole and _are_whole(room):
+            most = floor(far)
+            if _are_whole(line.get(place, 0) * most for line in lines.values()):
+                proven = max(proven, reached + slope * most)
         room[place] += way * far
         for other, line in lines.items():
             if place in line:
                 room[other] += way * far * line[place]
-        reached += gain
+        reached += slope * far
+        if whole and _are_whole(room):
+            proven = max(proven, reached)
         if enough is not None and reached >= enough:
-            return reached
+            break
         if stopped is not None:
             _exchange(place, stopped, goal, lines)
-    return reached
+    if enough is None:
+        return reached
+    return proven if whole else floor(reached)
+
+
+def _are_whole(numbers: Iterable[Number]) -> bool:
+    return all(not isinstance(n, Fraction) or n.denominator == 1 for n in numbers)
 
 
 def _best_step(

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cached_property
+from itertools import islice, zip_longest
 
 from msgspec import Struct, field
 
@@ -38,6 +39,12 @@ MOVED = (60, 200)
 
 That they might move as well only makes more numbers possible: what holds for some holds for all.
 """
+_MATES = 12
+"""How many of the cells that add up with one give counts that may move with it."""
+_LIKE = 4
+"""To how many counts of a cell the others are compared."""
+_LOOKED_AT = 1000
+"""How many counts of a cell are compared; the largest year has them by the ten thousand."""
 
 Cell = tuple[str, ...]
 
@@ -116,7 +123,7 @@ def hidden_cells(cells: Cells, threshold: int) -> frozenset[Cell]:
     return frozenset(_Hiding(cells, max(threshold, LEAST)).run())
 
 
-class _Hiding(Struct):
+class _Hiding(Struct, dict=True):
     cells: Cells
     threshold: int
     hidden: set[Cell] = field(default_factory=set)
@@ -210,35 +217,67 @@ class _Hiding(Struct):
         view = _View(self, chosen)
         shown, target = view.shown.values(), view.inside(cell)
         wanted = self.threshold - 1
-        return reach(view.counts, shown, view.hidden, target, rising=rising, enough=wanted)
+        # Where some counts stand still there is more room than is seen. Where all may move there
+        # is no more: then it has to be room for whole people.
+        whole = len(chosen) == len(self._free)
+        return reach(
+            view.counts, shown, view.hidden, target, rising=rising, enough=wanted, whole=whole
+        )
 
     def _moved(self, cell: Cell, most: int) -> list[int]:
-        """Return the counts that may move: those of the cell, and those nearest to it."""
-        counts, places = self.cells.counts, self.cells.places
-        free = [place for place, count in enumerate(counts) if not count.still]
-        if len(free) <= most:
-            return free
-        own = {place for place in places[cell] if counts[place].value}
-        near = {counts[place].presentation for place in own}
-        partners = {c for group in self.cells.groups_of.get(cell, ()) for c in group}
-        partners &= self.hidden
-        with_partner = {counts[p].presentation for c in partners for p in places[c]}
-        common = self.cells.counts[min(own)].cells
+        """Return the counts that may move: those at which one number can make up for another.
 
-        def distance(place: int) -> tuple[int, int, int]:
-            count = counts[place]
-            rank = (
-                0 if place in own
-                else 1 if count.presentation in near
-                else 2 if count.cells & partners
-                else 3 if count.presentation in with_partner
-                else 4 if count.cells & self.hidden
-                else 5
-            )  # fmt: skip
-            # What is 0 can only rise: it helps less than what can do both.
-            return rank if count.value else rank + 6, -len(count.cells & common), place
+        Some presentations of the cell are taken with all their counts, and some of each cell
+        that adds up with it: what one audience of a presentation gains another one can lose,
+        and nothing else of the year is another number.
+        """
+        if len(self._free) <= most:
+            return self._free
+        own = self._richest(cell, ())
+        like = [self.cells.counts[place].cells for place in own[:_LIKE]]
+        # What is most like them in all other sums is not far, whatever it adds up with.
+        whole = max(self.cells.values, key=lambda other: (self.cells.values[other], other))
+        others = [place for place in self._richest(whole, like) if place not in {*own}]
+        rows = [own, others, *(self._richest(mate, like) for mate in self._mates(cell))]
+        chosen: dict[int, None] = {}
+        for place in (place for turn in zip_longest(*rows) for place in turn if place is not None):
+            if len(chosen) >= most:
+                break
+            chosen.update(dict.fromkeys(self._together[self.cells.counts[place].presentation]))
+        return sorted([*chosen][:most])
 
-        return sorted(sorted(free, key=distance)[:most])
+    @cached_property
+    def _free(self) -> list[int]:
+        """The places of the counts that are not known."""
+        return [place for place, count in enumerate(self.cells.counts) if not count.still]
+
+    @cached_property
+    def _together(self) -> Mapping[str, list[int]]:
+        """The counts of each presentation that may move; what is 0 can only rise and is last."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place in self._free:
+            found[self.cells.counts[place].presentation].append(place)
+        counts = self.cells.counts
+        return {key: sorted(p, key=lambda n: (not counts[n].value, n)) for key, p in found.items()}
+
+    def _mates(self, cell: Cell) -> list[Cell]:
+        """Return what adds up to the same sum as a cell: what is hidden first, then by size."""
+        twins = self.cells.twins[cell]
+        groups = (group for twin in sorted(twins) for group in self.cells.groups_of.get(twin, ()))
+        mates = {other for group in groups for other in group} - twins
+        values, hidden = self.cells.values, self.hidden
+        return sorted(mates, key=lambda other: (other not in hidden, values[other], other))[:_MATES]
+
+    def _richest(self, cell: Cell, like: Sequence[frozenset[Cell]]) -> list[int]:
+        """Return the counts of a cell that can fall far, those most like others first."""
+        counts, wanted = self.cells.counts, self.threshold - 1
+        there = (p for p in self.cells.places[cell] if counts[p].value and not counts[p].still)
+
+        def order(place: int) -> tuple[int, int, int]:
+            alike = max((len(counts[place].cells & cells) for cells in like), default=0)
+            return -min(counts[place].value, wanted), -alike, place
+
+        return sorted(islice(there, _LOOKED_AT), key=order)
 
     def _near(self, cell: Cell) -> Iterator[Cell]:
         """Yield what may be hidden for the sake of a cell: the nearest first, then the smallest."""

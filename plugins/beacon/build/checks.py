@@ -379,15 +379,19 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
     literals = Literals(
         site.figures, site.vocabulary, site.languages, site.languages[record.language]
     )
+    above = dict(text.lines)
     for line, words in text.texts(_COUNTED.search):
-        for found in literals.find(words):
+        for found in literals.find(words, above.get(line - 1, "")):
             cite = f"[[figure:{found.figure.id}]]"
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
             yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
 
 
-# A number with a word after it: dates, versions and addresses are none.
-_COUNTED = re.compile(r"\d\d[ \u00a0\u202f]+[^\W\d_]")
+# A number with a word after it, or after a word and a sign: addresses are none.
+_COUNTED = re.compile(
+    r"\d\d(?:\*|_|</?\w+>|&nbsp;|&#\w+;|[ \u00a0\u202f])+[^\W\d_]"
+    r"|[^\W\d_][*_]*\s*(?:[:=|–—-]|\w+)[\s*_|]*\d[\d., \u00a0\u202f]*\d"
+)
 
 
 def check_consents(site: Site) -> Iterator[Problem]:

@@ -293,7 +293,8 @@ class Counts(Struct, frozen=True):
             ("nothing", self.gettext("no presentation")),
         ]  # fmt: skip
         drawn = self.map(marks, frame)
-        yield self._chart("regions", title, drawn, table, legend=legend)
+        rows = sorted(table.rows, key=self._by_name("region"))
+        yield self._chart("regions", title, drawn, table, rows=rows, legend=legend)
 
     def map(self, marks: dict[str, Mark], frame: Frame) -> Markup:
         """Return the map of the centre's country; regions without a mark are empty."""

@@ -65,7 +65,8 @@ def _regions(counts: Counts, found: Coverage) -> ChartView:
     }
     spoken = format_list([f"{m.label}: {m.text or '0'}" for m in marks.values()], counts.language)
     frame = Frame(counts.id("coverage-regions"), title, f"{spoken}.")
-    table = _table(counts, title, gettext("Region"), names, found.regions)
+    in_order = sorted(names.items(), key=lambda pair: compare_key(pair[1], counts.language))
+    table = _table(counts, title, gettext("Region"), dict(in_order), found.regions)
     legend = [
         ("q1", gettext("few")), (f"q{STEPS}", gettext("many")),
         ("nothing", gettext("no presentation")),
@@ -76,6 +77,7 @@ def _regions(counts: Counts, found: Coverage) -> ChartView:
 def _audiences(counts: Counts, found: Coverage) -> Iterable[ChartView]:
     gettext = counts.gettext
     title = counts.title(gettext("Audiences reached in the last twelve months"))
+    # In the order of the vocabulary, as in every other table of audiences.
     names = {key: unmarked(counts.key("audience", key)) for key in counts.site.vocabulary.audiences}
     marks = [
         Mark(name, held, counts.number(held))
@@ -92,10 +94,9 @@ def _table(
 ) -> TableView:
     """Return every name with its number of presentations and the day of the last one."""
     gettext, language = counts.gettext, counts.language
-    ordered = sorted(names, key=lambda key: compare_key(names[key], language))
     rows = []
-    for key in ordered:
+    for key, name in names.items():
         reached = found.get(key)
         last = format_date(reached.last, language, "short") if reached else "–"
-        rows.append((names[key], counts.number(reached.held if reached else 0), last))
+        rows.append((name, counts.number(reached.held if reached else 0), last))
     return TableView(title, (first, gettext("Presentations"), gettext("Last one")), rows)

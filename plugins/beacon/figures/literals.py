@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from html import unescape
 
 from msgspec import Struct
 
@@ -17,14 +18,16 @@ from beacon.problems import Code
 REPEATED = Code(
     "FIG006",
     "A text types a published number instead of citing it, so that it will not change with it. "
-    "Looked for: a number from 10 on with the noun of its unit within three words after it.",
+    "Looked for: a number from 10 on with the noun of its unit within three words after it, or "
+    "right before it.",
     "Cite the figure: [[figure:ID]], or [[number:ID]] without its noun.",
 )
 CONTRADICTED = Code(
     "FIG007",
     "A text names another number than the register for the same unit and year. Looked for: a "
-    "number from 100 on with the noun of a unit within three words after it, in a line that "
-    "names a year of which the register has a figure of that unit.",
+    "number from 100 on, or as large as a published one, with the noun of a unit within three "
+    "words after it or right before it, in a line that names a year of which the register has a "
+    "figure of that unit, or after such a line.",
     "Cite the figure. If the number is another one, add it to figures.csv with its source first.",
 )
 CODES = (REPEATED, CONTRADICTED)
@@ -37,6 +40,18 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CITED = re.compile(r"\[\[.*?\]\]")
 _END = re.compile(r"[.;:!?()]")
+# "Ученика: 7.803", "Students in 2023: 7,803", "учениците бяха 7803", "| Students | 7,803 |".
+_BEFORE = re.compile(
+    r"([^\W\d_]+(?:-[^\W\d_]+)*)"
+    r"(?:\s+(?:in|у|u|през)\s+(?:19|20)\d\d\.?(?:\s*(?:г\.|годин[еи]|godin[ei]))?)?"
+    r"\s*(?:[:=|–—-]|\b(?:were|was|numbered|(?:је|je|су|su)(?:\s(?:био|било|били|bio|bilo|bili))?|"
+    r"бяха|беше|са|е)\b)[\s|]*$",
+    re.IGNORECASE,
+)
+# No other noun follows: "for students: 120 minutes" counts minutes.
+_ALONE = re.compile(r"\s*(?:$|[.,;:!?()|]|(?:in|and|у|u|и|i|през)\b)", re.IGNORECASE)
+# What stands for a blank, and what makes letters strong, between a number and its noun.
+_MARKUP = re.compile(r"</?(?:strong|b|em|i|span)\b[^>]*>|[*_]{1,3}(?=[^\W_])|(?<=[^\W_])[*_]{1,3}")
 
 
 class Literal(Struct, frozen=True):
@@ -77,16 +92,22 @@ class Literals(Struct, frozen=True, dict=True):
             for word in _words_of(unit, path)
         }
 
-    def find(self, line: str) -> Iterator[Literal]:
-        """Yield every number of a line that repeats or contradicts the register."""
-        line = _CITED.sub("·", line)
-        years = set(_YEAR.findall(line))
+    def find(self, line: str, before: str = "") -> Iterator[Literal]:
+        """Yield every number of a line that repeats or contradicts the register.
+
+        A sentence that names no year is about the year of the one `before` it.
+        """
+        line = _plain(line)
+        years = set(_YEAR.findall(line)) or set(_YEAR.findall(_plain(before)))
         for match in _NUMBER.finditer(line):
             value = int(re.sub(r"\D", "", match.group(1)))
             a_year = match.group(1) in years
             if not self._may_be(value, years and not a_year):
                 continue
-            unit = self._unit_after(line[match.end() :])
+            rest = line[match.end() :]
+            unit = self._unit_after(rest)
+            if unit is None and _ALONE.match(rest):
+                unit = self._unit_before(line[: match.start()])
             if unit is None:
                 continue
             found = self._judge(value, unit, set() if a_year else years)
@@ -96,9 +117,14 @@ class Literals(Struct, frozen=True, dict=True):
 
     def _may_be(self, value: int, with_year: object) -> bool:
         """Tell whether a number could be told at all, before its noun is looked for."""
-        if with_year and value >= _LEAST_CONTRADICTED:
+        if with_year and value >= self._least:
             return True
         return value >= _LEAST_REPEATED and any(f.value == value for f in self.register.values())
+
+    @cached_property
+    def _least(self) -> int:
+        """The least number that could contradict any figure."""
+        return min((_least(figures) for figures in self._figures.values()), default=0)
 
     def _unit_after(self, rest: str) -> str | None:
         """Return the unit named within the next words of the sentence."""
@@ -106,16 +132,30 @@ class Literals(Struct, frozen=True, dict=True):
         named = (self._units.get(word.casefold()) for word in words[:_WORDS_BETWEEN])
         return next((unit for unit in named if unit), None)
 
+    def _unit_before(self, said: str) -> str | None:
+        """Return the unit named right before a number: `Ученици: 7.803`."""
+        match = _BEFORE.search(said)
+        return self._units.get(match.group(1).casefold()) if match else None
+
     def _judge(self, value: int, unit: str, years: set[str]) -> tuple[Code, Figure] | None:
         figures = self._figures[unit]
         for figure in figures:
             if figure.value == value:
                 return REPEATED, figure
-        if value >= _LEAST_CONTRADICTED:
-            for figure in figures:
-                if years & set(_years(figure)):
-                    return CONTRADICTED, figure
+        of_years = [figure for figure in figures if years & set(_years(figure))]
+        if of_years and value >= _least(of_years):
+            return CONTRADICTED, of_years[0]
         return None
+
+
+def _least(figures: Sequence[Figure]) -> int:
+    """Return from which number on another one contradicts these: groups and dates are smaller."""
+    return max(_LEAST_REPEATED, min(_LEAST_CONTRADICTED, *(f.value for f in figures)))
+
+
+def _plain(line: str) -> str:
+    """Return a line as it is read: without citations, marks of emphasis and names of blanks."""
+    return _CITED.sub("·", _MARKUP.sub("", unescape(line)))
 
 
 def _words_of(unit: Unit, path: str) -> Iterable[str]:

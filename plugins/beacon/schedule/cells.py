@@ -17,7 +17,13 @@ HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u20
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.\w+")
 # Seven digits or more, however grouped; a date, and an id that begins with one, is none.
 _PHONE = re.compile(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[\w-]*")
+# 2026-10-14-nis, 14. 10. 2026., 14/10/2026, 2025/2026.
+_BREAK = r"[ \u00a0\u202f]?[./][ \u00a0\u202f]?"
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}[\w-]*"
+    rf"|(?<!\d)\d{{1,2}}{_BREAK}\d{{1,2}}{_BREAK}(?:19|20)\d\d\.?(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d ?[/–-] ?(?:19|20)\d\d(?!\d)"
+)
 _NAME = re.compile(
     r"[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+[ \u00a0]+[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+"
 )
@@ -28,6 +34,13 @@ _PERSON = re.compile(
     rf"(?:[{_UPPER}][{_LOWER}]+|[{_UPPER}]\.)"
     rf"|\b[{_UPPER}]\.[ \u00a0]*[{_UPPER}][{_LOWER}]+"
     rf"|\b[{_UPPER}]{{3,}}[ \u00a0]+[{_UPPER}]{{3,}}\b"
+)
+# "марко марковић", "ivan petrov": two or three words of which the last ends as family names do.
+# "-ова" is left out: it ends "петрова", but "евиденција часова" as well.
+_FAMILY = re.compile(
+    r"[^\W\d_]{2,}(?:[ \u00a0,]+[^\W\d_]{2,})?[ \u00a0,]+"
+    r"(?:[^\W\d_]{2,}-)?[^\W\d_]{2,}(?:ић|ić|vic|ов|ев|ov|ev)",
+    re.IGNORECASE,
 )
 # Headings under which people are named, in plain letters as `slugify` writes them.
 _OF_NAMES = frozenset(
@@ -126,6 +139,11 @@ def has_name(text: str) -> bool:
 def is_personal(text: str) -> bool:
     """Tell whether a cell seems to hold a person's name, in either script, or how to reach one."""
     return has_contact(text) or bool(_PERSON.search(text))
+
+
+def looks_like_a_name(text: str) -> bool:
+    """Tell whether a whole cell reads as a name, whatever its capitals: `марко марковић`."""
+    return bool(_FAMILY.fullmatch(text.strip()))
 
 
 def is_personal_heading(text: str) -> bool:

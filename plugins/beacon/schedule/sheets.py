@@ -70,6 +70,7 @@ _FEWEST_HEADINGS = 3
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Grid = list[list[Cell]]
 
+_PACKED = b"PK\x03\x04"
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -118,12 +119,21 @@ class Unread(Struct, frozen=True):
     cells: tuple[str, ...]
 
 
+class Aside(Struct, frozen=True):
+    """A text of a file that stands outside its table: in which place, and where it has rows."""
+
+    place: str
+    line: int | None
+    text: str
+
+
 class Sheet(Struct, frozen=True):
-    """The rows of a sheet, or of several alike, the columns it has, and those left out."""
+    """The rows of a sheet, or of several alike, its columns, those left out, and all beside."""
 
     columns: tuple[str, ...]
     rows: tuple[SheetRow, ...]
     unread: tuple[Unread, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def read_schedule_sheet(
@@ -162,7 +172,7 @@ def read_sheet(
         problems.append(NOT_READABLE.at(shown, None, f"The file has {size // 1_000_000} MB."))
         return None
     raw = path.read_bytes()
-    if raw[:4] == b"PK\x03\x04":
+    if raw[:4] == _PACKED:
         fault = unsafe(raw)
         if fault:
             problems.append(NOT_READABLE.at(shown, None, fault))
@@ -178,7 +188,9 @@ def read_sheet(
         tables = ((name, grid, headings.row(grid)) for name, grid in grids)
         found = [(name, grid, at) for name, grid, at in tables if at is not None]
         if found:
-            return _joined(found if every_table else found[:1], shown, headings, problems)
+            joined = _joined(found if every_table else found[:1], shown, headings, problems)
+            asides = () if every_table else _asides(raw, *found[0])
+            return joined and replace(joined, asides=tuple(asides))
     except (
         CalamineError,
         ElementTree.ParseError,
@@ -327,6 +339,64 @@ def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
             ]
             if cells:
                 yield sheet.get("name", ""), cells
+
+
+def _asides(raw: bytes, name: str, grid: Grid, at: int) -> Iterator[Aside]:
+    """Yield the texts of a file that stand in no cell of its table."""
+    yield from _above(grid, at)
+    if raw[:4] == _PACKED:
+        yield from _beside(raw, name)
+
+
+def _above(grid: Grid, at: int) -> Iterator[Aside]:
+    """Yield what stands above the headings."""
+    for line, cells in enumerate(grid[:at], 1):
+        yield from (Aside("above the headings", line, str(cell)) for cell in cells if cell != "")
+
+
+def _beside(raw: bytes, table: str) -> Iterator[Aside]:
+    """Yield the texts of a workbook that stand on no row of the sheet with its table."""
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    for about in workbook.sheets_metadata:
+        yield Aside("in the title of a sheet", None, about.name)
+        if about.typ is SheetTypeEnum.WorkSheet and about.name != table:
+            grid = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+            texts = sorted({str(cell) for cells in grid for cell in cells if cell != ""})
+            yield from (Aside("on another sheet", None, text) for text in texts)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for part in sorted(archive.namelist()):
+            for place, tags in _PLACES.items():
+                if re.search(place, part):
+                    yield from _texts_of(archive.read(part), tags)
+
+
+# Where a workbook keeps texts that are no cells, and the elements that each of them is.
+_PLACES = {
+    r"xl/(?:threadedComments/.*|comments\d*|comments/.*)\.xml$": {
+        "comment": "in a comment", "threadedComment": "in a comment"},
+    r"xl/drawings/.*\.xml$": {"txBody": "in a text box"},
+    r"xl/worksheets/[^/]*\.xml$": dict.fromkeys(
+        ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"),
+        "in a header or footer"),
+    # Who made a file stands there as well, but no program asks before it writes that.
+    r"docProps/core\.xml$": dict.fromkeys(
+        ("title", "subject", "description", "keywords"), "in the properties of the file"),
+}  # fmt: skip
+# How a header sets its font, its colour and its place: &"Arial,Bold"&12&C.
+_SETTING = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[A-Z]')
+
+
+def _texts_of(data: bytes, places: Mapping[str, str]) -> Iterator[Aside]:
+    """Yield the texts of a part of a workbook; one that is no XML has none."""
+    try:
+        tree = ElementTree.fromstring(data)  # `unsafe` has refused document types
+    except ElementTree.ParseError:
+        return
+    for element in tree.iter():
+        place = places.get(element.tag.rpartition("}")[2])
+        text = _SETTING.sub(" ", "".join(element.itertext())) if place else ""
+        if place and text.strip():
+            yield Aside(place, None, text)
 
 
 def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:

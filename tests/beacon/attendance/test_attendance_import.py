@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 from test_suppression import presentation
 
 from beacon.attendance.blank_sheet import About, AttendanceSheet
@@ -165,6 +167,74 @@ def test_column_that_names_people_is_refused(heading: str, cell: str, bring: Imp
     said = "".join(map(str, plan.problems))
     assert "Анић" not in said
     assert "064" not in said
+
+
+NAMES = (
+    "Марко Марковић", "Ana Petrović", "Георги Иванов", "јована јовановић", "IVAN PETROV",
+    "ana@example.org", "064 123 45 67", "+359 88 123 4567",
+)  # fmt: skip
+
+
+def _head(book: Workbook, sheet: Worksheet, text: str) -> None:
+    sheet.insert_rows(1, 2)
+    sheet.cell(1, 1, text)
+
+
+def _comment(book: Workbook, sheet: Worksheet, text: str) -> None:
+    sheet.cell(2, 3).comment = Comment(text, "")
+
+
+def _hidden(book: Workbook, sheet: Worksheet, text: str) -> None:
+    other = book.create_sheet("2")
+    other.cell(4, 2, text)
+    other.sheet_state = "hidden"
+
+
+PLACES: dict[str, Callable[[Workbook, Worksheet, str], object]] = {
+    "above the headings": _head,
+    "in a comment": _comment,
+    "on another sheet": lambda book, sheet, text: book.create_sheet("2").cell(4, 2, text),
+    "on another sheet, hidden": _hidden,
+    "in the title of a sheet": lambda book, sheet, text: setattr(sheet, "title", text),
+    "in a header or footer": lambda book, sheet, text: setattr(sheet.oddFooter.left, "text", text),
+    "in the properties of the file": lambda b, sheet, text: setattr(b.properties, "title", text),
+    "that is not needed": lambda book, sheet, text: sheet.cell(9, 8, text),
+}
+
+
+def _workbook(place: str, text: str) -> bytes:
+    """Return a sheet of one row with a text somewhere beside it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Догађај", "Ко је дошао", "Колико"])
+    sheet.append([HELD.id, "Ученици", 27])
+    PLACES[place](book, sheet, text)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_name_anywhere_in_a_workbook_is_refused(place: str, bring: Import) -> None:
+    for text in NAMES:
+        plan = bring({"sheet.xlsx": _workbook(place, text)})
+        assert [p.code.id for p in plan.problems] == ["ATT003"], text
+        said = str(plan.problems[0])
+        assert place.partition(",")[0] in said
+        assert text not in said
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_places_and_dates_beside_a_table_are_no_names(place: str, bring: Import) -> None:
+    harmless = ("Нови Сад", "Novi Pazar", "14. 10. 2026.", "2025-2026", "Лист часова", "Сала 2")
+    for text in harmless:
+        plan = bring({"sheet.xlsx": _workbook(place, text)})
+        assert plan.applicable, (text, [str(p) for p in plan.problems])
+
+
+def test_name_above_a_text_table_is_refused(bring: Import) -> None:
+    plan = bring({"sheet.csv": f"Водила: Ана Анић;;\n{row('Ученици;27;;')}"})
+    assert codes(plan) == ["1: ATT003"]
 
 
 def test_column_that_is_not_needed_is_left_out(bring: Import) -> None:

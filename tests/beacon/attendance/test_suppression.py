@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from beacon.attendance.ledger import Entry, Ledger, Release, load_ledger
+from beacon.attendance.margins import reach
 from beacon.attendance.summary import summaries_of
-from beacon.attendance.suppression import Cells, Count, hidden_cells, share
+from beacon.attendance.suppression import MOVED, Cells, Count, hidden_cells, share
 from beacon.attendance.tables import AttendanceSummary, Row, Standing
 from beacon.build.site import Site
 from beacon.content.vocabulary import Vocabulary
@@ -98,6 +99,27 @@ def rows_of(summary: AttendanceSummary) -> Iterable[Row]:
         yield from (*table.rows, table.total)
 
 
+def rare_case(size: int) -> tuple[Schedule, Ledger]:
+    """Return a year with many presentations, of which few have one peer educator or two."""
+    chance = random.Random(1)
+    events = [presentation(number, chance) for number in range(size)]
+    rows = []
+    for event in events:
+        for audience, count in (
+            ("pupils", chance.randint(10, 40)),
+            ("parents", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("teachers", chance.choice([0, 0, 1, 2, 3, 20])),
+            ("peer-educators", int(chance.random() < 20 / size)),
+            ("social-workers", int(chance.random() < 20 / size)),
+        ):
+            rows.append(
+                Entry(presentation=event.id, audience=audience, count=count, how_known="counted")
+            )
+    regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
+    schedule = Schedule({event.id: event for event in events}, regions=regions)
+    return schedule, Ledger(tuple(rows), (Release(SECOND),))
+
+
 @pytest.mark.parametrize("seed", range(24))
 def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
     seed: int, vocabulary: Vocabulary
@@ -108,6 +130,17 @@ def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
     found = attack(releases, ledger, schedule, vocabulary)
     assert [f for f in found if f.is_narrow(threshold)] == []
     assert not any(0 < (r.count or 0) < threshold for _, s in releases for r in rows_of(s))
+
+
+def test_attacker_narrows_no_hidden_count_where_only_some_counts_are_moved(
+    vocabulary: Vocabulary,
+) -> None:
+    schedule, ledger = rare_case(150)
+    assert len(ledger.entries) > MOVED[1]
+    releases = published(schedule, ledger, vocabulary, 5, samples=False)
+    found = attack(releases, ledger, schedule, vocabulary)
+    assert found
+    assert [f for f in found if f.is_narrow(5)] == []
 
 
 @pytest.mark.parametrize("name", ["serbia", "bulgaria"])
@@ -191,6 +224,18 @@ def replace_day(event: Presentation, day: date) -> Presentation:
     )  # fmt: skip
 
 
+def test_rare_small_counts_leave_most_of_a_large_year_to_be_read(vocabulary: Vocabulary) -> None:
+    schedule, ledger = rare_case(500)
+    summary = summaries_of(ledger, schedule, vocabulary, 5).real
+    # A few months have too few peer educators. That is no reason to hide how many came at all.
+    hidden = [row for row in rows_of(summary) if row.standing is Standing.HIDDEN]
+    assert 0 < len(hidden) < len(list(rows_of(summary))) / 2
+    for dimension in ("region", "city", "topic", "language", "type", "quarter"):
+        table = summary.table("2026", dimension)
+        assert table is not None
+        assert [row.key for row in (*table.rows, table.total) if row.count is None] == []
+
+
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 30)), max_size=9))
 @hypothesis_settings(max_examples=60)
 def test_hidden_cells_are_the_same_in_any_order(numbers: list[tuple[int, int, int]]) -> None:
@@ -206,6 +251,17 @@ def test_hidden_cells_are_the_same_in_any_order(numbers: list[tuple[int, int, in
     # Counts in another order: what is small is hidden again, and no zero.
     again = hidden_cells(Cells(counts[::-1], sums), 5)
     assert {cell for cell, value in values.items() if 0 < value < 5} <= again
+
+
+def test_half_a_person_is_no_room() -> None:
+    # What one count gains, another one must lose twice: of four times 1 nothing whole can move.
+    shown = [{0, 1}, {1, 2}, {0, 2, 3}]
+    ends = [
+        reach([1, 1, 1, 1], shown, [], {0, 2}, rising=True, enough=4, whole=whole)
+        for whole in (False, True)
+    ]
+    assert ends == [1, 0]
+    assert reach([2, 2, 2, 2], shown, [], {0, 2}, rising=True, enough=4, whole=True) == 2
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:

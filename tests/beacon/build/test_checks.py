@@ -174,6 +174,28 @@ def test_slots_that_are_filled_are_no_problem(
     assert told(checks.check_slots, site_of(serbia, page(body))) == []
 
 
+# FIG006, FIG007: published numbers that are typed
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("Дошло је **7.803** ученика.", "6: FIG006"),
+        ("Дошло је 7.803&nbsp;ученика.", "6: FIG006"),
+        ("| Група | Број |\n|---|---|\n| Ученици | 7.803 |", "8: FIG006"),
+        ("Презентације у 2023. години: 121.", "6: FIG007"),
+        ("У 2023. години било је много посла.\nОдржана је 121 презентација.", "7: FIG007"),
+    ],
+)
+def test_number_that_is_typed_is_told_with_its_line(
+    body: str, problem: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    found = told(checks.check_figures, site_of(serbia, page(f"{body}\n")))
+    assert [each.partition(" ")[2] and " ".join(each.split()[:2]) for each in found] == [
+        f"about/index.md:{problem}"
+    ]
+
+
 # CHK002: numbers and addresses in prose
 
 
