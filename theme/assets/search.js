@@ -181,7 +181,9 @@
       made.setAttribute("aria-pressed", type === chosen);
       return made;
     };
+    const held = types.contains(document.activeElement) && document.activeElement.value;
     types.replaceChildren(button("", box.dataset.all, results.length), ...there.map(([type, name]) => button(type, name, counts[type])));
+    if (held !== false) (types.querySelector(`[value="${held}"]`) || types.firstChild).focus();
   };
 
   const show = (query) => {
@@ -199,7 +201,10 @@
   };
 
   let turn = 0;
+  let waiting;
   const search = async () => {
+    // Enter after the last letter is one search: a second one would take the focus away.
+    clearTimeout(waiting);
     const mine = (turn += 1);
     const query = field.value.trim();
     try {
@@ -223,7 +228,6 @@
     remember(query);
   };
 
-  let waiting;
   field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
   field.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -237,7 +241,6 @@
     chosen = button.value;
     shown = atOnce;
     choices();
-    types.querySelector(`[value="${chosen}"]`).focus();
     show(field.value.trim());
     remember(field.value.trim());
   });
