@@ -153,6 +153,9 @@ class Statistics(Struct, frozen=True):
         found = [
             f for f in self.site.own_figures.values() if f.service == "youth" and _in_year(f, year)
         ]
+        if not found and not year:
+            nothing = self.gettext("The centre has not published any numbers of campaigns yet.")
+            return StatisticsView(empty_text=nothing)
         return StatisticsView(figures=[self.figure(f) for f in found])
 
     def cases(self, year: str = "") -> StatisticsView:

@@ -110,6 +110,13 @@ def test_headlines_are_the_figures_that_are_no_part_of_others(serbia: Site) -> N
     ]
 
 
+def test_centre_without_figures_of_campaigns_says_so(serbia: Site, bulgaria: Site) -> None:
+    view = data(bulgaria, "bg", "figures").statistics.campaigns()
+    assert view.empty_text == "Центърът още не е публикувал числа за кампании."
+    assert data(bulgaria, "bg", "figures").statistics.campaigns("2024").empty_text == ""
+    assert data(serbia, "en", "figures").statistics.campaigns().figures
+
+
 @pytest.mark.parametrize(
     ("tag", "said"),
     [
