@@ -19,6 +19,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -125,8 +126,9 @@ Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 Finished = tuple[Trace, dict[str, Stamp], tuple[Problem, ...]]
 """What was read for an output, the stamps of its files, the output first, and what is wrong."""
-Batch = tuple[int, list[Key], list[Finished]]
-"""The number of the process that made outputs, the facts it read for the first time, and those."""
+Batch = tuple[int, list[Key], list[Finished], dict[tuple[object, ...], Any]]
+"""The number of the process that made outputs, the facts it read for the first time, those
+outputs, and what Babel has told it."""
 
 
 class State(Struct):
@@ -469,7 +471,7 @@ class Plant(Struct, dict=True):
 
     def _make(self, outputs: Sequence[Output]) -> Batch:
         trace = self.assembler.site.trace
-        known = len(self.state.keys)
+        known, said = len(self.state.keys), len(KNOWN)
         found = []
         for output in outputs:
             with trace.recording() as keys:
@@ -479,7 +481,8 @@ class Plant(Struct, dict=True):
                 for uri, data in {output.uri: made.data, **made.more}.items()
             }
             found.append((self._trace(keys), stamps, made.problems))
-        return os.getpid(), self.state.keys[known:], found
+        told = dict(islice(KNOWN.items(), said, None))
+        return os.getpid(), self.state.keys[known:], found, told
 
     def _said(self, what: str, tasks: Sequence[object]) -> Callable[[int], None]:
         count = 0
@@ -553,9 +556,10 @@ class _Numbers:
 
     def translated(self, batch: Batch) -> list[Finished]:
         """Return what a process has made; its batches must come in their order."""
-        process, new, finished = batch
+        process, new, finished, told = batch
         if process == os.getpid():
             return finished
+        KNOWN.update(told)
         theirs = self._theirs[process]
         theirs.frombytes(self._number(new))
         return [
