@@ -3,12 +3,17 @@
   // The place in the page, which the browser would only guess when the text has changed.
   const place = `preview ${location.pathname}`;
   const before = sessionStorage.getItem(place);
+  // Where the page will be once it has loaded: a change that comes earlier must not keep less.
+  let coming = before;
   if (before !== null) {
     sessionStorage.removeItem(place);
     history.scrollRestoration = "manual";
     const back = () => scrollTo({ top: Number(before), behavior: "instant" });
     back();
-    addEventListener("load", back);
+    addEventListener("load", () => {
+      back();
+      coming = null;
+    });
   }
 
   const source = new EventSource("/_preview/events");
@@ -45,7 +50,7 @@
     const told = JSON.parse(event.data);
     tell(told.problems);
     if (told.problems.length === 0 && (await currentTag()) !== shown) {
-      sessionStorage.setItem(place, scrollY);
+      sessionStorage.setItem(place, coming ?? scrollY);
       location.reload();
     }
   });
