@@ -3,17 +3,19 @@
   // The place in the page, which the browser would only guess when the text has changed.
   const place = `preview ${location.pathname}`;
   const before = sessionStorage.getItem(place);
-  // Where the page will be once it has loaded: a change that comes earlier must not keep less.
-  let coming = before;
+  // Where the page was put. Once it is elsewhere, somebody reads on, and nothing brings them back.
+  let put = null;
+  const isWherePut = () => put === scrollY;
   if (before !== null) {
     sessionStorage.removeItem(place);
     history.scrollRestoration = "manual";
-    const back = () => scrollTo({ top: Number(before), behavior: "instant" });
+    const back = () => {
+      if (put !== null && !isWherePut()) return;
+      scrollTo({ top: Number(before), behavior: "instant" });
+      put = scrollY;
+    };
     back();
-    addEventListener("load", () => {
-      back();
-      coming = null;
-    });
+    addEventListener("load", back);
   }
 
   const source = new EventSource("/_preview/events");
@@ -50,7 +52,7 @@
     const told = JSON.parse(event.data);
     tell(told.problems);
     if (told.problems.length === 0 && (await currentTag()) !== shown) {
-      sessionStorage.setItem(place, coming ?? scrollY);
+      sessionStorage.setItem(place, isWherePut() ? before : scrollY);
       location.reload();
     }
   });
