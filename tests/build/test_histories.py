@@ -227,13 +227,13 @@ def test_two_places_of_one_centre_are_both_up_to_date(tmp_path: Path) -> None:
             assert differing(whole(place), clean(project, tmp_path / "clean")) == []
 
 
-@pytest.mark.parametrize("name", ["state", "site", "lock", "published"])
+@pytest.mark.parametrize("name", ["state", "texts", "site", "lock", "published"])
 def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path) -> None:
     """A foreign folder where a file is remembered, a foreign file where a folder is."""
     project, output = history_project(tmp_path / "project"), tmp_path / "site"
     published(project.root, output)
     desk = project.root / ".cache/beacon/centres/north"
-    path = next(desk.glob("published-*")) if name == "published" else desk / name
+    path = next(desk.glob(f"{name}-*"), desk / name)
     shutil.rmtree(path, ignore_errors=True)
     path.unlink(missing_ok=True)
     if name == "site":

@@ -11,10 +11,8 @@ import contextlib
 import fcntl
 import gc
 import os
-import pickle
 import sys
 import time
-import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,6 +48,7 @@ from beacon.build.stamps import (
     stamps_just_taken,
     standing_of,
 )
+from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
 from beacon.build.workers import work
@@ -65,8 +64,6 @@ if TYPE_CHECKING:
     from beacon.build.kits import Kits
 
 FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
-_FORMAT = b"beacon 1\n"
-_SUM_SIZE = 4
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
@@ -122,36 +119,11 @@ class Outcome(Struct):
         self.seconds[name] = time.perf_counter() - start
 
 
-Trace = bytes
-"""The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 Finished = tuple[Trace, dict[str, Stamp], tuple[Problem, ...]]
 """What was read for an output, the stamps of its files, the output first, and what is wrong."""
 Batch = tuple[int, list[Key], list[Finished], dict[tuple[object, ...], Any]]
 """The number of the process that made outputs, the facts it read for the first time, those
 outputs, and what Babel has told it."""
-
-
-class State(Struct):
-    """What a build leaves for the next one.
-
-    `ground` is the fingerprint of what everything depends on, `look` that of templates and
-    assets, on which all outputs do; `live` is where the site was published. `checks` and
-    `outputs` say of each text and each file what was read for it, as numbers of `keys`;
-    `more` names the further files that came with an output; `kits` says what was read for the
-    kits of a lesson in a language, and what is known of them; `said` is what Babel has said.
-    """
-
-    ground: str = ""
-    look: str = ""
-    live: str = ""
-    memory: tuple[Any, ...] = field(default_factory=lambda: ({}, {}, {}))
-    keys: list[Key] = field(default_factory=list)
-    facts: dict[Key, Any] = field(default_factory=dict)
-    checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
-    outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
-    more: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    kits: dict[tuple[str, str], tuple[Trace, tuple[KitRecord, ...]]] = field(default_factory=dict)
-    said: dict[tuple[object, ...], Any] = field(default_factory=dict)
 
 
 def build_site(order: Order) -> Outcome:
@@ -188,7 +160,7 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         inputs = stamps_just_taken(order.root)
         ground = ground_of(order, inputs)
     with outcome.stage("remember"):
-        old = _load_state(desk.state, ground)
+        old = load_state(desk.state, ground)
     with outcome.stage("read"):
         plant = outcome.plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
@@ -251,7 +223,10 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
         for path, stamp in inputs.items()
         if path.startswith("theme/") and not path.startswith("theme/locales/")
     }
-    state = State(ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory)
+    state = State(
+        ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory,
+        base=old.base, of_base=old.of_base,
+    )  # fmt: skip
     rooms, texts, digests = old.memory
     memory = Memory(order.root, inputs, rooms, texts, digests, jobs=order.jobs)
     features = ALL_FEATURES & order.settings.features
@@ -499,7 +474,7 @@ class Plant(Struct, dict=True):
         self.settle()
         if len(KNOWN) < _MOST_SAID:
             self.state.said = KNOWN
-        _save_state(self.desk.state, self.state)
+        save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
         data = "".join(
             f"{part}\n" for part in standing_of(inputs, live, self.order.root, words)
@@ -527,7 +502,7 @@ class Plant(Struct, dict=True):
     def leave_what_was_read(self) -> None:
         """Write down what was read; what was published is still as the last build left it."""
         memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
-        _save_state(self.desk.state, replace(self.old, ground=self.state.ground, memory=memory))
+        save_state(self.desk.state, replace(self.old, ground=self.state.ground, memory=memory))
 
     def settle(self) -> None:
         """Find the values of all facts that were read, to be compared the next time."""
@@ -570,37 +545,6 @@ class _Numbers:
 
 def _renumbered(trace: Trace, numbers: Mapping[int, int]) -> Trace:
     return array("I", [numbers[number] for number in array("I", trace)]).tobytes()
-
-
-def _load_state(path: Path, ground: str) -> State:
-    """Return what the last build left, if it was one like this; else nothing is known."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return State()
-    head = _FORMAT + ground.encode() + b"\n"
-    begin = len(head) + _SUM_SIZE
-    content = memoryview(data)[begin:]
-    if not data.startswith(head) or _sum(content) != data[len(head) : begin]:
-        return State()
-    try:
-        state = pickle.loads(content)
-    except Exception:  # a state of other code: the same as none
-        return State()
-    if not isinstance(state, State):
-        return State()
-    KNOWN.update(state.said)
-    return state
-
-
-def _save_state(path: Path, state: State) -> None:
-    content = pickle.dumps(state, pickle.HIGHEST_PROTOCOL)
-    head = _FORMAT + state.ground.encode() + b"\n"
-    write(path, head + _sum(content) + content, durable=False)
-
-
-def _sum(content: bytes | memoryview) -> bytes:
-    return zlib.crc32(content).to_bytes(_SUM_SIZE, "little")
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.build.checks import is_blocking
-from beacon.build.engine import Order, Plant, State, ground_of, load_plant
+from beacon.build.engine import Order, Plant, ground_of, load_plant
 from beacon.build.outputs import Made, Output
 from beacon.build.policy import ADMIN
 from beacon.build.practice import Practice
@@ -31,6 +31,7 @@ from beacon.build.reading import Key
 from beacon.build.rendering import MISSING
 from beacon.build.settings import Settings, load_settings
 from beacon.build.stamps import Stamps, input_stamps
+from beacon.build.state import State
 from beacon.files import digest
 from beacon.problems import Problem, ProblemsFound
 

@@ -1,0 +1,93 @@
+"""State: after an edit little is written; what is damaged or of other code is the same as none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from beacon.build.state import State, load_state, save_state
+
+GROUND = "a-ground"
+MANY = {f"content/{number}.md": (("stamp", number), "text " * 50, ()) for number in range(400)}
+
+
+def left(path: Path, texts: dict[str, Any], before: State | None = None) -> State:
+    """Write a state with these texts, as the build after another one does; return what is read."""
+    before = before or State()
+    rooms, digests = {"rooms": ("now", [1, 2], ())}, {"help": ("stamps", "digest")}
+    facts: dict[Any, Any] = {("centre",): "value"}
+    state = State(
+        GROUND, memory=(rooms, texts, digests), facts=facts, keys=[("centre",)],
+        base=before.base, of_base=before.of_base,
+    )  # fmt: skip
+    save_state(path, state)
+    read = load_state(path, GROUND)
+    assert read.memory == (rooms, texts, digests)
+    assert (read.facts, read.keys, read.ground) == (state.facts, state.keys, GROUND)
+    return read
+
+
+def bases(path: Path) -> list[Path]:
+    """Return the files that hold texts whole."""
+    return sorted(path.parent.glob("texts-*"))
+
+
+def test_texts_are_written_whole_once_and_then_only_what_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    first = left(path, MANY)
+    (base,) = bases(path)
+    about, small = base.stat().st_mtime_ns, path.stat().st_size
+    assert small < base.stat().st_size / 10
+    texts = {**first.memory[1], "content/7.md": ("new", "edited", ())}
+    del texts["content/8.md"]
+    second = left(path, texts, first)
+    third = left(path, {**second.memory[1], "content/new.md": ("new", "added", ())}, second)
+    assert bases(path) == [base]
+    assert base.stat().st_mtime_ns == about
+    assert len(third.memory[1]) == len(MANY)
+    assert path.stat().st_size < small + 1_000
+
+
+def test_texts_are_written_anew_where_many_have_changed(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    state, (old,) = left(path, MANY), bases(path)
+    for number in range(60):
+        name = f"content/{number}.md"
+        state = left(path, {**state.memory[1], name: ("new", f"edited {number}", ())}, state)
+    (new,) = bases(path)
+    assert new != old
+
+
+@pytest.mark.parametrize("name", ["state", "texts"])
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "foreign", "folder"])
+def test_what_is_damaged_is_the_same_as_nothing(name: str, damage: str, tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    left(path, MANY)
+    file = path if name == "state" else bases(path)[0]
+    data = file.read_bytes()
+    file.unlink()
+    if damage == "folder":
+        file.mkdir()
+    elif damage != "gone":
+        middle = len(data) // 2
+        changed = data[:middle] + b"\0\1\2" + data[middle + 3 :]
+        file.write_bytes({"cut": data[:middle], "changed": changed, "foreign": b"x"}[damage])
+    assert load_state(path, GROUND) == State()
+
+
+def test_state_of_another_ground_is_the_same_as_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    left(path, MANY)
+    assert load_state(path, "another") == State()
+
+
+def test_texts_of_an_older_state_are_not_taken_for_those_of_this_one(tmp_path: Path) -> None:
+    """A backup gives back the one file and not the other."""
+    path = tmp_path / "state"
+    left(path, MANY)
+    older = path.read_bytes()
+    left(path, {"content/1.md": ("new", "another", ())})
+    path.write_bytes(older)
+    assert load_state(path, GROUND) == State()
