@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Any
@@ -53,11 +52,12 @@ from beacon.languages.formats import (
 )
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
+from beacon.patterns import regex
 
 _UPCOMING = 4
 _ON_HOME = 6
 _EVENTS_OF_LESSON = 2
-_ATTRIBUTES = re.compile(r"[*_`]")
+_ATTRIBUTES = regex(r"[*_`]")
 
 
 class PageData(Struct, dict=True):
@@ -191,7 +191,14 @@ class PageData(Struct, dict=True):
         )
 
     def lesson_plan(self, route: Route) -> LessonView:
-        """Return the plan of a lesson."""
+        """Return the plan of a lesson; its own page and those cut from it show the same."""
+        plan = self.index.trace.remember(
+            self.index.plans, (route.language.tag, route.id), lambda: self._plan(route)
+        )
+        href = relative_url(self.route.id, route.id)
+        return replace(plan, href=href, readers=self._readers(route))
+
+    def _plan(self, route: Route) -> LessonView:
         lesson, wording = route.record.head, self.wording
         assert isinstance(lesson, Lesson)
         latin = route.state is State.TRANSLITERATED
@@ -244,7 +251,6 @@ class PageData(Struct, dict=True):
                 )
                 for step in self.index.steps(route.record)
             ],
-            readers=self._readers(route),
             changes=[
                 LessonChangeView(
                     change.date.isoformat(),

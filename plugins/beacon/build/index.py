@@ -29,6 +29,7 @@ class Index(Struct, dict=True):
     site: Site
     trace: Trace = field(default_factory=Trace)
     cards: dict[Any, Any] = field(default_factory=dict)
+    plans: dict[Any, Any] = field(default_factory=dict)
     words: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
     _by_facet: dict[str, Mapping[tuple[str, str], tuple[str, ...]]] = field(default_factory=dict)

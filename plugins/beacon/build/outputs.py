@@ -27,6 +27,7 @@ from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
 from beacon.build.policy import ADMIN, server_files
 from beacon.build.proof import Proof
+from beacon.build.readers import View
 from beacon.build.rendering import MISSING, Renderer
 from beacon.build.reports import report_document, report_file
 from beacon.build.routes import Route
@@ -116,7 +117,13 @@ def site_outputs(workshop: Workshop, features: frozenset[str]) -> list[Output]:
 def page_outputs(workshop: Workshop) -> Iterator[Output]:
     """Every page in every language."""
     for route in workshop.site.routes.values():
-        yield Output(f"{route.uri}index.html", route.id, partial(_page, workshop, route))
+        yield Output(f"{route.uri}index.html", _group_of(route), partial(_page, workshop, route))
+
+
+def _group_of(route: Route) -> str:
+    """Return what a page is made with: those for pupils and parents are cut from their lesson."""
+    head = route.record.head
+    return head.about[0] if isinstance(head, View) else route.id
 
 
 def front_outputs(workshop: Workshop) -> Iterator[Output]:
