@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from beacon.patterns import regex
 
 # Letters that both languages have are written as in Gaj's Latin without diacritics, those that
 # only Bulgarian has after its Transliteration Act of 2009 (sht, yu, ya, a for ъ).
@@ -17,7 +18,7 @@ LETTERS = {
 }  # fmt: skip
 """How Cyrillic letters, and some Latin ones, are written in addresses."""
 _TABLE = str.maketrans(LETTERS)
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = regex(r"[^a-z0-9]+")
 
 
 def slugify(text: str, separator: str = "-") -> str:

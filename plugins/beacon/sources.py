@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from beacon.files import digest
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, did_you_mean
 
 NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
@@ -55,16 +56,16 @@ CODES = (
 MOST_BYTES = 2_000_000
 MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
-_FENCE = re.compile(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FENCE = regex(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 # Block lists in block lists: indented further, or begun one after another on a line.
 # A value in quotes on one line; what stands before it can only stand before a value.
-_QUOTED = re.compile(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
-_DEEP = re.compile(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED = regex(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
+_DEEP = regex(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # YAML 1.1 §4.1: the only signs a text may hold; and no noncharacter, which programs keep for
 # themselves (Unicode §23.7), as `languages/marks.py` does.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = regex(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 
@@ -193,8 +194,14 @@ def read_yaml(path: Path, shown: str, problems: list[Problem]) -> Document | Non
     return None if text is None else parse_yaml(text, shown, problems)
 
 
-def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | None:
-    """Read a Markdown file with front matter."""
+def read_page(
+    path: Path, shown: str, problems: list[Problem], known: Document | None = None
+) -> Document | None:
+    """Read a Markdown file with front matter.
+
+    The front matter of a `known` document, in which nothing was wrong, is not read again where
+    it is the same.
+    """
     text = read_text(path, shown, problems)
     if text is None:
         return None
@@ -210,16 +217,19 @@ def read_page(path: Path, shown: str, problems: list[Problem]) -> Document | Non
         problems.append(TOO_LARGE.at(shown, 1, "The front matter is too long to be one."))
         return None
     first_line = text[: max(text.find(matter), 0)].count("\n") + 1
-    head = parse_yaml(matter, shown, problems, first_line=first_line)
+    above = text[: len(text) - len(body)]
+    digests = digest(above, 24), digest(body.strip("\n") + "\n", 24)
+    head = known if known is not None and known.head_digest == digests[0] else None
+    if head is None:
+        head = parse_yaml(matter, shown, problems, first_line=first_line)
     if head is None:
         return None
     if not isinstance(head.data, dict):
         problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
         return None
-    body_line = text.count("\n", 0, len(text) - len(body)) + 1
+    body_line = above.count("\n") + 1
     blank = len(body) - len(body.lstrip("\n"))
     body = body.strip("\n") + "\n"
-    digests = digest(matter, 24), digest(body, 24)
     return Document(shown, head.data, head.lines, body, body_line + blank, *digests)
 
 

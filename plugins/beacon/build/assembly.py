@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import partial
 from typing import Any
@@ -46,9 +46,10 @@ from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import is_index, relative_url, target_of
-from beacon.content.markdown import Converter, undressed
+from beacon.content.markdown import Converter
 from beacon.content.pages import Page
 from beacon.content.records import Record
+from beacon.content.sanitising import undressed
 from beacon.content.translations import State
 from beacon.glossary.linking import link_words
 from beacon.languages.formats import format_date, format_number
@@ -56,24 +57,25 @@ from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 from beacon.metadata.structured import Resource, as_json_ld, learning_resource, organization
+from beacon.patterns import regex
 from beacon.submissions.record import SubmissionHead
 
 RenderBlock = Callable[[str, Mapping[str, Any]], str]
-_SLOT = re.compile(
+_SLOT = regex(
     r'(<p>\s*)?<data (?:class="slot" value="([^"]*)"|value="([^"]*)" class="slot")></data>'
     r"(\s*</p>)?"
 )
 # The same slots, found by their fixed letters: looking for a paragraph around them takes long.
-_CALLED = re.compile(r'(?<=<data class="slot" value=")[^"]*(?="></data>)|'
+_CALLED = regex(r'(?<=<data class="slot" value=")[^"]*(?="></data>)|'
                      r'(?<=<data value=")[^"]*(?=" class="slot"></data>)')  # fmt: skip
-_STEP = re.compile(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
-_FORM = re.compile(r'data-form="([a-z]+)"')
-_SAFETY = re.compile(r'<div class="(?:admonition safety|safety admonition)">')
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_DIV = re.compile(r"<(/?)div\b[^>]*>")
+_STEP = regex(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
+_FORM = regex(r'data-form="([a-z]+)"')
+_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)">')
+_TABLE = regex(r"<table>.*?</table>", re.DOTALL)
+_DIV = regex(r"<(/?)div\b[^>]*>")
 # A table of the text scrolls on narrow windows, and can be reached by keyboard.
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
-_EXTERNAL = re.compile(r"^(?:https?|mailto|tel):")
+_EXTERNAL = regex(r"^(?:https?|mailto|tel):")
 # Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
 _LIGHT = frozenset({"lesson", *READERS})
 
@@ -166,11 +168,12 @@ class Assembler:
         html = self._with_links(route, html)
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
-        context["light"] = route.record.kind in _LIGHT and not _has_block(html, BLOCKS)
+        blocks = _blocks_in(html)
+        context["light"] = route.record.kind in _LIGHT and blocks.isdisjoint(BLOCKS)
         page = context["page"]
         counted = page.campaign is not None and bool(page.campaign.reach)
-        context["charts"] = route.record.kind == "report" or counted or _has_block(html, CHARTS)
-        listed = route.id == CAMPAIGNS and _has_block(html, {"campaigns"})
+        context["charts"] = route.record.kind == "report" or counted or bool(blocks & CHARTS)
+        listed = route.id == CAMPAIGNS and "campaigns" in blocks
         context["campaigning"] = page.campaign is not None or listed
         return context
 
@@ -607,9 +610,10 @@ def _text_key(record: Record) -> str:
     return key_of(record.id, record.path, str(record.trusted), record.body)
 
 
-def _has_block(html: str, blocks: Collection[str]) -> bool:
-    """Tell whether a text calls one of these blocks, which may need styles of their own."""
-    return any(slot.partition(":")[0] in blocks for slot in _CALLED.findall(html))
+def _blocks_in(html: str) -> set[str]:
+    """Return the names of the blocks that a text calls, which may need styles of their own."""
+    called = _CALLED.findall(html) if "<data " in html else ()
+    return {slot.partition(":")[0] for slot in called}
 
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:

@@ -11,8 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.build import comparison, decks
-from beacon.build.allowed import allowed_of
+from beacon.build import comparison
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
@@ -36,6 +35,7 @@ from beacon.content.vocabulary import unknown
 from beacon.figures.literals import Literals
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.glossary.terms import DEFINITIONS
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
@@ -195,6 +195,8 @@ def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
     yield from translations.check_translation(record, _Sheets(reader), reader.languages)
     lesson = reader.library.get(record.parent, record.language)
     if record.kind == "slides" and lesson is not None and lesson.kind == "lesson":
+        from beacon.build import decks  # noqa: PLC0415 (slow to load; few texts are slides)
+
         theme = reader.site.folder.path.parents[2] / "theme"
         yield from decks.check_deck(reader, record, lesson, theme)
 
@@ -380,15 +382,23 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
         site.figures, site.vocabulary, site.languages, site.languages[record.language]
     )
     above = dict(text.lines)
-    for line, words in text.texts(_COUNTED.search):
-        for found in literals.find(words, above.get(line - 1, "")):
+    for place, words in text.texts(_is_counted):
+        before = above.get(place - 1, "") if isinstance(place, int) else ""
+        for found in literals.find(words, before):
             cite = f"[[figure:{found.figure.id}]]"
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
-            yield found.code.at(record.path, line, said, f"{found.code.remedy} Here: {cite}.")
+            remedy = f"{found.code.remedy} Here: {cite}."
+            yield found.code.at(record.path, text.line(place), said, remedy)
 
 
+def _is_counted(words: str) -> bool:
+    """Tell a text that may count something; most have no number, which is seen much faster."""
+    return bool(_NUMBER.search(words) and _COUNTED.search(words))
+
+
+_NUMBER = regex(r"\d[\d., \u00a0\u202f]*\d")
 # A number with a word after it, or after a word and a sign: addresses are none.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"\d\d(?:\*|_|</?\w+>|&nbsp;|&#\w+;|[ \u00a0\u202f])+[^\W\d_]"
     r"|[^\W\d_][*_]*\s*(?:[:=|–—-]|\w+)[\s*_|]*\d[\d., \u00a0\u202f]*\d"
 )
@@ -452,13 +462,11 @@ def check_navigation(site: Site) -> Iterator[Problem]:
 
 
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
-_PHONE = re.compile(
-    r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,5}(?![\w%:/-]|[.,]\d)"
-)
+_PHONE = regex(r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,5}(?![\w%:/-]|[.,]\d)")
 # Four digits in a row, which every number we look for has.
-_DIGITS = re.compile(r"[+\d](?:[ \u00a0/-]?\d){3}")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_SPACES = re.compile(r"[\s\u00a0\u202f/.()-]")
+_DIGITS = regex(r"[+\d](?:[ \u00a0/-]?\d){3}")
+_MAIL = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_SPACES = regex(r"[\s\u00a0\u202f/.()-]")
 
 
 @EachText
@@ -483,7 +491,8 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
         phones = (match.group() for match in _PHONE.finditer(words))
         return [*mails, *ours, *(p for p in phones if len(_SPACES.sub("", p)) >= 9)]
 
-    for line, words in text.texts(found):
+    for place, words in text.texts(found):
+        line = text.line(place)
         for word in dict.fromkeys(found(words)):
             yield HELP_IN_PROSE.at(text.record.path, line, f'"{word}" stands in the text.')
 
@@ -505,7 +514,8 @@ def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
     rules = [rule for rule in avoided.rules(source, latin) if rule.part in whole]
     if not rules:
         return
-    for line, words in text.texts(lambda words: any(r.pattern.search(words) for r in rules)):
+    for place, words in text.texts(lambda words: any(r.pattern.search(words) for r in rules)):
+        line = text.line(place)
         for rule in rules:
             for match in rule.pattern.finditer(words):
                 said = f'"{match.group()}" is a word we avoid.'
@@ -513,8 +523,8 @@ def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
 
 
 # A word of both scripts has a place where they meet; looked for first, because it is found fast.
-_MEETING = re.compile("[A-Za-z](?:(?=[А-Яа-яЀ-џ])|(?<=[А-Яа-яЀ-џ][A-Za-z]))")
-_MIXED = re.compile(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+_MEETING = regex("[A-Za-z](?:(?=[А-Яа-яЀ-џ])|(?<=[А-Яа-яЀ-џ][A-Za-z]))")
+_MIXED = regex(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
 
 
 @EachText
@@ -523,13 +533,13 @@ def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
     record = text.record
     if site.languages[record.language].script != "Cyrl" or not _MEETING.search(text.whole):
         return
-    for line, words in text.texts(_MEETING.search):
+    for place, words in text.texts(_MEETING.search):
         for match in _MIXED.finditer(words):
             said = f'"{match.group()}" has letters of both scripts.'
-            yield WRONG_SCRIPT.at(record.path, line, said)
+            yield WRONG_SCRIPT.at(record.path, text.line(place), said)
 
 
-_TITLELESS = re.compile(r"^\s*!!!\s+[\w-]+(?:\s+[\w-]+)*\s*$")
+_TITLELESS = regex(r"^\s*!!!\s+[\w-]+(?:\s+[\w-]+)*\s*$")
 
 
 @EachText
@@ -542,8 +552,8 @@ def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
             yield UNTITLED.at(text.record.path, line, "The title is missing.")
 
 
-_OTHER_CYRILLIC = re.compile("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
-_IN_ANOTHER = re.compile(r"<span\s[^>]*lang=[^>]*>.*?</span>")
+_OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
+_IN_ANOTHER = regex(r"<span\s[^>]*lang=[^>]*>.*?</span>")
 
 
 @EachText
@@ -552,10 +562,11 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
     sources = {lang.transliterated_from for lang in site.languages.by_tag.values()}
     if text.record.language not in sources or not _OTHER_CYRILLIC.search(text.whole):
         return
-    for line, words in text.texts(_OTHER_CYRILLIC.search):
+    for place, words in text.texts(_OTHER_CYRILLIC.search):
         match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", words))
         if match:
-            yield FOREIGN_LETTER.at(text.record.path, line, f'Here stands "{match.group()}".')
+            said = f'Here stands "{match.group()}".'
+            yield FOREIGN_LETTER.at(text.record.path, text.line(place), said)
 
 
 @EachText
@@ -564,16 +575,19 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     record = text.record
     if record.kind != "campaign":
         return
-    from beacon.safeguarding import findings as safeguarding  # noqa: PLC0415 (slow; for few texts)
+    # Slow to load, and for few texts.
+    from beacon.build.allowed import allowed_of  # noqa: PLC0415
+    from beacon.safeguarding import findings as safeguarding  # noqa: PLC0415
 
     folder = site.languages.source(record.language).path
     if folder not in safeguarding.LANGUAGES:
         return
     allowed = allowed_of(site.centres.values())
-    for line, words in text.texts(bool):
-        for found in safeguarding.findings(words, folder, allowed, line):
+    for place, words in text.texts(bool):
+        for found in safeguarding.findings(words, folder, allowed):
             if found.code is not safeguarding.WORD:
-                yield found.code.at(record.path, line, f'Here stands "{found.words}".')
+                said = f'Here stands "{found.words}".'
+                yield found.code.at(record.path, text.line(place), said)
 
 
 def check_names(site: Site) -> Iterator[Problem]:
@@ -588,7 +602,7 @@ def check_names(site: Site) -> Iterator[Problem]:
                 yield UNKNOWN_NAMES.at(document.path, line, said, did_you_mean(path, known))
 
 
-_ACTIVE = re.compile(
+_ACTIVE = regex(
     r"<\s*(script|style|iframe|object|embed|form|link|meta|base)\b|\son[a-z]+\s*=\s*[\"']|"
     r"<[^>]+\s(?:style|on[a-z]+)\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|(?:javascript|vbscript|data):",
     re.IGNORECASE,
@@ -602,9 +616,9 @@ def check_print(site: Reader, text: Prose) -> Iterator[Problem]:
     letters = letters_of(fonts)
     if text.record.kind != "lesson" or not letters or not missing(set(text.whole), letters):
         return
-    for line, words in text.texts(lambda words: missing(words, letters)):
+    for place, words in text.texts(lambda words: missing(words, letters)):
         said = f"No printed sheet can show {', '.join(missing(words, letters))}."
-        yield NOT_PRINTED.at(text.record.path, line, said)
+        yield NOT_PRINTED.at(text.record.path, text.line(place), said)
 
 
 @EachText

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-_SPECIAL = re.compile("[&<>'\"]").search
+from beacon.patterns import regex
+
+_SPECIAL = regex("[&<>'\"]").search
 
 
 def escaped(value: object) -> str:

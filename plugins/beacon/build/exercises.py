@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 
@@ -24,8 +23,9 @@ from beacon.content.stories import Story, story_in_latin
 from beacon.content.translations import State
 from beacon.languages.formats import alphabet
 from beacon.languages.registry import Language
+from beacon.patterns import regex
 
-_BLANK = re.compile(r"\n\s*\n")
+_BLANK = regex(r"\n\s*\n")
 
 
 def quiz_view(quiz: Quiz, language: Language) -> QuizView:

@@ -7,7 +7,6 @@ stands on the page itself is a fact that it reads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
@@ -23,6 +22,7 @@ from beacon.languages.formats import format_month, language_name
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
+from beacon.patterns import regex
 from beacon.schedule.events import Events, Group
 from beacon.schedule.publicity import PublicPresentation
 from beacon.sources import Document
@@ -41,7 +41,7 @@ MOST_ON_A_PAGE = 200
 """Events of one page; a month with more of them has several."""
 
 Kind = Literal["event", "month", "year", "agenda", "group", "find", "changes"]
-_NO_ADDRESS = re.compile(r"[^a-z0-9]+")
+_NO_ADDRESS = regex(r"[^a-z0-9]+")
 
 
 class Generated(Head):

@@ -62,6 +62,11 @@ class Memory(Struct, dict=True):
         result: Found = known[1]
         return result
 
+    def before(self, path: str) -> Any:
+        """Return what was made of a file, also of another state of it, if nothing was wrong."""
+        known = self.texts.get(path)
+        return known[1] if known is not None and not known[2] else None
+
     def ahead(self, files: list[tuple[str, Make[Any]]]) -> None:
         """Read all files that are not remembered, on all cores."""
         waiting = [(path, make) for path, make in files if not self._knows(path)]

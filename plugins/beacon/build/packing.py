@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from urllib.parse import urljoin
 
@@ -19,9 +18,10 @@ from beacon.content.translations import State
 from beacon.languages.marks import unmarked
 from beacon.packages.cartridge import LessonSource, cartridge_files
 from beacon.packages.qti import QuizSource, qti_files
+from beacon.patterns import regex
 
-_LINK = re.compile(r'(<a\b[^>]*?\shref=")([^"#][^"]*)(")')
-_PICTURE = re.compile(r'<img\b[^>]*?(?:\salt="([^"]*)")?[^>]*>')
+_LINK = regex(r'(<a\b[^>]*?\shref=")([^"#][^"]*)(")')
+_PICTURE = regex(r'<img\b[^>]*?(?:\salt="([^"]*)")?[^>]*>')
 
 
 class Packing(Struct, frozen=True):

@@ -27,11 +27,12 @@ from beacon.kits.press_kit import PressSource, press_kit
 from beacon.languages.formats import format_date
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
+from beacon.patterns import regex
 from beacon.typesetting.placard import SIZES, HelpLine, Placard, card, poster
 
 _MOST_LINES = 3
 _LONGEST_ABOVE = 48
-_WORDS = re.compile(r"\w+")
+_WORDS = regex(r"\w+")
 
 
 class PressKits(Struct):

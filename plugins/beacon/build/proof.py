@@ -12,6 +12,7 @@ from msgspec import Struct
 from beacon.build.site import Site
 from beacon.content.centres import CentreFolder
 from beacon.languages.latin import to_latin
+from beacon.patterns import regex
 from beacon.problems import Code, Problem
 
 OTHER_CENTRE = Code(
@@ -41,13 +42,13 @@ _ACTIVE = (
     r"(?:style|on[a-z]+)\s*+=|"
     r"(?:(?:xlink:)?href|src|action|formaction|data)\s*+=\s*+[\"']?\s*+javascript:"
 )
-_INLINE = re.compile(
+_INLINE = regex(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b|"
     rf"<[a-z][^\s/>]*+(?:[\s/]*+(?!{_ACTIVE}){_ATTRIBUTE})*+[\s/]*+(?:{_ACTIVE})",
     re.IGNORECASE,
 )
 _HOST = r"\s*[\"']?\s*(?:https?:)?[/\\]{2}[^\"'\s>]*"
-_LOADS = re.compile(
+_LOADS = regex(
     r"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use)\b[^>]*?"
     rf"\s(?:src|srcset|data|poster|href|xlink:href)\s*={_HOST}|"
     r"<link\b(?=[^>]*\brel=[\"']?(?:stylesheet|icon|preload|modulepreload|manifest|prefetch|"
@@ -58,34 +59,34 @@ _LOADS = re.compile(
 # Quick looks at a page as bytes in small letters. Whatever the two above find is found by these,
 # which begin with fixed letters and so are many times as fast where nothing is.
 _MAY_BE_INLINE = (
-    re.compile(rb"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)"),
-    re.compile(rb"<style\b"),
-    re.compile(rb"style\s*="),
-    re.compile(rb"on(?<=[\s\"'/]on)[a-z]+\s*="),
-    re.compile(rb"javascript:"),
+    regex(rb"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)"),
+    regex(rb"<style\b"),
+    regex(rb"style\s*="),
+    regex(rb"on(?<=[\s\"'/]on)[a-z]+\s*="),
+    regex(rb"javascript:"),
 )
-_LOADING = re.compile(
+_LOADING = regex(
     rb"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use|link)\b[^>]*"
 )
-_ELSEWHERE = re.compile(rb"=\s*[\"']?\s*(?:https?:)?[/\\]{2}")
-_SLOT = re.compile(r'<data[^>]*class="slot"')
+_ELSEWHERE = regex(rb"=\s*[\"']?\s*(?:https?:)?[/\\]{2}")
+_SLOT = regex(r'<data[^>]*class="slot"')
 # Counted things are marked up as data or time, or stand in tables and charts of our own
 # (which carry a class): 112 pupils are no emergency number. Tables that authors write are searched.
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"<(data|time)\b[^>]*>.*?</\1>|<table class=.*?</table>|<svg class=\"chart[ \"].*?</svg>",
     re.DOTALL,
 )
 # Linked data is read as its texts: a number in it is a count, as a number of places is.
-_LINKED_DATA = re.compile(
+_LINKED_DATA = regex(
     r"<script type=[\"']?application/ld\+json[\"']?>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
-_READ_ALOUD = re.compile(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
-_TAGS = re.compile(r"<[^>]*>")
+_READ_ALOUD = regex(r'\s(?:alt|title|aria-label|content)="([^"]*)"')
+_TAGS = regex(r"<[^>]*>")
 # Emphasis may stand inside a number: 124 <b>123</b>.
-_WITHIN_WORDS = re.compile(r"</?(?:b|strong|em|i|u|s|small|mark|span)\b[^>]*>")
+_WITHIN_WORDS = regex(r"</?(?:b|strong|em|i|u|s|small|mark|span)\b[^>]*>")
 _GAP = r"[\s\u00a0\u202f./()–-]{0,3}"
-_FOLD = re.compile(r"\r?\n[ \t]")
-_SPOKEN = re.compile(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILINE)
+_FOLD = regex(r"\r?\n[ \t]")
+_SPOKEN = regex(r"^(?:SUMMARY|LOCATION|DESCRIPTION)[^:]*:(.*)$", re.MULTILINE)
 
 
 class Finder(Struct, frozen=True):

@@ -6,7 +6,6 @@ parts of it alone that are written for their readers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,17 +15,18 @@ from beacon.content.library import Library
 from beacon.content.records import DIGEST_LENGTH, Record, TranslationOf
 from beacon.files import digest
 from beacon.languages.registry import Languages
+from beacon.patterns import regex
 from beacon.sources import Document
 
 STUDENT, PARENTS = "student", "parents"
 READERS = (STUDENT, PARENTS)
 """The kinds of these pages, and the last part of their addresses."""
 
-_H2 = re.compile(r"<h2\b")
-_ID = re.compile(r'<h2\b[^>]*?\sid="([^"]*)"')
-_RELATIVE = re.compile(r'(\s(?:href|src)=")(?!https?:|mailto:|tel:|/|")')
-_SAFETY = re.compile(r'<div class="(?:admonition safety|safety admonition)"[^>]*>')
-_DIV = re.compile(r"<(/?)div\b[^>]*>")
+_H2 = regex(r"<h2\b")
+_ID = regex(r'<h2\b[^>]*?\sid="([^"]*)"')
+_RELATIVE = regex(r'(\s(?:href|src)=")(?!https?:|mailto:|tel:|/|")')
+_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)"[^>]*>')
+_DIV = regex(r"<(/?)div\b[^>]*>")
 _PARTS = {STUDENT: "take-home", PARENTS: "parents"}
 
 
@@ -107,7 +107,8 @@ def _translation(
         return translation
     original, source = library.get(record.id, of.tag), found.get((page, of.tag))
     current = original is not None and original.digest() == translation.digest
-    return TranslationOf(of=translation.of, digest=source.digest() if source and current else "")
+    own = source.digest() if source and current else ""
+    return translation.model_copy(update={"digest": own})
 
 
 def excerpt(html: str, reader: str) -> str:

@@ -8,12 +8,13 @@ from zoneinfo import available_timezones
 
 from beacon.files import write
 from beacon.languages.registry import load_languages
+from beacon.patterns import regex
 from beacon.problems import Problem, did_you_mean
 from beacon.slugs import slugify
 from beacon.submissions.record import FOLDER, is_slug
 
-_LESSON_NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_NAME = re.compile(r"^[a-z]+(?:-[a-z]+)*$")
+_LESSON_NAME = regex(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_NAME = regex(r"^[a-z]+(?:-[a-z]+)*$")
 _CENTRE = """\
 # Who this centre is. What is not known stays null; the site then shows nothing in its place.
 id: {name}

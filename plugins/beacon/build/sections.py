@@ -7,14 +7,15 @@ import re
 from markupsafe import Markup
 
 from beacon.build.views import SectionView
+from beacon.patterns import regex
 
 _FEWEST = 3
-_HEADING = re.compile(r'<h2\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_OPENING = re.compile(r"<[a-z]")
-_NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
+_HEADING = regex(r'<h2\b[^>]*?\sid="([^"]*)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = regex(r"<[^>]*>")
+_OPENING = regex(r"<[a-z]")
+_NOTE = regex(r"<sup\b.*?</sup>", re.DOTALL)
 # A link inside a link, or an identifier twice, would be no HTML.
-_NO_PLACE = re.compile(r"<(?!/?(?:span|em|strong|i|b|code|abbr|data)\b)[^>]*>|\sid=\"[^\"]*\"")
+_NO_PLACE = regex(r"<(?!/?(?:span|em|strong|i|b|code|abbr|data)\b)[^>]*>|\sid=\"[^\"]*\"")
 
 
 def sections(text: str, page: str) -> list[SectionView]:

@@ -234,11 +234,9 @@ def load_site(
     )  # fmt: skip
     needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
     if commons_only:
-        library = load_commons(content, shown, languages, problems, known.text, known.ahead)
+        library = load_commons(content, shown, languages, problems, known)
     else:
-        library = load_library(
-            content, shown, folder.path, languages, problems, known.text, known.ahead
-        )
+        library = load_library(content, shown, folder.path, languages, problems, known)
     library = _with_names(library, (f"campaigns/{slug}" for slug in slugs(content)))
     forms = load_forms(content, shown, folder.path, languages, problems, known.text)
     terms = f"{shown}/glossary"

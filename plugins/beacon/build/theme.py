@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from beacon.build.compiling import DirectCode
 from beacon.build.store import Store
 from beacon.files import digest
+from beacon.patterns import regex
 
 # The names of these carry their digest, so that browsers may keep them for long.
 _HASHED = (".css", ".js")
@@ -81,7 +82,7 @@ class Theme(Struct, dict=True):
         }
 
 
-_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+_INDENTATION = regex(r"^[ \t]+", re.MULTILINE)
 
 
 class _Lean(FileSystemLoader):
@@ -94,8 +95,8 @@ class _Lean(FileSystemLoader):
         return _INDENTATION.sub("", source), name, is_current
 
 
-_COMMENT = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
-_LINE_END = re.compile(rb"([{};,])\n+")
+_COMMENT = regex(rb"/\*.*?\*/\n?", re.DOTALL)
+_LINE_END = regex(rb"([{};,])\n+")
 
 
 def lean_style(style: bytes) -> bytes:

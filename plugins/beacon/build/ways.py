@@ -5,7 +5,6 @@ They stand beside those of the calendar (`build/generated.py`) and are made of h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from beacon.content.vocabulary import Names, Vocabulary, text_in
 from beacon.files import digest
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings
+from beacon.patterns import regex
 from beacon.sources import Document
 
 LESSONS = "lessons"
@@ -30,7 +30,7 @@ PLAN = f"{LESSONS}/plan"
 KINDS = frozenset({"ways", "facet", "paths", "path", "plan"})
 """The kinds of the pages that are made here."""
 
-_NO_ADDRESS = re.compile(r"[^a-z0-9]+")
+_NO_ADDRESS = regex(r"[^a-z0-9]+")
 
 
 def facet_page(facet: str, key: str) -> str:

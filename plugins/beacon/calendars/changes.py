@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
@@ -12,12 +11,13 @@ from typing import Any
 from msgspec import Struct
 
 from beacon.calendars.words import Words
+from beacon.patterns import regex
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 MOST = 200
 """Entries of a feed; readers come by at least once in the time that so many changes take."""
 # XML 1.0 §2.2: what a document may not hold, however it is escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class ChangesFeed(Struct, frozen=True):

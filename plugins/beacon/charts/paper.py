@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from markupsafe import escape
 
+from beacon.patterns import regex
+
 _WIDTH = 480
 _IN_A_ROW = 2
 _ROW = 22
-_OPENING = re.compile(r'<svg class="chart ([\w-]+)" width="100%" height="(\d+)"')
-_HATCH = re.compile(r'<pattern id="([^"]+)"')
+_OPENING = regex(r'<svg class="chart ([\w-]+)" width="100%" height="(\d+)"')
+_HATCH = regex(r'<pattern id="([^"]+)"')
 _STYLE = (
     "text{font-family:'Source Sans 3';font-size:14px;fill:#000}"
     ".value,.flow-number,.tile-value,.tile-name{font-weight:700}"

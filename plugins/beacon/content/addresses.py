@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import SplitResult, urlsplit
+
+from beacon.patterns import regex
 
 INVALID = "invalid"
 
-OF_TEMPLATES = re.compile(
+OF_TEMPLATES = regex(
     r"^(?:content$|by-topic$|plan-|page-|event-|channel-|help-box|kit-\d+$|question-|m\d{4}-|"
     r"search-(?:field|first)$|bare-|missing-)"
 )
 """Anchors that templates use: a text must not take one, and a link may lead to one."""
-_SCHEME = re.compile(r"[^/?#]*?:")
+_SCHEME = regex(r"[^/?#]*?:")
 
 
 def looks_absolute(link: str) -> bool:

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from beacon.content.editing import Editing
 from beacon.content.records import Strict
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, Document, build, read_yaml
 
@@ -35,7 +36,7 @@ NO_WEBSITE = Code(
 CODES = (UNKNOWN_CENTRE, OTHER_NAME, NO_WEBSITE)
 
 _URL = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>]*)?$"
-_CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+_CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
 def _named(value: dict[str, str]) -> dict[str, str]:

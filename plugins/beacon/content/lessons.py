@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
@@ -12,6 +11,7 @@ from pydantic import Field, model_validator
 
 from beacon.content.prose import prose_lines
 from beacon.content.records import Head, Record, Strict
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity
 
 MINUTES = Code(
@@ -60,8 +60,8 @@ PARTS = (
 _LIGHTEST = 0.2
 """The part of the words about good sides and risks that the shorter side has at least."""
 FORMS = ("class", "pairs", "groups", "individual")
-_HEADING = re.compile(r"^(#{2,4})[ \t]")
-_STARTER = re.compile(r"^\d+[.)]\s")
+_HEADING = regex(r"^(#{2,4})[ \t]")
+_STARTER = regex(r"^\d+[.)]\s")
 
 
 class GroupSize(Strict):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from beacon.content.pages import Page
 from beacon.content.records import Head, Record
 from beacon.files import digest, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Language, Languages
+from beacon.patterns import regex
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, build, parse_yaml, read_page, read_text
@@ -54,8 +55,8 @@ CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE, TOO_L
 MOST_PIXELS = 24_000_000
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 _SHEETS = frozenset(f"{name}.md" for name in sheets.NAMES)
-_NAME = re.compile(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
-_ACTIVE = re.compile(
+_NAME = regex(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
+_ACTIVE = regex(
     rb"<(?:\w+:)?script|<(?:\w+:)?foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
@@ -119,21 +120,35 @@ class Library(Struct, frozen=True):
 
 
 Read = Callable[[list[Problem]], "_Found | None"]
-Ahead = Callable[[list[tuple[str, Read]]], None]
-"""Told which files will be read, with what reads each, so that many can be read at once."""
-
-Remember = Callable[[str, Callable[[list[Problem]], "_Found | None"], list[Problem]], Any]
-"""Gives for a file what was found in it: `(path, read, problems)`; see `build/memory.py`."""
 
 
-def _read_anew(
-    path: str, read: Callable[[list[Problem]], _Found | None], problems: list[Problem]
-) -> _Found | None:
-    return read(problems)
+class Known(Protocol):
+    """What is known of files from an earlier build; see `build/memory.py`."""
+
+    def text(self, path: str, read: Read, problems: list[Problem], /) -> Any:
+        """Return what is found in a file, which is read where that is not known."""
+
+    def ahead(self, files: list[tuple[str, Read]], /) -> None:
+        """Hear which files will be read, with what reads each, so that many are read at once."""
+
+    def before(self, path: str, /) -> Any:
+        """Return what was found in a file when it was last read, if nothing was wrong with it."""
 
 
-def _in_turn(files: list[tuple[str, Read]]) -> None:
-    """Read nothing ahead."""
+class _Nothing:
+    """Knows nothing; every file is read."""
+
+    def text(self, path: str, read: Read, problems: list[Problem], /) -> Any:
+        return read(problems)
+
+    def ahead(self, files: list[tuple[str, Read]], /) -> None:
+        pass
+
+    def before(self, path: str, /) -> Any:
+        return None
+
+
+_NOTHING = _Nothing()
 
 
 class _Found(Struct, frozen=True):
@@ -150,12 +165,11 @@ def load_commons(
     shown: str,
     languages: Languages,
     problems: list[Problem],
-    remember: Remember = _read_anew,
-    ahead: Ahead = _in_turn,
+    known: Known = _NOTHING,
 ) -> Library:
     """Read the texts that all centres share, also those that a centre has replaced by its own."""
     place = _Place(content / "commons", f"{shown}/commons", False)
-    return _read_tree(place, languages, problems, remember, ahead)
+    return _read_tree(place, languages, problems, known)
 
 
 def load_library(
@@ -164,8 +178,7 @@ def load_library(
     centre: Path,
     languages: Languages,
     problems: list[Problem],
-    remember: Remember = _read_anew,
-    ahead: Ahead = _in_turn,
+    known: Known = _NOTHING,
 ) -> Library:
     """Read the commons and a centre's pages.
 
@@ -173,8 +186,8 @@ def load_library(
     a general text in one language and the centre's in another would contradict each other.
     """
     place = _Place(centre / "pages", f"{shown}/centres/{centre.name}/pages", True)
-    own = _read_tree(place, languages, problems, remember, ahead)
-    commons = load_commons(content, shown, languages, problems, remember, ahead)
+    own = _read_tree(place, languages, problems, known)
+    commons = load_commons(content, shown, languages, problems, known)
     ids = {record_id for record_id, _ in own.records}
     records = {key: record for key, record in commons.records.items() if key[0] not in ids}
     unreadable = own.unreadable | commons.unreadable
@@ -203,8 +216,7 @@ def _read_tree(
     place: _Place,
     languages: Languages,
     problems: list[Problem],
-    remember: Remember,
-    ahead: Ahead,
+    known: Known,
 ) -> Library:
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
@@ -220,15 +232,15 @@ def _read_tree(
             hint = languages.hint(folder.name)
             problems.append(UNKNOWN_LANGUAGE.at(shown, None, said, hint))
             continue
-        reading = partial(_read_file, place, folder.name, language.tag)
+        reading = partial(_read_file, place, folder.name, language.tag, known)
         files: list[tuple[str, str, Read]] = [
             (name, f"{shown}/{name}", partial(reading, name)) for name in listing(folder)
         ]
         folders.append((language, files))
-    ahead([(path, read) for _, files in folders for _, path, read in files])
+    known.ahead([(path, read) for _, files in folders for _, path, read in files])
     for language, files in folders:
         for name, path, read in files:
-            found = remember(path, read, problems)
+            found = known.text(path, read, problems)
             if found is None:
                 continue
             if found.media is not None:
@@ -251,7 +263,7 @@ def _read_tree(
 
 
 def _read_file(
-    place: _Place, folder: str, language: str, name: str, problems: list[Problem]
+    place: _Place, folder: str, language: str, known: Known, name: str, problems: list[Problem]
 ) -> _Found | None:
     path, relative = place.root / folder / name, PurePosixPath(name)
     shown = f"{place.shown}/{folder}/{name}"
@@ -263,7 +275,9 @@ def _read_file(
     if path.suffix == ".md":
         if _is_kit_source(relative):
             return _read_sheet(path, relative, shown, language, place.trusted, problems)
-        return _read_record(path, relative, shown, language, place.trusted, problems)
+        found = known.before(shown)
+        before = found.record if isinstance(found, _Found) else None
+        return _read_record(path, relative, shown, language, place.trusted, before, problems)
     if path.suffix in PICTURES:
         problems.extend(_check_picture(path, shown))
         return _Found(media=Media(name, language, path))
@@ -337,16 +351,20 @@ def _read_record(
     shown: str,
     language: str,
     trusted: bool,
+    before: Record | None,
     problems: list[Problem],
 ) -> _Found:
-    document = read_page(path, shown, problems)
+    document = read_page(path, shown, problems, before.document if before else None)
     if document is None:
         return _Found()
     record_id = _id_of(relative)
     kind, model = "page", Page
     if "/" in record_id:
         kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]
-    head = build(model, document, problems)
+    if before and before.document.head_digest == document.head_digest:
+        head: Head | None = before.head
+    else:
+        head = build(model, document, problems)
     whole = head is not None
     if head is None:
         kind, head = "page", Page(title="?", description="?")

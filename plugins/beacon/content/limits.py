@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from beacon.content.records import Record
+from beacon.patterns import regex
 from beacon.problems import Code, Problem
 
 TOO_DEEP = Code(
@@ -24,15 +25,15 @@ _MOST_DEFINITIONS = 100
 _MOST_HEADINGS = 400
 # For each tag that is not closed, the parser of HTML reads the rest of the text once more.
 _MOST_OPEN_TAGS = 100
-_OPEN_TAG = re.compile(r"<[A-Za-z/!?][^<>]*+(?!>)")
-_HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+_OPEN_TAG = regex(r"<[A-Za-z/!?][^<>]*+(?!>)")
+_HEADING = regex(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _LONGEST_LINE = 20_000
-_MARKS = re.compile(r"[*_~\[\](`<>!|#]")
+_MARKS = regex(r"[*_~\[\](`<>!|#]")
 # A list that begins with a list that begins with a list, all on one line.
-_NESTED = re.compile(r"^(?:\s*(?:[-+*]|\d{1,9}[.)])\s)+")
-_DEFINITION = re.compile(r"^ {0,3}: ", re.MULTILINE)
-_QUOTES = re.compile(r"^(?:\s*>)+")
-_BLANK = re.compile(r"\n[ \t]*\n")
+_NESTED = regex(r"^(?:\s*(?:[-+*]|\d{1,9}[.)])\s)+")
+_DEFINITION = regex(r"^ {0,3}: ", re.MULTILINE)
+_QUOTES = regex(r"^(?:\s*>)+")
+_BLANK = regex(r"\n[ \t]*\n")
 
 
 def check_limits(record: Record) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def _of_paragraphs(record: Record) -> Iterator[Problem]:
 
 
 # What could be deep: a long beginning of a line without any letter.
-_DEEP = re.compile(rf"\n[ \t>+*.)\d-]{{{_MOST_DEPTH},}}")
+_DEEP = regex(rf"\n[ \t>+*.)\d-]{{{_MOST_DEPTH},}}")
 
 
 def _is_harmless(body: str) -> bool:

@@ -15,6 +15,7 @@ from beacon.content.addresses import INVALID, OF_TEMPLATES, split
 from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.slugs import slugify
 
@@ -70,17 +71,17 @@ CODES = (
 # A label may break across lines, but not across paragraphs.
 _LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
 _TARGET = r"\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
-_PICTURE = re.compile(rf"!\[{_LABEL}\]{_TARGET}")
-_PICTURE_REFERENCE = re.compile(rf"!\[{_LABEL}\]\[([^\[\]]{{0,200}})\]")
-_LINK = re.compile(rf"\[{_LABEL}\]{_TARGET}")
-_DEFINITION = re.compile(
+_PICTURE = regex(rf"!\[{_LABEL}\]{_TARGET}")
+_PICTURE_REFERENCE = regex(rf"!\[{_LABEL}\]\[([^\[\]]{{0,200}})\]")
+_LINK = regex(rf"\[{_LABEL}\]{_TARGET}")
+_DEFINITION = regex(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s|$)", re.MULTILINE
 )
 # `text.sr.md` is how a submission names its text in one language.
-_OF_FOLDER = re.compile(r"^(?:index|text\.[A-Za-z-]+)\.md$")
-_HEADING = re.compile(r"^(#{2,6})\s+(\S.*)$")
-_MARKS = re.compile(r"[*_`]")
-_EXPLICIT = re.compile(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
+_OF_FOLDER = regex(r"^(?:index|text\.[A-Za-z-]+)\.md$")
+_HEADING = regex(r"^(#{2,6})\s+(\S.*)$")
+_MARKS = regex(r"[*_`]")
+_EXPLICIT = regex(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
 
 
 def target_of(record_id: str, is_index: bool, link: str) -> str | None:

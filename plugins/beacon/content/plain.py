@@ -14,27 +14,28 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct, field
 
 from beacon.content.addresses import OF_TEMPLATES, looks_absolute, split
+from beacon.patterns import regex
 from beacon.slugs import slugify
 
 Resolve = Callable[[str], str | None]
 
 # Code, escapes, HTML, entities, underscores, attributes with a colon, footnotes, references,
 # abbreviations, forced line breaks, signs that nobody sees.
-_OTHER_FORMS = re.compile(
+_OTHER_FORMS = regex(
     r"[`\\<&_~\t\r\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029\ufdd0-\ufdd2]|\{:|\[\^|\]:|\*\[|"
     r"\?\?\?|\[TOC\]|[ ]\n|[ ]\Z"
 )
-_HEADING = re.compile(
+_HEADING = regex(
     r"(#{2,6}) ([^\s#{}*\[\]!|>][^#{}*\[\]!|>\n]*?)(?: \{#([\w-]+)((?: [\w-]+=[\w-]+)*)\})?"
 )
-_ITEM = re.compile(r"- (\S.*)")
-_NUMBERED = re.compile(r"(\d{1,9})\. (\S.*)")
+_ITEM = regex(r"- (\S.*)")
+_NUMBERED = regex(r"(\d{1,9})\. (\S.*)")
 # How a line of a paragraph or of an item may not begin, because it could be another form.
-_BEGINNING = re.compile(r"[ #>+=|:{\-]|!!!|\d+[.)](?: |$)|\*(?:[ *]{2}|[ ]|$)")
-_ROW = re.compile(r"\|(?:[^|\n]*\|)+")
-_RULE = re.compile(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
-_MARKED = re.compile(r'!!! (note|tip|important|warning|safety) "([^"\n]+)"')
-_SPAN = re.compile(
+_BEGINNING = regex(r"[ #>+=|:{\-]|!!!|\d+[.)](?: |$)|\*(?:[ *]{2}|[ ]|$)")
+_ROW = regex(r"\|(?:[^|\n]*\|)+")
+_RULE = regex(r"\|(?:[ ]?:?-{3,}:?[ ]?\|)+")
+_MARKED = regex(r'!!! (note|tip|important|warning|safety) "([^"\n]+)"')
+_SPAN = regex(
     r"\[\[([a-z][a-z-]*)(?::([\w ,.-]*))?\]\]|(!?)\[([^\[\]*!{}\n]*)\]\(([^\s()<>\"'{}*\[\]]+)\)"
     r"|(?<![\w*])(\*{1,2})([^\s*\[\]!](?:[^*\[\]!]*[^\s*\[\]!])?)\6(?![\w*])"
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from msgspec import Struct
 
 from beacon.content.records import Record
+from beacon.patterns import regex
 from beacon.sources import Location
 
-_FENCE = re.compile(r"^\s*(```+|~~~+)")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+Place = int | Location
+"""A line of the text, or a part of its front matter."""
+
+_FENCE = regex(r"^\s*(```+|~~~+)")
+_CODE_SPAN = regex(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 def prose_lines(record: Record) -> Iterator[tuple[int, str]]:
@@ -66,19 +69,26 @@ class Prose(Struct, frozen=True, dict=True):
         return tuple(prose_lines(self.record))
 
     @cached_property
+    def _head(self) -> tuple[tuple[Location, str], ...]:
+        return tuple(head_texts(self.record))
+
+    @cached_property
     def whole(self) -> str:
         """Everything `texts` gives, one text a line: a sign that is not here is nowhere."""
-        head = (text for _, text in head_texts(self.record))
+        head = (text for _, text in self._head)
         return "\n".join((*head, *(text for _, text in self.lines)))
 
-    def texts(self, having: Callable[[str], object]) -> Iterator[tuple[int, str]]:
-        """Yield what `text_lines` gives, but only texts that have something."""
-        for where, text in head_texts(self.record):
-            if having(text):
-                yield self.record.document.line(where) or 1, text
-        for line, text in self.lines:
-            if having(text):
-                yield line, text
+    def texts(self, having: Callable[[str], object]) -> Iterator[tuple[Place, str]]:
+        """Yield what `text_lines` gives, but only texts that have something, each with its place.
+
+        The line of a place is found with `line`: in the front matter that takes long.
+        """
+        yield from ((where, text) for where, text in self._head if having(text))
+        yield from ((line, text) for line, text in self.lines if having(text))
+
+    def line(self, place: Place) -> int:
+        """Return the line of a place in the file."""
+        return place if isinstance(place, int) else self.record.document.line(place) or 1
 
 
 def head_texts(record: Record) -> Iterator[tuple[Location, str]]:

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -109,6 +109,20 @@ class Record(Struct, frozen=True, dict=True):
 
     @cached_property
     def _digest(self) -> str:
-        head = self.head.model_dump(mode="json", exclude=set(_NOT_TEXT), exclude_unset=True)
+        head = {key: value for key, value in _written(self.head).items() if key not in _NOT_TEXT}
         text = json.dumps([head, self.body], ensure_ascii=False, sort_keys=True)
         return digest(text, DIGEST_LENGTH)
+
+
+def _written(value: Any) -> Any:
+    """Return what was written of a value, as JSON knows it.
+
+    It is what `model_dump(mode="json", exclude_unset=True)` gives, which takes long to prepare.
+    """
+    if isinstance(value, BaseModel):
+        return {key: _written(getattr(value, key)) for key in value.model_fields_set}
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_written(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value

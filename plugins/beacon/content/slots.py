@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from beacon.content.prose import prose_lines
 from beacon.content.records import Record
+from beacon.patterns import regex
 
-SLOT = re.compile(r"\[\[([a-z][a-z-]*)(?::([^\[\]\n]*))?\]\]")
+SLOT = regex(r"\[\[([a-z][a-z-]*)(?::([^\[\]\n]*))?\]\]")
 
 
 class Slot(Struct, frozen=True):

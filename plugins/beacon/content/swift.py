@@ -8,7 +8,6 @@ this module, and the tests compare the two over all content.
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 import markdown
@@ -18,6 +17,8 @@ from markdown.inlinepatterns import Pattern
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX, AtomicString
+
+from beacon.patterns import regex
 
 # By the name of an inline pattern: the signs without which it cannot match.
 _SIGNS = {
@@ -37,7 +38,7 @@ _SIGNS = {
     "html": "<",
     "entity": "&",
 }
-_ANY_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
+_ANY_SIGN = regex(r"[`\\\[<&*_]|  \n")
 
 
 class Swift(Extension):

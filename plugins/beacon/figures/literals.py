@@ -13,6 +13,7 @@ from beacon.content.vocabulary import Unit, Vocabulary
 from beacon.figures.register import Figure, Register, noun_id
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language, Languages
+from beacon.patterns import regex
 from beacon.problems import Code
 
 REPEATED = Code(
@@ -35,13 +36,13 @@ CODES = (REPEATED, CONTRADICTED)
 _LEAST_REPEATED, _LEAST_CONTRADICTED = 10, 100
 _WORDS_BETWEEN = 3
 # Every way in which our languages group digits, whatever the language of the text.
-_NUMBER = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+|\d{2,9})(?![\w%]|[.,]\d)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CITED = re.compile(r"\[\[.*?\]\]")
-_END = re.compile(r"[.;:!?()]")
+_NUMBER = regex(r"(?<![\w.,-])(\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+|\d{2,9})(?![\w%]|[.,]\d)")
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CITED = regex(r"\[\[.*?\]\]")
+_END = regex(r"[.;:!?()]")
 # "Ученика: 7.803", "Students in 2023: 7,803", "учениците бяха 7803", "| Students | 7,803 |".
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"([^\W\d_]+(?:-[^\W\d_]+)*)"
     r"(?:\s+(?:in|у|u|през)\s+(?:19|20)\d\d\.?(?:\s*(?:г\.|годин[еи]|godin[ei]))?)?"
     r"\s*(?:[:=|–—-]|\b(?:were|was|numbered|(?:је|je|су|su)(?:\s(?:био|било|били|bio|bilo|bili))?|"
@@ -49,9 +50,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 # No other noun follows: "for students: 120 minutes" counts minutes.
-_ALONE = re.compile(r"\s*(?:$|[.,;:!?()|]|(?:in|and|у|u|и|i|през)\b)", re.IGNORECASE)
+_ALONE = regex(r"\s*(?:$|[.,;:!?()|]|(?:in|and|у|u|и|i|през)\b)", re.IGNORECASE)
 # What stands for a blank, and what makes letters strong, between a number and its noun.
-_MARKUP = re.compile(r"</?(?:strong|b|em|i|span)\b[^>]*>|[*_]{1,3}(?=[^\W_])|(?<=[^\W_])[*_]{1,3}")
+_MARKUP = regex(r"</?(?:strong|b|em|i|span)\b[^>]*>|[*_]{1,3}(?=[^\W_])|(?<=[^\W_])[*_]{1,3}")
 
 
 class Literal(Struct, frozen=True):

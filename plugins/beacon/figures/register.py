@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from beacon.languages.formats import counted, format_date, format_month, format_
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import TWICE, Document, build, read_csv
 
@@ -33,7 +33,7 @@ COLUMNS = (
     "period_end", "period_precision", "value", "unit", "kind", "source", "note",
 )  # fmt: skip
 OPTIONAL = ("definition", "overlap", "parts", "corrects", "corrected_on")
-_PERIOD = re.compile(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
+_PERIOD = regex(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 # How much of a date each precision needs: the month, or the day.
 _NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
 

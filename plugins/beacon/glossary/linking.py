@@ -11,12 +11,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-_TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+from beacon.patterns import regex
+
+_TAG = regex(r"(<[^>]*>)")
+_NAME = regex(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _CLOSED = frozenset(
     "a h1 h2 h3 h4 h5 h6 code pre kbd samp data button summary svg dfn caption th".split()
 )
-_MARKED = re.compile(r'\slang=|class="[^"]*\bsafety\b')
+_MARKED = regex(r'\slang=|class="[^"]*\bsafety\b')
 _VOID = frozenset("br hr img input wbr col source".split())
 
 

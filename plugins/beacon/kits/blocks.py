@@ -6,13 +6,14 @@ of a kit: it is sanitised, in the right script, and its safety advice is the cur
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Literal
 from urllib.parse import urljoin
 
 from msgspec import Struct
+
+from beacon.patterns import regex
 
 Kind = Literal[
     "heading", "paragraph", "bullets", "numbers", "item", "quote", "note", "table", "row",
@@ -108,8 +109,8 @@ _CONTAINERS: dict[str, Kind] = {
 }  # fmt: skip
 _STRONG = frozenset({"strong", "b", "th", "dt"})
 _EMPHASIS = frozenset({"em", "i", "var"})
-_HEADING = re.compile(r"h[2-6]$")
-_SPACE = re.compile(r"[ \t\r\n]+")
+_HEADING = regex(r"h[2-6]$")
+_SPACE = regex(r"[ \t\r\n]+")
 _IGNORED = frozenset({"script", "style", "data", "sup"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 

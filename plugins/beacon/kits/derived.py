@@ -6,7 +6,6 @@ steps, the safety advice, the questions. What only the facilitator reads becomes
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -16,14 +15,15 @@ from msgspec.structs import replace
 from beacon.kits.blocks import Block, Span, bullets, count_words, paragraph, text_of
 from beacon.kits.outline import Deck, Layout, Part, Picture, Slide, StepPlan
 from beacon.languages.strings import Strings
+from beacon.patterns import regex
 
 MOST_WORDS = 40
 """So many words a slide bears; more of them are read instead of what the speaker says."""
 _IN_A_LIST = 5
 _ON_A_SLIDE = 3
-_SENTENCE = re.compile(r"(?<=[.!?…])[”“\"’»)]?\s+(?=[„“\"‘«(]?[A-ZА-ЯЂ-ЏЀ-Ѝ])")
-_QUOTED = re.compile(r"^[„“\"‘«]([^”“\"’»]+)[”“\"’»][.,]?\s*[–—:-]")
-_DOTS = re.compile(r"[.:;,]$")
+_SENTENCE = regex(r"(?<=[.!?…])[”“\"’»)]?\s+(?=[„“\"‘«(]?[A-ZА-ЯЂ-ЏЀ-Ѝ])")
+_QUOTED = regex(r"^[„“\"‘«]([^”“\"’»]+)[”“\"’»][.,]?\s*[–—:-]")
+_DOTS = regex(r"[.:;,]$")
 
 
 class Plan(Struct, frozen=True):

@@ -9,8 +9,9 @@ from html import escape
 from beacon.kits.blocks import Block, blocks_of
 from beacon.kits.outline import KitSource
 from beacon.kits.paper import BOX
+from beacon.patterns import regex
 
-_SLOT = re.compile(r'(<p>)?<data class="slot" value="([a-z-]+)(?::(\d+))?"></data>(</p>)?')
+_SLOT = regex(r'(<p>)?<data class="slot" value="([a-z-]+)(?::(\d+))?"></data>(</p>)?')
 _BLANK = 24  # letters, where a form names no number
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 
 from beacon.archives import make_zip
 from beacon.kits.outline import KitSource, without_pictures
+from beacon.patterns import regex
 from beacon.slugs import slugify
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _file(
     )
 
 
-_PAGES = re.compile(rb"/Count\s+(\d+)")
+_PAGES = regex(rb"/Count\s+(\d+)")
 
 
 def _pages(data: bytes, file: str, source: KitSource) -> int:

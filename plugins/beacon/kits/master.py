@@ -29,6 +29,7 @@ from beacon.kits.frames import (
     Frame,
     Master,
 )
+from beacon.patterns import regex
 
 LAYOUTS = tuple(master.name for master in MASTERS.values())
 TITLE, BODY, PICTURE, CHIP_TEXT, FOOTER, PAGE = 0, 1, 13, 14, 11, 12
@@ -226,8 +227,8 @@ def _set_styles(master: Any) -> None:
             level.set("algn", "l")
 
 
-_SCHEME = re.compile(rb"<a:clrScheme.*?</a:clrScheme>", re.DOTALL)
-_FONTS = re.compile(rb"<a:fontScheme.*?</a:fontScheme>", re.DOTALL)
+_SCHEME = regex(rb"<a:clrScheme.*?</a:clrScheme>", re.DOTALL)
+_FONTS = regex(rb"<a:fontScheme.*?</a:fontScheme>", re.DOTALL)
 
 
 def _set_theme(deck: Any) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from beacon.kits.outline import Picture
+from beacon.patterns import regex
 
 # The colours of the drawings in theme/illustrations, as theme/assets/style.css gives them.
 _CLASSES = (
@@ -18,8 +19,8 @@ _CLASSES = (
     ".s1{stroke:#fff6e3}.s2{stroke:#082a2d}.s3{stroke:#ffbe2e;stroke-width:10}"
     ".s4{stroke:#bca7dd}.s5{stroke:#1f7f7a}.thick{stroke-width:9}"
 )
-_ROOT = re.compile(r"<svg\b[^>]*>")
-_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+_ROOT = regex(r"<svg\b[^>]*>")
+_BOX = regex(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 _SHOWN = 1600
 """Pixels of the longer side of a photograph."""
 _WIDE = 1200
@@ -45,7 +46,7 @@ _DRAWN = frozenset(
     "svg g path rect circle ellipse line polyline polygon text tspan defs use title desc "
     "linearGradient radialGradient stop clipPath mask symbol pattern".split()
 )
-_LOADS = re.compile(r"(?:https?:)?//|javascript:|data:|url\(\s*[\"']?(?!#)", re.IGNORECASE)
+_LOADS = regex(r"(?:https?:)?//|javascript:|data:|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 
 
 class UnsafeDrawing(ValueError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -11,6 +10,7 @@ from msgspec import Struct, field
 from beacon.content.prose import outside_fences
 from beacon.content.records import Record
 from beacon.kits.outline import Layout
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 
 OVERFLOW = Code(
@@ -73,9 +73,9 @@ CODES = (
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 DRAWINGS = "theme:"
 """The address of a drawing of the theme begins so: `theme:sextortion.svg`."""
-_SLIDE = re.compile(r"^##[ \t]+(.*?)[ \t]*(?:\{:?([^}]*)\})?[ \t]*$")
-_NOTES = re.compile(r"^###[ \t]")
-_PICTURE = re.compile(r"^!\[(.*?)\]\((\S+?)\)[ \t]*$")
+_SLIDE = regex(r"^##[ \t]+(.*?)[ \t]*(?:\{:?([^}]*)\})?[ \t]*$")
+_NOTES = regex(r"^###[ \t]")
+_PICTURE = regex(r"^!\[(.*?)\]\((\S+?)\)[ \t]*$")
 
 
 class Written(Struct, frozen=True):

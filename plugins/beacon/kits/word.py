@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,13 +18,14 @@ from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.filling import filled
 from beacon.kits.outline import KitForm, KitSource
 from beacon.kits.paper import footer_of
+from beacon.patterns import regex
 
 FIXED = datetime(1980, 1, 1)
 _FONT = "Calibri"
 _NIGHT, _MUTED = RGBColor(0x0D, 0x44, 0x47), RGBColor(0x48, 0x60, 0x5F)
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0 §2.2: signs that no document may hold, and those that turn what is read.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_REFUSED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                       "\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # fmt: skip
 _LIST_STYLES = {"bullets": "List Bullet", "numbers": "List Number"}
 

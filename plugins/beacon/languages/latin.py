@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from beacon.patterns import regex
+
 _SMALL = dict(
     zip(
         "абвгдђежзијклљмнњопрстћуфхцчџш",
@@ -19,20 +21,18 @@ _SMALL = dict(
 )
 _LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.items()}}
 _TABLE = str.maketrans(_LETTERS)
-_CAPITAL_DIGRAPH = re.compile("[ЉЊЏ]")
+_CAPITAL_DIGRAPH = regex("[ЉЊЏ]")
 # Addresses stay as they are, even if somebody writes them in Cyrillic.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_CYRILLIC = re.compile("[а-шА-Шђ-џЂ-Џ]")
+_ADDRESS = regex(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_CYRILLIC = regex("[а-шА-Шђ-џЂ-Џ]")
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|</?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
-_LANG = re.compile(r"""\slang=["']?([^"'\s>]*)""")
-_MARKED = re.compile(r"""\stranslate=["']?no\b""")
-_READ_ALOUD = re.compile(
-    r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')"""
-)
+_TAG = regex(r"<(/?)([a-zA-Z][\w:-]*)")
+_LANG = regex(r"""\slang=["']?([^"'\s>]*)""")
+_MARKED = regex(r"""\stranslate=["']?no\b""")
+_READ_ALOUD = regex(r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')""")
 _SHORT = 200
 _LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
 _VOID = frozenset(
@@ -100,25 +100,28 @@ def html_to_latin(html: str) -> str:
 
 
 # What asks for care: parts that stay as they are, letters in addresses and inside tags, but for
-# what is read aloud, and a digraph that ends where a tag begins.
-_IN_TAG = re.compile("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
-_CARE = re.compile(
-    r"(?i:<(?:code|pre|kbd|samp|script|style|!)|\stranslate=|\slang=|"
-    r"(?:https?://|www\.|@)[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]|[а-шА-Шђ-џЂ-Џ][\w.+-]*@)|[ЉЊЏ]<",
+# what is read aloud, and a digraph that ends where a tag begins. Each pattern begins with a fixed
+# sign, or is looked for only where there is one: to find that is much quicker.
+_IN_TAG = regex("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
+_KEPT = regex(r"<(?:!|(?i:code|pre|kbd|samp|script|style))")
+_KEPT_SIGNS = ("translate=", "lang=")
+_IN_ADDRESS = tuple(
+    (sign, regex(rf"{re.escape(sign)}[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]")) for sign in ("://", "www.", "@")
 )
-
-
-# Without any of these nothing asks for care; to look for them is much quicker.
-_CAREFUL = (
-    "<code", "<pre", "<kbd", "<samp", "<script", "<style", "<!", "translate=", "lang=", "://",
-    "www.", "@", "љ<", "њ<", "џ<",
-)  # fmt: skip
+_BEFORE_AT = regex(r"[а-шА-Шђ-џЂ-Џ][\w.+-]*@")
+_SPLIT_DIGRAPHS = ("Љ<", "Њ<", "Џ<")
 
 
 def _is_plain(html: str) -> bool:
     """Tell HTML in which every Cyrillic letter is to be written in Latin, letter by letter."""
     small = html.lower()
-    if any(sign in small for sign in _CAREFUL) and _CARE.search(html):
+    if (
+        any(sign in small for sign in _KEPT_SIGNS)
+        or any(sign in html for sign in _SPLIT_DIGRAPHS)
+        or _KEPT.search(html)
+        or any(sign in small and pattern.search(small) for sign, pattern in _IN_ADDRESS)
+        or ("@" in html and _BEFORE_AT.search(html))
+    ):
         return False
     return not _IN_TAG.search(html) or not _IN_TAG.search(_READ_ALOUD.sub("", html))
 

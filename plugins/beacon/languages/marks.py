@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from beacon.patterns import regex
+
 # Noncharacters, which no text holds and Unicode keeps for use inside a program (§23.7).
 _OPEN, _BREAK, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARKS = re.compile(f"{_OPEN}[A-Za-z0-9-]*{_BREAK}|[{_OPEN}{_BREAK}{_CLOSE}]")
+_MARKS = regex(f"{_OPEN}[A-Za-z0-9-]*{_BREAK}|[{_OPEN}{_BREAK}{_CLOSE}]")
 # Nothing but our own elements may stand inside, whatever an author has written.
-_MARKED = re.compile(
+_MARKED = regex(
     f"{_OPEN}([A-Za-z0-9-]+){_BREAK}"
     f'((?:[^<>{_OPEN}{_BREAK}{_CLOSE}]|<bdi lang="[A-Za-z0-9-]+">|</bdi>)*){_CLOSE}'
 )
 # Where an element has no place: attributes, and elements whose text is no HTML of the page.
-_APART = re.compile(
+_APART = regex(
     r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|"
     r"<[a-z/!](?:\"[^\"]*\"|'[^']*'|[^'\">])*>",
     re.DOTALL | re.IGNORECASE,

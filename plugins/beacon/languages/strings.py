@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -14,6 +13,7 @@ from msgspec import Struct
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity
 
 BROKEN_CATALOGUE = Code(
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 _ENGLISH = "en"
-_VALUE = re.compile(r"%\((\w+)\)")
+_VALUE = regex(r"%\((\w+)\)")
 
 
 class _English(NullTranslations):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beacon.patterns import regex
 from beacon.safeguarding.patterns import compiled
 from beacon.safeguarding.sentences import Sentence
 
@@ -313,7 +314,7 @@ _OFFENDER = compiled({
     "bg": r"(?:извършител\w*|насилни\w+|изнудвач\w*|нападател\w*)\b",
 })  # fmt: skip
 # Where a clause ends, so that a "not" before it denies nothing after it; not before "that".
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[.;!?–—]|[,:](?!\W*(?:that|da|če|че|kako|как|zato|защото|because|jer)\b)|"
     r"\b(?:but|so|ali|pa|zato|но|затова)\b",
     re.IGNORECASE,

@@ -7,38 +7,39 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
+from beacon.patterns import regex
 from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.sentences import Sentence
 
-_PHONE = re.compile(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
-_CALLED = re.compile(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
-_KEYCAP = re.compile("[\ufe0f\u20e3]")
-_DATE = re.compile(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_PHONE = regex(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
+_CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
+_KEYCAP = regex("[\ufe0f\u20e3]")
+_DATE = regex(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
 _DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
-_MAIL = re.compile(
+_MAIL = regex(
     rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
 )  # 64: RFC 5321 §4.5.3.1.1
 _AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
 _DOT_WORD = r"(?:dot|point|tacka|tačka|тачка|точка)"
-_SAID_MAIL = re.compile(
+_SAID_MAIL = regex(
     rf"\b[\w.+-]{{1,64}}+(?:\s{_DOT_WORD}\s[\w-]+)?\s+[\[(]?{_AT_WORD}[\])]?\s+[\w-]+"
     rf"(?:\s+[\[(]?{_DOT_WORD}[\])]?\s+[\w-]{{2,}}|\.(?:com|net|org|bg|rs|eu|example)\b)+",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
-_PLATFORM = re.compile(
+_SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
+_PLATFORM = regex(
     r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
     r"\bdm\b|in the game|у игри|в играта",
     re.IGNORECASE,
 )
-_NICKNAME = re.compile(r"\b(?=[A-Za-z][\w.]*(?:\d|_))[A-Za-z][A-Za-z0-9_.]{4,}\b")
-_URL = re.compile(r"(?:https?:)?//[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE)
+_NICKNAME = regex(r"\b(?=[A-Za-z][\w.]*(?:\d|_))[A-Za-z][A-Za-z0-9_.]{4,}\b")
+_URL = regex(r"(?:https?:)?//[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE)
 _ENDINGS = (
     "com org net info biz me io tv gg ly co eu uk us rs bg ru de app dev link site online shop xyz "
     "club live example test"
 ).replace(" ", "|")
-_HOST = re.compile(
+_HOST = regex(
     rf"(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s)>\]]*)?(?![\w@-]|\.\w)", re.IGNORECASE
 )
 _UP = r"[A-ZА-ЯЀ-Џ][\w’'.-]*"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HIDDEN = re.compile(
+from beacon.patterns import regex
+
+_HIDDEN = regex(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MEETING = re.compile(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
-_CLASS = re.compile("[IVX]+[а-ж]")  # VIIIа is a class
-_OTHER = re.compile("[\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
-_COMMENT = re.compile(
+_BIDI = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MEETING = regex(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+_CLASS = regex("[IVX]+[а-ж]")  # VIIIа is a class
+_OTHER = regex("[\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+_COMMENT = regex(
     r"<!--|<[^<>]*\b(?:hidden|display\s*:\s*none|font-size\s*:\s*0)[^<>]*>?", re.IGNORECASE
 )
 

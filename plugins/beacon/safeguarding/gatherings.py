@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beacon.patterns import regex
 from beacon.safeguarding.contacts import addresses
 from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.people import names_a_school
 from beacon.safeguarding.sentences import Sentence
 
-_HOUR = re.compile(
+_HOUR = regex(
     r"\b(?:[01]?\d|2[0-3])[:.,][0-5]\d\b(?!\.\d)|\b(?:[01]?\d|2[0-3])\s?(?:h|am|pm|a\.m|p\.m|"
     r"o'clock|o’clock|ч|часа|часа|часът|часова|casova|casa|sati|sata|cas)\b|"
     r"\b(?:half past|quarter (?:past|to)) \w+|\b\w+ o['’]clock|\b(?:at|by) (?:noon|midnight)\b|"

@@ -6,30 +6,29 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from beacon.patterns import regex
 from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.public_figures import is_public_figure
 from beacon.safeguarding.sentences import Sentence
 
 _WORD = r"[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ’']+(?:[A-Z][a-z]+)?(?:-[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ]+)?"
-_PAIR = re.compile(rf"(?<![\w-])({_WORD})\s(?=((?:[A-ZА-ЯЀ-Џ]’|[A-Z]')?{_WORD}))")
+_PAIR = regex(rf"(?<![\w-])({_WORD})\s(?=((?:[A-ZА-ЯЀ-Џ]’|[A-Z]')?{_WORD}))")
 # Common endings of family names, in the forms in which they stand in a sentence.
-_FAMILY = re.compile(
-    r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$"
-)
-_FAMILY_IN_ADDRESS = re.compile(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
-_QUOTED = re.compile(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
+_FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
+_FAMILY_IN_ADDRESS = regex(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
+_QUOTED = regex(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
 # A street, a school or a prize is called after somebody who is no child of today.
-_NAMESAKE = re.compile(
+_NAMESAKE = regex(
     r"(?:\b(?:ул|бул|пл|ul|bul)\.|\b(?:улиц\w+|ulic\w+|булевар\w*|bulevar\w*|трг\w*|trg\w*|"
     r"площад\w*|школ\w+|škol\w+|училище\w*|гимнази\w+|gimnazij\w+|school|street|square))\s*$",
     re.IGNORECASE,
 )
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = regex(
     r"\s+(?:Primary |Secondary |Grammar |High )?(?:school|street|square|gymnasium)", re.IGNORECASE
 )
 # Towns: Нови Београд, Стара Пазова, Велико Търново, New Belgrade.
-_OLD_OR_NEW = re.compile(
+_OLD_OR_NEW = regex(
     r"(?:Нов|Стар|Велик|Мал|Горњ|Доњ|Горн|Долн|Nov|Star|Velik|Mal|Gornj|Donj|Gorn|Doln|Бел|Bel|"
     r"Црвен|Crven|Черн|Червен)(?:а|и|о|е|ог|ом|ој|у|a|i|o|e|og|om|oj|u)|New|Old|Great|Upper|Lower"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from beacon.patterns import regex
 from beacon.safeguarding.patterns import compiled
 from beacon.safeguarding.sentences import Sentence
 
@@ -161,8 +162,8 @@ _ADVICE = compiled({
 })  # fmt: skip
 
 
-_NOT = re.compile(r"\b(?:not|never|don't|ne|nije|nikad|не|никога)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,.;!?–]")
+_NOT = regex(r"\b(?:not|never|don't|ne|nije|nikad|не|никога)\b", re.IGNORECASE)
+_CLAUSE = regex(r"[,.;!?–]")
 
 
 def screenshots(sentence: Sentence) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 
@@ -17,13 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from beacon.content.vocabulary import Vocabulary, text_in
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
+from beacon.patterns import regex
 from beacon.schedule.venues import Venue
 
 ROWS = 500
 """How far down the lists to choose from reach."""
 _NOT_FOR_PEOPLE = ("region", "sample", "rescheduled_from", "trains", "led_by")
 _MADE = datetime.datetime(2026, 1, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MODIFIED = regex(rb"(<dcterms:modified[^>]*>)[^<]*")
 HEAD = PatternFill("solid", fgColor="FF1F3A5F")
 
 

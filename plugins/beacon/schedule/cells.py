@@ -6,30 +6,31 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from beacon.patterns import regex
 from beacon.slugs import slugify
 
 ALL_DAY = "all-day"
-CLOCK = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 # Signs that turn a text around or that nobody sees, and lone halves of a letter.
-HIDDEN = re.compile("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+HIDDEN = regex("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.\w+")
+_MAIL = regex(r"[\w.+-]{1,64}@[\w-]+\.\w+")
 # Seven digits or more, however grouped; a date, and an id that begins with one, is none.
-_PHONE = re.compile(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
+_PHONE = regex(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
 # 2026-10-14-nis, 14. 10. 2026., 14/10/2026, 2025/2026.
 _BREAK = r"[ \u00a0\u202f]?[./][ \u00a0\u202f]?"
-_DATE = re.compile(
+_DATE = regex(
     r"\d{4}-\d{2}-\d{2}[\w-]*"
     rf"|(?<!\d)\d{{1,2}}{_BREAK}\d{{1,2}}{_BREAK}(?:19|20)\d\d\.?(?!\d)"
     r"|(?<!\d)(?:19|20)\d\d ?[/–-] ?(?:19|20)\d\d(?!\d)"
 )
-_NAME = re.compile(
+_NAME = regex(
     r"[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+[ \u00a0]+[A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ][a-zа-яђјљњћџčćžšđ]+"
 )
 _UPPER, _LOWER = "A-ZА-ЯЂЈЉЊЋЏČĆŽŠĐ", "a-zа-яђјљњћџčćžšđ"
 # "Марко Марковић", "М. Марковић", "Marković, M.", "МАРКО МАРКОВИЋ"
-_PERSON = re.compile(
+_PERSON = regex(
     rf"\b(?:[{_UPPER}][{_LOWER}]+(?:-[{_UPPER}][{_LOWER}]+)?[ \u00a0,]+)"
     rf"(?:[{_UPPER}][{_LOWER}]+|[{_UPPER}]\.)"
     rf"|\b[{_UPPER}]\.[ \u00a0]*[{_UPPER}][{_LOWER}]+"
@@ -37,7 +38,7 @@ _PERSON = re.compile(
 )
 # "марко марковић", "ivan petrov": two or three words of which the last ends as family names do.
 # "-ова" is left out: it ends "петрова", but "евиденција часова" as well.
-_FAMILY = re.compile(
+_FAMILY = regex(
     r"[^\W\d_]{2,}(?:[ \u00a0,]+[^\W\d_]{2,})?[ \u00a0,]+"
     r"(?:[^\W\d_]{2,}-)?[^\W\d_]{2,}(?:ић|ić|vic|ов|ев|ov|ev)",
     re.IGNORECASE,

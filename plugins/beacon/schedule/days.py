@@ -5,39 +5,38 @@ from __future__ import annotations
 import datetime
 import re
 
+from beacon.patterns import regex
 from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
 _EPOCH = datetime.date(1899, 12, 30)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_WRITTEN = re.compile(
-    r"(?:\D{0,20}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\s*\D{0,8}"
-)
-_IN_WORDS = re.compile(
+_ISO = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_WRITTEN = regex(r"(?:\D{0,20}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\s*\D{0,8}")
+_IN_WORDS = regex(
     r"(?:\D{0,20}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?\s*([^\W\d_]{3,10})\.?,?\s*"
     r"(\d{4})\s*\D{0,8}"
 )
-_MONTH_FIRST = re.compile(r"(?:[^\W\d_]+,\s*)?([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})")
+_MONTH_FIRST = regex(r"(?:[^\W\d_]+,\s*)?([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})")
 # How months begin in plain letters: Serbian and English, Bulgarian.
 _MONTHS = (
     ("jan", "yan"), ("feb", "fev"), ("mar",), ("apr",), ("maj", "may", "mai"), ("jun", "yun"),
     ("jul", "yul"), ("avg", "aug"), ("sep",), ("okt", "oct"), ("nov", "noe"), ("dec", "dek"),
 )  # fmt: skip
 # "14–15", "30.12. – 2.1.", "14. и 15.": what stands before the last day is made whole by it.
-_UNTIL = re.compile(r"\s*(?:[-–—]|\s(?:до|do|to)\s)\s*")
-_AND = re.compile(r"\s+(?:и|i|and|&)\s+")
-_PART = re.compile(
+_UNTIL = regex(r"\s*(?:[-–—]|\s(?:до|do|to)\s)\s*")
+_AND = regex(r"\s+(?:и|i|and|&)\s+")
+_PART = regex(
     r"(?:\D{0,20}?)(\d{1,2})(?:\s*[./]\s*(\d{1,2}))?\s*\.?"
     r"|(?:\D{0,20}?)(\d{1,2})\.?\s*([^\W\d_]{3,10})"
 )
 _LONGEST = datetime.timedelta(days=366)
 # A date and what stands after it as its hour; programs write midnight where there is none.
-_WITH_HOUR = re.compile(
+_WITH_HOUR = regex(
     r"(\d{4}-\d{1,2}-\d{1,2}|.*\d{4}\.?(?:\s*г\.|\s*год\.|\s*god\.)?)[\sT,]+"
     r"(?:(?:у|u|в|at)\s+)?(\d{1,2}(?:[.:]\d{2}|\s*[hч]).*)"
 )
-_SECONDS = re.compile(r"(?<=\d:\d\d):\d{2}(?:\.\d+)?Z?$")
-_MIDNIGHT = re.compile(r"0?0[.:]00")
+_SECONDS = regex(r"(?<=\d:\d\d):\d{2}(?:\.\d+)?Z?$")
+_MIDNIGHT = regex(r"0?0[.:]00")
 
 
 def a_day(cell: object) -> str:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
@@ -26,6 +25,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.files import write_together
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
@@ -90,7 +90,7 @@ _ALSO_MEANT = ("start", "end", "end_date")
 """What may stand in the cell of another column: `10:00–10:45`, `14–15.12.2026`."""
 _OF_EVENTS = ("venue", "city", "schools", "start", "id", "lesson")
 # A day that is mistyped still has a day and a month.
-_LIKE_A_DAY = re.compile(r"\d\D+\d|[^\W\d_].*\d{4}|\d{5,}")
+_LIKE_A_DAY = regex(r"\d\D+\d|[^\W\d_].*\d{4}|\d{5,}")
 _DEFAULTS = {"status": "planned", "type": "presentation", "sample": "no"}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from beacon.patterns import regex
 from beacon.schedule import cells as cell_values
 from beacon.schedule.presentations import Known
 from beacon.schedule.sheets import Cell, Sheet
@@ -16,7 +16,7 @@ from beacon.schedule.venues import COLUMNS, MOST_LETTERS, Venue
 from beacon.slugs import slugify
 
 FILE = "venues.csv"
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _NEARLY = 0.88
 
 

@@ -16,6 +16,7 @@ from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.records import Strict, whole_number
 from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import cells
 from beacon.schedule.cells import ALL_DAY, Moment, Presenter
@@ -125,13 +126,13 @@ OPTIONAL = (
 MOST_BYTES = 5_000_000
 """The size of a file of presentations; a year of 10,000 rows has some 2 MB."""
 # A language, its script where that matters: "sr-Cyrl", "hu".
-_TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
-_ID = re.compile(r"^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TAG = regex(r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$")
+_ID = regex(r"^(?=.{1,100}$)[a-z0-9]+(?:-[a-z0-9]+)*$")
+_DAY = regex(r"\d{4}-\d{2}-\d{2}")
 # A file may have a name after its year: presentations-2026-samples.csv.
-_FILE = re.compile(r"^presentations-(\d{4})(?:-[a-z-]+)?\.csv$")
-_MAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
-_WEB = re.compile(r"^https://\S+$")
+_FILE = regex(r"^presentations-(\d{4})(?:-[a-z-]+)?\.csv$")
+_MAIL = regex(r"^[^@\s]+@[^@\s]+\.[a-z]{2,}$")
+_WEB = regex(r"^https://\S+$")
 # Cells of ids, in which nobody's name, address or number belongs.
 _OF_IDS = (
     "type", "venue", "schools", "city", "region", "lesson", "audiences", "stages", "grades",

@@ -25,6 +25,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from beacon.content.vocabulary import SheetColumn, Vocabulary
 from beacon.languages.latin import to_latin
+from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule.cells import HIDDEN
 from beacon.slugs import slugify
@@ -71,16 +72,16 @@ Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timed
 Grid = list[list[Cell]]
 
 _PACKED = b"PK\x03\x04"
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ERROR_CELL = re.compile(
+_REFERENCE = regex(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
+_ROW = regex(rb"<(?:\w+:)?row[\s/>]")
+_CELL = regex(rb"<(?:\w+:)?c[\s/>]")
+_ERROR_CELL = regex(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
     re.DOTALL,
 )
 # A formula whose value was never saved; a text that came out empty is marked t="str".
-_UNSAVED = re.compile(
+_UNSAVED = regex(
     rb'<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -92,12 +93,12 @@ _PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
-_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_BREAKS = re.compile("[\\t\\n\\v\\f\\r\u2028\u2029]+")
+_NO_WIDTH = regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BREAKS = regex("[\\t\\n\\v\\f\\r\u2028\u2029]+")
 # What people write into a cell to say that there is nothing.
 _NOTHING = ("-", "–", "—", "/")
-_FORMULA = re.compile(r"^[=@]|^[+-](?![\d ]*$)")
-_ERROR = re.compile(r"^#(?:REF!|DIV/0!|VALUE!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
+_FORMULA = regex(r"^[=@]|^[+-](?![\d ]*$)")
+_ERROR = regex(r"^#(?:REF!|DIV/0!|VALUE!|N/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 
 
 class SheetRow(Struct, frozen=True):
@@ -383,7 +384,7 @@ _PLACES = {
         ("title", "subject", "description", "keywords"), "in the properties of the file"),
 }  # fmt: skip
 # How a header sets its font, its colour and its place: &"Arial,Bold"&12&C.
-_SETTING = re.compile(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[A-Z]')
+_SETTING = regex(r'&"[^"]*"|&K[0-9A-F]{6}|&\d+|&[A-Z]')
 
 
 def _texts_of(data: bytes, places: Mapping[str, str]) -> Iterator[Aside]:

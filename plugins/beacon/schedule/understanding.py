@@ -17,17 +17,18 @@ from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.latin import to_latin
+from beacon.patterns import regex
 from beacon.schedule.cells import ALL_DAY
 from beacon.schedule.days import a_day, day_and_hour, first_and_last
 from beacon.schedule.presentations import Known
 from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
-_HOUR = re.compile(
+_HOUR = regex(
     r"(?:(?:у|u|в|at|од|od|от|from|до|do|to)\s+)?(\d{1,2})(?:\s*[.:,hч]\s*(\d{2}))?"
     r"\s*(?:h|ч|č|час[ао]?|часова|časova|сати|sati)?\.?"
 )
-_HOURS = re.compile(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
+_HOURS = regex(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
 _YES = frozenset({"yes", "y", "da", "true", "1", "x"})
 _NO = frozenset({"no", "n", "ne", "false", "0"})
 _ALL_DAY = frozenset({"all-day", "whole-day", "ceo-dan", "cijeli-dan", "cyal-den", "celodnevno"})

@@ -9,13 +9,13 @@ a reader who types without diacritics must find what a writer wrote with them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
+from beacon.patterns import regex
 from beacon.search.bulgarian import bulgarian_stem
 
 _SERBIAN = {
@@ -30,22 +30,22 @@ _SERBIAN = {
 }
 _TABLES = {"sr": str.maketrans(_SERBIAN)}
 # All marks but the breve, which makes и the letter й.
-_MARKS = re.compile("[\u0300-\u0305\u0307-\u036f]")
-_WORD = re.compile(r"[^\W_]+")
-_HYPHENATED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
+_MARKS = regex("[\u0300-\u0305\u0307-\u036f]")
+_WORD = regex(r"[^\W_]+")
+_HYPHENATED = regex(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 # Our own Serbian rules stand before and behind Snowball's, each for a class of words that it
 # leaves apart. Before: it takes the je of -ljem, -njem for Ijekavian (насиљем), and knows
 # nouns in -ост by their first case alone (безбедности).
 _BEFORE = (
-    (re.compile("([ln])jem$"), r"\1je"),
-    (re.compile("(..)os(?:ti|tima|tiju|cu)$"), r"\1ost"),
+    (regex("([ln])jem$"), r"\1je"),
+    (regex("(..)os(?:ti|tima|tiju|cu)$"), r"\1ost"),
 )
 # Behind: plurals in -ов- (другови), adjectives in -ск- (школски), -ај (садржај), a vowel that is
 # left over (младих), and к that became ц (ђаци). What is left has three letters, or four.
 _BEHIND = (
-    (re.compile("(.{3})(?:ov|ev|aj|[aeiou])$"), r"\1"),
-    (re.compile("(.{4})sk$"), r"\1"),
-    (re.compile("c$"), "k"),
+    (regex("(.{3})(?:ov|ev|aj|[aeiou])$"), r"\1"),
+    (regex("(.{4})sk$"), r"\1"),
+    (regex("c$"), "k"),
 )
 # Plurals of another root, as stems: деца of дете.
 _OTHER_ROOTS = {

@@ -7,13 +7,15 @@ from html import unescape
 
 from msgspec import Struct
 
-_BLOCK = re.compile(
+from beacon.patterns import regex
+
+_BLOCK = regex(
     r"</?(?:p|h[1-6]|li|ul|ol|div|tr|td|th|table|blockquote|dt|dd|section|pre|figure)\b[^>]*>|<br\b[^>]*>"
 )
-_TAG = re.compile(r"<[^>]*>")
-_HEADING = re.compile(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
-_SPACES = re.compile(r"\s+")
-_HIDDEN = re.compile(r"<(script|style|template|svg)\b.*?</\1>", re.DOTALL)
+_TAG = regex(r"<[^>]*>")
+_HEADING = regex(r"<h[1-6]\b[^>]*>(.*?)</h[1-6]>", re.DOTALL)
+_SPACES = regex(r"\s+")
+_HIDDEN = regex(r"<(script|style|template|svg)\b.*?</\1>", re.DOTALL)
 
 
 class PageText(Struct, frozen=True):

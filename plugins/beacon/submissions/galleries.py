@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from beacon.content.campaigns import CampaignPicture
+from beacon.patterns import regex
 from beacon.problems import Code
 from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.people import full_names
@@ -29,10 +30,10 @@ from beacon.submissions.record import LONGEST_SIDE, MOST_PICTURE_BYTES
 
 SOON = timedelta(days=30)
 _ALL = "all"
-_SCREEN_NAMES = re.compile(
+_SCREEN_NAMES = regex(
     r"screen-?shot|screen-?cap|snimak-ekrana|skrinsot|ekranna|skriyn|profil|(?:^|-)chat|(?:^|-)cet-"
 )
-_SCREEN_WORDS = re.compile(
+_SCREEN_WORDS = regex(
     r"screenshot|screen (?:shot|capture)|profile\b|\bchats?\b|followers?\b|скриншот|скрийншот|"
     r"профил|\bчет(?:а|у|ови|ом)?\b|\bчат(?:а|ът)?\b|пратила?ц|снимак екрана|екранна снимка|"
     r"последовател|skrinšot|profil|pratila?c|snimak ekrana",
@@ -40,7 +41,7 @@ _SCREEN_WORDS = re.compile(
 )
 # Screens of phones are about twice as high as wide; photographs are not (4:3, 3:2, 16:9).
 _LOWEST_SCREEN, _HIGHEST_SCREEN = 1.9, 2.4
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"\b(?:people|persons?|girls?|boys?|child(?:ren)?|kids?|pupils?|students?|friends?|faces?|"
     r"selfie|team|"
     r"људи|особ\w+|девој\w+|дечак\w*|деца|деце|дете|учени\w+|друг\w*|лиц[ае]|екип\w+|"

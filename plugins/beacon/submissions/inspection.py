@@ -5,13 +5,13 @@ Sources: ITU-T T.81 (JPEG), JFIF 1.02, Exif 2.32 §4.6, PNG (third edition, 2025
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from beacon.languages.strings import N_
+from beacon.patterns import regex
 
 PLACE = N_("the place where it was taken")
 CAMERA = N_("data of the camera, such as its name and the time")
@@ -29,7 +29,7 @@ _CHUNKS = {
     b"eXIf": CAMERA, b"tEXt": COMMENT, b"zTXt": COMMENT, b"iTXt": COMMENT, b"tIME": CAMERA,
     b"iCCP": COLOURS, b"acTL": FRAMES, b"fcTL": FRAMES, b"fdAT": FRAMES,
 }  # fmt: skip
-_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_NEXT_MARKER = regex(rb"\xff+[^\x00\xff\xd0-\xd7]")
 _FRAMES_OF_JPEG = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _GPS = 0x8825
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import write_together
 from beacon.languages.registry import Languages
+from beacon.patterns import regex
 from beacon.problems import Problem, ProblemsFound
 from beacon.slugs import slugify
 from beacon.sources import build, parse_yaml, read_page, read_text
@@ -45,7 +46,7 @@ NEEDED = {
 }
 """What every submission says, and how somebody is asked for it."""
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?([^)]*\))")
+_IMAGE = regex(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?([^)]*\))")
 _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
     "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from msgspec import Struct
 from PIL import Image, ImageCms, ImageOps
 
+from beacon.patterns import regex
 from beacon.problems import Problem
 from beacon.slugs import slugify
 from beacon.submissions.inspection import (
@@ -29,7 +30,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITIES = (85, 75, 65, 55)
 _GPS, _ORIENTATION = 0x8825, 0x0112  # Exif 2.32 §4.6
 # Hours, days and numbers that phones put into names.
-_DIGITS = re.compile(
+_DIGITS = regex(
     r"\d{4}(?:[-_.]\d{1,2}){2}|\d{4,}|\b\d{1,2}\.\d{2}(?:\.\d{2})?\b|\bwa\d+", re.IGNORECASE
 )
 _NO_NAMES = frozenset("section img dsc dscn dcim image photo pxl pic file foto slika".split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.patterns import regex
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
 from beacon.sources import build, read_page
@@ -77,9 +77,9 @@ MOST_PICTURE_BYTES = 400_000
 SHORT = 12
 """How many digits of a digest are shown to people."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_TEXT = re.compile(r"^text\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
-_PICTURE = re.compile(rf"^{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|png)\Z")
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_TEXT = regex(r"^text\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
+_PICTURE = regex(rf"^{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|png)\Z")
 # What only the centre says of a text: a stranger could claim a review that never was.
 _NOT_THEIRS = (
     "authors", "cities_declared", "educators", "figures", "needs", "official_wording",

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
 from beacon.content.markdown import Converter, TooDeep
+from beacon.patterns import regex
 
-_WITHIN_WORDS = re.compile(
+_WITHIN_WORDS = regex(
     r"</?(?:a|abbr|b|code|data|del|em|i|ins|kbd|q|s|samp|small|span|strong|time|u|var)\b[^>]*>"
 )
-_WITHIN_LINES = re.compile(r"</?(?:br|sub|sup)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_ADDRESS = re.compile(r'\shref="([^"]*)"')
-_SPOKEN = re.compile(r'\s(?:alt|title)="([^"]*)"')
-_HELP = re.compile(r'\shref="[^"#]*/help/index\.md[#"]|<data[^>]*\svalue="help-channels\b')
+_WITHIN_LINES = regex(r"</?(?:br|sub|sup)\b[^>]*>")
+_TAG = regex(r"<[^>]*>")
+_ADDRESS = regex(r'\shref="([^"]*)"')
+_SPOKEN = regex(r'\s(?:alt|title)="([^"]*)"')
+_HELP = regex(r'\shref="[^"#]*/help/index\.md[#"]|<data[^>]*\svalue="help-channels\b')
 _BETWEEN = "\n"
 
 

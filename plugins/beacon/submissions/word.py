@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct, field
 
+from beacon.patterns import regex
 from beacon.problems import Problem
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 
@@ -28,14 +29,14 @@ _MOST_PARTS = 2_000
 # Where emphasis begins and ends, until all runs of a paragraph are together: Word cuts words in
 # two where somebody has paused. Private letters (Unicode §23.5), taken out of the text before.
 _EMPHASIS = {"**": ("\ue000", "\ue001"), "*": ("\ue002", "\ue003")}
-_AGAIN = re.compile("\ue001(\\s*)\ue000|\ue003(\\s*)\ue002")
+_AGAIN = regex("\ue001(\\s*)\ue000|\ue003(\\s*)\ue002")
 _SIGNS = {ord(token): sign for sign, tokens in _EMPHASIS.items() for token in tokens}
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
 # Whatever Markdown could take for a mark; `<` and `&` have no escape but a name.
-_MARKS = re.compile(r"[\\`*_\[\]{}|~]")
+_MARKS = regex(r"[\\`*_\[\]{}|~]")
 _NAMES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_BEGINNING = re.compile(r"^(\s*\d{0,9})([#+:=.)-]|!(?=!!))")
-_HEADING = re.compile(r"^heading\s*(\d)$", re.IGNORECASE)
+_BEGINNING = regex(r"^(\s*\d{0,9})([#+:=.)-]|!(?=!!))")
+_HEADING = regex(r"^heading\s*(\d)$", re.IGNORECASE)
 _LEFT_OUT = {
     "commentReference": "comments",
     "footnoteReference": "footnotes",
@@ -47,7 +48,7 @@ _LEFT_OUT = {
     "object": "embedded files",
     "chart": "charts",
 }
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s()<>]+", re.IGNORECASE)
+_ADDRESS = regex(r"(?:https?://|mailto:|tel:)[^\s()<>]+", re.IGNORECASE)
 
 
 class WordText(Struct):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from beacon.patterns import regex
 from beacon.typesetting.engine import run
 from beacon.typesetting.letters import legible, letters_of
 from beacon.typesetting.press import in_script
@@ -19,8 +19,8 @@ Shape = Literal["square", "story"]
 
 SIZES: dict[Shape, tuple[int, int]] = {"square": (1080, 1080), "story": (1080, 1920)}
 """Width and height of a card in pixels."""
-_ROOT = re.compile(r"<svg\b[^>]*>")
-_BOX = re.compile(r'viewBox="([\d.-]+) ([\d.-]+) ([\d.]+) ([\d.]+)"')
+_ROOT = regex(r"<svg\b[^>]*>")
+_BOX = regex(r'viewBox="([\d.-]+) ([\d.-]+) ([\d.]+) ([\d.]+)"')
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # Where the drawing lies on a picture of its own: (share of the width, from the left, from above),
 # measured by the whole card.
@@ -30,8 +30,8 @@ _PLACES: dict[str, tuple[float, float, float]] = {
     "poster": (0.54, 0.23, 0.035),
 }
 _POSTER_BOX = (511, 262)
-_BREAK = re.compile(r"(?<=[.!?…]) (?=\S)|(?<= [–—]) (?=\S)")
-_DASH = re.compile(r" (?=[–—](?:\s|$))")
+_BREAK = regex(r"(?<=[.!?…]) (?=\S)|(?<= [–—]) (?=\S)")
+_DASH = regex(r" (?=[–—](?:\s|$))")
 _MOST_LINES = 3
 
 

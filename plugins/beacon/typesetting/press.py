@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from beacon.patterns import regex
 from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
 from beacon.typesetting.engine import NotSet, run
 from beacon.typesetting.letters import legible, letters_of
 
 _SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
-_LENGTH = re.compile(rb"/Length (\d+)")
-_CATALOGUE = re.compile(rb"\d+ 0 obj\s*<</Type/Catalog")
-_START = re.compile(rb"startxref\s+\d+")
+_LENGTH = regex(rb"/Length (\d+)")
+_CATALOGUE = regex(rb"\d+ 0 obj\s*<</Type/Catalog")
+_START = regex(rb"startxref\s+\d+")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # Shown by nobody and used as they are.
 _BARE = frozenset(("data", "url", "language", "paper", "ink", "look", "marks", "kind", "size"))

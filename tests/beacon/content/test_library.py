@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from PIL import ExifTags, Image
@@ -13,11 +16,15 @@ from beacon.build.site import load_site
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.pages import Page
+from beacon.content.records import _NOT_TEXT, DIGEST_LENGTH, Record
+from beacon.files import digest
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
+from beacon.sources import build
 
 Tree = Callable[[Mapping[str, str]], Path]
-CASES = Path(__file__).resolve().parent.parent / "cases"
+ROOT = Path(__file__).resolve().parents[3]
+CASES = ROOT / "tests" / "beacon" / "cases"
 LESSON = (CASES / "lessons" / "whole.md").read_text(encoding="utf-8")
 PLAIN = (CASES / "drawings" / "plain.svg").read_text(encoding="utf-8")
 DRAWINGS = sorted((CASES / "drawings").glob("*.svg"))
@@ -340,3 +347,71 @@ def test_text_beyond_all_limits_is_told_and_left_out(tree: Tree, languages: Lang
     library, told = commons(tree, languages, {"sr/help/index.md": page})
     assert (library.ids(), library.unreadable) == ([], frozenset({"help"}))
     assert [line.split(" ")[1] for line in told] == ["LIM001"]
+
+
+class Before:
+    """Knows what was found in every file when it was last read, and has all of them read again."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Any] = {}
+
+    def text(self, path: str, read: Any, problems: list[Problem], /) -> Any:
+        self.found[path] = read(problems)
+        return self.found[path]
+
+    def ahead(self, files: Any, /) -> None:
+        """Read nothing ahead."""
+
+    def before(self, path: str, /) -> Any:
+        return self.found.get(path)
+
+
+def test_front_matter_is_not_checked_again_where_it_is_the_same(
+    tree: Tree, languages: Languages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is read; a title, a line more above it or a fault is seen all the same."""
+    root = tree({"commons/en/help/index.md": text("Help")})
+    known, problems, key = Before(), list[Problem](), ("help", "en")
+    path = root / "commons/en/help/index.md"
+
+    def read(content: str) -> Record:
+        path.write_text(content, encoding="utf-8")
+        library = load_commons(root, "content", languages, problems, known)
+        return library.records[key] if key in library.records else library.broken[0]
+
+    first = read(text("Help"))
+    checked = Mock(wraps=build)
+    monkeypatch.setattr("beacon.content.library.build", checked)
+    second = read(text("Help") + "More.\n")
+    assert checked.call_count == 0
+    assert (second.head, second.body) == (first.head, first.body + "More.\n")
+    assert second.digest() == load_commons(root, "content", languages, []).records[key].digest()
+    assert second.document.lines == first.document.lines
+    checked.reset_mock()
+    assert read(text("Help", "nav_title: H\n")).head.nav_title == "H"
+    assert (
+        read(text("Help", "nav_title: H\n").replace("\ndesc", "\n\ndesc")).document.line(
+            ("nav_title",)
+        )
+        == 5
+    )
+    assert checked.call_count == 2
+    assert problems == []
+    read(text("Help", "colour: red\n"))
+    read(text("Help", "colour: red\n") + "More.\n")
+    assert [problem.code.id for problem in problems] == ["SRC004", "SRC004"]
+
+
+def test_digest_counts_what_was_written_as_pydantic_gives_it() -> None:
+    """Stamps of translations in all contents hang on it."""
+    records = [
+        record
+        for centre in ("serbia", "bulgaria")
+        for record in load_site(ROOT, centre).library.texts()
+    ]
+    kinds = {type(record.head).__name__ for record in records}
+    assert kinds >= {"Lesson", "Campaign", "Page", "Quiz", "Story", "Sheet"}
+    for record in records:
+        head = record.head.model_dump(mode="json", exclude=set(_NOT_TEXT), exclude_unset=True)
+        words = json.dumps([head, record.body], ensure_ascii=False, sort_keys=True)
+        assert record.digest() == digest(words, DIGEST_LENGTH), record.path

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beacon.content.markdown import Converter, TooDeep, sanitise
+from beacon.content.markdown import Converter, TooDeep
+from beacon.content.sanitising import sanitise
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "markdown"
 ATTACKS = yaml.safe_load((CASES / "attacks.yml").read_text(encoding="utf-8"))

@@ -48,7 +48,7 @@ def test_all_content_of_the_project_gives_the_same_html() -> None:
 def test_converter_takes_the_swift_steps_and_the_reference_does_not() -> None:
     """Otherwise the comparison would be of a thing with itself."""
     steps = [
-        {type(step).__module__ for step in converter._markdown.treeprocessors}
+        {type(step).__module__ for step in converter._full._markdown.treeprocessors}
         for converter in (SWIFT, REFERENCE)
     ]
     assert ["beacon.content.swift" in modules for modules in steps] == [True, False]

@@ -9,7 +9,8 @@ import pytest
 from attacks import attacks, in_cyrillic, naughty_strings, of_dompurify
 from lxml import html as lxml_html
 
-from beacon.content.markdown import Converter, TooDeep, undressed
+from beacon.content.markdown import Converter, TooDeep
+from beacon.content.sanitising import undressed
 from beacon.languages.latin import html_to_latin
 from beacon.submissions.pictures import safe_name
 from beacon.submissions.record import is_picture_name

@@ -1,0 +1,31 @@
+"""Patterns: regular expressions that are compiled when they are first used.
+
+Compiling all that the modules of a build hold takes longer than a small edit does, and an edit
+uses few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, AnyStr, cast
+
+
+class _Late:
+    """Stands for a compiled pattern until one of its methods is asked for."""
+
+    def __init__(self, text: str | bytes, flags: int) -> None:
+        self._text, self._flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Compiled once: `re` remembers the last patterns. The method is found here from now on.
+        found = getattr(re.compile(self._text, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def regex(text: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
+    """Return a pattern that is compiled at its first use; see `re.compile`.
+
+    It has the methods of a pattern, and is given to no function of `re`.
+    """
+    return cast("re.Pattern[AnyStr]", _Late(text, flags))
