@@ -75,8 +75,7 @@ def work(
     progress, tell = os.pipe()
     os.write(hand_out, b"".join(map(_TICKET.pack, range(0, len(tasks), stride))))
     os.close(hand_out)
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # the children's garbage collector leaves alone what they share with this process
 
     def some(first: int) -> list[tuple[int, Result]]:
         last = min(first + stride, len(tasks))

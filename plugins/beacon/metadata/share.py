@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
@@ -16,6 +17,9 @@ _TEXT_WIDTH = 850
 _GROUND = 552
 # RFC 1950 §2.2: deflate with a window of 32 KiB, made fast.
 _ZLIB_HEAD = b"\x78\x01"
+_END = zlib.compress(b"", wbits=-15)
+"""The last block of the data, which is empty."""
+_ADLER = 65_521
 _EDGE = 2
 """Pixels left of the picture: packed, they are the byte before each line that says "as it is"."""
 _LINE = (_EDGE + WIDTH) // 2
@@ -39,55 +43,111 @@ def share_image(title: str, owner: str, font: Path) -> bytes:
     face, lines = _fit(title, font)
     height = face.size * 1.18
     top = (_GROUND - height * len(lines)) / 2
-    # Only the lines that the title covers are drawn and packed; the others always look the same.
-    first, last = int(top) - 8, int(top + height * len(lines)) + 24
-    ground = _ground(owner, str(font))
+    words = [
+        word
+        for number, line in enumerate(lines)
+        for word in _placed(line, face, round(top + number * height))
+    ]
+    ground, squeeze = _Ground(owner, str(font)), _compressor()
+    parts, check, done = [_ZLIB_HEAD], 1, 0
+    # Only the lines with letters are drawn and packed; the others are always the same.
+    for first, last in _bands(words):
+        band = _packed(_drawn_on(ground.image, first, last, words))
+        for packed, check_of, size in (
+            ground.piece(done, first),
+            (
+                squeeze.compress(band) + squeeze.flush(zlib.Z_FULL_FLUSH),
+                zlib.adler32(band),
+                len(band),
+            ),
+        ):
+            parts.append(packed)
+            check = _joined(check, check_of, size)
+        done = last
+    packed, check_of, size = ground.piece(done, HEIGHT)
+    check = _joined(check, check_of, size)
+    return _png(b"".join((*parts, packed, _END, check.to_bytes(4, "big"))))
+
+
+class _Word(NamedTuple):
+    """A word as a mask, and where it stands in the picture with its edge."""
+
+    mask: Image.Image
+    left: int
+    top: int
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.mask.height
+
+
+def _bands(words: Sequence[_Word]) -> list[tuple[int, int]]:
+    """Return the lines of the picture that words cover, from above, as (first, behind the last)."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted((max(w.top, 0), min(w.bottom, HEIGHT)) for w in words):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
+        else:
+            found.append((first, last))
+    return found
+
+
+def _drawn_on(ground: Image.Image, first: int, last: int, words: Sequence[_Word]) -> Image.Image:
+    """Return lines of the ground with the words that stand on them."""
     letters = Image.new("L", (_EDGE + WIDTH, last - first), 0)
-    for number, line in enumerate(lines):
-        _write(letters, line, face, round(top + number * height) - first)
-    band = _packed(ImageChops.add_modulo(_cut(ground, first, last), letters))
-    above, squeeze, check = _squeezed_above(owner, str(font), first)
-    squeeze = squeeze.copy()
-    middle = squeeze.compress(band) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    below, rest = _squeezed_below(owner, str(font), last)
-    check = zlib.adler32(rest, zlib.adler32(band, check))
-    return _png(above + middle + below + check.to_bytes(4, "big"))
+    for word in words:
+        if word.top < last and word.bottom > first:
+            letters.paste(_STEPS, (word.left, word.top - first), word.mask)
+    return ImageChops.add_modulo(ground.crop((0, first, _EDGE + WIDTH, last)), letters)
 
 
-def _cut(image: Image.Image, first: int, last: int) -> Image.Image:
-    return image.crop((0, first, _EDGE + WIDTH, last))
+def _joined(one: int, other: int, size: int) -> int:
+    """Return the Adler-32 sum of two pieces of data from theirs (RFC 1950 §8.2).
+
+    `size` is the number of bytes of the other.
+    """
+    low = one & 0xFFFF
+    whole = (low + (other & 0xFFFF) - 1) % _ADLER
+    high = ((one >> 16) + (other >> 16) + size * (low - 1)) % _ADLER
+    return high << 16 | whole
+
+
+class _Ground(NamedTuple):
+    """The picture without a title; its pieces are compressed once."""
+
+    owner: str
+    font: str
+
+    @property
+    def image(self) -> Image.Image:
+        return _ground(self.owner, self.font)
+
+    def piece(self, first: int, last: int) -> tuple[bytes, int, int]:
+        """Return lines compressed by themselves, their Adler-32 sum, and their size in bytes."""
+        return _piece(self.owner, self.font, first, last)
+
+
+@lru_cache(maxsize=1024)
+def _piece(owner: str, font: str, first: int, last: int) -> tuple[bytes, int, int]:
+    lines = _packed_ground(owner, font)[first * _LINE : last * _LINE]
+    squeeze = _compressor()
+    packed = squeeze.compress(lines) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    return packed, zlib.adler32(lines), len(lines)
 
 
 @lru_cache(maxsize=8)
 def _ground(owner: str, font: str) -> Image.Image:
     """Return the background with the name of the site, drawn once."""
     image = _background().copy()
-    letters = Image.new("L", (_EDGE + WIDTH, HEIGHT - _GROUND), 0)
-    _write(letters, owner, _face(font, 34, 600), 16)
-    below = ImageChops.add_modulo(_cut(image, _GROUND, HEIGHT), letters)
-    image.paste(below, (0, _GROUND))
+    words = list(_placed(owner, _face(font, 34, 600), _GROUND + 16))
+    for first, last in _bands(words):
+        image.paste(_drawn_on(image, first, last, words), (0, first))
     return image
 
 
 @lru_cache(maxsize=8)
 def _packed_ground(owner: str, font: str) -> bytes:
     return _packed(_ground(owner, font))
-
-
-@lru_cache(maxsize=64)
-def _squeezed_above(owner: str, font: str, first: int) -> tuple[bytes, Any, int]:
-    """Return the compressed lines above a title, the compressor to go on with, and their sum."""
-    lines = _packed_ground(owner, font)[: first * _LINE]
-    squeeze = _compressor()
-    return _ZLIB_HEAD + squeeze.compress(lines), squeeze, zlib.adler32(lines)
-
-
-@lru_cache(maxsize=64)
-def _squeezed_below(owner: str, font: str, last: int) -> tuple[bytes, bytes]:
-    """Return the lines below a title, compressed to the end of the data, and as they are."""
-    lines = _packed_ground(owner, font)[last * _LINE :]
-    squeeze = _compressor()
-    return squeeze.compress(lines) + squeeze.flush(), lines
 
 
 def _compressor() -> Any:
@@ -159,14 +219,14 @@ def _wrap(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     return lines
 
 
-def _write(image: Image.Image, line: str, face: ImageFont.FreeTypeFont, top: int) -> None:
-    """Write a line word by word, in steps above 0: many titles have the same words."""
+def _placed(line: str, face: ImageFont.FreeTypeFont, top: int) -> Iterator[_Word]:
+    """Yield the words of a line that can be seen; many titles have the same words."""
     pen = float(_EDGE + _MARGIN)
     for word in line.split():
         drawn = _drawn(face, word)
         if drawn is not None:
             mask, left, below = drawn
-            image.paste(_STEPS, (round(pen) + left, top + below), mask)
+            yield _Word(mask, round(pen) + left, top + below)
         pen += _length(face, word) + _advance(face, " ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import pytest
@@ -36,21 +37,32 @@ def test_title_and_owner_can_be_seen() -> None:
     assert len(seen) == 4
 
 
-def test_letters_one_by_one_look_as_the_font_writes_them_in_one_go() -> None:
-    """Each letter is drawn once and put where the basic layout of the font puts it."""
+def test_words_one_by_one_look_as_the_font_writes_them_in_one_go() -> None:
+    """Each word is drawn once and put where the basic layout of the font puts it."""
     face = share._face(str(FONT), 84, 700)
     for title in ("Помоћ је ту", "Žuta šuma, ljiljan", "Защита: 2026!", "AV To. fi"):
-        ours = Image.new("L", (WIDTH, 200), 0)
-        share._write(ours, title, face, 40)
+        words = list(share._placed(title, face, 40))
+        assert len(words) == len(title.split())
         theirs = Image.new("L", (WIDTH, 200), 0)
-        ImageDraw.Draw(theirs).text((share._MARGIN, 40), title, font=face, fill=255)
-        box, other = ours.getbbox(), theirs.getbbox()
+        ImageDraw.Draw(theirs).text((share._EDGE + share._MARGIN, 40), title, font=face, fill=255)
+        box = theirs.getbbox()
         assert box is not None
-        assert other is not None
-        # Between two letters there may be half a pixel, and no more.
-        assert all(
-            abs(one - two) <= 1 + len(title) // 2 for one, two in zip(box, other, strict=True)
-        )
+        ours = share._drawn_on(Image.new("L", (share._EDGE + WIDTH, 200), 0), 0, 200, words)
+        drawn = ours.getbbox()
+        assert drawn is not None
+        # Between two words there may be half a pixel, and no more; the faintest edge is none.
+        for one, other in zip(drawn, box, strict=True):
+            assert abs(one - other) <= 1 + len(words)
+
+
+def test_pieces_of_a_picture_give_the_sum_of_the_whole() -> None:
+    """Readers that look at the sum, as PNG readers may, find the right one."""
+    for title in (LONG, "Помоћ", "", "аa " * 9):
+        data = share_image(title, "НКЦ", FONT)
+        begin = data.index(b"IDAT") + 4
+        size = int.from_bytes(data[begin - 8 : begin - 4], "big")
+        lines = zlib.decompress(data[begin : begin + size])  # it raises where the sum is another
+        assert len(lines) == HEIGHT * (WIDTH // 2 + 1)
 
 
 def test_every_title_of_the_project_is_a_picture_of_its_own() -> None:
