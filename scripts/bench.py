@@ -20,6 +20,7 @@ import math  # noqa: E402
 import os  # noqa: E402
 import platform  # noqa: E402
 import pstats  # noqa: E402
+import shutil  # noqa: E402
 import statistics  # noqa: E402
 import subprocess  # noqa: E402
 import sys  # noqa: E402
@@ -30,7 +31,7 @@ from datetime import UTC, datetime  # noqa: E402
 from itertools import product  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from benchmark.projects import FEATURES, GENERATORS, Beacon, Generator, Unavailable  # noqa: E402
+from benchmark.projects import FEATURES, GENERATORS, GONE, Beacon, Generator, Unavailable  # noqa: E402
 
 STEPS = {
     "cold": "cold",
@@ -138,7 +139,10 @@ def _ready(kinds: Sequence[type[Generator]]) -> Iterator[tuple[type[Generator], 
 def _folder(wanted: Path | None) -> Iterator[Path]:
     if wanted:
         wanted.mkdir(parents=True, exist_ok=True)
-        yield wanted.resolve()
+        try:
+            yield wanted.resolve()
+        finally:
+            shutil.rmtree(wanted / GONE, ignore_errors=True)
     else:
         with tempfile.TemporaryDirectory() as name:
             yield Path(name).resolve()

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +62,8 @@ FEATURES = (
 Kits, a search index, quizzes and the like are left out; `--features` adds them.
 """
 _SECTION = re.MULTILINE | re.DOTALL
+GONE = "gone"
+"""The folder beside the projects in which sites of earlier builds lie."""
 _OF_SCHEDULE = ("calendars", "attendance")
 
 
@@ -104,9 +107,16 @@ class Generator(ABC):
         return (self.output,)
 
     def forget(self) -> None:
-        """Take away what earlier builds have left."""
+        """Put aside what earlier builds have left.
+
+        It is not deleted: for some minutes ext4 passes by the numbers of files that were, one by
+        one, and a build that comes right after would be measured with that.
+        """
         for path in self.written:
-            shutil.rmtree(path, ignore_errors=True)
+            if path.exists():
+                aside = self.folder.parent / GONE / uuid.uuid4().hex
+                aside.parent.mkdir(exist_ok=True)
+                path.rename(aside)
 
     def edit(self, step: str, edition: int) -> None:
         """Change the text or the title of one lesson, each edition in another way."""

@@ -410,7 +410,13 @@ class Plant(Struct, dict=True):
         outcome.kept = len(self.state.outputs)
         tasks = list(groups.values())
         found: list[Problem] = []
-        results = work(tasks, self._make, jobs=self.order.jobs, done=self._said("Making", tasks))
+        results = work(
+            tasks,
+            self._make,
+            jobs=self.order.jobs,
+            weight=len(outcome.made) // len(tasks) if tasks else 1,
+            done=self._said("Making", tasks),
+        )
         numbers = _Numbers(self.state.keys, self._trace)
         for result in results:
             for trace, stamps, problems in numbers.translated(result):

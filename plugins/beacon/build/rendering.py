@@ -9,6 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from beacon.build.assembly import Assembler
+from beacon.build.compiling import IMPORTED
 from beacon.build.routes import Route
 from beacon.build.theme import Theme
 from beacon.content.pages import Page
@@ -57,7 +58,7 @@ class Renderer(Struct, frozen=True):
 
         def part(name: str, **values: Any) -> Markup:
             def make() -> Markup:
-                context = {**tools, **self.assembler.shared(language), **values}
+                context = {**tools, **self.assembler.shared(language), **values, IMPORTED: {}}
                 template = self.theme.environment.get_template(f"partials/{name}.html")
                 return Markup(template.render(context))
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from beacon.build.stamps import CENTRES, stamps_below
+
 MOST_BYTES = 512 * 1024 * 1024
 _DIGEST_SIZE = 16
 
@@ -58,9 +60,10 @@ def key_of(*parts: str) -> str:
 
 
 def tidy(folder: Path, most: int = MOST_BYTES) -> int:
-    """Remove the entries that were made longest ago until the rest is small enough.
+    """Remove the entries of stores that were made longest ago until the rest is small enough.
 
-    Returns how many were removed.
+    What is remembered of centres stands beside the stores and is no entry: a mirror shares its
+    files with a site. Returns how many were removed.
     """
     entries = sorted(_entries(folder))
     size = sum(entry[1] for entry in entries)
@@ -76,11 +79,11 @@ def tidy(folder: Path, most: int = MOST_BYTES) -> int:
 
 
 def _entries(folder: Path) -> Iterator[tuple[int, int, str]]:
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            if path.is_file():
-                stat = path.stat()
-                yield stat.st_mtime_ns, stat.st_size, str(path)
+    with contextlib.suppress(OSError):
+        for store in sorted(folder.iterdir()):
+            if store.name != CENTRES:
+                for name, (time, size) in stamps_below(store, hidden=True).items():
+                    yield time, size, f"{store}/{name}"
 
 
 def _check(key: str, content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from beacon.build.compiling import DirectCode
+from beacon.build.compiling import IMPORTED, DirectCode
 from beacon.build.store import Store
 from beacon.files import digest
 from beacon.patterns import regex
@@ -79,6 +79,7 @@ class Theme(Struct, dict=True):
             "illustration": lambda name: self.drawing(f"illustrations/{name}.svg"),
             "hidden_policy": policy,
             "root_href": base,
+            IMPORTED: {},
         }
 
 

@@ -54,20 +54,22 @@ def work(
     *,
     jobs: int,
     apart: bool = False,
+    weight: int = 1,
     done: Callable[[int], None] = lambda count: None,
 ) -> list[Result]:
     """Return what `do` makes of every task, in their order.
 
     Processes are forked, so that they know all this one knows, and take the next task when
     they have finished one. `done` is told how many tasks have been finished since it was last
-    told. Tasks that are to be done `apart` never run in this process if there may be others:
-    Typst starts threads, and a process forked afterwards would wait for them for ever.
+    told. Each task is worth `weight` small ones. Tasks that are to be done `apart` never run in
+    this process if there may be others: Typst starts threads, and a process forked afterwards
+    would wait for them for ever.
     Raises OSError, or WorkerFailed where a process fails in another way; its siblings are stopped.
     """
     if apart:
         jobs = min(jobs, len(tasks)) if jobs > 1 else 0
     else:
-        jobs = min(jobs, len(tasks) // (_FEWEST // 2))
+        jobs = min(jobs, len(tasks), len(tasks) * weight // (_FEWEST // 2))
     if jobs < (1 if apart else 2) or not hasattr(os, "fork"):
         return list(_alone(tasks, do, done))
     stride = len(tasks) // _MOST_TICKETS + 1

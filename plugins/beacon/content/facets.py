@@ -61,11 +61,9 @@ def _ages(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _audiences(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the audiences; a profession belongs to the professionals as well."""
-    named = set(lesson.audiences)
-    for audience in vocabulary.audiences.values():
-        members = {a.id for a in vocabulary.audiences.values() if a.parent == audience.id}
-        if audience.id in named or members & named:
-            yield audience.id
+    known = vocabulary.audiences
+    named = {*lesson.audiences, *(known[key].parent for key in lesson.audiences if key in known)}
+    yield from (key for key in known if key in named)
 
 
 def _topics(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:

@@ -94,7 +94,7 @@ def test_key_tells_apart_where_one_text_ends() -> None:
 
 
 def _three_entries(folder: Path) -> list[Path]:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     paths = [folder / name for name in ("oldest", "older", "newest")]
     for age, path in enumerate(paths):
         path.write_bytes(bytes(100))
@@ -109,9 +109,12 @@ def _three_entries(folder: Path) -> list[Path]:
 def test_oldest_entries_are_removed_until_the_rest_fits(
     tmp_path: Path, most: int, left: list[str]
 ) -> None:
-    _three_entries(tmp_path / "cache")
+    store, mirror = tmp_path / "cache/kits/a", tmp_path / "cache/centres/north/site"
+    _three_entries(store)
+    _three_entries(mirror)
     assert tidy(tmp_path / "cache", most) == 3 - len(left)
-    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == left
+    assert sorted(path.name for path in store.iterdir()) == left
+    assert len(list(mirror.iterdir())) == 3
 
 
 def test_folder_that_is_not_there_is_tidy(tmp_path: Path) -> None:
