@@ -17,6 +17,8 @@ class _Late:
         self._text, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # asked by what copies or stores a value; a pattern has none
+            raise AttributeError(name)
         # Compiled once: `re` remembers the last patterns. The method is found here from now on.
         found = getattr(re.compile(self._text, self._flags), name)
         setattr(self, name, found)

@@ -1,5 +1,6 @@
 """Patterns are compiled at their first use, and each of them can be."""
 
+import copy
 import importlib
 import pkgutil
 import re
@@ -19,6 +20,7 @@ def test_pattern_does_what_a_compiled_one_does() -> None:
     assert found.group(1) == "12"
     assert (late.pattern, late.flags) == (r"(\d+)", re.compile(r"(\d+)", re.ASCII).flags)
     assert regex(rb"\x00").split(b"a\x00b") == [b"a", b"b"]
+    assert copy.copy(late).pattern == late.pattern
 
 
 def test_every_pattern_of_the_library_can_be_compiled() -> None:

@@ -105,16 +105,12 @@ def fingerprint(*parts: Stamps | Iterable[str]) -> str:
     return sha.hexdigest()
 
 
-CENTRES = "centres"
-"""The folder in which everything stands that is remembered of centres."""
-
-
 class Desk:
     """Where a project keeps what it remembers of one centre: `.cache/beacon/<centre>`."""
 
     def __init__(self, root: Path, centre: str) -> None:
         self.cache = root / ".cache" / "beacon"
-        self.folder = self.cache / CENTRES / centre
+        self.folder = self.cache / "centres" / centre
         self.mirror = self.folder / "site"
         self.state = self.folder / "state"
         self.lock = self.folder / "lock"

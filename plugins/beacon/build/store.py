@@ -13,14 +13,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from beacon.build.stamps import CENTRES, stamps_below
+from beacon.build.stamps import stamps_below
+
+KINDS = ("kits", "texts", "templates")
+"""What stores are called, some with a hyphen and the state of the code behind it."""
 
 MOST_BYTES = 512 * 1024 * 1024
 _DIGEST_SIZE = 16
 
 
 class Store(Struct, frozen=True):
-    """A folder of entries by key; `kind` is a folder of its own inside it."""
+    """A folder of entries by key; `kind` is a folder of its own inside it, named as in `KINDS`."""
 
     folder: Path
     kind: str
@@ -62,8 +65,8 @@ def key_of(*parts: str) -> str:
 def tidy(folder: Path, most: int = MOST_BYTES) -> int:
     """Remove the entries of stores that were made longest ago until the rest is small enough.
 
-    What is remembered of centres stands beside the stores and is no entry: a mirror shares its
-    files with a site. Returns how many were removed.
+    What is remembered of centres and what editors have written stand beside the stores and are no
+    entries. Returns how many were removed.
     """
     entries = sorted(_entries(folder))
     size = sum(entry[1] for entry in entries)
@@ -81,7 +84,7 @@ def tidy(folder: Path, most: int = MOST_BYTES) -> int:
 def _entries(folder: Path) -> Iterator[tuple[int, int, str]]:
     with contextlib.suppress(OSError):
         for store in sorted(folder.iterdir()):
-            if store.name != CENTRES:
+            if store.name.partition("-")[0] in KINDS:
                 for name, (time, size) in stamps_below(store, hidden=True).items():
                     yield time, size, f"{store}/{name}"
 

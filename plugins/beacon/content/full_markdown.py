@@ -30,7 +30,7 @@ class FullMarkdown:
     def __init__(
         self,
         extensions: Sequence[str | Extension],
-        configs: Mapping[str, Mapping[str, Any]],
+        configs: Mapping[str, dict[str, Any]],
         *,
         reference: bool,
     ) -> None:
@@ -38,7 +38,7 @@ class FullMarkdown:
         swift = [] if reference else [Swift()]
         self._markdown = markdown.Markdown(
             extensions=[*extensions, self._ours, *swift],
-            extension_configs={key: dict(value) for key, value in configs.items()},
+            extension_configs=dict(configs),
         )
 
     def convert(self, text: str, resolve: Resolve) -> str:

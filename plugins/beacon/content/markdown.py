@@ -41,7 +41,8 @@ class Converter:
         reference: bool = False,
     ) -> None:
         self._reference = reference or not _are_usual(extensions)
-        self._made_with = (extensions, configs, reference)
+        copied = {key: dict(value) for key, value in configs.items()}
+        self._made_with = (tuple(extensions), copied, reference)
 
     @cached_property
     def _full(self) -> FullMarkdown:

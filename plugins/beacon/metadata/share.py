@@ -25,11 +25,11 @@ _EDGE = 2
 _LINE = (_EDGE + WIDTH) // 2
 """Bytes of a packed line of the picture."""
 
-# Night and beam come in four steps each towards white, so that letters have smooth edges
-# in a picture of ten colours: what is drawn is added to what lies below it.
-_NIGHT, _BEAM, _LIGHT, _TOWER = 0, 4, 8, 9
+# Each colour comes in four steps towards white, so that letters have smooth edges in a picture
+# of sixteen colours: what is drawn is added to what lies below it.
+_NIGHT, _BEAM, _LIGHT, _TOWER = 0, 4, 8, 12
 _STEPS = 3
-_NIGHT_COLOUR, _BEAM_COLOUR = (13, 68, 71), (52, 97, 86)
+_COLOURS = ((13, 68, 71), (52, 97, 86), (255, 190, 46), (253, 252, 248))
 _SIZES = (84, 72, 62, 54, 46)
 _MOST_LINES = 4
 
@@ -178,13 +178,12 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _palette() -> list[int]:
-    steps = [
+    return [
         round(part + (255 - part) * step / _STEPS)
-        for colour in (_NIGHT_COLOUR, _BEAM_COLOUR)
+        for colour in _COLOURS
         for step in range(_STEPS + 1)
         for part in colour
     ]
-    return [*steps, 255, 190, 46, 253, 252, 248]
 
 
 @lru_cache(maxsize=32)
@@ -195,12 +194,13 @@ def _face(font: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
 
 
 def _fit(title: str, font: Path) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """Return the largest face in which the title fits on a few lines."""
+    """Return the largest face in which the title fits on a few lines beside the lighthouse."""
     face, lines = _face(str(font), _SIZES[-1], 700), [title]
     for size in _SIZES:
         face = _face(str(font), size, 700)
         lines = _wrap(title, face, _TEXT_WIDTH)
-        if len(lines) <= (3 if size > _SIZES[2] else _MOST_LINES):
+        few = len(lines) <= (3 if size > _SIZES[2] else _MOST_LINES)
+        if few and max((_length(face, line) for line in lines), default=0) <= _TEXT_WIDTH:
             break
     return face, lines[:_MOST_LINES]
 

@@ -109,12 +109,14 @@ def _three_entries(folder: Path) -> list[Path]:
 def test_oldest_entries_are_removed_until_the_rest_fits(
     tmp_path: Path, most: int, left: list[str]
 ) -> None:
-    store, mirror = tmp_path / "cache/kits/a", tmp_path / "cache/centres/north/site"
-    _three_entries(store)
-    _three_entries(mirror)
+    store, *others = (
+        tmp_path / "cache" / name for name in ("kits/a", "centres/north/site", "editor/north")
+    )
+    for folder in (store, *others):
+        _three_entries(folder)
     assert tidy(tmp_path / "cache", most) == 3 - len(left)
     assert sorted(path.name for path in store.iterdir()) == left
-    assert len(list(mirror.iterdir())) == 3
+    assert [len(list(folder.iterdir())) for folder in others] == [3, 3]
 
 
 def test_folder_that_is_not_there_is_tidy(tmp_path: Path) -> None:

@@ -95,3 +95,15 @@ def test_picture_is_small_and_all_its_checksums_are_right() -> None:
     data = share_image(LONG, "НКЦ", FONT)
     Image.open(io.BytesIO(data)).verify()
     assert len(data) < 30_000
+
+
+def test_long_word_is_written_smaller_and_letters_over_the_lighthouse_have_a_colour() -> None:
+    """A word as long as that once reached the tower, in a colour that the picture did not have."""
+    face, lines = share._fit("Противпрекршајноправна заштита", FONT)
+    assert max(share._length(face, line) for line in lines) <= share._TEXT_WIDTH
+    assert face.size < 84
+    for title in ("Противпрекршајноправна", "Ш" * 40):
+        image = Image.open(io.BytesIO(share_image(title, "НКЦ", FONT)))
+        colours = image.getpalette()
+        assert colours is not None
+        assert image.getextrema()[1] < len(colours) // 3
