@@ -274,6 +274,7 @@ FORGOTTEN: tuple[tuple[str, Edit], ...] = (
     ("vocabulary", histories.edit_vocabulary),
     ("strings", histories.edit_string),
     ("text", histories.edit_lesson),
+    ("named", histories.edit_lesson_title),
     ("sitemap", histories.edit_date),
     ("media", histories.edit_picture),
 )

@@ -139,6 +139,7 @@ _REASONS = {
     "file": "the file itself was changed or removed",
     "text": "its text has changed: {}",
     "route": "the title, description or state of a page has changed: {}",
+    "named": "the title or description by which a page is named has changed: {}",
     "media": "a picture has changed: {}",
     "exists": "a page was added or removed: {}",
     "schedule": "the schedule has changed",

@@ -63,6 +63,11 @@ class Facts(Struct, dict=True):
         route = self.site.routes.get((tag, record_id))
         return None if route is None else _route(route)
 
+    def named(self, tag: str, record_id: str) -> Any:
+        """What other pages say of a page when they name it."""
+        found = self.site.named(tag, record_id)
+        return found and found.everything()
+
     def text(self, record_id: str, tag: str) -> Any:
         """A text, whole."""
         record = self.site.library.get(record_id, tag)
@@ -171,6 +176,7 @@ LATE = frozenset({"kit", "kits"})
 
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
+    "named": Facts.named,
     "routes": Facts.routes,
     "text": Facts.text,
     "sheet": Facts.sheet,

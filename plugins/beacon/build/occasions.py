@@ -32,7 +32,7 @@ from beacon.build.views import (
     MonthView,
     WeekView,
 )
-from beacon.build.wording import Wording, plain, route_title
+from beacon.build.wording import Wording, plain
 from beacon.calendars.months import month_table
 from beacon.calendars.words import Words
 from beacon.content.links import relative_url
@@ -85,10 +85,7 @@ class Occasions(Struct, dict=True):
     def event(self, presentation: PublicPresentation) -> EventView:
         """Return a presentation as a line of a list."""
         words, terms, tag = self.words, self.site.vocabulary, self.route.language.tag
-        lesson = f"lessons/{presentation.lesson}"
-        lang = ""
-        if presentation.lesson and (tag, lesson) in self.site.routes:
-            lang = self.site.routes[tag, lesson].translation.text_language
+        named = presentation.lesson and self.site.named(tag, f"lessons/{presentation.lesson}")
         page = generated.event_page(presentation.id)
         return EventView(
             id=presentation.id,
@@ -105,7 +102,7 @@ class Occasions(Struct, dict=True):
             audiences_text=words.audiences(presentation),
             sample=presentation.sample,
             moved_text=self._moved(presentation),
-            title_lang=lang,
+            title_lang=named.language if named else "",
             region_id=presentation.region,
             city_id=presentation.city,
             type_id=presentation.type,
@@ -456,15 +453,14 @@ class Occasions(Struct, dict=True):
 
     def _link(self, page: str) -> LinkView | None:
         """Return a link to a page by its short name, if the site has it."""
-        if (self.route.language.tag, page) not in self.site.routes:
+        named = self.site.named(self.route.language.tag, page)
+        if named is None:
             return None
-        title = plain(self.site, self.route.language, page, "nav_title")
-        title = title or route_title(self.site, self.route.language, page)
-        lang = self.site.routes[self.route.language.tag, page].translation.text_language
-        return LinkView(title, self._href(page), page == self.route.id, lang)
+        title = named.text("nav_title") or named.text("title")
+        return LinkView(title, self._href(page), page == self.route.id, named.language)
 
     def _href_if(self, page: str) -> str:
-        return self._href(page) if (self.route.language.tag, page) in self.site.routes else ""
+        return self._href(page) if self.site.named(self.route.language.tag, page) else ""
 
     def _href(self, page: str) -> str:
         return relative_url(self.route.id, page)

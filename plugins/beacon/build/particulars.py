@@ -10,7 +10,7 @@ from beacon.build.generated import group_page
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.views import FactView, LinkView
-from beacon.build.wording import Wording, plain, route_title
+from beacon.build.wording import Wording
 from beacon.calendars.words import Words
 from beacon.content.links import relative_url
 from beacon.languages.formats import format_days, format_list, format_number, joined_names
@@ -98,10 +98,10 @@ class Particulars(Struct, frozen=True):
 
     def _lesson(self) -> Iterator[LinkView]:
         page, language = f"lessons/{self.event.lesson}", self.route.language
-        if self.event.lesson and (language.tag, page) in self.site.routes:
-            lang = self.site.routes[language.tag, page].translation.text_language
+        named = self.event.lesson and self.site.named(language.tag, page)
+        if named:
             href = relative_url(self.route.id, page)
-            yield LinkView(route_title(self.site, language, page), href, lang=lang)
+            yield LinkView(named.text("title"), href, lang=named.language)
 
     def _how(self) -> Iterator[FactView]:
         p, gettext = self.event, self.words.strings.gettext
@@ -128,10 +128,10 @@ class Particulars(Struct, frozen=True):
     def _group(self, kind: str, key: str) -> LinkView:
         """Return a group as a link to its page, or its id where it has none."""
         page, language = group_page(kind, key), self.route.language
-        if (language.tag, page) not in self.site.routes:
+        named = self.site.named(language.tag, page)
+        if named is None:
             return LinkView(key, "")
-        title = plain(self.site, language, page, "nav_title")
-        return LinkView(title, relative_url(self.route.id, page))
+        return LinkView(named.text("nav_title"), relative_url(self.route.id, page))
 
 
 def _texts(texts: Iterable[str]) -> list[LinkView]:

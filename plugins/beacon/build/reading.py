@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from beacon.attendance.tables import Attendance, Reach
-from beacon.build.routes import Route
+from beacon.build.routes import Named, Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
 from beacon.content.forms import Forms
@@ -184,6 +184,11 @@ class Reader:
         """The glossary, whole."""
         self.trace.note("glossary")
         return self.site.glossary
+
+    def named(self, tag: str, record_id: str) -> Named | None:
+        """Return a page as other pages name it: they hang on nothing else of it."""
+        self.trace.note("named", tag, record_id)
+        return self.site.named(tag, record_id)
 
     def glossary_words(self, folder: str) -> dict[str, str]:
         """Return the words that are linked in texts of a language, with their places."""

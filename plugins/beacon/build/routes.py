@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from beacon.content.library import Library
-from beacon.content.records import Record
+from beacon.content.records import Head, Record
 from beacon.content.translations import State, Translation, translate
+from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language, Languages
 
 # A feature that is taken out of mkdocs.yml takes these pages with it.
@@ -41,6 +43,35 @@ class Route(Struct, frozen=True):
     def uri(self) -> str:
         """The address from the root of the site: `sr/lessons/sextortion/`."""
         return f"{self.folder}/"
+
+
+Name = Literal["title", "nav_title", "description"]
+
+
+class Named(Struct, frozen=True):
+    """A page as other pages name it; `language` is the tag of the language of its text."""
+
+    head: Head
+    language: str
+    latin: bool
+
+    def text(self, name: Name) -> str:
+        """Return one of its texts in the script of its place; an absent one is empty."""
+        text = str(getattr(self.head, name, "") or "")
+        return to_latin(text) if self.latin else text
+
+    def everything(self) -> tuple[object, ...]:
+        """Return all that others can say of it."""
+        head = self.head
+        return head.title, head.nav_title, head.description, self.language, self.latin
+
+
+def named(route: Route | None) -> Named | None:
+    """Return a page as other pages name it, if there is one."""
+    if route is None:
+        return None
+    latin = route.state is State.TRANSLITERATED
+    return Named(route.record.head, route.translation.text_language, latin)
 
 
 def features_of(record: Record) -> frozenset[str]:

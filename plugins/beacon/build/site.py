@@ -17,7 +17,7 @@ from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.readers import reader_records
 from beacon.build.report_pages import report_records
-from beacon.build.routes import Route, make_routes
+from beacon.build.routes import Named, Route, make_routes, named
 from beacon.build.shelf import Shelf
 from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
@@ -95,6 +95,10 @@ class Site(Struct, frozen=True, dict=True):
     def reach(self, campaign: str, sample: bool) -> Reach:
         """Return what was counted at the stops of a campaign, small counts hidden."""
         return self.summaries.reach(campaign, sample=sample)
+
+    def named(self, tag: str, record_id: str) -> Named | None:
+        """Return a page as other pages name it, if there is one."""
+        return named(self.routes.get((tag, record_id)))
 
     def glossary_words(self, folder: str) -> dict[str, str]:
         """Return the words that are linked in texts of a language, with their places."""
@@ -181,6 +185,7 @@ class SiteLike(Protocol):
     def features(self) -> frozenset[str]: ...
     @property
     def routes(self) -> Mapping[tuple[str, str], Route]: ...
+    def named(self, tag: str, record_id: str) -> Named | None: ...
     @property
     def as_of(self) -> date | None: ...
     @property

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from beacon.build.routes import Name
 from beacon.build.site import SiteLike
 from beacon.build.views import ChannelView, FigureView, PartnerView
 from beacon.content.campaigns import Period
 from beacon.content.centres import Channel, Hours, Partner
-from beacon.content.translations import State
 from beacon.content.vocabulary import Names, text_in
 from beacon.figures.register import Figure, in_words, noun, period_in_words
 from beacon.languages.formats import format_date, format_month, format_number, format_range
-from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language
 from beacon.languages.strings import Strings
 from beacon.schedule.publicity import PublicPresentation
@@ -193,9 +192,9 @@ class Wording(Struct, frozen=True):
     def event_title(self, presentation: PublicPresentation) -> str:
         """Return the lesson's title, or the kind of event."""
         record_id = f"lessons/{presentation.lesson}"
-        route = self.site.routes.get((self.language.tag, record_id))
-        if presentation.lesson and route is not None:
-            return route_title(self.site, self.language, record_id)
+        page = self.site.named(self.language.tag, record_id) if presentation.lesson else None
+        if page is not None:
+            return page.text("title")
         return self.term(self.site.vocabulary.event_types, presentation.type)
 
 
@@ -204,8 +203,12 @@ def route_title(site: SiteLike, language: Language, record_id: str) -> str:
     return plain(site, language, record_id, "title")
 
 
-def plain(site: SiteLike, language: Language, record_id: str, name: str) -> str:
-    """Return a text of a page's front matter in the script the reader sees."""
-    route = site.routes[language.tag, record_id]
-    text = str(getattr(route.record.head, name, "") or "")
-    return to_latin(text) if route.state is State.TRANSLITERATED else text
+def plain(site: SiteLike, language: Language, record_id: str, name: Name) -> str:
+    """Return a text of a page's front matter in the script the reader sees.
+
+    Raises KeyError where there is no such page.
+    """
+    page = site.named(language.tag, record_id)
+    if page is None:
+        raise KeyError((language.tag, record_id))
+    return page.text(name)

@@ -31,7 +31,8 @@ def facts_of(root: Path) -> Facts:
 LESSON = ("bg", "lessons/sextortion")
 EVENT = "sample-2027-01-20-burgas"
 KEYS: tuple[Key, ...] = (
-    ("route", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]), ("exists", "help"),
+    ("route", *LESSON), ("named", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]),
+    ("exists", "help"),
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
     ("campaigns", "bg"), ("campaigns naming", "bg", "grooming-9-11"),
@@ -86,7 +87,9 @@ OWN = "content/centres/bulgaria"
         (lambda root: None, set()),
         (_append(TEXT, "\nПовече.\n"), {"text", "searched"}),
         (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "),
-         {"route", "routes", "searched", "text"}),
+         {"named", "route", "routes", "searched", "text"}),
+        (_append("content/commons/en/lessons/sextortion/index.md", "\nMore.\n"),
+         {"route", "routes", "searched"}),
         (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
         (_append(f"{OWN}/centre.yml", "# A comment.\n"),
          {"centre", "centres", "schedule", "summaries"}),
@@ -117,7 +120,8 @@ def test_change_changes_these_facts_and_no_others(
 def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
-              "default", "events", "kits", "glossary_words", "unlisted", "reach"}  # fmt: skip
+              "default", "events", "kits", "glossary_words", "unlisted", "reach",
+              "named"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
@@ -133,6 +137,7 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: reader.routes.get(("bg", "nowhere")), ("route", "bg", "nowhere")),
         (lambda: ("bg", "nowhere") in reader.routes, ("route", "bg", "nowhere")),
         (lambda: list(reader.routes), ("routes",)),
+        (lambda: reader.named("bg", "help"), ("named", "bg", "help")),
         (lambda: len(reader.routes), ("routes",)),
         (lambda: reader.strings["bg"], ("strings", "bg")),
         (lambda: reader.library.get("help", "bg"), ("text", "help", "bg")),
