@@ -8,6 +8,7 @@ import environment
 environment.enter()
 
 import argparse  # noqa: E402
+import gc  # noqa: E402
 import signal  # noqa: E402
 import socket  # noqa: E402
 import sys  # noqa: E402
@@ -56,6 +57,7 @@ def main() -> int:
         print(
             f"Write campaigns: {address}admin/ keeps what you write on this computer.", flush=True
         )
+    gc.disable()  # `watch` looks for what nobody needs any more when nobody waits
     threading.Thread(target=preview.watch, daemon=True).start()
     try:
         server.serve_forever(poll_interval=0.2)

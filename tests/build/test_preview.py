@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import socket
 import threading
@@ -442,3 +443,24 @@ def test_taken_port_and_unknown_centre_are_told(tmp_path: Path) -> None:
     result = script(root, "serve.py", "--centre", "serbien")
     assert result.code == 1
     assert result.said == 'No centre is called "serbien". There are: bulgaria, serbia.\n'
+
+
+@pytest.mark.parametrize(("values", "looks"), [(10, None), (200_000, 8), (5_000_000, 0)])
+def test_unused_values_are_looked_for_when_nothing_has_changed_for_a_while(
+    values: int, looks: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes as long as an edit, so nobody should wait for it; but memory has an end."""
+    preview = Preview(tmp_path, "north", "http://127.0.0.1/")
+    monkeypatch.setattr(Preview, "refresh", lambda self: False)
+    monkeypatch.setattr(gc, "get_count", lambda: (values, 0, 0))
+    done, collected = [], []
+    monkeypatch.setattr(gc, "collect", lambda: collected.append(len(done)))
+
+    def pause(seconds: float) -> None:
+        done.append(seconds)
+        if len(done) == 12:
+            raise _Over
+
+    with pytest.raises(_Over):
+        preview.watch(pause=pause)
+    assert next(iter(collected), None) == looks

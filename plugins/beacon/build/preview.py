@@ -7,6 +7,7 @@ and the errors lie over them.
 
 from __future__ import annotations
 
+import gc
 import http.server
 import json
 import mimetypes
@@ -42,6 +43,10 @@ _HEARTBEAT = 15.0
 _MOST_SENT = 64_000_000
 """Bytes that the editing page may send at once: some pictures, as text."""
 _WHILE_BUSY = 0.05
+_QUIET = 8
+"""After so many looks without a change nobody waits for anything."""
+_MANY_VALUES, _TOO_MANY_VALUES = 100_000, 3_000_000
+"""New values after which those without a use are looked for: then, and at the latest."""
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
     f'<link rel="stylesheet" href="/{OWN}preview.css">'
@@ -202,10 +207,17 @@ class Preview(Struct):
         }
 
     def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:
-        """Look for changes for ever, less often where looking takes long."""
+        """Look for changes for ever, less often where looking takes long.
+
+        Values that nobody needs any more are looked for when nothing has changed for a while,
+        since that takes as long as an edit.
+        """
+        quiet = 0
         while True:
             start = time.perf_counter()
-            self.refresh()
+            quiet = 0 if self.refresh() else quiet + 1
+            if gc.get_count()[0] > (_MANY_VALUES if quiet > _QUIET else _TOO_MANY_VALUES):
+                gc.collect()
             pause(max(_WHILE_BUSY, 4 * (time.perf_counter() - start)))
 
 
