@@ -218,7 +218,9 @@ def read_page(
         return None
     first_line = text[: max(text.find(matter), 0)].count("\n") + 1
     above = text[: len(text) - len(body)]
-    digests = digest(above, 24), digest(body.strip("\n") + "\n", 24)
+    body_line = above.count("\n") + 1 + len(body) - len(body.lstrip("\n"))
+    body = body.strip("\n") + "\n"
+    digests = digest(above, 24), digest(body, 24)
     head = known if known is not None and known.head_digest == digests[0] else None
     if head is None:
         head = parse_yaml(matter, shown, problems, first_line=first_line)
@@ -227,10 +229,7 @@ def read_page(
     if not isinstance(head.data, dict):
         problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
         return None
-    body_line = above.count("\n") + 1
-    blank = len(body) - len(body.lstrip("\n"))
-    body = body.strip("\n") + "\n"
-    return Document(shown, head.data, head.lines, body, body_line + blank, *digests)
+    return Document(shown, head.data, head.lines, body, body_line, *digests)
 
 
 def parse_yaml(

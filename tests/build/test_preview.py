@@ -166,13 +166,19 @@ def _sentence(page: Page) -> int:
     return int(next(text for text in texts if text.startswith("Sentence")).split()[1].rstrip("."))
 
 
-@pytest.mark.browser
-def test_place_in_the_page_stays(shown: Shown) -> None:
+def _long_page(shown: Shown) -> Path:
+    """Show a page of two hundred sentences; return its text."""
     text = shown.project.text("en", "report")
     with text.open("a", encoding="utf-8") as stream:
         stream.write("".join(f"\nSentence {number}.\n" for number in range(200)))
     shown.open("en/report/")
     shown.shows("Sentence 199.")
+    return text
+
+
+@pytest.mark.browser
+def test_place_in_the_page_stays(shown: Shown) -> None:
+    text = _long_page(shown)
 
     def scrolled() -> bool:
         """Go down the page; it may load once more, since it was opened right after an edit."""
@@ -191,11 +197,7 @@ def test_place_in_the_page_stays(shown: Shown) -> None:
 
 @pytest.mark.browser
 def test_reader_who_goes_on_before_the_page_has_loaded_is_not_brought_back(shown: Shown) -> None:
-    text = shown.project.text("en", "report")
-    with text.open("a", encoding="utf-8") as stream:
-        stream.write("".join(f"\nSentence {number}.\n" for number in range(200)))
-    shown.open("en/report/")
-    shown.shows("Sentence 199.")
+    _long_page(shown)
     # Comes after the preview's own script has put the page where it was, and before "load".
     shown.page.add_init_script(
         "addEventListener('DOMContentLoaded', () => scrollTo({top: 2500, behavior: 'instant'}))"

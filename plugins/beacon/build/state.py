@@ -40,10 +40,10 @@ class State(Struct):
 
     `ground` is the fingerprint of what everything depends on, `look` that of templates and
     assets, on which all outputs do; `live` is where the site was published. `memory` are the
-    rooms, texts and digests of a `Memory`. `checks` and
-    `outputs` say of each text and each file what was read for it, as numbers of `keys`;
-    `more` names the further files that came with an output; `kits` says what was read for the
-    kits of a lesson in a language, and what is known of them; `said` is what Babel has said.
+    rooms, texts and digests of a `Memory`. `checks` and `outputs` say of each text and each file
+    what was read for it, as numbers of `keys`; `more` names the further files that came with an
+    output; `kits` says what was read for the kits of a lesson in a language, and what is known of
+    them; `said` is what Babel has said.
     `base` are the texts as they were last written whole, into a file of the name `of_base`.
     """
 
@@ -64,10 +64,10 @@ class State(Struct):
 
 def load_state(path: Path, ground: str) -> State:
     """Return what the last build left, if it was one like this; else nothing is known."""
-    found = _read(path, ground)
-    if not isinstance(found, tuple):
+    kept = _read(path, ground)
+    if not isinstance(kept, tuple):
         return State()
-    state, changed, gone = found
+    state, changed, gone = kept
     base = _read(path.with_name(state.of_base), ground) if state.of_base else {}
     if not isinstance(base, dict):
         return State()
@@ -76,8 +76,8 @@ def load_state(path: Path, ground: str) -> State:
         del texts[name]
     rooms, _, digests = state.memory
     KNOWN.update(state.said)
-    found_state: State = replace(state, memory=(rooms, texts, digests), base=base)
-    return found_state
+    found: State = replace(state, memory=(rooms, texts, digests), base=base)
+    return found
 
 
 def save_state(path: Path, state: State) -> None:

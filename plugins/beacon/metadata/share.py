@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,25 +48,23 @@ def share_image(title: str, owner: str, font: Path) -> bytes:
         for number, line in enumerate(lines)
         for word in _placed(line, face, round(top + number * height))
     ]
-    ground, squeeze = _Ground(owner, str(font)), _compressor()
-    parts, check, done = [_ZLIB_HEAD], 1, 0
+    pieces, squeeze, done = [], _compressor(), 0
     # Only the lines with letters are drawn and packed; the others are always the same.
     for first, last in _bands(words):
-        band = _packed(_drawn_on(ground.image, first, last, words))
-        for packed, check_of, size in (
-            ground.piece(done, first),
-            (
-                squeeze.compress(band) + squeeze.flush(zlib.Z_FULL_FLUSH),
-                zlib.adler32(band),
-                len(band),
-            ),
-        ):
-            parts.append(packed)
-            check = _joined(check, check_of, size)
+        band = _packed(_drawn_on(_ground(owner, str(font)), first, last, words))
+        pieces += [_piece_of_ground(owner, str(font), done, first), _squeezed(squeeze, band)]
         done = last
-    packed, check_of, size = ground.piece(done, HEIGHT)
-    check = _joined(check, check_of, size)
-    return _png(b"".join((*parts, packed, _END, check.to_bytes(4, "big"))))
+    pieces.append(_piece_of_ground(owner, str(font), done, HEIGHT))
+    check = reduce(_joined, pieces, 1).to_bytes(4, "big")
+    return _png(b"".join((_ZLIB_HEAD, *(piece.data for piece in pieces), _END, check)))
+
+
+class _Piece(NamedTuple):
+    """Lines compressed by themselves, and of what they were the Adler-32 sum and the bytes."""
+
+    data: bytes
+    check: int
+    size: int
 
 
 class _Word(NamedTuple):
@@ -101,38 +99,24 @@ def _drawn_on(ground: Image.Image, first: int, last: int, words: Sequence[_Word]
     return ImageChops.add_modulo(ground.crop((0, first, _EDGE + WIDTH, last)), letters)
 
 
-def _joined(one: int, other: int, size: int) -> int:
-    """Return the Adler-32 sum of two pieces of data from theirs (RFC 1950 §8.2).
-
-    `size` is the number of bytes of the other.
-    """
-    low = one & 0xFFFF
-    whole = (low + (other & 0xFFFF) - 1) % _ADLER
-    high = ((one >> 16) + (other >> 16) + size * (low - 1)) % _ADLER
+def _joined(check: int, piece: _Piece) -> int:
+    """Return the Adler-32 sum of data that another piece follows (RFC 1950 §8.2)."""
+    low = check & 0xFFFF
+    whole = (low + (piece.check & 0xFFFF) - 1) % _ADLER
+    high = ((check >> 16) + (piece.check >> 16) + piece.size * (low - 1)) % _ADLER
     return high << 16 | whole
 
 
-class _Ground(NamedTuple):
-    """The picture without a title; its pieces are compressed once."""
-
-    owner: str
-    font: str
-
-    @property
-    def image(self) -> Image.Image:
-        return _ground(self.owner, self.font)
-
-    def piece(self, first: int, last: int) -> tuple[bytes, int, int]:
-        """Return lines compressed by themselves, their Adler-32 sum, and their size in bytes."""
-        return _piece(self.owner, self.font, first, last)
-
-
 @lru_cache(maxsize=1024)
-def _piece(owner: str, font: str, first: int, last: int) -> tuple[bytes, int, int]:
+def _piece_of_ground(owner: str, font: str, first: int, last: int) -> _Piece:
+    """Return lines of the picture without a title."""
     lines = _packed_ground(owner, font)[first * _LINE : last * _LINE]
-    squeeze = _compressor()
-    packed = squeeze.compress(lines) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    return packed, zlib.adler32(lines), len(lines)
+    return _squeezed(_compressor(), lines)
+
+
+def _squeezed(squeeze: Any, lines: bytes) -> _Piece:
+    data = squeeze.compress(lines) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    return _Piece(data, zlib.adler32(lines), len(lines))
 
 
 @lru_cache(maxsize=8)

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+
+from beacon.patterns import regex
 
 Patterns = Mapping[str, re.Pattern[str]]
 
 
-class _Compiled(Mapping[str, re.Pattern[str]]):
-    """Patterns that are compiled when they are first asked for, since that is slow."""
-
-    def __init__(self, patterns: Mapping[str, str], flags: re.RegexFlag) -> None:
-        self._texts = patterns
-        self._flags = flags
-        self._known: dict[str, re.Pattern[str]] = {}
-
-    def __getitem__(self, language: str) -> re.Pattern[str]:
-        pattern = self._known.get(language)
-        if pattern is None:
-            pattern = re.compile(self._texts[language], self._flags)
-            self._known[language] = pattern
-        return pattern
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-
 def by_language(patterns: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> Patterns:
     """Return patterns as they are, one for each language."""
-    return _Compiled(patterns, flags)
+    return {language: regex(pattern, flags) for language, pattern in patterns.items()}
 
 
 def compiled(patterns: Mapping[str, str]) -> Patterns:
