@@ -46,16 +46,18 @@ def _hook(event, arguments):
         os.kill(os.getpid(), signal.SIGKILL)
 _armed = False
 sys.addaudithook(_hook)
+import contextlib
 import beacon.build.mirror as _mirror
-_publish = _mirror.publish
-def _armed_publish(*arguments, **named):
+_published = _mirror.published
+@contextlib.contextmanager
+def _armed_published(*arguments, **named):
     global _armed
     _armed = True
-    stamps = _publish(*arguments, **named)
+    with _published(*arguments, **named) as stamps:
+        yield stamps
     print("events", _seen[0])
     _armed = False
-    return stamps
-_mirror.publish = _armed_publish
+_mirror.published = _armed_published
 """
 _NO_LARGE_FILES = """
 import resource

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -10,6 +11,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from beacon.patterns import regex
 
@@ -26,13 +28,30 @@ def escaped(value: object) -> str:
 
 IMPORTED = "imported_templates"
 """Under this name a context may hold a dictionary for the macros that its templates import."""
+OF_LANGUAGE = "templates_of_language"
+"""Under this name a context may hold the `Shared` of its language."""
+
+
+class Shared(Struct, frozen=True):
+    """Macros that all pages of a language share: their templates see `context` and no page."""
+
+    context: dict[str, Any]
+    names: frozenset[str]
+    made: dict[str, TemplateModule] = field(default_factory=dict)
 
 
 def imported(environment: Environment, context: Context, name: str) -> TemplateModule:
     """Return the macros of a template, which see what the importing template sees.
 
-    They are made once for all templates whose contexts share a dictionary `IMPORTED`.
+    They are made once for all templates whose contexts share a dictionary `IMPORTED`, and those
+    that a `Shared` names once for all pages of a language.
     """
+    shared: Shared | None = context.parent.get(OF_LANGUAGE)
+    if shared is not None and name in shared.names:
+        if name not in shared.made:
+            template = environment.get_template(name)
+            shared.made[name] = template.make_module(shared.context, shared=True)
+        return shared.made[name]
     known = context.parent.get(IMPORTED)
     found: TemplateModule | None = None if known is None else known.get(name)
     if found is None:
@@ -40,6 +59,14 @@ def imported(environment: Environment, context: Context, name: str) -> TemplateM
         if known is not None:
             known[name] = found
     return found
+
+
+class FlatEnvironment(Environment):
+    """Gives templates what all of them see as one dictionary, which is looked through faster."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template sees; Jinja returns two dictionaries behind one another."""
+        return {**self.globals, **(d or {})}
 
 
 class DirectCode(CodeGenerator):

@@ -51,7 +51,7 @@ from beacon.build.stamps import (
 from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
-from beacon.build.workers import work
+from beacon.build.workers import beside, work
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
@@ -161,7 +161,10 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = load_state(desk.state, ground)
-    with outcome.stage("read"):
+    # Nothing is rendered yet, and this process reads alone at first.
+    alone = 1 if old.outputs else order.jobs
+    ahead = beside(theme_of(order, desk, ground).compile_ahead, jobs=alone, wait=False)
+    with outcome.stage("read"), ahead:
         plant = outcome.plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
@@ -182,24 +185,31 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
     if found:
         outcome.problems = in_order((*problems, *found))
         return
-    with outcome.stage("publish"):
-        stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
-        more = (uri for files in plant.state.more.values() for uri in files)
-        changed = {*outcome.made, *outcome.removed, *more}
-        same_place = old.live == str(order.output) and bool(old.outputs)
-        live = mirror.publish(
-            desk.mirror,
-            order.output,
-            order.centre,
-            stamps,
-            changed if same_place else None,
-            jobs=order.jobs,
-        )
-        plant.state.live = str(order.output)
-        outcome.published = True
-    # The site is published; where nothing can be remembered, the next build makes more.
-    with outcome.stage("remember for the next time"), contextlib.suppress(OSError):
-        plant.leave(inputs, live)
+    stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
+    more = (uri for files in plant.state.more.values() for uri in files)
+    changed = {*outcome.made, *outcome.removed, *more}
+    same_place = old.live == str(order.output) and bool(old.outputs)
+    with contextlib.ExitStack() as stack:
+        with outcome.stage("publish"):
+            published = mirror.published(
+                desk.mirror,
+                order.output,
+                order.centre,
+                stamps,
+                changed if same_place else None,
+                jobs=order.jobs,
+            )
+            live = stack.enter_context(published)
+            plant.state.live = str(order.output)
+            outcome.published = True
+        # The site is published; where nothing can be remembered, the next build makes more.
+        with outcome.stage("remember for the next time"), contextlib.suppress(OSError):
+            plant.leave(inputs, live)
+
+
+def theme_of(order: Order, desk: Desk, ground: str) -> Theme:
+    """Return the theme; its templates, once compiled, are kept for the next build."""
+    return Theme(order.root / "theme", Store(desk.cache, f"templates-{ground[:12]}"))
 
 
 def ground_of(order: Order, inputs: Stamps) -> str:
@@ -258,8 +268,7 @@ class Plant(Struct, dict=True):
         texts = Store(self.desk.cache, f"texts-{self.state.ground[:12]}")
         address = address if address.endswith("/") else f"{address}/"
         self.assembler = Assembler(site, converter, address, texts)
-        compiled = Store(self.desk.cache, f"templates-{self.state.ground[:12]}")
-        theme = Theme(self.order.root / "theme", compiled)
+        theme = theme_of(self.order, self.desk, self.state.ground)
         renderer = Renderer(self.assembler, theme, meta_policy())
         font = self.order.root / FONT
         artifacts = Store(self.desk.cache, "kits")

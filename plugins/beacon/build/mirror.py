@@ -11,16 +11,14 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from beacon.build.publish import abandon, begin, finish
 from beacon.build.stamps import Stamp, Stamps, stamps_below
-from beacon.build.workers import WorkerFailed, work
+from beacon.build.workers import beside
 from beacon.files import exchange
-
-_AT_ONCE = 100
-"""So many files are linked by one process before the next takes its turn."""
 
 
 def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
@@ -90,7 +88,8 @@ def _remove_empty(path: str, top: str) -> None:
         path = os.path.dirname(path)  # noqa: PTH120
 
 
-def publish(
+@contextlib.contextmanager
+def published(
     mirror: Path,
     live: Path,
     centre: str,
@@ -98,15 +97,16 @@ def publish(
     changed: Collection[str] | None = None,
     *,
     jobs: int = 1,
-) -> Stamps:
+) -> Iterator[Stamps]:
     """Put the site that stands in the mirror in the place of the live one, in one step.
 
     `stamps` are those of the mirror; `changed` are the files in which the two differ, where
-    that is known. Returns the stamps of the live site, which are others only where the two
-    cannot share their files. Afterwards the mirror holds the same again.
+    that is known. Yields the stamps of the live site, which are others only where the two
+    cannot share their files. At the end the mirror holds the same again.
     """
     if not _same_disk(mirror, live):
-        return _publish_copy(mirror, live, centre)
+        yield _publish_copy(mirror, live, centre)
+        return
     if live.exists() and any(live.iterdir()):
         exchange(mirror, live)
     else:
@@ -114,13 +114,14 @@ def publish(
             live.rmdir()
         mirror.rename(live)
         mirror.mkdir()
-    # The site is published; a mirror can be made anew.
-    with contextlib.suppress(OSError, WorkerFailed):
-        if changed is None:
-            _level(mirror, live, stamps, jobs)
-        else:
+    # The site is published; where the mirror cannot be levelled, the next build does so.
+    if changed is None:
+        with beside(partial(_level, mirror, live, stamps), jobs=jobs):
+            yield stamps
+    else:
+        with contextlib.suppress(OSError):
             _level_some(mirror, live, changed)
-    return stamps
+        yield stamps
 
 
 def _level_some(mirror: Path, live: Path, changed: Collection[str]) -> None:
@@ -134,6 +135,22 @@ def _level_some(mirror: Path, live: Path, changed: Collection[str]) -> None:
             _link(f"{live}/{uri}", f"{mirror}/{uri}")
 
 
+def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
+    """Give the mirror the files of the live site again."""
+    before = stamps_below(mirror, hidden=True)
+    remove(mirror, before.keys() - stamps.keys())
+    folders: set[str] = set()
+    for uri, stamp in stamps.items():
+        if before.get(uri) != stamp:
+            target = f"{mirror}/{uri}"
+            if uri in before:
+                _clear(target)
+            elif (folder := target.rpartition("/")[0]) not in folders:
+                _make_folder(folder)
+                folders.add(folder)
+            _link(f"{live}/{uri}", target)
+
+
 def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
@@ -145,23 +162,6 @@ def _link(source: str, target: str) -> None:
             raise
         _make_folder(os.path.dirname(target))  # noqa: PTH120
         os.link(source, target)
-
-
-def _level(mirror: Path, live: Path, stamps: Stamps, jobs: int) -> None:
-    """Give the mirror the files of the live site again."""
-    before = stamps_below(mirror, hidden=True)
-    remove(mirror, before.keys() - stamps.keys())
-
-    def link(uris: Sequence[str]) -> None:
-        for uri in uris:
-            target = f"{mirror}/{uri}"
-            if uri in before:
-                _clear(target)
-            _link(f"{live}/{uri}", target)
-
-    waiting = [uri for uri, stamp in stamps.items() if before.get(uri) != stamp]
-    some = [waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE)]
-    work(some, link, jobs=jobs)
 
 
 def _publish_copy(mirror: Path, live: Path, centre: str) -> Stamps:

@@ -59,16 +59,16 @@ _LOADS = regex(
 # Quick looks at a page as bytes in small letters. Whatever the two above find is found by these,
 # which begin with fixed letters and so are many times as fast where nothing is.
 _MAY_BE_INLINE = (
-    regex(rb"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)"),
-    regex(rb"<style\b"),
-    regex(rb"style\s*="),
+    regex(rb"script(?:(?<=javascript):|(?<=<script)(?![^>]*\bsrc=)(?![^>]*ld\+json))"),
+    regex(rb"style(?:\s*=|(?<=<style)\b)"),
     regex(rb"on(?<=[\s\"'/]on)[a-z]+\s*="),
-    regex(rb"javascript:"),
 )
 _LOADING = regex(
     rb"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use|link)\b[^>]*"
 )
 _ELSEWHERE = regex(rb"=\s*[\"']?\s*(?:https?:)?[/\\]{2}")
+_NAMING = (b'<link rel="alternate" ', b'<link rel="canonical" ')
+"""How links begin that only name another address; nothing is loaded from there."""
 _SLOT = regex(r'<data[^>]*class="slot"')
 # Counted things are marked up as data or time, or stand in tables and charts of our own
 # (which carry a class): 112 pupils are no emergency number. Tables that authors write are searched.
@@ -212,7 +212,7 @@ def _may_load(page: bytes) -> bool:
     if b"srcset" in page:
         return True
     return any(
-        _ELSEWHERE.search(tag) and b'rel="alternate"' not in tag and b'rel="canonical"' not in tag
+        (b"//" in tag or b"\\" in tag) and not tag.startswith(_NAMING) and _ELSEWHERE.search(tag)
         for tag in _LOADING.findall(page)
     )
 

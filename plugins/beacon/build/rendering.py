@@ -9,7 +9,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from beacon.build.assembly import Assembler
-from beacon.build.compiling import IMPORTED
+from beacon.build.compiling import IMPORTED, OF_LANGUAGE, Shared
 from beacon.build.routes import Route
 from beacon.build.theme import Theme
 from beacon.content.pages import Page
@@ -18,6 +18,10 @@ from beacon.languages.registry import Language
 
 MISSING = "404.html"
 """The name of the page "not found", of its template and of its file."""
+
+
+_MACROS = frozenset({"partials/macros.html"})
+"""The templates of macros that need nothing of a page."""
 
 
 class Renderer(Struct, frozen=True):
@@ -54,7 +58,7 @@ class Renderer(Struct, frozen=True):
         the same; it is rendered once, and sees nothing but these values and what the language
         shares.
         """
-        tools = self.theme.tools(base, self.policy)
+        tools = {**self.theme.tools(base, self.policy), OF_LANGUAGE: self._macros(language)}
 
         def part(name: str, **values: Any) -> Markup:
             def make() -> Markup:
@@ -66,6 +70,13 @@ class Renderer(Struct, frozen=True):
             return trace.remember(self._parts, (name, language.tag, base, *values.items()), make)
 
         return {**tools, "part": part}
+
+    def _macros(self, language: Language) -> Shared:
+        def make() -> Shared:
+            return Shared({**self.theme.drawings(), **self.assembler.shared(language)}, _MACROS)
+
+        trace = self.assembler.site.trace
+        return trace.remember(self._parts, ("macros", language.tag), make)
 
     def root(self) -> str:
         """Return the page at the root of the site, where readers choose their language."""

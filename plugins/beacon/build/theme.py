@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from beacon.build.compiling import IMPORTED, DirectCode
+from beacon.build.compiling import IMPORTED, DirectCode, FlatEnvironment
 from beacon.build.store import Store
 from beacon.files import digest
 from beacon.patterns import regex
 
 # The names of these carry their digest, so that browsers may keep them for long.
 _HASHED = (".css", ".js")
+
+
+_FREQUENT = (
+    "base.html",
+    "partials/macros.html",
+    "lesson.html",
+    "student.html",
+    "parents.html",
+    *(
+        f"partials/{name}.html"
+        for name in (
+            "head", "header", "notice", "footer", "breadcrumbs", "page-head", "reader-head",
+            "readers", "prose", "page-foot", "text", "help-box", "help-bar", "languages", "menu",
+            "footer-inner", "assets", "brand", "scheme", "kit-box", "lesson-exercises",
+        )
+    ),
+    "page.html",
+    "campaign.html",
+    "partials/campaign.html",
+)  # fmt: skip
+"""Templates that many pages of nearly every site are made with."""
 
 
 class Theme(Struct, dict=True):
@@ -35,7 +57,7 @@ class Theme(Struct, dict=True):
     @cached_property
     def environment(self) -> Environment:
         """The templates; everything that is not HTML of our own making is escaped."""
-        environment = Environment(
+        environment = FlatEnvironment(
             bytecode_cache=None if self.compiled is None else _Compiled(self.compiled),
             loader=_Lean(self.folder),
             autoescape=True,
@@ -47,6 +69,12 @@ class Theme(Struct, dict=True):
         )
         environment.code_generator_class = DirectCode
         return environment
+
+    def compile_ahead(self) -> None:
+        """Compile templates that are surely needed, for the processes that will render pages."""
+        for name in _FREQUENT:
+            with contextlib.suppress(TemplateError, OSError):  # told where the page is made
+                self.environment.get_template(name)
 
     @cached_property
     def assets(self) -> dict[str, tuple[str, Path]]:
@@ -70,13 +98,19 @@ class Theme(Struct, dict=True):
             self._drawings[name] = Markup(svg)
         return self._drawings[name]
 
+    def drawings(self) -> dict[str, Any]:
+        """Return the functions that templates of all pages call for drawings."""
+        return {
+            "icon": lambda name: self.drawing(f"icons/{name}.svg"),
+            "illustration": lambda name: self.drawing(f"illustrations/{name}.svg"),
+        }
+
     def tools(self, base: str, policy: str) -> dict[str, Any]:
         """Return the functions that templates call; `base` leads to the root of the site."""
         asset: Callable[[str], str] = lambda name: base + self.assets[name][0]  # noqa: E731
         return {
+            **self.drawings(),
             "asset": asset,
-            "icon": lambda name: self.drawing(f"icons/{name}.svg"),
-            "illustration": lambda name: self.drawing(f"illustrations/{name}.svg"),
             "hidden_policy": policy,
             "root_href": base,
             IMPORTED: {},

@@ -103,6 +103,40 @@ def work(
     return [found[number] for number in range(len(tasks))]
 
 
+@contextlib.contextmanager
+def beside(do: Callable[[], object], *, jobs: int, wait: bool = True) -> Iterator[None]:
+    """Let a process of its own do something while this one goes on, if there may be others.
+
+    What it returns or raises is lost: only what nobody depends on is done so. At the end this
+    process waits for the other one, or, where it need not `wait`, stops it.
+    """
+    if jobs < 2 or not hasattr(os, "fork"):
+        if wait:
+            with contextlib.suppress(OSError, WorkerFailed):
+                do()
+        yield
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if not child:
+        try:
+            with contextlib.suppress(BaseException):
+                do()
+        finally:
+            os._exit(0)
+    try:
+        yield
+    except BaseException:
+        wait = False
+        raise
+    finally:
+        if wait:
+            _wait(child)
+        else:
+            _stop(child)
+
+
 def _alone(
     tasks: Sequence[Task], do: Callable[[Task], Result], done: Callable[[int], None]
 ) -> Iterator[Result]:
@@ -177,5 +211,9 @@ def _stop(child: int) -> None:
     """End a process that may have ended already, and wait until it has."""
     with contextlib.suppress(OSError):
         os.kill(child, signal.SIGTERM)
+    _wait(child)
+
+
+def _wait(child: int) -> None:
     with contextlib.suppress(OSError):
         os.waitpid(child, 0)

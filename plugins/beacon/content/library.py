@@ -232,7 +232,8 @@ def _read_tree(
             hint = languages.hint(folder.name)
             problems.append(UNKNOWN_LANGUAGE.at(shown, None, said, hint))
             continue
-        reading = partial(_read_file, place, folder.name, language.tag, known)
+        linked = folder.is_symlink()
+        reading = partial(_read_file, place, folder.name, linked, language.tag, known)
         files: list[tuple[str, str, Read]] = [
             (name, f"{shown}/{name}", partial(reading, name)) for name in listing(folder)
         ]
@@ -263,12 +264,18 @@ def _read_tree(
 
 
 def _read_file(
-    place: _Place, folder: str, language: str, known: Known, name: str, problems: list[Problem]
+    place: _Place,
+    folder: str,
+    linked: bool,
+    language: str,
+    known: Known,
+    name: str,
+    problems: list[Problem],
 ) -> _Found | None:
     path, relative = place.root / folder / name, PurePosixPath(name)
     shown = f"{place.shown}/{folder}/{name}"
     problems.extend(_check_names(relative, shown))
-    if not path.resolve().is_relative_to(place.root.resolve()):
+    if (linked or path.is_symlink()) and not _is_inside(path, place.root):
         said = "The file is a link to a place outside of this folder."
         problems.append(BAD_NAME.at(shown, None, said, "Copy the file here."))
         return None
@@ -287,6 +294,10 @@ def _read_file(
         said = f'"{path.name}" is not published.'
         problems.append(BAD_MEDIA.at(shown, None, said))
     return None
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _is_kit_source(relative: PurePosixPath) -> bool:

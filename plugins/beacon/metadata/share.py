@@ -227,12 +227,14 @@ def _advance(face: ImageFont.FreeTypeFont, letter: str) -> float:
 @lru_cache(maxsize=4096)
 def _drawn(face: ImageFont.FreeTypeFont, word: str) -> tuple[Image.Image, int, int] | None:
     """Return a word as a mask, and where it begins from the pen; None where nothing is seen."""
-    left, top, right, bottom = (int(edge) for edge in face.getbbox(word))
-    if right <= left or bottom <= top:
+    around = round(face.size)
+    room = (int(_length(face, word)) + 2 * around, 3 * around)
+    mask = Image.new("L", room, 0)
+    ImageDraw.Draw(mask).text((around, around), word, font=face, fill=255)
+    box = mask.getbbox()
+    if box is None:
         return None
-    mask = Image.new("L", (right - left, bottom - top), 0)
-    ImageDraw.Draw(mask).text((-left, -top), word, font=face, fill=255)
-    return mask, left, top
+    return mask.crop(box), box[0] - around, box[1] - around
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from beacon.build import mirror
 from beacon.build.publish import MARKER
-from beacon.build.stamps import Stamp, stamps_below
+from beacon.build.stamps import Stamp, Stamps, stamps_below
 
 FILES = {MARKER: b"north\n", "index.html": b"root", "en/help/index.html": b"help"}
 
@@ -85,22 +86,28 @@ def test_folders_that_are_empty_then_are_removed_with_their_files(desk: Path) ->
     assert list((desk / "mirror").iterdir()) == []
 
 
+def publish(*arguments: Any) -> Stamps:
+    """Publish what the mirror holds, and level it."""
+    with mirror.published(*arguments) as stamps:
+        return stamps
+
+
 def test_first_site_is_published_and_stands_in_the_mirror_too(desk: Path) -> None:
     stamps = put(desk / "mirror", FILES)
     live = desk / "deep/site"
-    assert mirror.publish(desk / "mirror", live, "north", stamps) == stamps
+    assert publish(desk / "mirror", live, "north", stamps) == stamps
     assert texts(live) == texts(desk / "mirror") == FILES
     assert (live / "index.html").samefile(desk / "mirror/index.html")
 
 
 def test_next_site_takes_the_place_and_the_mirror_is_levelled(desk: Path) -> None:
     live = desk / "site"
-    mirror.publish(desk / "mirror", live, "north", put(desk / "mirror", FILES))
+    publish(desk / "mirror", live, "north", put(desk / "mirror", FILES))
     mirror.remove(desk / "mirror", ["en/help/index.html"])
     stamps = put(desk / "mirror", {"index.html": b"new root", "bg/index.html": b"home"})
     assert texts(live) == FILES
 
-    assert mirror.publish(desk / "mirror", live, "north", stamps) == stamps
+    assert publish(desk / "mirror", live, "north", stamps) == stamps
     now = {MARKER: b"north\n", "index.html": b"new root", "bg/index.html": b"home"}
     assert texts(live) == texts(desk / "mirror") == now
     assert stamps_below(live, hidden=True) == stamps_below(desk / "mirror", hidden=True) == stamps
@@ -111,7 +118,7 @@ def test_next_site_takes_the_place_and_the_mirror_is_levelled(desk: Path) -> Non
 def test_what_was_done_to_the_live_site_by_hand_is_gone_after_the_next(desk: Path) -> None:
     live, files = desk / "site", {**FILES, "feed.ics": b"feed"}
     stamps = put(desk / "mirror", files)
-    mirror.publish(desk / "mirror", live, "north", stamps)
+    publish(desk / "mirror", live, "north", stamps)
     for name in ("index.html", "feed.ics"):
         (live / name).unlink()
     (live / "notes").mkdir()
@@ -120,13 +127,13 @@ def test_what_was_done_to_the_live_site_by_hand_is_gone_after_the_next(desk: Pat
     shutil.rmtree(live / "en")
     (live / "en").write_bytes(b"a file")
     for _ in range(2):
-        mirror.publish(desk / "mirror", live, "north", stamps)
+        publish(desk / "mirror", live, "north", stamps)
         assert texts(live) == texts(desk / "mirror") == files
 
 
 def test_empty_folder_may_become_a_site(desk: Path) -> None:
     (desk / "site").mkdir()
-    mirror.publish(desk / "mirror", desk / "site", "north", put(desk / "mirror", FILES))
+    publish(desk / "mirror", desk / "site", "north", put(desk / "mirror", FILES))
     assert texts(desk / "site") == texts(desk / "mirror") == FILES
 
 
@@ -140,7 +147,7 @@ def disks_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_site_on_another_disk_is_a_copy(desk: Path) -> None:
     live = desk / "site"
     for files in (FILES, {**FILES, "index.html": b"new"}):
-        found = mirror.publish(desk / "mirror", live, "north", put(desk / "mirror", files))
+        found = publish(desk / "mirror", live, "north", put(desk / "mirror", files))
         assert texts(live) == texts(desk / "mirror") == files
         assert found == stamps_below(live, hidden=True)
         assert not (live / "index.html").samefile(desk / "mirror/index.html")
@@ -152,13 +159,13 @@ def test_copy_that_fails_leaves_the_site_and_nothing_beside_it(
     desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live = desk / "site"
-    mirror.publish(desk / "mirror", live, "north", put(desk / "mirror", FILES))
+    publish(desk / "mirror", live, "north", put(desk / "mirror", FILES))
 
     def full(*arguments: object, **more: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copytree", full)
     with pytest.raises(OSError, match="No space left"):
-        mirror.publish(desk / "mirror", live, "north", put(desk / "mirror", {"index.html": b"x"}))
+        publish(desk / "mirror", live, "north", put(desk / "mirror", {"index.html": b"x"}))
     assert texts(live) == FILES
     assert sorted(path.name for path in desk.iterdir()) == ["mirror", "site"]

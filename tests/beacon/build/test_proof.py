@@ -110,6 +110,8 @@ def test_text_that_only_looks_like_a_handler_is_no_fault(text: str, serbian: Pro
         '<img src="a.png" srcset="a.png 1x, https://evil.example/b.png 2x" alt="x">',
         '<svg><image href="https://evil.example/a.png"/></svg>',
         '<svg><use xlink:href="https://evil.example/a.svg#b"/></svg>',
+        '<img rel="alternate" src="https://evil.example/a.png" alt="x">',
+        '<link title=\'rel="canonical"\' rel="preload" href="https://evil.example/a.woff2">',
     ],
 )
 def test_load_from_another_host_is_found(planted: str, serbian: Proof) -> None:
