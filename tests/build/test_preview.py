@@ -13,11 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from build_projects import edit, project_with_scripts, script
+from build_projects import edit, project_with_scripts, real_project, script
 from histories import Project, history_project
 from playwright.sync_api import Browser, Page
 
+from beacon.build.engine import Plant
+from beacon.build.kits import Kits
 from beacon.build.preview import Preview, Server, start_server
+from beacon.build.reading import Key
+from beacon.content.records import Record
+from beacon.kits.kit import KitRecord
+from beacon.problems import Problem
 
 PATIENCE = 20.0
 """Seconds to wait for what shows at once on a machine that does nothing else."""
@@ -432,6 +438,68 @@ def test_page_is_made_again_only_if_what_it_reads_has_changed(tmp_path: Path) ->
     assert after is not None
     assert b"One sentence more." in after
     assert preview.file("en/report/index.html") == before["en/report/index.html"]
+
+
+def test_kits_are_planned_again_only_where_what_they_are_made_from_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To plan those of all lessons takes longer than everything else of an edit."""
+    planned: list[tuple[str, str]] = []
+    plan = Kits.plan
+
+    def counted(kits: Kits, tag: str, name: str) -> tuple[tuple[KitRecord, ...], set[Key]]:
+        planned.append((tag, name))
+        return plan(kits, tag, name)
+
+    monkeypatch.setattr(Kits, "plan", counted)
+    monkeypatch.setenv("BEACON_KITS", "grooming,sextortion")
+    root = real_project(tmp_path / "project")
+    preview = Preview(root, "serbia", "http://127.0.0.1/")
+    preview.refresh()
+    assert planned == [], "Nobody has asked for a kit yet."
+    page = "en/kits/index.html"
+    before = preview.file(page)
+    assert before is not None
+    assert {("en", "lessons/grooming"), ("en", "lessons/sextortion")} <= set(planned)
+    planned.clear()
+    edit(root / "content/commons/en/help/index.md", "\n---\n", "\n---\n\nOne more.\n")
+    assert preview.refresh()
+    assert preview.file(page) == before
+    assert planned == []
+    text = root / "content/commons/en/lessons/grooming/index.md"
+    with text.open("a", encoding="utf-8") as stream:
+        stream.write("\nOne sentence more, which stands on the plan.\n")
+    assert preview.refresh()
+    assert preview.file(page) is not None
+    assert set(planned) == {("en", "lessons/grooming")}
+
+
+def test_change_of_a_name_in_the_vocabulary_lets_texts_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts ask which topics there are and how sensitive they are, not what they are called."""
+    root = real_project(tmp_path / "project")
+    preview = Preview(root, "serbia", "http://127.0.0.1/")
+    preview.refresh()
+    page = "sr/lessons/grooming/index.html"
+    assert preview.file(page) is not None
+    checked: list[str] = []
+
+    def check(plant: Plant, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
+        checked.append(record.path)
+        return (), ()
+
+    monkeypatch.setattr(Plant, "_check", check)
+    edit(root / "content/vocabulary/topics.yml", "Врбовање деце на", "Врбовање младих на")
+    assert preview.refresh()
+    found = preview.file(page)
+    assert found is not None
+    assert "Врбовање младих на" in found.decode()
+    assert checked == []
+    edit(root / "content/vocabulary/topics.yml", "- id: netiquette-empathy", "- id: netiquette")
+    assert preview.refresh()
+    assert checked
+    assert len(checked) < 30
 
 
 def test_taken_port_and_unknown_centre_are_told(tmp_path: Path) -> None:

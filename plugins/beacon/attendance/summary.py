@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,7 @@ from beacon.attendance.ledger import Entry, Ledger, load_ledger
 from beacon.attendance.suppression import LEAST, Cell, Cells, Count, hidden_cells
 from beacon.attendance.tables import DIMENSIONS, Attendance, AttendanceSummary, Row, Table
 from beacon.content.vocabulary import Vocabulary
+from beacon.files import digest
 from beacon.problems import Problem
 from beacon.schedule.presentations import Presentation, Schedule
 
@@ -33,24 +34,37 @@ def summarise(
     vocabulary: Vocabulary,
     threshold: int,
     problems: list[Problem],
+    known: Hidden | None = None,
 ) -> Attendance:
     """Read the ledger and return what of it may be known: real presentations, and samples apart.
 
-    Only what was published counts: rows up to the last date of `releases.csv`.
+    Only what was published counts: rows up to the last date of `releases.csv`. What is `known`
+    from before is not worked out again.
     """
     ledger = load_ledger(folder, shown, schedule, vocabulary, problems)
-    return summaries_of(ledger, schedule, vocabulary, threshold)
+    return summaries_of(ledger, schedule, vocabulary, threshold, known)
 
 
 def summaries_of(
-    ledger: Ledger, schedule: Schedule, vocabulary: Vocabulary, threshold: int
+    ledger: Ledger,
+    schedule: Schedule,
+    vocabulary: Vocabulary,
+    threshold: int,
+    known: Hidden | None = None,
 ) -> Attendance:
-    """Return what may be known of a ledger."""
+    """Return what may be known of a ledger; `known` then holds what was worked out for it."""
+    before = dict(known or {})
+    now: Hidden = {} if known is None else known
+    now.clear()
     real, samples = (
         AttendanceSummary(
             samples=sample,
             threshold=max(threshold, LEAST),
-            tables=tuple(_tables(_held(schedule, vocabulary, sample=sample), ledger, threshold)),
+            tables=tuple(
+                _tables(
+                    _held(schedule, vocabulary, sample=sample), ledger, threshold, (before, now)
+                )
+            ),
             as_of=ledger.releases[-1].date if ledger.releases else None,
         )
         for sample in (False, True)
@@ -70,6 +84,10 @@ def generation(presentation: Presentation) -> str:
     if presentation.trains or presentation.type == "training":
         return "trainers"
     return "pupils" if "peer-educator" in presentation.led_by else "direct"
+
+
+Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell]]]
+"""Which cells are hidden, and which of them are small, by a digest of what they were found from."""
 
 
 class _Held(Struct, frozen=True, dict=True):
@@ -136,10 +154,12 @@ def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str
     }
 
 
-def _tables(held: Iterable[_Held], ledger: Ledger, threshold: int) -> Iterator[Table]:
+def _tables(
+    held: Iterable[_Held], ledger: Ledger, threshold: int, known: tuple[Hidden, Hidden]
+) -> Iterator[Table]:
     states = [ledger.on(release.date) for release in ledger.releases]
     for year, there in groupby(sorted(held, key=lambda one: (one.year, one.id)), lambda o: o.year):
-        published = _Published({one.id: one for one in there}, max(threshold, LEAST))
+        published = _Published({one.id: one for one in there}, max(threshold, LEAST), known)
         for state in states:
             published.release(state)
         yield from published.tables(year)
@@ -156,6 +176,7 @@ class _Published(Struct):
 
     held: Mapping[str, _Held]
     threshold: int
+    known: tuple[Hidden, Hidden]
     taken: dict[tuple[str, str], Entry] = field(default_factory=dict)
     hidden: set[Cell] = field(default_factory=set)
 
@@ -167,15 +188,37 @@ class _Published(Struct):
         waiting: set[tuple[str, str]] = set()
         while True:
             added = [c for of, e in news.items() if of not in waiting if (c := self._news(of, e))]
-            cells = Cells(added, tuple(self._sums(added)), _worth(added))
-            hidden = hidden_cells(cells, self.threshold)
+            hidden, small = self._hidden(added)
             if hidden.isdisjoint(shown):
                 break
-            small = {cell for cell in hidden if cells.values[cell] < self.threshold}
             late = (small & shown) or small
             waiting |= {(c.presentation, c.audience) for c in added if c.cells & late}
         self.taken |= {of: entry for of, entry in news.items() if of not in waiting}
         self.hidden |= hidden
+
+    def _hidden(self, added: Sequence[Count]) -> tuple[frozenset[Cell], frozenset[Cell]]:
+        """Return the cells to hide of what is added, and which of them are small.
+
+        To find them takes long, and most edits of a schedule change nothing of it.
+        """
+        before, now = self.known
+        key = self._key(added)
+        found = now.get(key) or before.get(key)
+        if found is None:
+            cells = Cells(added, tuple(self._sums(added)), _worth(added))
+            hidden = hidden_cells(cells, self.threshold)
+            small = frozenset(cell for cell in hidden if cells.values[cell] < self.threshold)
+            found = hidden, small
+        now[key] = found
+        return found
+
+    def _key(self, added: Sequence[Count]) -> str:
+        """Return a digest of all that decides which cells are hidden."""
+        ids = sorted({count.presentation for count in added})
+        places = [(one.months, sorted(one.keys.items())) for one in map(self.held.get, ids) if one]
+        groups = sorted(self.held[ids[0]].groups.items()) if ids else []
+        counts = [(c.presentation, c.audience, c.value, c.still) for c in added]
+        return digest(repr((self.threshold, counts, ids, places, groups)))
 
     def _news(self, of: tuple[str, str], entry: Entry) -> Count | None:
         """Return what a row adds, or None where that tells of nobody.

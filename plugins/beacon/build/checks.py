@@ -271,11 +271,11 @@ def check_vocabulary(site: Reader, text: Prose) -> Iterator[Problem]:
     head, document = record.head, record.document
     for name, part, where in _TERMS:
         ids = getattr(head, name, ())
-        known = getattr(terms, part)
-        if any(term not in known for term in ids):
+        if not all(terms.has(part, term) for term in ids):
+            known = getattr(terms, part)
             yield from unknown(ids, known, where, record.path, document.line((name,)))
     licence = getattr(head, "licence", "")
-    if licence and licence not in terms.licences:
+    if licence and not terms.has("licences", licence):
         line = document.line(("licence",))
         where = "vocabulary/licences.yml"
         yield from unknown((licence,), terms.licences, where, record.path, line)
@@ -339,9 +339,10 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
         if not all(name in held for name in ids):
             yield from unknown(ids, held, where, record.path, record.document.line((key,)))
     if head.made_by:
-        line = record.document.line(("made_by", "role"))
-        role = (head.made_by.role,)
-        yield from unknown(role, site.vocabulary.roles, "vocabulary/roles.yml", record.path, line)
+        role = head.made_by.role
+        if not site.vocabulary.has("roles", role):
+            where, line = "vocabulary/roles.yml", record.document.line(("made_by", "role"))
+            yield from unknown((role,), site.vocabulary.roles, where, record.path, line)
     for number, picture in enumerate(head.pictures):
         if not site.library.has_picture(f"{record.id}/{picture.file}"):
             line = record.document.line(("pictures", number, "file"))

@@ -275,6 +275,8 @@ class Plant(Struct, dict=True):
         self.kits = None if "kits" not in site.features else _kits_of(
             self.assembler, theme.folder, artifacts, settings.kits
         )  # fmt: skip
+        if self.kits is not None:
+            site.shelf.plan = partial(self._planned, self.kits)
         proof = make_proof(site)
         practising = self.order.practising
         self.workshop = Workshop(
@@ -322,6 +324,19 @@ class Plant(Struct, dict=True):
             shelf.made = {key: records for key, (_, records) in self.state.kits.items()}
         self.compare_kits()
         return problems
+
+    def _planned(self, kits: Kits, tag: str, record_id: str) -> tuple[KitRecord, ...]:
+        """Return what the kits of a lesson will hold, for a preview, which makes none of them."""
+        key = (tag, record_id)
+        if key not in self.state.kits:
+            records, keys = kits.plan(tag, record_id)
+            self.state.kits[key] = self._trace(keys), records
+        return self.state.kits[key][1]
+
+    def keep_plans(self) -> None:
+        """Take over the plans of an earlier preview as far as they are what they should be."""
+        kits = self.old.kits.items()
+        self.state.kits = {key: kit for key, kit in kits if not self._changed_in(kit[0])}
 
     def _make_kit(
         self, kits: Kits, key: tuple[str, str]
@@ -375,8 +390,8 @@ class Plant(Struct, dict=True):
         found = [p for record in records for p in self.state.checks[record.path][1]]
         return [*found, *check_site_alone(self.site, self.memory)]
 
-    def facts_of_checks(self) -> dict[Key, Any]:
-        """Return the facts that checks have read and that are not known yet."""
+    def new_facts(self) -> dict[Key, Any]:
+        """Return the facts that checks and plans have read and that are not known yet."""
         known = self.state.facts
         return self.facts.values(key for key in self.state.keys if key not in known)
 
@@ -389,9 +404,9 @@ class Plant(Struct, dict=True):
             problems = tuple(check_record(self.reader, record))
         return tuple(keys), problems
 
-    def outputs(self) -> list[Output]:
-        """Return every file of the site."""
-        return site_outputs(self.workshop, self.order.settings.features)
+    def outputs(self, *, kits: bool = True) -> list[Output]:
+        """Return every file of the site, or all but the kits."""
+        return site_outputs(self.workshop, self.order.settings.features, kits=kits)
 
     def make(self, outcome: Outcome) -> list[Problem]:
         """Make what has changed; return what must not stand in it."""

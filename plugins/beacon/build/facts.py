@@ -17,6 +17,7 @@ from beacon.build.searched import searched
 from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
 from beacon.content.translations import media_for
+from beacon.content.vocabulary import files_of
 from beacon.files import digest
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
@@ -57,6 +58,11 @@ class Facts(Struct, dict=True):
     def room(self, name: str, *sources: str) -> str:
         """Return the digest of the files a room is read from."""
         return self.memory.digest(name, sources)
+
+    def vocabulary(self, part: str) -> str:
+        """A part of the vocabulary, as its files have it."""
+        files = (f"content/vocabulary/{name}." for name in files_of(part))
+        return self.room(f"vocabulary {part}", *files)
 
     def route(self, tag: str, record_id: str) -> Any:
         """A page as others see it: all but its text."""
@@ -198,7 +204,9 @@ FACTS: dict[str, Fact] = {
     "sitemap": Facts.sitemap,
     "as_of": lambda facts: facts.site.as_of,
     "strings": lambda facts, tag: facts.room("strings", "theme/locales/"),
-    "vocabulary": lambda facts: facts.room("vocabulary", "content/vocabulary/"),
+    "vocabulary": Facts.vocabulary,
+    "term": lambda facts, part, term: facts.site.vocabulary.has(part, term),
+    "sensitivity": lambda facts, topic: facts.site.vocabulary.sensitivity((topic,)),
     "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),

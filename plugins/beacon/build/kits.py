@@ -13,7 +13,7 @@ from beacon.build.assembly import Assembler
 from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
-from beacon.build.reading import Trace
+from beacon.build.reading import Key, Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
 from beacon.build.sheets import attendance_writer
@@ -309,7 +309,7 @@ def make_kits_of(
     shelf.recipe = recipe_of(theme)
     shelf.lessons = chosen_pages(site.site, chosen, "lesson")
     shelf.campaigns = chosen_pages(site.site, chosen, "campaign")
-    shelf.plan = kits.plan
+    shelf.plan = lambda tag, record_id: kits.plan(tag, record_id)[0]
     return kits
 
 
@@ -333,10 +333,12 @@ class Kits(Struct):
         """Notes what sources read."""
         return self.sources.assembler.site.trace
 
-    def plan(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
-        """Return what the kits of a lesson will hold."""
-        with self.trace.aside():  # a plan is looked up as the fact that a kit is
-            return tuple(planned(s, self.writers) for s in self._sources(tag, record_id))
+    def plan(self, tag: str, record_id: str) -> tuple[tuple[KitRecord, ...], set[Key]]:
+        """Return what the kits of a lesson will hold, and what was read for that."""
+        with self.trace.aside() as keys:  # a plan is looked up as the fact that a kit is
+            self.trace.note("kit recipe")
+            sources = self._sources(tag, record_id)
+            return tuple(planned(source, self.writers) for source in sources), keys
 
     def make(self, tag: str, record_id: str) -> tuple[KitRecord, ...]:
         """Make all kits of a lesson in one language, as far as the store lacks them.

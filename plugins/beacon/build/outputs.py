@@ -104,12 +104,18 @@ class Workshop(Struct, frozen=True):
 Maker = Callable[[Workshop], Iterator[Output]]
 
 
-def site_outputs(workshop: Workshop, features: frozenset[str]) -> list[Output]:
-    """Return every file of a site with these features; `publish` is one of them."""
+def site_outputs(
+    workshop: Workshop, features: frozenset[str], *, kits: bool = True
+) -> list[Output]:
+    """Return every file of a site with these features; `publish` is one of them.
+
+    What the files of kits are called is known once the kits are planned, which takes a while:
+    they may be left out.
+    """
     return [
         output
         for feature, maker in OUTPUTS
-        if not feature or feature in features
+        if (not feature or feature in features) and (kits or maker is not kit_outputs)
         for output in maker(workshop)
     ]
 

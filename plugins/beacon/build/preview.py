@@ -81,6 +81,7 @@ class Preview(Struct):
     _ground: str = ""
     _plant: Plant | None = None
     _outputs: dict[str, Output] = field(default_factory=dict)
+    _whole: bool = False
     _kept: dict[str, Kept] = field(default_factory=dict)
     _good: dict[str, bytes] = field(default_factory=dict)
     _failed: dict[str, str] = field(default_factory=dict)
@@ -119,9 +120,10 @@ class Preview(Struct):
         old = self._plant.state if self._plant and ground == self._ground else State()
         plant = load_plant(order, stamps, old)
         plant.compare()
+        plant.keep_plans()
         plant.compare_kits()
         problems = plant.problems()
-        plant.state.facts.update(plant.facts_of_checks())
+        plant.state.facts.update(plant.new_facts())
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
@@ -136,7 +138,9 @@ class Preview(Struct):
                 if not plant.changed.isdisjoint(kept.trace):
                     del self._kept[uri]
         self._ground, self._plant = ground, plant
-        self._outputs = {output.uri: output for output in plant.outputs()}
+        self._outputs = {output.uri: output for output in plant.outputs(kits=False)}
+        self._whole = False
+        plant.state.facts.update(plant.new_facts())
         self.problems = blocking
 
     def _order(self, settings: Settings) -> Order:
@@ -157,7 +161,7 @@ class Preview(Struct):
         with self._lock:
             if uri in self._kept:
                 return self._kept[uri].made.data
-            output = self._outputs.get(uri)
+            output = self._output(uri)
             if output is None or self._plant is None:
                 return self._more(uri)
             trace = self._plant.assembler.site.trace
@@ -171,7 +175,17 @@ class Preview(Struct):
             # Facts that were read for the first time are compared from now on.
             facts = self._plant.state.facts
             facts.update(self._plant.facts.values(keys - facts.keys()))
+            facts.update(self._plant.new_facts())
             return made.data
+
+    def _output(self, uri: str) -> Output | None:
+        """Return the file at an address; the kits are planned when one of them may be meant."""
+        found = self._outputs.get(uri)
+        if found is None and self._plant is not None and not self._whole:
+            self._outputs = {output.uri: output for output in self._plant.outputs()}
+            self._whole = True
+            found = self._outputs.get(uri)
+        return found
 
     def _last_good(self, uri: str, error: Exception) -> bytes:
         """Return a page as it was when it could last be made, and tell why it cannot be now."""

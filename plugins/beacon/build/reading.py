@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -61,11 +61,11 @@ class Trace(Struct):
             self.keys = outer
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Note nothing of what is read inside: another fact stands for all of it."""
+    def aside(self) -> Iterator[set[Key]]:
+        """Note what is read inside for nothing outside: another fact stands for all of it."""
         outer, self.keys = self.keys, set()
         try:
-            yield
+            yield self.keys
         finally:
             self.keys = outer
 
@@ -97,6 +97,7 @@ class Reader:
         self.unlisted: frozenset[str] = site.unlisted
         self.routes: Mapping[tuple[str, str], Route] = _Routes(site.routes, self.trace)
         self.strings: Mapping[str, Strings] = _Strings(site.strings, self.trace)
+        self._vocabulary = cast(Vocabulary, _NotedVocabulary(site.vocabulary, self.trace))
         self.library = Texts(site.library, self.trace, frozenset(key for key, _ in site.generated))
 
     @property
@@ -124,9 +125,8 @@ class Reader:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """The vocabulary."""
-        self.trace.note("vocabulary")
-        return self.site.vocabulary
+        """The vocabulary; each of its parts that is looked at is noted."""
+        return self._vocabulary
 
     @property
     def paths(self) -> LearningPaths:
@@ -200,6 +200,33 @@ class Reader:
         """The newest date in the content."""
         self.trace.note("as_of")
         return self.site.as_of
+
+
+class _NotedVocabulary:
+    """A vocabulary whose parts are noted when they are looked at.
+
+    Most texts ask only whether it has their topics and how sensitive these are, and hang on
+    nothing else of it.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, trace: Trace) -> None:
+        self._vocabulary, self._trace = vocabulary, trace
+
+    def __getattr__(self, part: str) -> Any:
+        found = getattr(self._vocabulary, part)
+        self._trace.note("vocabulary", part)
+        return found
+
+    def has(self, part: str, term: str) -> bool:
+        """Tell whether a part has a term."""
+        self._trace.note("term", part, term)
+        return self._vocabulary.has(part, term)
+
+    def sensitivity(self, topics: tuple[str, ...]) -> int:
+        """Return the highest sensitivity of these topics."""
+        for topic in topics:
+            self._trace.note("sensitivity", topic)
+        return self._vocabulary.sensitivity(topics)
 
 
 class PublicEvents(Struct, frozen=True):

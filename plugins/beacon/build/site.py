@@ -278,7 +278,8 @@ def load_site(
     summaries = known.room(
         "summaries", (f"{own}/attendance/", f"{own}/schedule/"),
         lambda told: summarise(
-            folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told
+            folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told,
+            known.room("hidden", (), lambda told: {}, []),
         ),
         problems, (needs, threshold, about_centres, of_texts),
     )  # fmt: skip

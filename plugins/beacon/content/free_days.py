@@ -21,6 +21,10 @@ _BREAKS = (
 _LONGEST_BREAK = timedelta(days=120)
 
 
+FREE_DAYS = ("public-holidays", "school-breaks")
+"""The names of the two files, without their suffix."""
+
+
 class FreeDay(Struct, frozen=True):
     """A free day by its names; `regions` are those where it is, or `not_in` those where not."""
 
@@ -49,8 +53,8 @@ def load_free_days(root: Path, shown: str, problems: list[Problem]) -> FreeDays:
     """Read `public-holidays.csv` and `school-breaks.csv` of the vocabulary."""
     days: dict[tuple[str, date], tuple[FreeDay, ...]] = {}
     for file, columns, read in (
-        ("public-holidays.csv", _HOLIDAYS, _holiday),
-        ("school-breaks.csv", _BREAKS, _school_break),
+        (f"{FREE_DAYS[0]}.csv", _HOLIDAYS, _holiday),
+        (f"{FREE_DAYS[1]}.csv", _BREAKS, _school_break),
     ):
         path, name = root / file, f"{shown}/{file}"
         if not path.is_file():

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct, field
 from pydantic import Field, field_validator
 
-from beacon.content.free_days import FreeDays, load_free_days
+from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
 from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
@@ -181,9 +181,20 @@ class Vocabulary(Struct, frozen=True):
     cities: Mapping[str, Place] = field(default_factory=dict)
     tiles: Mapping[str, MapTile] = field(default_factory=dict)
 
+    def has(self, part: str, term: str) -> bool:
+        """Tell whether a part, such as `topics`, has a term."""
+        return term in getattr(self, part)
+
     def sensitivity(self, topics: tuple[str, ...]) -> int:
         """Return the highest sensitivity of these topics, 0 to 2."""
         return max((self.topics[t].sensitivity for t in topics if t in self.topics), default=0)
+
+
+def files_of(part: str) -> tuple[str, ...]:
+    """Return the files of a part of the vocabulary, such as `topics`, without their suffix."""
+    if part == "free_days":
+        return FREE_DAYS
+    return (part.replace("_", "-"),)
 
 
 def text_in(names: Names, language: Language, languages: Languages) -> str:

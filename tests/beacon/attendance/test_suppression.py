@@ -15,9 +15,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from beacon.attendance import summary
 from beacon.attendance.ledger import Entry, Ledger, Release, load_ledger
 from beacon.attendance.margins import reach
-from beacon.attendance.summary import summaries_of
+from beacon.attendance.summary import Hidden, summaries_of
 from beacon.attendance.suppression import MOVED, Cells, Count, hidden_cells, share
 from beacon.attendance.tables import AttendanceSummary, Row, Standing
 from beacon.build.site import Site
@@ -303,6 +304,22 @@ def test_threshold_below_three_counts_as_three(vocabulary: Vocabulary) -> None:
 
 def test_ledger_is_no_file_of_the_site(serbia: Site) -> None:
     assert not any(Path(uri).parts[:1] == ("attendance",) for uri, _ in serbia.library.media)
+
+
+def test_what_is_known_from_before_changes_nothing(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One case leaves for the next what it has worked out, however much they differ."""
+    known: Hidden = {}
+    for seed in range(12):
+        schedule, ledger = random_case(seed % 6)
+        threshold = 5 if seed < 6 else 3
+        alone = summaries_of(ledger, schedule, vocabulary, threshold)
+        for _ in range(2):
+            assert summaries_of(ledger, schedule, vocabulary, threshold, known) == alone
+    assert known
+    monkeypatch.setattr(summary, "hidden_cells", None)
+    assert summaries_of(ledger, schedule, vocabulary, threshold, known) == alone
 
 
 def test_parts_add_up_wherever_nothing_is_hidden(vocabulary: Vocabulary) -> None:

@@ -13,6 +13,7 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Key, Reader, Trace
 from beacon.build.site import Site, load_site
 from beacon.build.stamps import input_stamps
+from beacon.content.vocabulary import Vocabulary, files_of
 
 
 @pytest.fixture
@@ -38,7 +39,8 @@ KEYS: tuple[Key, ...] = (
     ("campaigns", "bg"), ("campaigns naming", "bg", "grooming-9-11"),
     ("campaigns by standing", "bg"), ("sitemap",), ("as_of",),
     ("children", "bg", "if-it-happens"),
-    ("searched", "bg"), ("strings", "bg"), ("vocabulary",), ("centre",), ("centres",),
+    ("searched", "bg"), ("strings", "bg"), ("vocabulary", "topics"), ("vocabulary", "units"),
+    ("term", "topics", "sextortion"), ("sensitivity", "sextortion"), ("centre",), ("centres",),
     ("figures",), ("forms",), ("glossary",), ("glossary words", "bg"), ("schedule",),
     ("summaries",), ("reach", "stop-tell", ""),
     ("event", EVENT), ("event", "nowhere"), ("events",), ("years",),
@@ -91,6 +93,8 @@ OWN = "content/centres/bulgaria"
         (_append("content/commons/en/lessons/sextortion/index.md", "\nMore.\n"),
          {"route", "routes", "searched"}),
         (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
+        (_replace(VOCABULARY, "sensitivity: 2", "sensitivity: 1"),
+         {"vocabulary", "schedule", "summaries"}),
         (_append(f"{OWN}/centre.yml", "# A comment.\n"),
          {"centre", "centres", "schedule", "summaries"}),
         (_append("content/centres/serbia/centre.yml", "# A comment.\n"),
@@ -121,13 +125,25 @@ def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
               "default", "events", "kits", "glossary_words", "unlisted", "reach",
-              "named"}  # fmt: skip
+              "named", "vocabulary"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
         getattr(reader, name)
         assert reader.trace.keys <= {(fact,) for fact in FACTS}, name
         assert len(reader.trace.keys) == 1, name
+
+
+def test_each_part_of_the_vocabulary_is_noted_and_has_its_files(bulgaria: Site) -> None:
+    folder = Path(__file__).resolve().parents[3] / "content/vocabulary"
+    files = {path.stem for path in folder.iterdir()}
+    for part in Vocabulary.__struct_fields__:
+        reader = Reader(bulgaria)
+        assert getattr(reader.vocabulary, part) is getattr(bulgaria.vocabulary, part)
+        assert reader.trace.keys == {("vocabulary", part)}
+        assert files.issuperset(files_of(part)), part
+        files.difference_update(files_of(part))
+    assert files == {"languages"}, "The registry is a room of its own."
 
 
 def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
@@ -147,6 +163,8 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: reader.library.has_picture("a.svg"), ("picture", "a.svg")),
         (lambda: reader.events.get("nowhere"), ("event", "nowhere")),
         (lambda: reader.reach("nowhere", sample=True), ("reach", "nowhere", "samples")),
+        (lambda: reader.vocabulary.has("topics", "x"), ("term", "topics", "x")),
+        (lambda: reader.vocabulary.sensitivity(("x",)), ("sensitivity", "x")),
         (reader.events.all, ("events",)),
         (lambda: reader.events.group("region", "x"), ("group", "region", "x")),
         (lambda: reader.events.month("2026-10"), ("month", "2026-10")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from beacon.build.workers import WorkerFailed, cores, work
+from beacon.build.workers import WorkerFailed, beside, cores, work
 
 TASKS = list(range(60))
 
@@ -138,3 +139,40 @@ def test_tasks_done_apart_never_run_in_this_process() -> None:
     assert os.getpid() not in work([1], lambda task: os.getpid(), jobs=2, apart=True)
     assert work([1], lambda task: os.getpid(), jobs=1, apart=True) == [os.getpid()]
     assert work([], str, jobs=2, apart=True) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_beside_is_done_at_the_end(jobs: int, tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    with beside(lambda: done.write_text(str(os.getpid())), jobs=jobs):
+        pass
+    assert (done.read_text() == str(os.getpid())) is (jobs == 1)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nobody_waits_for_what_need_not_be_done(jobs: int, tmp_path: Path) -> None:
+    """It would take a minute; one process alone does not begin with it."""
+    start = time.monotonic()
+    with beside(lambda: time.sleep(60), jobs=jobs, wait=False):
+        pass
+    assert time.monotonic() - start < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_fails_beside_stops_nothing(jobs: int) -> None:
+    def fail() -> None:
+        raise OSError("full")
+
+    done = []
+    with beside(fail, jobs=jobs):
+        done.append(True)
+    assert done
+
+
+def test_what_is_done_beside_ends_with_a_failure() -> None:
+    start = time.monotonic()
+    with pytest.raises(KeyError), beside(lambda: time.sleep(60), jobs=2):
+        raise KeyError
+    assert time.monotonic() - start < 30
