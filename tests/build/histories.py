@@ -418,8 +418,17 @@ def edit_attendance(project: Project) -> None:
 
 
 def edit_vocabulary(project: Project) -> None:
-    path = project.at("vocabulary/topics.yml")
-    _change(path, r'(?<=id: hate-speech\n  name: \{en: )"[^"]*"', f'"{project.word("Hate")}"')
+    """Change the name of a topic, an audience, a kind of event or what is one of its states."""
+    part, _, term = project.either(
+        "topics/hate-speech",
+        "audiences/pupils",
+        "event-types/presentation",
+        "event-statuses/confirmed",
+        "stages/primary",
+        "roles/peer-educator",
+    ).partition("/")
+    name = rf'(?<=id: {term}\n  name: \{{en: )("[^"]*"|[^,}}]*)'
+    _change(project.at(f"vocabulary/{part}.yml"), name, f'"{project.word("Named")}"')
 
 
 def edit_city(project: Project) -> None:

@@ -113,12 +113,9 @@ class Words(Struct, frozen=True):
 
     def audiences(self, presentation: PublicPresentation) -> str:
         """Return for whom it is, as one list."""
-        return self._once(
-            presentation.audiences,
-            lambda: joined_names(
-                self.terms(self.vocabulary.audiences, presentation.audiences), self.language
-            ),
-        )
+        # Looked at each time, because a page hangs on what is looked at while it is made.
+        terms, keys = self.vocabulary.audiences, presentation.audiences
+        return self._once(keys, lambda: joined_names(self.terms(terms, keys), self.language))
 
     def description(self, presentation: PublicPresentation) -> str:
         """Return what a reader of a calendar needs, line by line."""

@@ -125,8 +125,9 @@ def rules(folder: str, latin: bool = False) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=8)
 def plain_pattern(folder: str) -> re.Pattern[str]:
-    """Return one pattern of all words to avoid, for the plain form of sentences."""
-    return _compiled(plain("|".join(word.stems for word in AVOIDED[folder]), folder))
+    """Return one pattern of all words to avoid, for plain sentences in small letters."""
+    stems = plain("|".join(word.stems for word in AVOIDED[folder]), folder)
+    return re.compile(rf"\b(?:{stems})")
 
 
 def _compiled(stems: str) -> re.Pattern[str]:

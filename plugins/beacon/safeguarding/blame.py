@@ -323,14 +323,14 @@ _CLAUSE = regex(
 
 def blame(sentence: Sentence) -> Iterator[str]:
     """Yield what lays the fault on whom it happened to; what denies it does not."""
-    text, language = sentence.plain, sentence.language
+    text, language = sentence.small, sentence.language
     if _WRONG[language].search(text):
         return
     for match in _REPROACH[language].finditer(text):
         if not _UNASKED[language].search(text[: match.start()]):
-            yield match.group().strip()
+            yield sentence.words(match)
     for match in _ACCUSED[language].finditer(text):
         clause = _CLAUSE.split(text[: match.end()])[-1]
         offender = _OFFENDER[language].search(text[: match.start()])
         if not (offender or _NOT[language].search(clause)):
-            yield match.group().strip()
+            yield sentence.words(match)

@@ -27,6 +27,11 @@ _SAID_MAIL = regex(
     rf"(?:\s+[\[(]?{_DOT_WORD}[\])]?\s+[\w-]{{2,}}|\.(?:com|net|org|bg|rs|eu|example)\b)+",
     re.IGNORECASE,
 )
+# Quick looks: without these none of the patterns that ask for more can be found.
+_SAID_DOT = regex(rf"{_DOT_WORD}|\.(?:com|net|org|bg|rs|eu|example)\b", re.IGNORECASE)
+_WWW = regex(r"www\.", re.IGNORECASE)
+_FIGURE = regex(r"[\d_]")
+_DOT_OR_STROKES = regex(r"//|\.\w|www\.", re.IGNORECASE)
 _SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = regex(
     r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
@@ -105,6 +110,8 @@ _LIVING = by_language(
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
     shown = _KEYCAP.sub("", sentence.text)
+    if not (":" in shown or any(map(str.isdigit, shown))):
+        return
     text = "".join(map(_digit, shown))
     for match in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", match.group())
@@ -113,6 +120,15 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     for match in _CALLED.finditer(text):
         if re.sub(r"\D", "", unquote(match.group(1))) not in known:
             yield shown[match.start() : match.end()]
+
+
+def _may_be_mail(text: str) -> bool:
+    """Tell whether a text has what stands between the parts of an address."""
+    return "@" in text or "[" in text or "(" in text
+
+
+def _without_mail(text: str) -> str:
+    return _MAIL.sub(" ", text) if _may_be_mail(text) else text
 
 
 def _digit(sign: str) -> str:
@@ -125,10 +141,12 @@ def _digit(sign: str) -> str:
 
 def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield e-mail addresses, also those written with words, but the `known` ones."""
-    for match in _MAIL.finditer(sentence.text):
+    for match in _MAIL.finditer(sentence.text) if _may_be_mail(sentence.text) else ():
         if match.group().casefold() not in known:
             yield match.group()
-    for match in _SAID_MAIL.finditer(_MAIL.sub(" ", sentence.text)):
+    if not _SAID_DOT.search(sentence.text):
+        return
+    for match in _SAID_MAIL.finditer(_without_mail(sentence.text)):
         # "on our.example" is a site, "ana na pošta tačka com" an address.
         if re.search(rf"\b{_DOT_WORD}\b", match.group(), re.IGNORECASE) or " at " in match.group():
             yield match.group()
@@ -136,9 +154,12 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
 
 def handles(sentence: Sentence) -> Iterator[str]:
     """Yield names on social platforms and in games."""
-    without = _URL.sub(" ", _MAIL.sub(" ", sentence.text))
-    found = [match.group() for match in _SIGN.finditer(without)]
-    if not found and _PLATFORM.search(without):
+    without = _without_mail(sentence.text)
+    if "//" in without or _WWW.search(without):
+        without = _URL.sub(" ", without)
+    signs = "@" in without or "#" in without
+    found = [match.group() for match in _SIGN.finditer(without)] if signs else []
+    if not found and _FIGURE.search(without) and _PLATFORM.search(without):
         found = [match.group() for match in _NICKNAME.finditer(without)]
     yield from found
 
@@ -152,7 +173,9 @@ def addresses(sentence: Sentence) -> Iterator[str]:
 
 def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:
     """Yield links to other hosts, but to those that are `allowed` and their subdomains."""
-    text = _MAIL.sub(" ", sentence.text)
+    if not _DOT_OR_STROKES.search(sentence.text):
+        return
+    text = _without_mail(sentence.text)
     spans = [match.group() for match in _URL.finditer(text)]
     spans += [match.group() for match in _HOST.finditer(_URL.sub(" ", text))]
     for link in spans:

@@ -63,8 +63,9 @@ _WHERE = by_language({language: _any(stems) for language, stems in _PLACES.items
 def gatherings(sentence: Sentence) -> Iterator[str]:
     """Yield a day, an hour and a place that stand together."""
     text, language = sentence.plain, sentence.language
-    days = list(_WHEN[language].finditer(text))
-    pairs = ((d, h) for h in _HOUR.finditer(text) for d in days if not _overlap(h, d))
+    hours = list(_HOUR.finditer(text))
+    days = list(_WHEN[language].finditer(text)) if hours else []
+    pairs = ((d, h) for h in hours for d in days if not _overlap(h, d))
     # The same figures may be a day or an hour: "5.12. at 13:15", "13.15".
     day, hour = next(pairs, (None, None))
     if day is None or hour is None:

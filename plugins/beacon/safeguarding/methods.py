@@ -280,5 +280,5 @@ _METHODS = compiled({
 
 def methods(sentence: Sentence) -> Iterator[str]:
     """Yield what tells how somebody hurt themselves, or could."""
-    for match in _METHODS[sentence.language].finditer(sentence.plain):
-        yield match.group().strip()
+    for match in _METHODS[sentence.language].finditer(sentence.small):
+        yield sentence.words(match)

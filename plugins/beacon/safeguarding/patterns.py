@@ -16,8 +16,21 @@ def by_language(patterns: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) ->
 
 
 def compiled(patterns: Mapping[str, str]) -> Patterns:
-    """Return patterns that begin where a word begins; capital letters do not count."""
-    return by_language({k: rf"(?<!\w)(?:{p})" for k, p in patterns.items()}, re.IGNORECASE)
+    """Return patterns that begin where a word begins, for texts in `small` letters."""
+    return by_language({k: rf"(?<!\w)(?:{p})" for k, p in patterns.items()})
+
+
+_ODD = str.maketrans("İıſᲀᲁᲂᲃᲄᲅᲆᲇ", "iisвдосттъѣ")
+"""Letters that `re.IGNORECASE` takes for one of ours, although their small form is another."""
+
+
+def small(text: str) -> str:
+    """Return a text of the same length in small letters, as patterns without capitals see it.
+
+    What such a pattern finds there, `re.IGNORECASE` finds in the text, and takes three times as
+    long for it.
+    """
+    return text.lower() if text.isascii() else text.translate(_ODD).lower()
 
 
 def near(one: str, other: str, letters: int = 40) -> str:

@@ -133,7 +133,7 @@ _SCHOOLS = by_language(
 def school_classes(sentence: Sentence) -> Iterator[str]:
     """Yield a class that is named together with its school."""
     school = _SCHOOLS[sentence.language].search(sentence.plain)
-    group = _CLASSES[sentence.language].search(sentence.plain)
+    group = school and _CLASSES[sentence.language].search(sentence.plain)
     if school and group:
         yield f"{group.group().strip()} … {school.group().strip()}"
 

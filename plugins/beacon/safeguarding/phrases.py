@@ -10,5 +10,5 @@ from beacon.safeguarding.sentences import Sentence
 
 def avoided_words(sentence: Sentence) -> Iterator[str]:
     """Yield words that new content does not use."""
-    found = plain_pattern(sentence.language).finditer(sentence.plain)
-    yield from (match.group() for match in found)
+    found = plain_pattern(sentence.language).finditer(sentence.small)
+    yield from map(sentence.words, found)

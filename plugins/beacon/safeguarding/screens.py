@@ -168,12 +168,12 @@ _CLAUSE = regex(r"[,.;!?–]")
 
 def screenshots(sentence: Sentence) -> Iterator[str]:
     """Yield what says that a picture shows somebody's profile or chat."""
-    text, language = sentence.plain, sentence.language
+    text, language = sentence.small, sentence.language
     for match in _SHOWN[language].finditer(text):
         clause = _CLAUSE.split(text[: match.start()])[-1]
         if not _ADVICE[language].search(clause) and not _NOT.search(match.group()):
-            yield match.group().strip()
+            yield sentence.words(match)
             return
     of_somebody = _OF_SOMEBODY[language].search(text)
     if of_somebody and not _ADVICE[language].search(text[: of_somebody.end()]):
-        yield of_somebody.group().strip()
+        yield sentence.words(of_somebody)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from beacon.languages.latin import to_latin
 from beacon.patterns import regex
+from beacon.safeguarding.patterns import small
 
 # After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
 _SHORT = r"(?<!\bul)(?<!\bbr)(?<!\btel)(?<!\bул)(?<!\bбул)(?<!\bпл)(?<!\bбр)(?<!\bтел)(?<!\bап)"
@@ -34,6 +36,15 @@ class Sentence(Struct, frozen=True, dict=True):
     def plain(self) -> str:
         """The sentence for patterns: Serbian in Latin letters without signs above them."""
         return plain(self.text, self.language)
+
+    @cached_property
+    def small(self) -> str:
+        """The plain sentence in small letters; each stands where it stands there."""
+        return small(self.plain)
+
+    def words(self, match: re.Match[str]) -> str:
+        """Return what was found in small letters as it is written."""
+        return self.plain[match.start() : match.end()].strip()
 
 
 def plain(text: str, language: str) -> str:
