@@ -19,7 +19,7 @@ from beacon.build.store import Store
 from beacon.problems import Problem
 
 OWNER = "beacon-site"
-FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
+FONTS = "theme/fonts/print"
 
 
 class State(Struct):
@@ -46,7 +46,7 @@ def make_state(
     """Return the state of a build of the project in `root`."""
     store = Store(root / ".cache" / "beacon", "kits")
     maker = make_kits_of(renderer.assembler, root / "theme", store, kits)
-    return State(Workshop(root, site, renderer, proof, root / FONT, maker), serving)
+    return State(Workshop(root, site, renderer, proof, root / FONTS, maker), serving)
 
 
 def state(config: MkDocsConfig) -> State:

@@ -63,7 +63,8 @@ from beacon.problems import Problem, ProblemsFound, errors, in_order
 if TYPE_CHECKING:
     from beacon.build.kits import Kits
 
-FONT = "theme/fonts/SourceSans3VF-Upright.ttf.woff2"
+FONTS = "theme/fonts/print"
+"""The folder of the letters on share images."""
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
@@ -270,7 +271,7 @@ class Plant(Struct, dict=True):
         self.assembler = Assembler(site, converter, address, texts)
         theme = theme_of(self.order, self.desk, self.state.ground)
         renderer = Renderer(self.assembler, theme, meta_policy())
-        font = self.order.root / FONT
+        fonts = self.order.root / FONTS
         artifacts = Store(self.desk.cache, "kits")
         self.kits = None if "kits" not in site.features else _kits_of(
             self.assembler, theme.folder, artifacts, settings.kits
@@ -280,7 +281,7 @@ class Plant(Struct, dict=True):
         proof = make_proof(site)
         practising = self.order.practising
         self.workshop = Workshop(
-            self.order.root, site, renderer, proof, font, self.kits, practising
+            self.order.root, site, renderer, proof, fonts, self.kits, practising
         )
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)

@@ -77,7 +77,7 @@ class Output(Struct, frozen=True):
 class Workshop(Struct, frozen=True):
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
-    `font` is the file of the letters on share images; `kits` makes kits, where there are any;
+    `fonts` is the folder of the letters on share images; `kits` makes kits, where there are any;
     `practising` is where the editing page of a preview finds decap-server.
     """
 
@@ -85,7 +85,7 @@ class Workshop(Struct, frozen=True):
     site: Site
     renderer: Renderer
     proof: Proof
-    font: Path
+    fonts: Path
     kits: Kits | None = None
     practising: str = ""
 
@@ -481,4 +481,4 @@ def _site_map(assembler: Assembler) -> Made:
 
 def _share(workshop: Workshop, route: Route) -> Made:
     reader = workshop.renderer.assembler.site
-    return Made(share_picture(reader, reader.routes[route.language.tag, route.id], workshop.font))
+    return Made(share_picture(reader, reader.routes[route.language.tag, route.id], workshop.fonts))

@@ -33,11 +33,11 @@ def site_map(assembler: Assembler) -> dict[str, bytes]:
     return sitemaps(entries, root)
 
 
-def share_picture(site: SiteLike, route: Route, font: Path) -> bytes:
+def share_picture(site: SiteLike, route: Route, fonts: Path) -> bytes:
     """Return the share image (PNG) of a page, in the language and script it is shown in."""
     from beacon.metadata.share import share_image  # noqa: PLC0415 (slow; titles seldom change)
 
     wording = Wording(site, route.language)
     title = unmarked(route_title(site, route.language, route.id))
     name = unmarked(wording.text(site.centre.short_name))
-    return share_image(title, name, font)
+    return share_image(title, name, fonts)

@@ -10,6 +10,7 @@ import selectors
 import signal
 import struct
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeVar
@@ -22,6 +23,8 @@ _FEWEST = 24
 """Fewer tasks are done faster by one process than it takes to start another."""
 _MANY_VALUES = 50_000
 """New values after which it is worth while to look for those that nobody needs any more."""
+_BETWEEN = 0.05
+"""Seconds after which a process tells again how much it has done."""
 _MOST_TICKETS = 4_000
 """So many fit into a pipe at once; where there are more tasks, a ticket stands for several."""
 
@@ -81,12 +84,10 @@ def work(
 
     def some(first: int) -> list[tuple[int, Result]]:
         last = min(first + stride, len(tasks))
-        found = [(number, do(tasks[number])) for number in range(first, last)]
-        os.write(tell, b"." * len(found))
-        return found
+        return [(number, do(tasks[number])) for number in range(first, last)]
 
     try:
-        workers = [_start(some, tickets, progress) for _ in range(jobs)]
+        workers = [_start(some, tickets, tell, progress) for _ in range(jobs)]
     finally:
         gc.unfreeze()
         os.close(tickets)
@@ -145,8 +146,13 @@ def _alone(
         done(1)
 
 
-def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tuple[int, BinaryIO]:
-    """Fork a process that takes tickets until there are none; return it and its answer."""
+def _start(
+    some: Callable[[int], list[Any]], tickets: int, tell: int, progress: int
+) -> tuple[int, BinaryIO]:
+    """Fork a process that takes tickets until there are none; return it and its answer.
+
+    It tells how much it has done only now and then, because that wakes the process that waits.
+    """
     answer, reply = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -161,9 +167,14 @@ def _start(some: Callable[[int], list[Any]], tickets: int, progress: int) -> tup
         clean_up_now_and_then()
         with os.fdopen(reply, "wb") as stream:
             try:
-                results = []
+                results: list[Any] = []
+                told, last = 0, time.monotonic()
                 while ticket := os.read(tickets, _TICKET.size):
                     results += some(*_TICKET.unpack(ticket))
+                    if time.monotonic() - last > _BETWEEN:
+                        os.write(tell, b"." * (len(results) - told))
+                        told, last = len(results), time.monotonic()
+                os.write(tell, b"." * (len(results) - told))
                 pickle.dump(results, stream, pickle.HIGHEST_PROTOCOL)
                 code = 0
             except KeyboardInterrupt:
