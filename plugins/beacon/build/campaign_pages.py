@@ -13,7 +13,7 @@ from beacon.build.counts import Counts
 from beacon.build.index import Index
 from beacon.build.kit_views import press_names
 from beacon.build.occasions import Occasions
-from beacon.build.routes import Route
+from beacon.build.routes import Card, Route
 from beacon.build.site import SiteLike
 from beacon.build.views import (
     CampaignPictureView,
@@ -50,7 +50,7 @@ class CampaignPages(Struct, frozen=True):
     index: Index
     wording: Wording
     occasions: Occasions
-    lesson: Callable[[Route], LessonView]
+    lesson: Callable[[Card], LessonView]
 
     # Cards
 
@@ -150,11 +150,10 @@ class CampaignPages(Struct, frozen=True):
             return source.warning, translation.source.language
         return _script(route)(campaign.warning), translation.text_language
 
-    def _lessons(self, route: Route) -> list[tuple[Route, LessonView]]:
-        tag = route.language.tag
-        places = [(tag, f"lessons/{name}") for name in _head(route).related_lessons]
-        found = [self.site.routes[place] for place in places if place in self.site.routes]
-        return [(place, self.lesson(place)) for place in found]
+    def _lessons(self, route: Route) -> list[tuple[Card, LessonView]]:
+        names = _head(route).related_lessons
+        found = (self.site.card(route.language.tag, f"lessons/{name}") for name in names)
+        return [(card, self.lesson(card)) for card in found if card is not None]
 
     def _stops(self, route: Route) -> Iterator[StopsView]:
         """Yield the stops in the schedule, as far as they are public: real ones, then samples."""

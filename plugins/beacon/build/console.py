@@ -140,6 +140,7 @@ _REASONS = {
     "text": "its text has changed: {}",
     "route": "the title, description or state of a page has changed: {}",
     "named": "the title or description by which a page is named has changed: {}",
+    "card": "the front matter of a page has changed: {}",
     "media": "a picture has changed: {}",
     "exists": "a page was added or removed: {}",
     "schedule": "the schedule has changed",

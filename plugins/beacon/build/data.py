@@ -22,7 +22,7 @@ from beacon.build.occasions import Occasions
 from beacon.build.open_data import OpenData
 from beacon.build.readers import PARENTS, STUDENT, reader_page
 from beacon.build.reports import Reports
-from beacon.build.routes import Route
+from beacon.build.routes import Card, Route, card_of
 from beacon.build.searched import index_tag, index_uri, pages_uri
 from beacon.build.site import SiteLike
 from beacon.build.statistics import Statistics
@@ -135,11 +135,12 @@ class PageData(Struct, dict=True):
         language, terms = self.route.language, self.site.vocabulary.topics
         found: dict[str, list[LinkView]] = {}
         for record_id in self.index.lessons(language.tag):
-            route = self.site.routes[language.tag, record_id]
+            card = self.site.card(language.tag, record_id)
+            assert card is not None
             title = route_title(self.site, language, record_id)
             href = relative_url(self.route.id, record_id)
-            link = LinkView(title, href, lang=route.translation.text_language)
-            for topic in getattr(route.record.head, "topics", ()):
+            link = LinkView(title, href, lang=card.language)
+            for topic in getattr(card.head, "topics", ()):
                 found.setdefault(topic, []).append(link)
         return [(self.wording.term(terms, t), found[t]) for t in terms if t in found]
 
@@ -148,22 +149,21 @@ class PageData(Struct, dict=True):
     def lessons(self) -> list[LessonView]:
         """Return all lessons as cards, by age and then by title; the home page shows a few."""
         tag, language = self.route.language.tag, self.route.language
-        routes = [self.site.routes[tag, record_id] for record_id in self.index.lessons(tag)]
-        if not self.route.id:
-            routes = routes[:_ON_HOME]
-        cards = [(_youngest(route), self._lesson(route)) for route in routes]
+        ids = self.index.lessons(tag)
+        found = [self.site.card(tag, name) for name in (ids if self.route.id else ids[:_ON_HOME])]
+        cards = [(_youngest(card), self._lesson(card)) for card in found if card is not None]
         ordered = sorted(cards, key=lambda c: (c[0], compare_key(c[1].title, language)))
         return [card for _, card in ordered]
 
-    def _lesson(self, route: Route, **more: Any) -> LessonView:
-        lesson, wording, terms = route.record.head, self.wording, self.site.vocabulary
+    def _lesson(self, card: Card, **more: Any) -> LessonView:
+        lesson, wording, terms = card.head, self.wording, self.site.vocabulary
         assert isinstance(lesson, Lesson)
-        latin = route.state is State.TRANSLITERATED
+        latin = card.latin
         return LessonView(
             title=to_latin(lesson.title) if latin else lesson.title,
             description=to_latin(lesson.description) if latin else lesson.description,
-            href=relative_url(self.route.id, route.id),
-            lang=route.translation.text_language,
+            href=relative_url(self.route.id, card.id),
+            lang=card.language,
             minutes=lesson.minutes,
             minutes_text=wording.minutes(lesson.minutes),
             adults=is_for_adults(lesson),
@@ -173,7 +173,7 @@ class PageData(Struct, dict=True):
             topics=wording.terms(terms.topics, lesson.topics),
             topic_ids=lesson.topics,
             sensitivity=terms.sensitivity(lesson.topics),
-            name=route.id.rpartition("/")[2],
+            name=card.id.rpartition("/")[2],
             ages=(lesson.age_min, lesson.age_max),
             choices={str(key): found for key, found in values_of(lesson, terms).items()},
             materials=[to_latin(text) if latin else text for text in lesson.materials],
@@ -223,7 +223,7 @@ class PageData(Struct, dict=True):
         size = lesson.group_size
         reviewed = lesson.reviewed_on
         return self._lesson(
-            route,
+            card_of(route),
             group_size_text=wording.pupils(size.min, size.max) if size else "",
             objectives=each(lesson.objectives),
             key_words=each(lesson.key_words),
@@ -322,9 +322,13 @@ class PageData(Struct, dict=True):
     def _card(self, tag: str, record_id: str) -> LessonView:
         """Return a lesson as a card; it looks the same from all pages of a folder."""
         key = (tag, record_id, self.route.record.parent)
-        return self.index.trace.remember(
-            self.index.cards, key, lambda: self._lesson(self.site.routes[tag, record_id])
-        )
+
+        def make() -> LessonView:
+            card = self.site.card(tag, record_id)
+            assert card is not None
+            return self._lesson(card)
+
+        return self.index.trace.remember(self.index.cards, key, make)
 
     # Campaigns
 
@@ -381,8 +385,8 @@ class PageData(Struct, dict=True):
         return joined_names(words, self.route.language)
 
 
-def _youngest(route: Route) -> int:
-    lesson = route.record.head
+def _youngest(card: Card) -> int:
+    lesson = card.head
     assert isinstance(lesson, Lesson)
     return lesson.age_min
 

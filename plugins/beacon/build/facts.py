@@ -12,7 +12,7 @@ from beacon.build.index import Index
 from beacon.build.memory import Memory
 from beacon.build.proof import make_proof
 from beacon.build.reading import Key
-from beacon.build.routes import Route
+from beacon.build.routes import Route, card_of
 from beacon.build.searched import searched
 from beacon.build.site import PATHS_FILE, Site, sources_of_centres
 from beacon.content.records import Record
@@ -73,6 +73,15 @@ class Facts(Struct, dict=True):
         """What other pages say of a page when they name it."""
         found = self.site.named(tag, record_id)
         return found and found.everything()
+
+    def card(self, tag: str, record_id: str) -> Any:
+        """What lists say of a page: all of its front matter."""
+        route = self.site.routes.get((tag, record_id))
+        if route is None:
+            return None
+        document = route.record.document
+        card = card_of(route)
+        return document.path, document.head_digest, card.language, card.latin
 
     def text(self, record_id: str, tag: str) -> Any:
         """A text, whole."""
@@ -183,6 +192,7 @@ LATE = frozenset({"kit", "kits"})
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
     "named": Facts.named,
+    "card": Facts.card,
     "routes": Facts.routes,
     "text": Facts.text,
     "sheet": Facts.sheet,

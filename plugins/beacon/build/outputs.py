@@ -480,5 +480,6 @@ def _site_map(assembler: Assembler) -> Made:
 
 
 def _share(workshop: Workshop, route: Route) -> Made:
-    reader = workshop.renderer.assembler.site
-    return Made(share_picture(reader, reader.routes[route.language.tag, route.id], workshop.fonts))
+    # It hangs on the title of the page alone.
+    site, language = workshop.renderer.assembler.site, route.language
+    return Made(share_picture(site, language, route.id, workshop.fonts))

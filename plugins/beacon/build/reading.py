@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from msgspec import Struct, field
 
 from beacon.attendance.tables import Attendance, Reach
-from beacon.build.routes import Named, Route
+from beacon.build.routes import Card, Named, Route
 from beacon.build.site import Site
 from beacon.content.centres import Centre, CentreFolder
 from beacon.content.forms import Forms
@@ -189,6 +189,11 @@ class Reader:
         """Return a page as other pages name it: they hang on nothing else of it."""
         self.trace.note("named", tag, record_id)
         return self.site.named(tag, record_id)
+
+    def card(self, tag: str, record_id: str) -> Card | None:
+        """Return a page as lists show it: they hang on its front matter alone."""
+        self.trace.note("card", tag, record_id)
+        return self.site.card(tag, record_id)
 
     def glossary_words(self, folder: str) -> dict[str, str]:
         """Return the words that are linked in texts of a language, with their places."""

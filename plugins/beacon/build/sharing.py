@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from beacon.build.assembly import Assembler, has_share_image, share_uri
-from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
 from beacon.languages.marks import unmarked
+from beacon.languages.registry import Language
 from beacon.metadata.sitemap import SitemapEntry, sitemaps
 
 __all__ = ["has_share_image", "share_picture", "share_uri", "site_map"]
@@ -33,11 +33,11 @@ def site_map(assembler: Assembler) -> dict[str, bytes]:
     return sitemaps(entries, root)
 
 
-def share_picture(site: SiteLike, route: Route, fonts: Path) -> bytes:
+def share_picture(site: SiteLike, language: Language, record_id: str, fonts: Path) -> bytes:
     """Return the share image (PNG) of a page, in the language and script it is shown in."""
     from beacon.metadata.share import share_image  # noqa: PLC0415 (slow; titles seldom change)
 
-    wording = Wording(site, route.language)
-    title = unmarked(route_title(site, route.language, route.id))
+    wording = Wording(site, language)
+    title = unmarked(route_title(site, language, record_id))
     name = unmarked(wording.text(site.centre.short_name))
     return share_image(title, name, fonts)

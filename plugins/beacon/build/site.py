@@ -17,7 +17,7 @@ from beacon.build.generated import generated_records
 from beacon.build.memory import Memory
 from beacon.build.readers import reader_records
 from beacon.build.report_pages import report_records
-from beacon.build.routes import Named, Route, make_routes, named
+from beacon.build.routes import Card, Named, Route, card_of, make_routes, named
 from beacon.build.shelf import Shelf
 from beacon.build.ways import way_records
 from beacon.content.centres import Centre, CentreFolder, load_centres, pick_centre
@@ -99,6 +99,11 @@ class Site(Struct, frozen=True, dict=True):
     def named(self, tag: str, record_id: str) -> Named | None:
         """Return a page as other pages name it, if there is one."""
         return named(self.routes.get((tag, record_id)))
+
+    def card(self, tag: str, record_id: str) -> Card | None:
+        """Return a page as lists of pages show it, if there is one."""
+        route = self.routes.get((tag, record_id))
+        return None if route is None else card_of(route)
 
     def glossary_words(self, folder: str) -> dict[str, str]:
         """Return the words that are linked in texts of a language, with their places."""
@@ -186,6 +191,7 @@ class SiteLike(Protocol):
     @property
     def routes(self) -> Mapping[tuple[str, str], Route]: ...
     def named(self, tag: str, record_id: str) -> Named | None: ...
+    def card(self, tag: str, record_id: str) -> Card | None: ...
     @property
     def as_of(self) -> date | None: ...
     @property

@@ -32,7 +32,8 @@ def facts_of(root: Path) -> Facts:
 LESSON = ("bg", "lessons/sextortion")
 EVENT = "sample-2027-01-20-burgas"
 KEYS: tuple[Key, ...] = (
-    ("route", *LESSON), ("named", *LESSON), ("routes",), ("text", LESSON[1], LESSON[0]),
+    ("route", *LESSON), ("named", *LESSON), ("card", *LESSON), ("routes",),
+    ("text", LESSON[1], LESSON[0]),
     ("exists", "help"),
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
@@ -89,7 +90,7 @@ OWN = "content/centres/bulgaria"
         (lambda root: None, set()),
         (_append(TEXT, "\nПовече.\n"), {"text", "searched"}),
         (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "),
-         {"named", "route", "routes", "searched", "text"}),
+         {"card", "named", "route", "routes", "searched", "text"}),
         (_append("content/commons/en/lessons/sextortion/index.md", "\nMore.\n"),
          {"route", "routes", "searched"}),
         (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
@@ -125,7 +126,7 @@ def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
               "default", "events", "kits", "glossary_words", "unlisted", "reach",
-              "named", "vocabulary"}  # fmt: skip
+              "named", "card", "vocabulary"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
@@ -154,6 +155,7 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: ("bg", "nowhere") in reader.routes, ("route", "bg", "nowhere")),
         (lambda: list(reader.routes), ("routes",)),
         (lambda: reader.named("bg", "help"), ("named", "bg", "help")),
+        (lambda: reader.card("bg", "help"), ("card", "bg", "help")),
         (lambda: len(reader.routes), ("routes",)),
         (lambda: reader.strings["bg"], ("strings", "bg")),
         (lambda: reader.library.get("help", "bg"), ("text", "help", "bg")),
