@@ -51,7 +51,7 @@ from beacon.build.stamps import (
 from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
-from beacon.build.workers import beside, work
+from beacon.build.workers import ahead, beside, work
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
@@ -147,7 +147,8 @@ def build_site(order: Order) -> Outcome:
     try:
         with _locked(desk, order.said):
             tidy_up(order.output)
-            _build(order, desk, outcome)
+            with ahead(partial(_there, desk.mirror), jobs=order.jobs) as there:
+                _build(order, desk, outcome, there)
     except ProblemsFound as error:
         outcome.problems = error.problems
     finally:
@@ -156,7 +157,16 @@ def build_site(order: Order) -> Outcome:
     return outcome
 
 
-def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
+There = tuple[Stamps, list[str]]
+"""The files of a mirror, and its folders that hold nothing."""
+
+
+def _there(mirror: Path) -> There:
+    empty: list[str] = []
+    return stamps_below(mirror, hidden=True, empty=empty), empty
+
+
+def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There]) -> None:
     with outcome.stage("look at files"):
         inputs = stamps_just_taken(order.root)
         ground = ground_of(order, inputs)
@@ -164,8 +174,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         old = load_state(desk.state, ground)
     # Nothing is rendered yet, and this process reads alone at first.
     alone = 1 if old.outputs else order.jobs
-    ahead = beside(theme_of(order, desk, ground).compile_ahead, jobs=alone, wait=False)
-    with outcome.stage("read"), ahead:
+    compiling = beside(theme_of(order, desk, ground).compile_ahead, jobs=alone, wait=False)
+    with outcome.stage("read"), compiling:
         plant = outcome.plant = load_plant(order, inputs, old)
     with outcome.stage("compare"):
         plant.compare()
@@ -182,7 +192,7 @@ def _build(order: Order, desk: Desk, outcome: Outcome) -> None:
         plant.leave_what_was_read()
         return
     with outcome.stage("make"):
-        found = plant.make(outcome)
+        found = plant.make(outcome, there)
     if found:
         outcome.problems = in_order((*problems, *found))
         return
@@ -409,8 +419,11 @@ class Plant(Struct, dict=True):
         """Return every file of the site, or all but the kits."""
         return site_outputs(self.workshop, self.order.settings.features, kits=kits)
 
-    def make(self, outcome: Outcome) -> list[Problem]:
-        """Make what has changed; return what must not stand in it."""
+    def make(self, outcome: Outcome, look: Callable[[], There]) -> list[Problem]:
+        """Make what has changed; return what must not stand in it.
+
+        `look` tells what stands in the mirror.
+        """
         folder = self.desk.mirror
         if not folder.is_dir():
             folder.unlink(missing_ok=True)
@@ -418,8 +431,8 @@ class Plant(Struct, dict=True):
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
-        empty: list[str] = []
-        there = self.there = stamps_below(folder, hidden=True, empty=empty)
+        there, empty = look()
+        self.there = there
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
         # Before the others are made: one may stand where they need a folder.
         strays = there.keys() - wanted

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from beacon.build.stamps import Stamp, Stamps
+from beacon.build.stamps import NO_FILE, Stamp, Stamps
 from beacon.build.workers import work
-from beacon.files import digest
+from beacon.files import digest, listing
 from beacon.problems import Problem
 
 Found = TypeVar("Found")
@@ -61,6 +61,22 @@ class Memory(Struct, dict=True):
         problems.extend(known[2])
         result: Found = known[1]
         return result
+
+    def listing(self, folder: Path, shown: str) -> list[str]:
+        """Return the paths of the files below a folder, in the order of `walk`.
+
+        Its files have been looked at already, unless it is reached by a link.
+        """
+        start = len(shown) + 1
+        below = f"{shown}/"
+        found = [
+            path[start:].split("/")
+            for path, stamp in self.stamps.items()
+            if stamp != NO_FILE and path.startswith(below)
+        ]
+        if not found:
+            return listing(folder)
+        return ["/".join(parts) for parts in sorted(found) if not any(p[0] == "_" for p in parts)]
 
     def before(self, path: str) -> Any:
         """Return what was made of a file, also of another state of it, if nothing was wrong."""

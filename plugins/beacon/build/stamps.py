@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from stat import S_ISREG
 
 try:  # the same as hashlib's, without loading the cryptography library
     from _blake2 import blake2b
@@ -24,7 +25,9 @@ Stamp = tuple[int, int]
 Stamps = Mapping[str, Stamp]
 """The stamps of files by their path, with slashes."""
 
-_PASSED_OVER = frozenset({"__pycache__", "node_modules"})
+NO_FILE: Stamp = (0, 0)
+"""The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
+
 INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 """What a build reads of a project, besides the code of Beacon itself."""
 
@@ -50,7 +53,7 @@ def stamps_below(
             empty.append(path)
         for entry in entries:
             name = entry.name
-            if (name[0] == "." and not hidden) or name in _PASSED_OVER:
+            if (name[0] == "." and not hidden) or name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{before}{name}/"))
@@ -58,9 +61,10 @@ def stamps_below(
             try:
                 stat = entry.stat()
             except OSError:  # a link that leads nowhere
-                found[before + name] = (0, 0)
+                found[before + name] = NO_FILE
                 continue
-            found[before + name] = (stat.st_mtime_ns, stat.st_size)
+            regular = S_ISREG(stat.st_mode)
+            found[before + name] = (stat.st_mtime_ns, stat.st_size) if regular else NO_FILE
     return found
 
 

@@ -138,6 +138,44 @@ def beside(do: Callable[[], object], *, jobs: int, wait: bool = True) -> Iterato
             _stop(child)
 
 
+@contextlib.contextmanager
+def ahead(do: Callable[[], Result], *, jobs: int) -> Iterator[Callable[[], Result]]:
+    """Let a process of its own begin with something; yield what gives its result, once.
+
+    Where there is no other process, or it fails, it is done when the result is asked for.
+    """
+    if jobs < 2 or not hasattr(os, "fork"):
+        yield do
+        return
+    answer, reply = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(answer)
+            with os.fdopen(reply, "wb") as stream:
+                pickle.dump(do(), stream, pickle.HIGHEST_PROTOCOL)
+        except BaseException:  # the one who asks does it again, and tells what is wrong
+            pass
+        finally:
+            os._exit(0)
+    os.close(reply)
+    with os.fdopen(answer, "rb") as given:
+
+        def result() -> Result:
+            try:
+                found: Result = pickle.load(given)
+            except (EOFError, pickle.UnpicklingError):
+                return do()
+            return found
+
+        try:
+            yield result
+        finally:
+            _stop(child)
+
+
 def _alone(
     tasks: Sequence[Task], do: Callable[[Task], Result], done: Callable[[int], None]
 ) -> Iterator[Result]:

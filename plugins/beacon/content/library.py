@@ -125,6 +125,9 @@ Read = Callable[[list[Problem]], "_Found | None"]
 class Known(Protocol):
     """What is known of files from an earlier build; see `build/memory.py`."""
 
+    def listing(self, folder: Path, shown: str, /) -> list[str]:
+        """Return the paths of the files below a folder, as `listing` in `files.py` does."""
+
     def text(self, path: str, read: Read, problems: list[Problem], /) -> Any:
         """Return what is found in a file, which is read where that is not known."""
 
@@ -137,6 +140,9 @@ class Known(Protocol):
 
 class _Nothing:
     """Knows nothing; every file is read."""
+
+    def listing(self, folder: Path, shown: str, /) -> list[str]:
+        return listing(folder)
 
     def text(self, path: str, read: Read, problems: list[Problem], /) -> Any:
         return read(problems)
@@ -234,8 +240,9 @@ def _read_tree(
             continue
         linked = folder.is_symlink()
         reading = partial(_read_file, place, folder.name, linked, language.tag, known)
+        names = known.listing(folder, shown)
         files: list[tuple[str, str, Read]] = [
-            (name, f"{shown}/{name}", partial(reading, name)) for name in listing(folder)
+            (name, f"{shown}/{name}", partial(reading, name)) for name in names
         ]
         folders.append((language, files))
     known.ahead([(path, read) for _, files in folders for _, path, read in files])

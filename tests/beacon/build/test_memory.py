@@ -11,6 +11,7 @@ import pytest
 
 from beacon.build.memory import Memory
 from beacon.build.stamps import stamps_below
+from beacon.files import listing
 from beacon.problems import Code, Problem
 
 ODD = Code("TST001", "Something is odd.", "Make it even.")
@@ -132,3 +133,35 @@ def test_digest_tells_names_and_contents_apart(desk: Desk) -> None:
     (desk.root / "texts/b.csv").unlink()
     digests.append(desk.memory().digest("d", ("texts/",)))
     assert len(set(digests)) == 4
+
+
+def test_files_that_were_looked_at_are_listed_as_the_folder_lists_them(tmp_path: Path) -> None:
+    folder = tmp_path / "content/commons/sr"
+    names = (
+        "a/index.md",
+        "a.b/c.svg",
+        "a-b/index.md",
+        "_draft/x.md",
+        "z/_x.md",
+        ".y/z.md",
+        "index.md",
+    )
+    for name in (*names, "z/.hidden", ".y/z.md", "__pycache__/x.pyc"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/x.md").touch()
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    (folder / "nowhere.md").symlink_to(tmp_path / "not there")
+    (folder / "file.md").symlink_to(tmp_path / "elsewhere/x.md")
+    (tmp_path / "content/commons/bg").symlink_to(tmp_path / "elsewhere")
+    os.mkfifo(folder / "pipe.md")
+    memory = Memory(tmp_path, stamps_below(tmp_path / "content", "content/"))
+    for tag in ("sr", "bg", "en"):
+        shown = f"content/commons/{tag}"
+        assert memory.listing(tmp_path / shown, shown) == listing(tmp_path / shown), tag
+    assert memory.listing(folder, "content/commons/sr")[:3] == [
+        "a/index.md",
+        "a-b/index.md",
+        "a.b/c.svg",
+    ]

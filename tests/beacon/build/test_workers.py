@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from beacon.build.workers import WorkerFailed, beside, cores, work
+from beacon.build.workers import WorkerFailed, ahead, beside, cores, work
 
 TASKS = list(range(60))
 
@@ -176,3 +176,32 @@ def test_what_is_done_beside_ends_with_a_failure() -> None:
     with pytest.raises(KeyError), beside(lambda: time.sleep(60), jobs=2):
         raise KeyError
     assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_begun_gives_its_result_when_it_is_asked_for(jobs: int) -> None:
+    with ahead(lambda: (os.getpid(), "x" * 1_000_000), jobs=jobs) as result:
+        process, found = result()
+    assert found == "x" * 1_000_000
+    assert (process == os.getpid()) is (jobs == 1)
+
+
+def test_what_was_begun_and_failed_is_done_by_who_asks() -> None:
+    ours = os.getpid()
+
+    def do() -> int:
+        if os.getpid() != ours:
+            raise OSError("full")
+        return 41
+
+    with ahead(do, jobs=2) as result:
+        assert result() == 41
+
+
+def test_what_nobody_asks_for_is_stopped() -> None:
+    start = time.monotonic()
+    with ahead(lambda: time.sleep(60), jobs=2):
+        pass
+    assert time.monotonic() - start < 30
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -17,7 +17,7 @@ from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.pages import Page
 from beacon.content.records import _NOT_TEXT, DIGEST_LENGTH, Record
-from beacon.files import digest
+from beacon.files import digest, listing
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
 from beacon.sources import build
@@ -351,6 +351,9 @@ def test_text_beyond_all_limits_is_told_and_left_out(tree: Tree, languages: Lang
 
 class Before:
     """Knows what was found in every file when it was last read, and has all of them read again."""
+
+    def listing(self, folder: Path, shown: str, /) -> list[str]:
+        return listing(folder)
 
     def __init__(self) -> None:
         self.found: dict[str, Any] = {}
