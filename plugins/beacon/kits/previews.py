@@ -19,7 +19,7 @@ from beacon.kits.frames import (
     Laid,
     lay_out_all,
 )
-from beacon.kits.measure import GAP, LINE, Fitted, Paragraph, widths
+from beacon.kits.measure import GAP, LINE, Fitted, Paragraph, Widths, width_of, widths
 from beacon.kits.outline import KitSource, Picture
 from beacon.markup import escape
 
@@ -30,24 +30,29 @@ _SMALL = (348, 330)
 
 def previews(source: KitSource) -> list[bytes]:
     """Return every slide of a kit as an SVG that loads nothing."""
-    laid = lay_out_all(source, widths(source.theme))
-    return [slide_as_svg(slide, source.text_language).encode() for slide in laid]
+    known = widths(source.theme)
+    laid = lay_out_all(source, known)
+    return [slide_as_svg(slide, source.text_language, known).encode() for slide in laid]
 
 
-def slide_as_svg(laid: Laid, language: str) -> str:
-    """Return one slide as a drawing of 960 by 540 points."""
+def slide_as_svg(laid: Laid, language: str, known: Widths) -> str:
+    """Return one slide as a drawing of 960 by 540 points.
+
+    Every line says how long it is in the fonts that were measured, so that a device with
+    neither of them sets it as long in its own.
+    """
     master = laid.master
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
         f'lang="{language}" font-family="Arial,Liberation Sans,sans-serif">',
         _box(Frame(0, 0, WIDTH, HEIGHT), master.ground),
-        *_ornaments(laid),
+        *_ornaments(laid, known),
     ]
     title = [Paragraph((Span(laid.slide.title),))]
     low = "end" if master.name == "Cover" else "middle"
-    parts += _text(title, laid.title, master.title, master.title_colour, low, bold=True)
+    parts += _text(title, laid.title, master.title, master.title_colour, low, known, bold=True)
     middle = "middle" if master.middle else "start"
-    parts += _text(laid.body_texts, laid.body, master.body, master.body_colour, middle)
+    parts += _text(laid.body_texts, laid.body, master.body, master.body_colour, middle, known)
     if laid.slide.picture is not None and master.picture is not None:
         parts.append(_picture(laid.slide.picture, master.picture))
     return "".join([*parts, "</svg>"])
@@ -59,7 +64,7 @@ def _box(frame: Frame, colour: str, radius: float = 0) -> str:
     return f'<rect {place}{round_} fill="#{colour}"/>'
 
 
-def _ornaments(laid: Laid) -> Iterator[str]:
+def _ornaments(laid: Laid, known: Widths) -> Iterator[str]:
     name = laid.master.name
     if name in ("Cover", "End"):
         yield _box(Frame(0, 0, 16, HEIGHT), LIGHT)
@@ -68,14 +73,16 @@ def _ornaments(laid: Laid) -> Iterator[str]:
     yield _box(Frame(0, 0, WIDTH, 12), top)
     if name == "Question":
         yield f'<circle cx="104" cy="198" r="48" fill="#{LIGHT}"/>'
-        yield _line("?", 85, 220, 60, NIGHT, bold=True)
+        yield _line("?", 85, 220, 60, NIGHT, known, bold=True)
     elif name == "Statement":
         yield _box(Frame(56, 150, 8, 314), LIGHT)
     elif name != "Help":
         yield _box(Frame(56, 130, 96, 5), LIGHT)
     if laid.slide.minutes:
         yield _box(CHIP, LIGHT, 5)
-        yield _line(f"{laid.slide.minutes}′", CHIP.x + 26, CHIP.y + 21, 18, INK, bold=True)
+        minutes = f"{laid.slide.minutes}′"
+        spare = CHIP.width - width_of(minutes, 18, known["bold"])
+        yield _line(minutes, CHIP.x + spare / 2, CHIP.y + 21, 18, INK, known, bold=True)
 
 
 def _text(
@@ -84,6 +91,7 @@ def _text(
     frame: Frame,
     colour: str,
     anchor: str,
+    known: Widths,
     *,
     bold: bool = False,
 ) -> Iterator[str]:
@@ -94,28 +102,50 @@ def _text(
         y += GAP * size if number else 0
         x = frame.x + text.indent * size
         if text.sign:
-            yield _line(text.sign, x - text.hang * size, y + _RISE * size, size, colour)
+            yield _line(text.sign, x - text.hang * size, y + _RISE * size, size, colour, known)
         for line in lines:
-            yield _spans(line, x, y + _RISE * size, size, colour, bold)
+            yield _spans(line, x, y + _RISE * size, size, colour, known, bold=bold)
             y += LINE * size
 
 
-def _line(text: str, x: float, y: float, size: float, colour: str, *, bold: bool = False) -> str:
-    return _spans((Span(text),), x, y, size, colour, bold)
+def _line(
+    text: str, x: float, y: float, size: float, colour: str, known: Widths, *, bold: bool = False
+) -> str:
+    return _spans((Span(text),), x, y, size, colour, known, bold=bold)
 
 
 def _spans(
-    spans: tuple[Span, ...], x: float, y: float, size: float, colour: str, bold: bool
+    spans: tuple[Span, ...],
+    x: float,
+    y: float,
+    size: float,
+    colour: str,
+    known: Widths,
+    *,
+    bold: bool,
 ) -> str:
+    parts = [(span.text, bold or span.strong or span.emphasis) for span in spans]
+    if parts:  # a blank at the end has no place on the line
+        parts[-1] = parts[-1][0].rstrip(" "), parts[-1][1]
     weight = ' font-weight="700"' if bold else ""
     inside = "".join(
-        f'<tspan font-weight="700">{escape(span.text)}</tspan>'
-        if (span.strong or span.emphasis) and not bold
-        else escape(span.text)
-        for span in spans
+        f'<tspan font-weight="700">{escape(text)}</tspan>' if strong and not bold else escape(text)
+        for text, strong in parts
     )
     place = f'x="{round(x, 1):g}" y="{round(y, 1):g}" font-size="{size:g}" fill="#{colour}"'
-    return f'<text xml:space="preserve" {place}{weight}>{inside}</text>'
+    length = _length(parts, size, known)
+    return f'<text xml:space="preserve" {place}{weight}{length}>{inside}</text>'
+
+
+def _length(parts: list[tuple[str, bool]], size: float, known: Widths) -> str:
+    """Return the attributes that say how long a line is; nothing if a letter was not measured."""
+    used = 0.0
+    for text, strong in parts:
+        table = known["bold" if strong else "regular"]
+        if not all(letter in table for letter in text):
+            return ""
+        used += width_of(text, size, table)
+    return f' textLength="{round(used, 1):g}" lengthAdjust="spacingAndGlyphs"' if used else ""
 
 
 def _picture(picture: Picture, frame: Frame) -> str:
