@@ -132,6 +132,19 @@ def title_in(
     return marked(title, written)
 
 
+class Made(Struct, frozen=True):
+    """Pages that were made of these events before, when all else was the same."""
+
+    events: Events
+    records: Mapping[tuple[str, str], Record]
+
+    def page(self, presentation: PublicPresentation, tag: str) -> Record | None:
+        """Return the page of an event, if that was the very same."""
+        if self.events.get(presentation.id) != presentation:
+            return None
+        return self.records.get((event_page(presentation.id), tag))
+
+
 def generated_records(
     events: Events,
     library: Library,
@@ -141,10 +154,12 @@ def generated_records(
     vocabulary: Vocabulary,
     *,
     lessons: bool = True,
+    made: Made | None = None,
 ) -> dict[tuple[str, str], Record]:
     """Return the records of a calendar by (id, language tag).
 
-    A written page stands before a generated one of the same path, in all languages.
+    Pages of events that are as they were when others were `made` are taken over. A written page
+    stands before a generated one of the same path, in all languages.
     """
     written = {*library.ids(), *library.unreadable}
     if CALENDAR not in written:
@@ -167,7 +182,7 @@ def generated_records(
             return titles[lesson]
 
         words = Words(strings[tag], language, languages, vocabulary, title)
-        for record in _Pages(events, Names(words, library)):
+        for record in _Pages(events, Names(words, library), made):
             if record.id not in written:
                 found[record.id, tag] = record
     return found
@@ -178,6 +193,7 @@ class _Pages(Struct, frozen=True):
 
     events: Events
     names: Names
+    made: Made | None = None
 
     def __iter__(self) -> Iterator[Record]:
         yield from self.ways()
@@ -237,6 +253,9 @@ class _Pages(Struct, frozen=True):
     def event(self, presentation: PublicPresentation) -> Record:
         """Return the page of an event."""
         words = self.names.words
+        made = self.made and self.made.page(presentation, words.language.tag)
+        if made:
+            return made
         terms = words.vocabulary
         day, place = words.day(presentation.date), words.term(terms.cities, presentation.city)
         kind = words.term(terms.event_types, presentation.type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from operator import is_
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from beacon.attendance.summary import summarise
 from beacon.attendance.tables import Attendance, Reach
-from beacon.build.generated import generated_records
+from beacon.build.generated import Made, generated_records
 from beacon.build.memory import Memory
 from beacon.build.readers import reader_records
 from beacon.build.report_pages import report_records
@@ -90,7 +91,7 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def events(self) -> Events:
         """The schedule as far as it is public, reduced and sorted once for the whole site."""
-        return Events(self.schedule, self.as_of)
+        return _events_of(self.schedule, self.as_of)
 
     def reach(self, campaign: str, sample: bool) -> Reach:
         """Return what was counted at the stops of a campaign, small counts hidden."""
@@ -328,12 +329,8 @@ def with_pages(
     """
     languages, tags, strings = site.languages, site.tags, site.strings
     # Where the feature is off they have no routes, but links to them are still no mistake.
-    generated = generated_records(
-        Events(site.schedule, site.as_of), library, languages, tags, strings, site.vocabulary,
-        lessons="lessons" in site.features,
-    ) | report_records(
-        site.own_figures, site.summaries, library, languages, tags, strings
-    )  # fmt: skip
+    reports = report_records(site.own_figures, site.summaries, library, languages, tags, strings)
+    generated = {**_pages_of_calendar(site, library), **reports}
     ways = way_records(library, languages, tags, strings, site.vocabulary, site.paths)
     generated = {**generated, **ways, **reader_records(library, languages), **(made or {})}
     pages = Library({**library.records, **generated})
@@ -343,6 +340,47 @@ def with_pages(
         generated=generated,
         routes=make_routes(pages, languages, tags, site.features),
     )
+
+
+_events: list[Events] = []
+"""The events that were last looked at: every state of a site has the same."""
+
+
+def _events_of(schedule: Schedule, as_of: date | None) -> Events:
+    known = next(iter(_events), None)
+    if known is None or known.schedule is not schedule or known.as_of != as_of:
+        _events[:] = [Events(schedule, as_of)]
+    return _events[0]
+
+
+_last: list[tuple[tuple[object, ...], tuple[object, ...], Made]] = []
+"""What the pages of the calendar were last made from, and these: a preview makes them often."""
+
+
+def _pages_of_calendar(site: Site, library: Library) -> Mapping[tuple[str, str], Record]:
+    """Return the pages of the calendar, made anew as far as they speak of something new."""
+    rooms = (site.vocabulary, site.languages, site.strings)
+    titles = {
+        key: (record.language, record.head.title)
+        for key, record in library.records.items()
+        if key[0].startswith(("lessons/", "campaigns/"))
+    }
+    lessons = "lessons" in site.features
+    written = frozenset((*library.ids(), *library.unreadable))
+    more = (site.tags, lessons, titles, written)
+    before = None
+    for known, others, made in _last:
+        if all(map(is_, known, rooms)) and others == more:
+            before = made
+    events = _events_of(site.schedule, site.as_of)
+    if before and before.events.schedule is site.schedule and before.events.as_of == site.as_of:
+        return before.records
+    records = generated_records(
+        events, library, site.languages, site.tags, site.strings, site.vocabulary,
+        lessons=lessons, made=before,
+    )  # fmt: skip
+    _last[:] = [(rooms, more, Made(events, records))]
+    return records
 
 
 def _with_names(library: Library, ids: Iterable[str]) -> Library:
