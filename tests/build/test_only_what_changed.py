@@ -287,3 +287,36 @@ def test_build_with_nothing_to_do_loads_nothing(
     again = script(root, "build.py", *asked)
     assert "north: published in " in again.said
     assert "(1 files made, " in again.said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        histories.edit_vocabulary,
+        histories.rename_centre,
+        histories.edit_string,
+        histories.edit_schedule_row,
+        histories.edit_lesson,
+        histories.edit_figure,
+    ],
+)
+def test_what_is_saved_during_a_build_is_seen_by_the_next(
+    change: Callable[[Project], None], tmp_path: Path
+) -> None:
+    """What a page was made from is what was read, not what stands there at the end."""
+    project = history_project(tmp_path / "project")
+    settings = load_settings(project.root / "mkdocs.yml", [])
+    assert settings is not None
+    saved: list[str] = []
+
+    def said(what: str, count: int, of: int) -> None:
+        if what == "Making" and not saved:
+            saved.append(what)
+            change(project)
+
+    output = tmp_path / "site"
+    assert build_site(Order(project.root, "north", output, settings, said=said)).published
+    assert saved
+    _build(project.root, output)
+    _build(histories.fresh_copy(project, tmp_path / "fresh"), tmp_path / "clean")
+    assert snapshot(output) == snapshot(tmp_path / "clean")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import http.client
+import shutil
 import socket
 import threading
 import time
@@ -13,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from build_projects import edit, project_with_scripts, real_project, script
+from build_projects import ROOT, edit, project_with_scripts, real_project, script
 from histories import Project, history_project
+from jinja2 import UndefinedError
 from playwright.sync_api import Browser, Page
 
 from beacon.build.engine import Plant
@@ -472,6 +474,40 @@ def test_kits_are_planned_again_only_where_what_they_are_made_from_has_changed(
     assert preview.refresh()
     assert preview.file(page) is not None
     assert set(planned) == {("en", "lessons/grooming")}
+
+
+def test_plans_of_kits_that_nobody_has_seen_yet_are_renewed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are made when an address is asked for that nothing has, and by a page that fails."""
+    monkeypatch.setenv("BEACON_KITS", "grooming")
+    root = real_project(tmp_path / "project")
+    (root / "theme").unlink()
+    shutil.copytree(ROOT / "theme", root / "theme")
+    pages = ("en/kits/index.html", "en/lessons/grooming/index.html", "en/kits/feed.json")
+    preview = Preview(root, "bulgaria", "http://127.0.0.1/")
+    preview.refresh()
+    assert preview.file("nothing") is None
+    with (root / "content/forms/en/certificate.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nOne sentence more.\n")
+    assert preview.refresh()
+    fresh = Preview(root, "bulgaria", "http://127.0.0.1/")
+    fresh.refresh()
+    assert [preview.file(page) for page in pages] == [fresh.file(page) for page in pages]
+
+    template = root / "theme/lesson.html"
+    text = template.read_text(encoding="utf-8")
+    edit(template, "{% block main %}", "{% block main %}{{ nobody }}")
+    failing = Preview(root, "bulgaria", "http://127.0.0.1/")
+    failing.refresh()
+    with pytest.raises(UndefinedError):
+        failing.file(pages[1])
+    template.write_text(text, encoding="utf-8")
+    edit(root / "content/forms/en/certificate.md", "One sentence more.", "Two sentences more.")
+    assert failing.refresh()
+    fresh = Preview(root, "bulgaria", "http://127.0.0.1/")
+    fresh.refresh()
+    assert [failing.file(page) for page in pages] == [fresh.file(page) for page in pages]
 
 
 def test_change_of_a_name_in_the_vocabulary_lets_texts_be(

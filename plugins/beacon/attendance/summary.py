@@ -60,10 +60,8 @@ def summaries_of(
         AttendanceSummary(
             samples=sample,
             threshold=max(threshold, LEAST),
-            tables=tuple(
-                _tables(
-                    _held(schedule, vocabulary, sample=sample), ledger, threshold, (before, now)
-                )
+            tables=_all_tables(
+                tuple(_held(schedule, vocabulary, sample=sample)), ledger, threshold, (before, now)
             ),
             as_of=ledger.releases[-1].date if ledger.releases else None,
         )
@@ -152,6 +150,33 @@ def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str
         "type": (presentation.type,),
         "generation": (generation(presentation),),
     }
+
+
+class _Counted(Struct, frozen=True):
+    """What was counted, its tables, and what was worked out for them."""
+
+    of: tuple[tuple[_Held, ...], Ledger, int]
+    tables: tuple[Table, ...]
+    hidden: Hidden
+
+
+_last: list[_Counted] = []
+"""Real presentations and samples: a preview counts both again after each edit of a schedule."""
+
+
+def _all_tables(
+    held: tuple[_Held, ...], ledger: Ledger, threshold: int, known: tuple[Hidden, Hidden]
+) -> tuple[Table, ...]:
+    before, now = known
+    of = held, ledger, threshold
+    counted = next((one for one in _last if one.of == of), None)
+    if counted is None:
+        hidden: Hidden = {}
+        tables = tuple(_tables(held, ledger, threshold, (before, hidden)))
+        counted = _Counted(of, tables, hidden)
+        _last[:] = [*_last[-1:], counted]
+    now.update(counted.hidden)
+    return counted.tables
 
 
 def _tables(

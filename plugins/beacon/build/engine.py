@@ -342,6 +342,8 @@ class Plant(Struct, dict=True):
         if key not in self.state.kits:
             records, keys = kits.plan(tag, record_id)
             self.state.kits[key] = self._trace(keys), records
+            facts = self.state.facts
+            facts.update(self.facts.values(keys - facts.keys()))
         return self.state.kits[key][1]
 
     def keep_plans(self) -> None:
@@ -402,7 +404,7 @@ class Plant(Struct, dict=True):
         return [*found, *check_site_alone(self.site, self.memory)]
 
     def new_facts(self) -> dict[Key, Any]:
-        """Return the facts that checks and plans have read and that are not known yet."""
+        """Return the facts that checks have read and that are not known yet."""
         known = self.state.facts
         return self.facts.values(key for key in self.state.keys if key not in known)
 

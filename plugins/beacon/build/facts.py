@@ -14,10 +14,15 @@ from beacon.build.proof import make_proof
 from beacon.build.reading import Key
 from beacon.build.routes import Route, card_of
 from beacon.build.searched import searched
-from beacon.build.site import PATHS_FILE, Site, sources_of_centres
+from beacon.build.site import (
+    PATHS_FILE,
+    Site,
+    source_of_centre,
+    source_of_part,
+    sources_of_centres,
+)
 from beacon.content.records import Record
 from beacon.content.translations import media_for
-from beacon.content.vocabulary import files_of
 from beacon.files import digest
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
@@ -61,8 +66,7 @@ class Facts(Struct, dict=True):
 
     def vocabulary(self, part: str) -> str:
         """A part of the vocabulary, as its files have it."""
-        files = (f"content/vocabulary/{name}." for name in files_of(part))
-        return self.room(f"vocabulary {part}", *files)
+        return self.memory.digest(*source_of_part(part))
 
     def route(self, tag: str, record_id: str) -> Any:
         """A page as others see it: all but its text."""
@@ -155,10 +159,6 @@ class Facts(Struct, dict=True):
         path = media.path.relative_to(self.memory.root).as_posix()
         return path, self.memory.stamps.get(path), media.approved
 
-    def own(self, *names: str) -> tuple[str, ...]:
-        """Return the paths of files of the centre."""
-        return tuple(f"content/centres/{self.site.folder.id}/{name}" for name in names)
-
 
 def _route(route: Route) -> tuple[object, ...]:
     translation = route.translation
@@ -217,7 +217,7 @@ FACTS: dict[str, Fact] = {
     "vocabulary": Facts.vocabulary,
     "term": lambda facts, part, term: facts.site.vocabulary.has(part, term),
     "sensitivity": lambda facts, topic: facts.site.vocabulary.sensitivity((topic,)),
-    "centre": lambda facts: facts.room("centre", *facts.own("centre.yml", "help-channels.yml")),
+    "centre": lambda facts: facts.memory.digest(*source_of_centre(facts.site.folder.id)),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -116,12 +117,19 @@ class Memory(Struct, dict=True):
         return self._now[name]
 
     @cached_property
-    def _few(self) -> Stamps:
-        """The stamps of everything but the texts, which are by far the most."""
-        return {path: stamp for path, stamp in self.stamps.items() if not path.endswith(".md")}
+    def _few(self) -> list[str]:
+        """The paths of everything but the texts, which are by far the most, in order."""
+        return sorted(path for path in self.stamps if not path.endswith(".md"))
+
+    def _below(self, sources: tuple[str, ...]) -> Iterator[str]:
+        for source in sources:
+            for number in range(bisect_left(self._few, source), len(self._few)):
+                if not self._few[number].startswith(source):
+                    break
+                yield self._few[number]
 
     def _digest_now(self, name: str, sources: tuple[str, ...]) -> str:
-        stamps = {path: stamp for path, stamp in self._few.items() if path.startswith(sources)}
+        stamps = {path: self.stamps[path] for path in self._below(sources)}
         known = self.digests.get(name)
         if known is None or known[0] != stamps:
             parts = (f"{path}\0{self._digest_of(path)}" for path in sorted(stamps))

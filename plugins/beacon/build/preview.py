@@ -140,7 +140,6 @@ class Preview(Struct):
         self._ground, self._plant = ground, plant
         self._outputs = {output.uri: output for output in plant.outputs(kits=False)}
         self._whole = False
-        plant.state.facts.update(plant.new_facts())
         self.problems = blocking
 
     def _order(self, settings: Settings) -> Order:
@@ -161,7 +160,10 @@ class Preview(Struct):
         with self._lock:
             if uri in self._kept:
                 return self._kept[uri].made.data
-            output = self._output(uri)
+            try:
+                output = self._output(uri)
+            except Exception as error:  # such as a kit that cannot be planned
+                return self._last_good(uri, error)
             if output is None or self._plant is None:
                 return self._more(uri)
             trace = self._plant.assembler.site.trace
@@ -175,7 +177,6 @@ class Preview(Struct):
             # Facts that were read for the first time are compared from now on.
             facts = self._plant.state.facts
             facts.update(self._plant.facts.values(keys - facts.keys()))
-            facts.update(self._plant.new_facts())
             return made.data
 
     def _output(self, uri: str) -> Output | None:

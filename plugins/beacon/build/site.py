@@ -27,7 +27,7 @@ from beacon.content.learning_paths import LearningPaths, load_paths
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
-from beacon.content.vocabulary import Vocabulary, load_vocabulary
+from beacon.content.vocabulary import Vocabulary, files_of, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
 from beacon.glossary.terms import Glossary, load_glossary
@@ -232,6 +232,11 @@ def load_site(
         problems,
     )  # fmt: skip
     of_centres = sources_of_centres(root)
+    # Whoever asks later what these files held is told what they hold before they are read here.
+    for name in names_of_centres(root):
+        known.digest(*source_of_centre(name))
+    for part in Vocabulary.__struct_fields__:
+        known.digest(*source_of_part(part))
     centres = known.room(
         "centres", of_centres["centres"],
         lambda told: load_centres(content / "centres", f"{shown}/centres", languages, told),
@@ -407,6 +412,17 @@ def _events_read_of(library: Library) -> list[object]:
 def names_of_centres(root: Path) -> list[str]:
     """Return the names of the folders of all centres."""
     return sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
+
+
+def source_of_part(part: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a digest of a part of the vocabulary, and how its files begin."""
+    files = (f"content/vocabulary/{name}." for name in files_of(part))
+    return f"vocabulary {part}", tuple(files)
+
+
+def source_of_centre(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of a digest of the files that say who a centre is, and these."""
+    return f"centre {name}", tuple(f"content/centres/{name}/{file}" for file in CENTRE_FILES)
 
 
 def sources_of_centres(root: Path) -> dict[str, tuple[str, ...]]:

@@ -25,7 +25,7 @@ Stamp = tuple[int, int]
 Stamps = Mapping[str, Stamp]
 """The stamps of files by their path, with slashes."""
 
-NO_FILE: Stamp = (0, 0)
+NO_FILE: Stamp = (-1, -1)
 """The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
 
 INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")

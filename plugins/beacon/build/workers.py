@@ -161,19 +161,20 @@ def ahead(do: Callable[[], Result], *, jobs: int) -> Iterator[Callable[[], Resul
         finally:
             os._exit(0)
     os.close(reply)
-    with os.fdopen(answer, "rb") as given:
+    given = os.fdopen(answer, "rb")
 
-        def result() -> Result:
-            try:
-                found: Result = pickle.load(given)
-            except (EOFError, pickle.UnpicklingError):
-                return do()
-            return found
-
+    def result() -> Result:
         try:
-            yield result
-        finally:
-            _stop(child)
+            found: Result = pickle.load(given)
+        except (EOFError, pickle.UnpicklingError):
+            return do()
+        return found
+
+    try:
+        yield result
+    finally:
+        given.close()  # before it is waited for: it may still write, and nobody reads
+        _stop(child)
 
 
 def _alone(

@@ -314,12 +314,37 @@ def test_what_is_known_from_before_changes_nothing(
     for seed in range(12):
         schedule, ledger = random_case(seed % 6)
         threshold = 5 if seed < 6 else 3
+        summary._last.clear()
         alone = summaries_of(ledger, schedule, vocabulary, threshold)
         for _ in range(2):
+            summary._last.clear()
             assert summaries_of(ledger, schedule, vocabulary, threshold, known) == alone
     assert known
     monkeypatch.setattr(summary, "hidden_cells", None)
+    summary._last.clear()
+    kept = dict(known)
     assert summaries_of(ledger, schedule, vocabulary, threshold, known) == alone
+    assert known == kept
+
+
+def test_same_numbers_are_not_counted_again(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is planned changes often in a preview; what was held is the same."""
+    schedule, ledger = random_case(1)
+    known: Hidden = {}
+    before = summaries_of(ledger, schedule, vocabulary, 5, known)
+    kept = dict(known)
+    planned = {**schedule.presentations}
+    one = next(iter(planned.values()))
+    planned["planned"] = one.model_copy(update={"id": "planned", "status": "planned"})
+    monkeypatch.setattr(summary, "_tables", None)
+    again = Schedule(planned, regions=schedule.regions)
+    assert summaries_of(ledger, again, vocabulary, 5, known) == before
+    assert known == kept
+    fewer = replace(ledger, entries=ledger.entries[1:])
+    with pytest.raises(TypeError):
+        summaries_of(fewer, again, vocabulary, 5, known)
 
 
 def test_parts_add_up_wherever_nothing_is_hidden(vocabulary: Vocabulary) -> None:

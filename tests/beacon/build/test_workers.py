@@ -205,3 +205,13 @@ def test_what_nobody_asks_for_is_stopped() -> None:
     assert time.monotonic() - start < 30
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_who_begins_and_stops_does_not_wait_for_one_that_cannot_be_stopped() -> None:
+    """Some supervisors let their processes ignore SIGTERM, and a pipe holds only so much."""
+    before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        with ahead(lambda: "x" * 10_000_000, jobs=2):
+            time.sleep(0.2)
+    finally:
+        signal.signal(signal.SIGTERM, before)
