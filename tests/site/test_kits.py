@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -157,7 +158,8 @@ def test_second_window_shows_the_slide_alone_and_both_turn_together(deck: Page) 
 
 @pytest.mark.browser
 def test_presenter_sees_notes_time_and_what_comes_next(deck: Page) -> None:
-    deck.clock.install()
+    deck.clock.install(time=datetime(2026, 12, 3, 9, 0))
+    deck.clock.pause_at(datetime(2026, 12, 3, 9, 1))  # a busy machine would count along
     deck.locator("[data-do=notes]").click()
     deck.keyboard.press("PageDown")  # a remote control sends it while the button has the focus
     assert deck.locator(".page.now .number").text_content() == "2"
