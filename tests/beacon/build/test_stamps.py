@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from beacon.build.stamps import (
+    NO_FILE,
     Desk,
     fingerprint,
     input_stamps,
@@ -56,7 +57,7 @@ def test_links_to_folders_are_not_followed_and_dead_links_are_seen(folder: Path)
     (folder / "dead").symlink_to(folder / "nothing")
     found = stamps_below(folder)
     assert set(found) == {"index.html", "en/index.html", "loop", "dead"}
-    assert found["dead"] == (0, 0)
+    assert found["dead"] == NO_FILE
 
 
 def test_empty_folders_are_named(folder: Path) -> None:
