@@ -39,7 +39,7 @@ class _Over(Exception):
     """The preview is ended."""
 
 
-@dataclass
+@dataclass(repr=False)  # it would write out the whole site when a test fails
 class Shown:
     """A preview that runs in threads of this process, and a browser's page that shows it."""
 
