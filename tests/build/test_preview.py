@@ -24,6 +24,7 @@ from beacon.build.kits import Kits
 from beacon.build.preview import Preview, Server, start_server
 from beacon.build.reading import Key
 from beacon.content.records import Record
+from beacon.files import digest
 from beacon.kits.kit import KitRecord
 from beacon.problems import Problem
 
@@ -189,9 +190,11 @@ def test_place_in_the_page_stays(shown: Shown) -> None:
     text = _long_page(shown)
 
     def scrolled() -> bool:
-        """Go down the page; it may load once more, since it was opened right after an edit."""
-        # Asked, not waited for: where the page loads again meanwhile, that would be for ever.
-        if shown.page.evaluate("document.fonts.status") != "loaded":
+        """Go down the page once it is the newest, and its own script has put it in its place."""
+        is_ready = "document.readyState === 'complete' && document.fonts.status === 'loaded'"
+        of_page = "document.querySelector('script[data-page]').dataset.page"
+        newest = digest(shown.preview.file("en/report/index.html") or b"", 16)
+        if shown.page.evaluate(f"{is_ready} && {of_page}") != newest:
             return False
         shown.page.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
         return 20 < _sentence(shown.page) < 180
