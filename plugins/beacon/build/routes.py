@@ -66,31 +66,21 @@ class Named(Struct, frozen=True):
         return head.title, head.nav_title, head.description, self.language, self.latin
 
 
-class Card(Struct, frozen=True):
-    """A page as lists of pages show it: all of its front matter, and none of its text.
-
-    `language` is the tag of the language of its text, which is to be written in Latin letters
-    where it is `latin`.
-    """
+class Card(Named, frozen=True):
+    """A page as lists of pages show it: all of its front matter may stand there."""
 
     id: str
-    head: Head
-    language: str
-    latin: bool
 
 
 def card_of(route: Route) -> Card:
     """Return a page as lists show it."""
     latin = route.state is State.TRANSLITERATED
-    return Card(route.id, route.record.head, route.translation.text_language, latin)
+    return Card(route.record.head, route.translation.text_language, latin, route.id)
 
 
 def named(route: Route | None) -> Named | None:
     """Return a page as other pages name it, if there is one."""
-    if route is None:
-        return None
-    latin = route.state is State.TRANSLITERATED
-    return Named(route.record.head, route.translation.text_language, latin)
+    return None if route is None else card_of(route)
 
 
 def features_of(record: Record) -> frozenset[str]:

@@ -138,7 +138,12 @@ def _spans(
 
 
 def _length(parts: list[tuple[str, bool]], size: float, known: Widths) -> str:
-    """Return the attributes that say how long a line is; nothing if a letter was not measured."""
+    """Return the attributes that say how long a line is; nothing if a letter was not measured.
+
+    A sign that stands alone, such as a bullet, runs over nothing and keeps its shape.
+    """
+    if sum(len(text) for text, _ in parts) < 2:
+        return ""
     used = 0.0
     for text, strong in parts:
         table = known["bold" if strong else "regular"]

@@ -24,7 +24,10 @@ def test_every_line_says_how_long_it_is_and_ends_on_the_slide(four: list[KitSour
                     parts += [(inside.text or "", True), (inside.tail or "", bold)]
                 table = {strong: known["bold" if strong else "regular"] for strong in (True, False)}
                 length = sum(width_of(text, size, table[strong]) for text, strong in parts)
-                assert abs(float(line.get("textLength", "")) - length) <= 0.06, parts
+                if sum(len(text) for text, _ in parts) > 1:
+                    assert abs(float(line.get("textLength", "")) - length) <= 0.06, parts
+                else:
+                    assert line.get("textLength") is None
                 assert not parts[-1][0].endswith(" ")
                 assert float(line.get("x", "")) + length <= WIDTH
                 seen += 1
