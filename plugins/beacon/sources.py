@@ -8,17 +8,17 @@ import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
 from msgspec import Struct
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from beacon.files import digest
+from beacon.models import Faults, Model, inner_model, validated
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
 BROKEN_YAML = Code(
@@ -56,13 +56,13 @@ CODES = (
 MOST_BYTES = 2_000_000
 MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
+_BOUNDARY = regex(r"^-{3,}\s*$", re.MULTILINE)
 _FENCE = regex(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 # Block lists in block lists: indented further, or begun one after another on a line.
 # A value in quotes on one line; what stands before it can only stand before a value.
 _QUOTED = regex(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
 _DEEP = regex(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
-_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # YAML 1.1 §4.1: the only signs a text may hold; and no noncharacter, which programs keep for
 # themselves (Unicode §23.7), as `languages/marks.py` does.
 _UNPRINTABLE = regex(
@@ -70,7 +70,7 @@ _UNPRINTABLE = regex(
 )
 
 Location = tuple[str | int, ...]
-T = TypeVar("T", bound=BaseModel)
+T = TypeVar("T", bound=Model)
 
 
 class Document:
@@ -209,7 +209,7 @@ def read_page(
         problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
         return None
     try:
-        matter, body = YAMLHandler().split(text)
+        matter, body = _split(text, known)
     except ValueError:
         problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
         return None
@@ -232,6 +232,21 @@ def read_page(
     return Document(shown, head.data, head.lines, body, body_line, *digests)
 
 
+def _split(text: str, known: Document | None) -> tuple[str, str]:
+    """Return front matter and body; raises ValueError where there are not both.
+
+    Where the front matter is the known one, python-frontmatter is not loaded for what is one
+    line of it: YAML comes with it, which takes as long as all else that is done to the page.
+    """
+    if known is not None:
+        _, matter, body = _BOUNDARY.split(text, 2)
+        if digest(text[: len(text) - len(body)], 24) == known.head_digest:
+            return matter, body
+    from frontmatter.default_handlers import YAMLHandler  # noqa: PLC0415 (slow to load)
+
+    return YAMLHandler().split(text)
+
+
 def parse_yaml(
     text: str, shown: str, problems: list[Problem], *, first_line: int = 1
 ) -> Document | None:
@@ -241,29 +256,17 @@ def parse_yaml(
         line = text.count("\n", 0, sign.start()) + first_line
         problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))
         return None
-    try:
-        if not _is_plain(text):
-            fault = _bomb(text, shown, first_line)
-            if fault:
-                problems.append(fault)
-                return None
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        before = len(problems)
-        data = _Values(shown, problems, first_line).value(node)
-        if len(problems) > before:
-            return None
-    except yaml.YAMLError as error:
-        # Where a bracket or a quote was opened that is never closed, else where reading stopped.
-        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-        at = getattr(error, "position", None)
-        line = (mark.line if mark else text.count("\n", 0, at or 0)) + first_line
-        said = getattr(error, "problem", None) or "This is not YAML."
-        problems.append(BROKEN_YAML.at(shown, line, f"The line cannot be read ({said})."))
-        return None
-    except (RecursionError, ValueError):
-        problems.append(BROKEN_YAML.at(shown, first_line, "The text cannot be read."))
+    from beacon import yaml_text  # noqa: PLC0415 (slow to load)
+
+    data, faults = yaml_text.read(text, None if _is_plain(text) else MOST_DEPTH)
+    for fault in faults:
+        problems.append(_YAML_FAULTS[fault.kind].at(shown, fault.line + first_line, fault.said))
+    if faults:
         return None
     return Document(shown, data, Lines(text, first_line))
+
+
+_YAML_FAULTS = {"broken": BROKEN_YAML, "alias": ALIAS, "twice": TWICE, "value": BAD_VALUE}
 
 
 def _is_plain(text: str) -> bool:
@@ -273,20 +276,6 @@ def _is_plain(text: str) -> bool:
         if "&" in bare or "*" in bare or "'" in text:
             return False
     return text.count("[") + text.count("{") < MOST_DEPTH // 2 and not _DEEP.search(text)
-
-
-def _bomb(text: str, shown: str, first_line: int) -> Problem | None:
-    """Tell an anchor, an alias or lists in lists in lists, before anything is built of them."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        line = (event.start_mark.line if event.start_mark else 0) + first_line
-        if depth > MOST_DEPTH:
-            return BROKEN_YAML.at(shown, line, "The lists are nested too deeply.")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return ALIAS.at(shown, line, "Here is an anchor or an alias.")
-    return None
 
 
 class Lines(Mapping[Location, int]):
@@ -299,13 +288,10 @@ class Lines(Mapping[Location, int]):
     @property
     def _lines(self) -> dict[Location, int]:
         if self._found is None:
-            self._found = {}
-            _find_lines(
-                yaml.compose(self._text, Loader=yaml.CSafeLoader),
-                (),
-                self._found,
-                self._first_line,
-            )
+            from beacon import yaml_text  # noqa: PLC0415 (slow to load)
+
+            first = self._first_line
+            self._found = {at: line + first for at, line in yaml_text.lines(self._text).items()}
         return self._found
 
     def __getitem__(self, location: Location) -> int:
@@ -319,66 +305,6 @@ class Lines(Mapping[Location, int]):
 
     def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
         return Lines, (self._text, self._first_line)
-
-
-def _find_lines(
-    node: yaml.Node | None, location: Location, lines: dict[Location, int], first_line: int
-) -> None:
-    if node is None:
-        return
-    lines.setdefault(location, node.start_mark.line + first_line)
-    if isinstance(node, yaml.SequenceNode):
-        for index, child in enumerate(node.value):
-            _find_lines(child, (*location, index), lines, first_line)
-    elif isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            lines[(*location, key)] = key_node.start_mark.line + first_line
-            _find_lines(value_node, (*location, key), lines, first_line)
-
-
-class _Values(Struct, frozen=True):
-    """Builds plain data from YAML nodes; keys that stand twice and hidden signs are told."""
-
-    shown: str
-    problems: list[Problem]
-    first_line: int
-
-    def value(self, node: yaml.Node | None) -> Any:
-        if node is None:
-            return None
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child) for child in node.value]
-        if isinstance(node, yaml.MappingNode):
-            result: dict[str, Any] = {}
-            for key_node, value_node in node.value:
-                key = str(key_node.value)
-                if key in result:
-                    self._tell(TWICE, key_node, f'The key "{key}" stands there twice.')
-                result[key] = self.value(value_node)
-            return result
-        value = node.value if node.tag == _TEXT else _scalar(node)
-        if isinstance(value, str) and _CONTROL.search(value):
-            self._tell(BAD_VALUE, node, "Here is a sign that nobody sees.")
-        return value
-
-    def _tell(self, code: Code, node: yaml.Node, said: str) -> None:
-        line = node.start_mark.line + self.first_line
-        self.problems.append(code.at(self.shown, line, said))
-
-
-_TEXT = "tag:yaml.org,2002:str"
-_CONSTRUCTOR = yaml.constructor.SafeConstructor()
-
-
-def _scalar(node: yaml.Node) -> Any:
-    try:
-        return _CONSTRUCTOR.construct_object(node)
-    except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
-        return node.value
-    finally:
-        _CONSTRUCTOR.constructed_objects.clear()
-        _CONSTRUCTOR.recursive_objects.clear()
 
 
 def entries(document: Document | None, problems: list[Problem]) -> range:
@@ -403,9 +329,9 @@ def build(
         problems.append(BAD_VALUE.at(document.path, document.line(at), "Here must be named keys."))
         return None
     try:
-        return model.model_validate({**data, **extra})
-    except ValidationError as error:
-        told = list(_problems(error, model, document, at))
+        return validated(model, {**data, **extra})
+    except Faults as error:
+        told = list(_problems(error.faults, model, document, at))
         if not told:
             said = "The entry cannot be read."
             told = [BAD_VALUE.at(document.path, document.line(at), said)]
@@ -414,9 +340,8 @@ def build(
 
 
 def _problems(
-    error: ValidationError, model: type[BaseModel], document: Document, at: Location
+    faults: list[ErrorDetails], model: type[Model], document: Document, at: Location
 ) -> Iterator[Problem]:
-    faults = error.errors(include_url=False)
     for fault in faults:
         if _told_elsewhere(fault, faults):
             continue
@@ -512,26 +437,16 @@ _PLAIN = {
 }
 
 
-def _keys(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
+def _keys(model: type[Model], path: Iterable[Any]) -> list[str]:
     """Return the keys known at a place inside a model, looking through lists and options."""
     for step in path:
-        if isinstance(step, int) or step not in model.model_fields:
+        if isinstance(step, int) or step not in model.__struct_fields__:
             continue
-        inner = _inner_model(model.model_fields[step].annotation)
+        inner = inner_model(model, step)
         if inner is None:
             return []
         model = inner
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _inner_model(part)
-        if found is not None:
-            return found
-    return None
+    return list(model.__struct_fields__)
 
 
 class Row(Struct, frozen=True):

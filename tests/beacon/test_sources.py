@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from pydantic import BaseModel, ConfigDict
 
 from beacon.content.pages import Page
+from beacon.models import Model
 from beacon.problems import Problem, in_order
 from beacon.sources import (
     MOST_BYTES,
@@ -232,18 +232,14 @@ def test_yaml_nested_beyond_reason_is_told_and_kills_nothing(text: str, tmp_path
     assert (result.returncode, result.stdout) == (0, "2\n")
 
 
-class Hours(BaseModel):
+class Hours(Model):
     """A value inside another."""
-
-    model_config = ConfigDict(extra="forbid")
 
     opens: str
 
 
-class Line(BaseModel):
+class Line(Model):
     """A record with one key of each kind."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: str
     kind: Literal["phone", "email"]

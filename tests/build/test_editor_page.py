@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Route
 
 from beacon.build.policy import admin_policy, server_files
 from beacon.content.editing import Editing
+from beacon.models import validated
 
 ADDRESS = "https://north.example/"
 EDITOR = "editor: {backend: gitlab, repo: centre/site, app_id: 0a1b2c}\n"
@@ -121,7 +122,7 @@ def test_decap_cms_accepts_what_is_said_of_each_host(
             route.fulfill(path=path)
             return
         config = yaml.safe_load(path.read_bytes())
-        config["backend"] = Editing.model_validate(line).connection()
+        config["backend"] = validated(Editing, line).connection()
         route.fulfill(body=yaml.safe_dump(config), content_type="text/yaml")
 
     page.route(f"{ADDRESS}**", answer)

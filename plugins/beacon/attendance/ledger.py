@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, field
-from pydantic import field_validator, model_validator
 
 from beacon.attendance.faults import (
     BROKEN_SEAL,
@@ -29,9 +28,10 @@ from beacon.attendance.faults import (
     UNKNOWN_PRESENTATION,
 )
 from beacon.attendance.tables import MOST
-from beacon.content.records import Strict, whole_number
+from beacon.content.records import whole_number
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import digest
+from beacon.models import Model, checks_all, reads
 from beacon.problems import Problem, did_you_mean
 from beacon.schedule.cells import (
     is_personal,
@@ -49,7 +49,7 @@ MOST_BYTES = 20_000_000
 _NOTHING_YET = date.min
 
 
-class Entry(Strict):
+class Entry(Model):
     """One count: None means that nobody counted, which is not 0; then `reason` says why.
 
     `recorded` is the day on which the row was written, None before anything was published.
@@ -65,20 +65,20 @@ class Entry(Strict):
     id: str = ""
     corrects: str = ""
 
-    _date = field_validator("recorded", mode="before")(iso_date)
+    _date = reads("recorded")(iso_date)
 
-    @field_validator("recorded", mode="before")
-    @classmethod
-    def _empty_is_before(cls, value: object) -> object:
+    @reads("recorded")
+    @staticmethod
+    def _empty_is_before(value: object) -> object:
         return value or None
 
-    @field_validator("count", mode="before")
-    @classmethod
-    def _empty_is_unknown(cls, value: object) -> object:
+    @reads("count")
+    @staticmethod
+    def _empty_is_unknown(value: object) -> object:
         return whole_number(value) if value != "" else None
 
-    @model_validator(mode="after")
-    def _count_or_reason(self) -> Entry:
+    @checks_all
+    def _count_or_reason(self) -> None:
         if (self.count is None) != (self.how_known == "not-reported"):
             raise ValueError('give a count, or leave it empty and write "not-reported"')
         if self.count is not None and self.count < 0:
@@ -89,7 +89,6 @@ class Entry(Strict):
             raise ValueError("a reason says why nobody counted, but here is a count")
         if self.corrects and self.corrects == self.name:
             raise ValueError("a correction needs an id of its own")
-        return self
 
     @property
     def name(self) -> str:
@@ -300,11 +299,11 @@ def _load_releases(path: Path, shown: str, problems: list[Problem]) -> tuple[Rel
     return tuple(found[day] for day in sorted(found))
 
 
-class _ReleaseRow(Strict):
+class _ReleaseRow(Model):
     date: date
     seal: str = ""
 
-    _date = field_validator("date", mode="before")(iso_date)
+    _date = reads("date")(iso_date)
 
 
 def _broken_seals(ledger: Ledger, shown: str) -> Iterator[Problem]:

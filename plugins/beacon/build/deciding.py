@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.build.handed_in import Case
 from beacon.content.vocabulary import Term
@@ -112,9 +113,7 @@ class Decider(Struct, frozen=True):
         note = TakenDown(centre=self.centre, reason=reason, role=self.role, on=self.today)
         files = {case.folder / TAKEN_DOWN: taken_down_file(note)}
         if erase and (case.folder / REVIEWS).exists():
-            bare = tuple(
-                d.model_copy(update={"message": "", "language": ""}) for d in case.reviews.decisions
-            )
+            bare = tuple(replace(d, message="", language="") for d in case.reviews.decisions)
             files[case.folder / REVIEWS] = reviews_file(Reviews(bare))
         write_together(files)
         for path in sorted(case.folder.iterdir()) if erase else ():

@@ -270,7 +270,7 @@ class _Pages(Struct, frozen=True):
         about: tuple[str, ...] = (), part: int = 1, parts: int = 1,
     ) -> Record:  # fmt: skip
         """Return a record without a text; its template makes the page."""
-        head = Generated.model_construct(
+        head = Generated(
             title=title, description=description, nav_title=nav_title, needs="calendars",
             about=about, part=part, parts=parts,
         )  # fmt: skip

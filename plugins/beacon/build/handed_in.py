@@ -287,14 +287,12 @@ def as_published(text: Record, standing: Standing | None) -> Record:
     """Return a text as its page shows it: when adults reviewed it, and until when it stands."""
     head = text.head
     assert isinstance(head, records.SubmissionHead)
-    pictures = tuple(
-        p.model_copy(update={"file": f"{records.PICTURES}/{p.file}"}) for p in head.pictures
-    )
+    pictures = tuple(replace(p, file=f"{records.PICTURES}/{p.file}") for p in head.pictures)
     more = {} if standing is None else {
         "reviewed_on": standing.reviewed_on, "expires": standing.until or head.expires,
     }  # fmt: skip
     seen = digest(f"{text.document.head_digest} {more}", 24)
-    published = head.model_copy(update={"pictures": pictures, **more})
+    published = replace(head, pictures=pictures, **more)
     return replace(text, head=published, document=text.document.seen_as(seen), known_digest="")
 
 

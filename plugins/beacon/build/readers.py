@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from beacon.build.generated import Generated
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.library import Library
@@ -36,7 +38,7 @@ class View(Generated):
     topics: tuple[str, ...] = ()
 
 
-_BLANK = View.model_construct(title="", description="")
+_BLANK = View(title="", description="")
 """What all of them have in common; copying it is quicker than making each from nothing."""
 
 
@@ -90,7 +92,7 @@ def _head(record: Record, lesson: Lesson, reader: str, translation: TranslationO
         "reviewed_on": lesson.reviewed_on,
         "translation": translation,
     }
-    return _BLANK.model_copy(update=said)
+    return replace(_BLANK, **said)
 
 
 def _translation(
@@ -108,7 +110,7 @@ def _translation(
     original, source = library.get(record.id, of.tag), found.get((page, of.tag))
     current = original is not None and original.digest() == translation.digest
     own = source.digest() if source and current else ""
-    return translation.model_copy(update={"digest": own})
+    return replace(translation, digest=own)
 
 
 def excerpt(html: str, reader: str) -> str:

@@ -69,7 +69,7 @@ def _record(year: str, strings: Strings, tag: str, *, sample: bool) -> Record:
             "Invented numbers that show how a report looks. No real presentation is in it."
         )
     record_id = report_page(year, sample=sample)
-    head = Generated.model_construct(
+    head = Generated(
         title=title, description=said, nav_title=title, needs="attendance",
         about=(year, SAMPLE if sample else ""),
     )  # fmt: skip

@@ -114,7 +114,7 @@ def _tombstone(site: Site, page: str, tag: str, ended: bool) -> Record:
     others = gettext("Other campaigns")
     campaigns = f"## {others}\n\n[[campaigns]]\n"
     body = f"{help_first} [{link}](../help/index.md)\n\n{campaigns}"
-    head = Generated.model_construct(title=title, description=said, needs="campaigns")
+    head = Generated(title=title, description=said, needs="campaigns")
     seen = digest(f"{title}\n{said}", 24)
     document = Document(f"{page} (generated)", None, {}, body, 1, seen, digest(body, 24))
     return Record(page, tag, TOMBSTONE, head, document, trusted=True)

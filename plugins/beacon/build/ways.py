@@ -207,7 +207,7 @@ class _Pages(Struct, frozen=True):
         about: tuple[str, ...] = (),
     ) -> Record:  # fmt: skip
         """Return a record without a text; its template makes the page."""
-        head = Generated.model_construct(
+        head = Generated(
             title=title, description=said, nav_title=nav_title, needs="ways", about=about
         )
         seen = digest("\n".join((title, said, nav_title)), 24)

@@ -6,22 +6,21 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from beacon.content.records import Head
+from beacon.models import Model, checks, checks_all, rule
 
-from beacon.content.records import Head, Strict
 
-
-class Period(Strict):
+class Period(Model):
     """When a campaign ran. `late-year` is "the end of 2023" and says nothing finer."""
 
     precision: Literal["day", "month", "year", "late-year"]
-    year: int = Field(ge=1990, le=2100)
+    year: int = rule(ge=1990, le=2100)
     start: date | None = None
     end: date | None = None
-    month: int | None = Field(default=None, ge=1, le=12)
+    month: int | None = rule(default=None, ge=1, le=12)
 
-    @model_validator(mode="after")
-    def _as_precise_as_told(self) -> Period:
+    @checks_all
+    def _as_precise_as_told(self) -> None:
         if self.precision == "day" and not (self.start and self.end):
             raise ValueError('precision "day" needs start and end')
         if self.precision == "month" and not self.month:
@@ -30,7 +29,6 @@ class Period(Strict):
             raise ValueError(f"it ends on {self.end}, before it starts on {self.start}")
         if self.start and self.start.year != self.year:
             raise ValueError(f"it starts in {self.start.year}, but the year is {self.year}")
-        return self
 
     @property
     def last_day(self) -> date:
@@ -41,32 +39,32 @@ class Period(Strict):
         return date(self.year, month, monthrange(self.year, month)[1])
 
 
-class CampaignPicture(Strict):
+class CampaignPicture(Model):
     """A picture of the gallery: `file` stands beside the text, `alt` says what is seen.
 
     Where `people` can be recognised, `consent` names the paper in the centre's cabinet that
     allows the picture.
     """
 
-    file: str = Field(min_length=1, max_length=100)
-    alt: str = Field(min_length=1, max_length=300)
-    caption: str = Field(default="", max_length=300)
+    file: str = rule(min_length=1, max_length=100)
+    alt: str = rule(min_length=1, max_length=300)
+    caption: str = rule(default="", max_length=300)
     people: bool = False
     consent: str = ""
 
-    @field_validator("file")
-    @classmethod
-    def _beside_the_text(cls, file: str) -> str:
+    @checks("file")
+    @staticmethod
+    def _beside_the_text(file: str) -> str:
         if "/" in file or "\\" in file:
             raise ValueError(f'write the name of the file alone, not "{file}"')
         return file
 
 
-class Maker(Strict):
+class Maker(Model):
     """Who made a campaign: a role of the vocabulary, and the name of a group or a pseudonym."""
 
-    role: str = Field(min_length=1)
-    name: str = Field(default="", max_length=80)
+    role: str = rule(min_length=1)
+    name: str = rule(default="", max_length=80)
 
 
 class Campaign(Head):
@@ -79,13 +77,13 @@ class Campaign(Head):
     `expires` is the last day on which the page calls to take part.
     """
 
-    slogan: str = Field(default="", max_length=160)
-    warning: str = Field(default="", max_length=400)
-    pledge: str = Field(default="", max_length=240)
+    slogan: str = rule(default="", max_length=160)
+    warning: str = rule(default="", max_length=400)
+    pledge: str = rule(default="", max_length=240)
     made_by: Maker | None = None
     expires: date | None = None
     pictures: tuple[CampaignPicture, ...] = ()
-    topics: tuple[str, ...] = Field(min_length=1)
+    topics: tuple[str, ...] = rule(min_length=1)
     centre: str = ""
     period: Period | None = None
     cities_declared: int | None = None
@@ -96,7 +94,7 @@ class Campaign(Head):
     related_lessons: tuple[str, ...] = ()
     official_wording: bool = True
     licence: str
-    authors: tuple[str, ...] = Field(min_length=1)
+    authors: tuple[str, ...] = rule(min_length=1)
     version: str
     figures: tuple[str, ...] = ()
 

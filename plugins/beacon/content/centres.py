@@ -10,11 +10,10 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from msgspec import Struct
-from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from beacon.content.editing import Editing
-from beacon.content.records import Strict
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.models import Checked, Model, checks, checks_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, Document, build, read_yaml
@@ -45,32 +44,31 @@ def _named(value: dict[str, str]) -> dict[str, str]:
     return value
 
 
-Names = Annotated[dict[str, str], AfterValidator(_named)]
+Names = Annotated[dict[str, str], Checked(_named)]
 """A text by language folder, in one language at least."""
 
 
-class Hours(Strict):
+class Hours(Model):
     """Opening hours in the centre's own time."""
 
     days: Literal["mon-fri", "mon-sat", "every-day"]
     opens: str
     closes: str
 
-    @field_validator("opens", "closes")
-    @classmethod
-    def _on_the_clock(cls, value: str) -> str:
+    @checks("opens", "closes")
+    @staticmethod
+    def _on_the_clock(value: str) -> str:
         if not _CLOCK.match(value):
             raise ValueError(f'write the time as "07:30", not "{value}"')
         return value
 
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> Hours:
+    @checks_all
+    def _opens_before_it_closes(self) -> None:
         if self.closes <= self.opens:
             raise ValueError(f"it closes at {self.closes}, before it opens at {self.opens}")
-        return self
 
 
-class Channel(Strict):
+class Channel(Model):
     """One way to reach help. What the centre has not published stays null or unknown.
 
     `value` is what is dialled or opened: digits, an e-mail address, an https address.
@@ -90,13 +88,13 @@ class Channel(Strict):
     anonymous: bool | None
     report: bool = False
     help_bar: bool = False
-    source: str = Field(min_length=1)
+    source: str = rule(min_length=1)
     verified_on: date
     confirmed_by_centre: bool = False
     note: Names | None = None
 
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> Channel:
+    @checks_all
+    def _can_be_reached(self) -> None:
         rules = {
             "phone": (r"\+?\d{3,15}", "digits only, such as 116111"),
             "email": (r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an e-mail address"),
@@ -110,7 +108,6 @@ class Channel(Strict):
             r"\D", "", self.value
         ):
             raise ValueError(f'display "{self.display}" shows other digits than "{self.value}"')
-        return self
 
     @property
     def href(self) -> str:
@@ -118,17 +115,17 @@ class Channel(Strict):
         return {"phone": "tel:", "email": "mailto:"}.get(self.type, "") + self.value
 
 
-class Partner(Strict):
+class Partner(Model):
     """An organisation a centre works with."""
 
     id: str
     role: str
     name: Names
     text: Names | None = None
-    url: str | None = Field(default=None, pattern=_URL)
+    url: str | None = rule(default=None, pattern=_URL)
 
 
-class Funding(Strict):
+class Funding(Model):
     """A funding statement, word for word, and the paths of the pages it belongs to.
 
     `event_types` are those of the events it belongs to in calendar feeds.
@@ -137,10 +134,10 @@ class Funding(Strict):
     scope: tuple[str, ...]
     event_types: tuple[str, ...] = ()
     statement: Names
-    verified: dict[str, bool] = Field(default_factory=dict)
+    verified: dict[str, bool] = rule(default_factory=dict)
 
 
-class Booking(Strict):
+class Booking(Model):
     """How presentations are booked; what the centre has not published is left out.
 
     `lead_time` says how long before the wished day, `source` where both stand.
@@ -151,7 +148,7 @@ class Booking(Strict):
     source: str = ""
 
 
-class Centre(Strict):
+class Centre(Model):
     """A national Safer Internet Centre; the first of its languages is the default.
 
     `data_licence` is that of the open data; `samples` shows sample presentations; `presenters`
@@ -161,14 +158,14 @@ class Centre(Strict):
     """
 
     id: str
-    country: str = Field(pattern=r"^[A-Z]{2}$")
+    country: str = rule(pattern=r"^[A-Z]{2}$")
     name: Names
     short_name: Names
     aliases: tuple[str, ...] = ()
     city: str | None = None
     time_zone: str
-    languages: tuple[str, ...] = Field(min_length=1)
-    website: str | None = Field(default=None, pattern=_URL)
+    languages: tuple[str, ...] = rule(min_length=1)
+    website: str | None = rule(default=None, pattern=_URL)
     email: str | None = None
     founded: int | None = None
     part_of: Names | None = None
@@ -179,27 +176,27 @@ class Centre(Strict):
     footer: tuple[str, ...] = ()
     funding: Funding | None = None
     booking: Booking | None = None
-    quick_exit_url: str = Field(pattern=_URL.replace("https?", "https"))
-    social: dict[str, str] = Field(default_factory=dict)
+    quick_exit_url: str = rule(pattern=_URL.replace("https?", "https"))
+    social: dict[str, str] = rule(default_factory=dict)
     partners: tuple[Partner, ...] = ()
-    threshold: int = Field(default=5, ge=3)
+    threshold: int = rule(default=5, ge=3)
     data_licence: str = ""
     samples: bool = False
-    presenters: dict[str, int] = Field(default_factory=dict)
+    presenters: dict[str, int] = rule(default_factory=dict)
     reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
     editor: Editing | None = None
 
-    @field_validator("time_zone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
+    @checks("time_zone")
+    @staticmethod
+    def _known_zone(value: str) -> str:
         if value not in available_timezones():
             hint = did_you_mean(value, available_timezones())
             raise ValueError(f'no time zone is called "{value}". {hint}'.rstrip(". "))
         return value
 
 
-class _ChannelList(Strict):
+class _ChannelList(Model):
     channels: tuple[dict[str, object], ...]
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
-
-from beacon.content.records import Strict
+from beacon.models import Checked, Model, checks_all, reads, rule
 
 GITEA = (
     'the editor has no drafts on "gitea", so that a page would go to everybody at once; '
@@ -34,39 +32,38 @@ def _https(value: str) -> str:
     return value.rstrip("/")
 
 
-Address = Annotated[str, AfterValidator(_https)]
+Address = Annotated[str, Checked(_https)]
 """An https address without a slash at its end; empty where there is none."""
 
 
-class Editing(Strict):
+class Editing(Model):
     """The git host that the editing page writes to; the names are those of decap-cms.
 
     Only hosts on which it keeps drafts apart from the site are allowed.
     """
 
     backend: Literal["github", "gitlab", "forgejo", "git-gateway"]
-    repo: str = Field(default="", pattern=r"^$|^[\w.-]+(?:/[\w.-]+)+$")
-    branch: str = Field(default="main", pattern=r"^[\w./-]+$")
+    repo: str = rule(default="", pattern=r"^$|^[\w.-]+(?:/[\w.-]+)+$")
+    branch: str = rule(default="main", pattern=r"^[\w./-]+$")
     base_url: Address = ""
     api_root: Address = ""
     app_id: str = ""
     identity_url: Address = ""
     gateway_url: Address = ""
 
-    @field_validator("backend", mode="before")
-    @classmethod
-    def _with_drafts(cls, value: object) -> object:
+    @reads("backend")
+    @staticmethod
+    def _with_drafts(value: object) -> object:
         if value == "gitea":
             raise ValueError(GITEA)
         return value
 
-    @model_validator(mode="after")
-    def _whole(self) -> Editing:
+    @checks_all
+    def _whole(self) -> None:
         lacking = [name for name in _NEEDED[self.backend] if not getattr(self, name)]
         if lacking:
             told = "; ".join(f"{name}: {_WHAT_FOR[name]}" for name in lacking)
             raise ValueError(f"{self.backend} needs {told}")
-        return self
 
     def connection(self) -> dict[str, str]:
         """Return how decap-cms reaches the host, under the names of its `backend`."""

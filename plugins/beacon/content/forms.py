@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from pydantic import Field
 
 from beacon.content.markdown import Converter, TooDeep
-from beacon.content.records import Strict
 from beacon.content.slots import SLOT
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.models import Model, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import Document, build, read_page
 
@@ -55,10 +54,10 @@ LONGEST = 60
 """The most that `[[blank]]` and `[[lines]]` can ask for."""
 
 
-class FormHead(Strict):
+class FormHead(Model):
     """The front matter of a form."""
 
-    title: str = Field(min_length=1, max_length=120)
+    title: str = rule(min_length=1, max_length=120)
 
 
 class Form(Struct, frozen=True):

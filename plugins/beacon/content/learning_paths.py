@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from pydantic import Field
 
 from beacon.content.vocabulary import Term, Vocabulary, unknown
+from beacon.models import rule
 from beacon.problems import Problem
 from beacon.sources import TWICE, build, entries, read_yaml
 
@@ -16,10 +16,10 @@ from beacon.sources import TWICE, build, entries, read_yaml
 class LearningPath(Term):
     """A path: for whom it is, why in this order, and its lessons by the names of their folders."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: str = rule(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     summary: dict[str, str]
-    audiences: tuple[str, ...] = Field(min_length=1)
-    lessons: tuple[str, ...] = Field(min_length=1)
+    audiences: tuple[str, ...] = rule(min_length=1)
+    lessons: tuple[str, ...] = rule(min_length=1)
 
 
 class LearningPaths(Struct, frozen=True):

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
-from pydantic import Field, model_validator
 
 from beacon.content.prose import prose_lines
-from beacon.content.records import Head, Record, Strict
+from beacon.content.records import Head, Record
+from beacon.models import Model, checks_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity
 
@@ -64,55 +64,53 @@ _HEADING = regex(r"^(#{2,4})[ \t]")
 _STARTER = regex(r"^\d+[.)]\s")
 
 
-class GroupSize(Strict):
+class GroupSize(Model):
     """How many pupils a lesson suits."""
 
-    min: int = Field(ge=1)
-    max: int = Field(le=500)
+    min: int = rule(ge=1)
+    max: int = rule(le=500)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> GroupSize:
+    @checks_all
+    def _in_order(self) -> None:
         if self.min > self.max:
             raise ValueError(f"min ({self.min}) is above max ({self.max})")
-        return self
 
 
-class Change(Strict):
+class Change(Model):
     """What a teacher who knows a lesson has to know of its new version, the newest first."""
 
     date: date
     version: str = ""
-    text: str = Field(min_length=1, max_length=300)
+    text: str = rule(min_length=1, max_length=300)
 
 
 class Lesson(Head):
     """The front matter of a lesson; `minutes` is its whole length, ages are whole years."""
 
-    topics: tuple[str, ...] = Field(min_length=1)
-    audiences: tuple[str, ...] = Field(min_length=1)
+    topics: tuple[str, ...] = rule(min_length=1)
+    audiences: tuple[str, ...] = rule(min_length=1)
     stages: tuple[str, ...] = ()
-    age_min: int = Field(ge=3, le=99)
-    age_max: int = Field(ge=3, le=99)
-    minutes: int = Field(ge=5, le=480)
+    age_min: int = rule(ge=3, le=99)
+    age_max: int = rule(ge=3, le=99)
+    minutes: int = rule(ge=5, le=480)
     group_size: GroupSize | None = None
     competences: tuple[str, ...] = ()
-    objectives: tuple[str, ...] = Field(min_length=2, max_length=4)
+    objectives: tuple[str, ...] = rule(min_length=2, max_length=4)
     key_words: tuple[str, ...] = ()
     materials: tuple[str, ...] = ()
     preparation: tuple[str, ...] = ()
     content_warning: str = ""
-    safeguarding: str = Field(min_length=1)
+    safeguarding: str = rule(min_length=1)
     licence: str
-    authors: tuple[str, ...] = Field(min_length=1)
+    authors: tuple[str, ...] = rule(min_length=1)
     version: str
     reviewed_on: date | None
     changes: tuple[Change, ...] = ()
 
-    @model_validator(mode="after")
-    def _ages_in_order(self) -> Lesson:
+    @checks_all
+    def _ages_in_order(self) -> None:
         if self.age_min > self.age_max:
             raise ValueError(f"age_min ({self.age_min}) is above age_max ({self.age_max})")
-        return self
 
 
 _OF_CHILDREN = frozenset({"pupils", "peer-educators"})

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from beacon.content.records import Head, Strict
+from beacon.content.records import Head
+from beacon.models import Model
 
 
-class Hero(Strict):
+class Hero(Model):
     """The opening of a home page."""
 
     title: str
     text: str = ""
 
 
-class Card(Strict):
+class Card(Model):
     """A door to another page; `link` is a path from the root of the language: `help/index.md`."""
 
     title: str

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
 
 from beacon.files import digest
+from beacon.models import Model, rule
 from beacon.sources import Document
 
 DIGEST_LENGTH = 12
@@ -31,14 +31,6 @@ _NOT_TEXT = frozenset(
 )
 
 
-class Strict(BaseModel):
-    """Front matter and data: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
-    )
-
-
 def whole_number(value: object) -> object:
     """Refuse text such as `7.803`, which would be read as a fraction or as 7, and `7_803`."""
     if isinstance(value, str) and re.search(r"\d[.,\s_]", value):
@@ -46,7 +38,7 @@ def whole_number(value: object) -> object:
     return value
 
 
-class TranslationOf(Strict):
+class TranslationOf(Model):
     """Says from which language a text was translated, and from which state of it.
 
     `digest` is written by `scripts/translations.py --stamp`; as long as it equals the
@@ -57,11 +49,11 @@ class TranslationOf(Strict):
     digest: str = ""
 
 
-class Head(Strict):
+class Head(Model):
     """The front matter that every record has."""
 
-    title: str = Field(min_length=1, max_length=120)
-    description: str = Field(min_length=1, max_length=300)
+    title: str = rule(min_length=1, max_length=120)
+    description: str = rule(min_length=1, max_length=300)
     nav_title: str = ""
     status: Literal["draft", "published"] = "published"
     needs: str = ""
@@ -109,20 +101,19 @@ class Record(Struct, frozen=True, dict=True):
 
     @cached_property
     def _digest(self) -> str:
-        head = {key: value for key, value in _written(self.head).items() if key not in _NOT_TEXT}
+        written = _written(self.head, self.document.data)
+        head = {key: value for key, value in written.items() if key not in _NOT_TEXT}
         text = json.dumps([head, self.body], ensure_ascii=False, sort_keys=True)
         return digest(text, DIGEST_LENGTH)
 
 
-def _written(value: Any) -> Any:
-    """Return what was written of a value, as JSON knows it.
-
-    It is what `model_dump(mode="json", exclude_unset=True)` gives, which takes long to prepare.
-    """
-    if isinstance(value, BaseModel):
-        return {key: _written(getattr(value, key)) for key in value.model_fields_set}
+def _written(value: Any, data: Any) -> Any:
+    """Return what was made of the data that somebody wrote, as JSON knows it."""
+    if isinstance(value, Model):
+        fields = value.__struct_fields__
+        return {key: _written(getattr(value, key), data[key]) for key in fields if key in data}
     if isinstance(value, dict):
-        return {key: _written(inner) for key, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [_written(inner) for inner in value]
+        return {key: _written(inner, data[key]) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_written(inner, given) for inner, given in zip(value, data, strict=True)]
     return value.isoformat() if isinstance(value, date) else value

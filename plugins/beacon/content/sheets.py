@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from beacon.content.records import Head
+from beacon.models import rule
 
 NAMES = ("slides", "handout", "notes")
 
@@ -12,5 +11,5 @@ NAMES = ("slides", "handout", "notes")
 class Sheet(Head):
     """The front matter of a sheet; its title, version and changes are the lesson's."""
 
-    title: str = Field(default="", max_length=120)
-    description: str = Field(default="", max_length=300)
+    title: str = rule(default="", max_length=120)
+    description: str = rule(default="", max_length=300)

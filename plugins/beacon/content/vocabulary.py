@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from msgspec import Struct, field
-from pydantic import Field, field_validator
 
 from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
-from beacon.content.records import Strict
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
+from beacon.models import Model, checks, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import BAD_VALUE, MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
@@ -28,7 +27,7 @@ Names = Mapping[str, str]
 """A text by language folder: `{en: …, sr: …, bg: …}`."""
 
 
-class Term(Strict):
+class Term(Model):
     """One id with its name in each language."""
 
     id: str
@@ -38,17 +37,17 @@ class Term(Strict):
 class Topic(Term):
     """A topic of lessons (facts §3.3); `sensitivity` 2 asks for a warning and a quick exit."""
 
-    summary: dict[str, str] = Field(default_factory=dict)
+    summary: dict[str, str] = rule(default_factory=dict)
     four_c: tuple[Literal["content", "contact", "conduct", "contract", "cross-cutting"], ...] = ()
     kind: tuple[Literal["aggressive", "sexual", "values", "health"], ...] = ()
     competences: tuple[str, ...] = ()
     age_min: int | None = None
     age_max: int | None = None
     audiences: tuple[str, ...] = ()
-    sensitivity: int = Field(default=0, ge=0, le=2)
+    sensitivity: int = rule(default=0, ge=0, le=2)
 
 
-class Worry(Strict):
+class Worry(Model):
     """Words by which a reader in trouble may search, by language, and the pages that answer."""
 
     id: str
@@ -60,7 +59,7 @@ class SheetColumn(Term):
     """A column of the sheet that coordinators fill in, with what its heading may be as well."""
 
     aliases: tuple[str, ...] = ()
-    help: dict[str, str] = Field(default_factory=dict)
+    help: dict[str, str] = rule(default_factory=dict)
 
 
 class Competence(Term):
@@ -75,7 +74,7 @@ class Audience(Term):
     `adults` says that no child is among them; whatever does not say so is protected.
     """
 
-    summary: dict[str, str] = Field(default_factory=dict)
+    summary: dict[str, str] = rule(default_factory=dict)
     parent: str = ""
     adults: bool = False
 
@@ -99,7 +98,7 @@ class Definition(Term):
     text: dict[str, str]
 
 
-class Unit(Strict):
+class Unit(Model):
     """What a figure counts, with the plural forms of its noun by language folder.
 
     `also` are further words by which texts name it, such as "pupils" for students.
@@ -107,11 +106,11 @@ class Unit(Strict):
 
     id: str
     forms: dict[str, dict[str, str]]
-    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    also: dict[str, tuple[str, ...]] = rule(default_factory=dict)
 
-    @field_validator("forms")
-    @classmethod
-    def _with_other(cls, value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    @checks("forms")
+    @staticmethod
+    def _with_other(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         """Every language needs the form `other`, and English is what others fall back to."""
         lacking = [path for path, forms in value.items() if "other" not in forms]
         if lacking or "en" not in value:

@@ -7,15 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from msgspec.structs import replace
 
-from beacon.content.records import Strict, whole_number
+from beacon.content.records import whole_number
 from beacon.content.vocabulary import Unit, Vocabulary, unknown
 from beacon.figures import sums
 from beacon.languages.formats import counted, format_date, format_month, format_number
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
+from beacon.models import Model, checks, checks_all, reads, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import TWICE, Document, build, read_csv
@@ -38,7 +39,7 @@ _PERIOD = regex(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 _NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
 
 
-class Figure(Strict):
+class Figure(Model):
     """A number as it was published, or derived from published ones.
 
     `period_precision` says how exactly the period is known: `late-year` is "the end of
@@ -60,10 +61,10 @@ class Figure(Strict):
     period_start: str
     period_end: str
     period_precision: Literal["day", "month", "year", "late-year", "ambiguous"]
-    value: int = Field(ge=0)
+    value: int = rule(ge=0)
     unit: str
     kind: Literal["reported", "derived"]
-    source: str = Field(min_length=1)
+    source: str = rule(min_length=1)
     note: str
     definition: str = ""
     overlap: str = ""
@@ -77,44 +78,42 @@ class Figure(Strict):
         """The period as the source gives it: first day, last day, and how exactly."""
         return self.period_start, self.period_end, self.period_precision
 
-    @field_validator("corrected_on", mode="before")
-    @classmethod
-    def _a_day(cls, value: object) -> object:
+    @reads("corrected_on")
+    @staticmethod
+    def _a_day(value: object) -> object:
         return value or None
 
-    @field_validator("parts", mode="before")
-    @classmethod
-    def _listed(cls, value: object) -> object:
+    @reads("parts")
+    @staticmethod
+    def _listed(value: object) -> object:
         if not isinstance(value, str):
             return value
         return tuple(part.strip() for part in value.split(";") if part.strip())
 
-    @field_validator("value", mode="before")
-    @classmethod
-    def _whole(cls, value: object) -> object:
+    @reads("value")
+    @staticmethod
+    def _whole(value: object) -> object:
         return whole_number(value)
 
-    @field_validator("period_start", "period_end")
-    @classmethod
-    def _a_date(cls, value: str) -> str:
+    @checks("period_start", "period_end")
+    @staticmethod
+    def _a_date(value: str) -> str:
         if not _PERIOD.match(value):
             raise ValueError(f'write "2023", "2023-04" or "2023-04-01", not "{value}"')
         return value
 
-    @model_validator(mode="after")
-    def _dated(self) -> Figure:
+    @checks_all
+    def _dated(self) -> None:
         if bool(self.corrects) != bool(self.corrected_on):
             raise ValueError("a correction needs both: what it corrects, and its day")
-        return self
 
-    @model_validator(mode="after")
-    def _as_precise_as_said(self) -> Figure:
+    @checks_all
+    def _as_precise_as_said(self) -> None:
         start, end = _NEEDS.get(self.period_precision, (4, 4))
         if len(self.period_start) < start or len(self.period_end) < end:
             raise ValueError(f'the precision "{self.period_precision}" needs finer dates')
         if self.period_end < self.period_start[: len(self.period_end)]:
             raise ValueError(f"it ends in {self.period_end}, before it starts")
-        return self
 
 
 Register = Mapping[str, Figure]
@@ -155,7 +154,7 @@ def _correct(
         problems.append(NO_PARENT.at(shown, line, said, did_you_mean(figure.corrects, found)))
         return
     taken = {"id": old.id, "before": (*old.before, old.value)}
-    found[old.id], lines[old.id] = figure.model_copy(update=taken), line
+    found[old.id], lines[old.id] = replace(figure, **taken), line
 
 
 def _terms(figure: Figure, vocabulary: Vocabulary, shown: str, line: int) -> Iterator[Problem]:

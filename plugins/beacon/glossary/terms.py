@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
-from pydantic import Field
 
-from beacon.content.records import Strict
+from beacon.models import Model, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import TWICE, Document, build, read_csv, read_yaml
 
@@ -33,15 +32,15 @@ _FORMS = (
 ).split()
 
 
-class Definition(Strict):
+class Definition(Model):
     """What a term means, by language folder, and the words that lead to it.
 
     `words` are written as they stand in texts, in each form that may be linked; a term
     without them is never linked.
     """
 
-    text: Mapping[str, str] = Field(min_length=1)
-    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    text: Mapping[str, str] = rule(min_length=1)
+    words: Mapping[str, tuple[str, ...]] = rule(default_factory=dict)
 
 
 class Term(Struct, frozen=True):

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from beacon.models import Model, checks, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, Document, build, entries, read_yaml
 
@@ -24,7 +24,7 @@ CODES = (UNKNOWN_LANGUAGE,)
 _TAG = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}$"
 
 
-class Language(BaseModel):
+class Language(Model):
     """A language in one script.
 
     `tag` is the BCP 47 tag for `lang` attributes, `path` the folder and address prefix,
@@ -32,10 +32,8 @@ class Language(BaseModel):
     gets a thousands separator (CLDR minimumGroupingDigits).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    tag: str = Field(pattern=_TAG)
-    path: str = Field(pattern=_TAG)
+    tag: str = rule(pattern=_TAG)
+    path: str = rule(pattern=_TAG)
     name: str
     script: str
     direction: Literal["ltr", "rtl"] = "ltr"
@@ -44,9 +42,9 @@ class Language(BaseModel):
     transliterated_from: str | None = None
     grouping_from: int = 1000
 
-    @field_validator("locale")
-    @classmethod
-    def _known_to_cldr(cls, value: str) -> str:
+    @checks("locale")
+    @staticmethod
+    def _known_to_cldr(value: str) -> str:
         from babel import Locale, UnknownLocaleError  # noqa: PLC0415 (slow; seldom changes)
 
         try:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, field
-from pydantic import Field, field_validator, model_validator
 
 from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
-from beacon.content.records import Strict, whole_number
+from beacon.content.records import whole_number
 from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.models import Model, checks_all, reads, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import cells
@@ -142,7 +142,7 @@ _OF_IDS = (
 _OF_PEOPLE = ("presenters", "organiser", "trains", "led_by", "reason", "campaign")
 
 
-class Presentation(Strict):
+class Presentation(Model):
     """One presentation; of several days where it has an `end_date`.
 
     `date`, `end_date` and the times are local to the centre; `start` and `end` are the hours
@@ -166,62 +166,61 @@ class Presentation(Strict):
     city: str
     lesson: str
     language: str
-    audiences: tuple[str, ...] = Field(min_length=1)
+    audiences: tuple[str, ...] = rule(min_length=1)
     stages: tuple[str, ...] = ()
     public: Literal["date", "full", "internal"] | None
     sample: bool
-    sequence: int = Field(ge=0, le=2_147_483_647)
+    sequence: int = rule(ge=0, le=2_147_483_647)
     updated: datetime.date
     all_day: bool = False
     end_date: datetime.date | None = None
     schools: tuple[str, ...] = ()
     region: str = ""
     grades: tuple[str, ...] = ()
-    age_min: int | None = Field(default=None, ge=0, le=120)
-    age_max: int | None = Field(default=None, ge=0, le=120)
+    age_min: int | None = rule(default=None, ge=0, le=120)
+    age_max: int | None = rule(default=None, ge=0, le=120)
     topics: tuple[str, ...] = ()
     presenters: tuple[Presenter, ...] = ()
-    expected_students: int | None = Field(default=None, ge=0, le=1_000_000)
-    expected_parents: int | None = Field(default=None, ge=0, le=1_000_000)
-    expected_teachers: int | None = Field(default=None, ge=0, le=1_000_000)
-    expected_other: int | None = Field(default=None, ge=0, le=1_000_000)
+    expected_students: int | None = rule(default=None, ge=0, le=1_000_000)
+    expected_parents: int | None = rule(default=None, ge=0, le=1_000_000)
+    expected_teachers: int | None = rule(default=None, ge=0, le=1_000_000)
+    expected_other: int | None = rule(default=None, ge=0, le=1_000_000)
     rescheduled_from: Moment | None = None
     reason: str = ""
     campaign: str = ""
     organiser: str = ""
-    capacity: int | None = Field(default=None, ge=1, le=1_000_000)
-    registration: str = Field(default="", max_length=300)
+    capacity: int | None = rule(default=None, ge=1, le=1_000_000)
+    registration: str = rule(default="", max_length=300)
     trains: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()
 
-    _dates = field_validator("date", "updated", mode="before")(cells.iso_date)
-    _times = field_validator("start", "end", mode="before")(cells.local_time)
-    _lists = field_validator(
-        "audiences", "stages", "schools", "grades", "topics", "trains", "led_by", mode="before"
-    )(cells.listed)
-    _roles = field_validator("presenters", mode="before")(cells.presenters)
-    _before = field_validator("rescheduled_from", mode="before")(cells.moment)
+    _dates = reads("date", "updated")(cells.iso_date)
+    _times = reads("start", "end")(cells.local_time)
+    _lists = reads("audiences", "stages", "schools", "grades", "topics", "trains", "led_by")(
+        cells.listed
+    )
+    _roles = reads("presenters")(cells.presenters)
+    _before = reads("rescheduled_from")(cells.moment)
 
-    @field_validator("public", mode="before")
-    @classmethod
-    def _empty_is_by_audience(cls, value: object) -> object:
+    @reads("public")
+    @staticmethod
+    def _empty_is_by_audience(value: object) -> object:
         return value or None
 
-    @field_validator("end_date", mode="before")
-    @classmethod
-    def _empty_is_one_day(cls, value: object) -> object:
+    @reads("end_date")
+    @staticmethod
+    def _empty_is_one_day(value: object) -> object:
         return cells.iso_date(value) or None
 
-    @field_validator(
+    @reads(
         "age_min", "age_max", "expected_students", "expected_parents", "expected_teachers",
-        "expected_other", "capacity", mode="before",
-    )  # fmt: skip
-    @classmethod
-    def _empty_is_unknown(cls, value: object) -> object:
+        "expected_other", "capacity")  # fmt: skip
+    @staticmethod
+    def _empty_is_unknown(value: object) -> object:
         return None if value == "" else whole_number(value)
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Presentation:
+    @checks_all
+    def _ends_after_it_starts(self) -> None:
         if self.start and self.end and self.end <= self.start:
             raise ValueError(f"it ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}")
         if self.end and not self.start:
@@ -234,10 +233,9 @@ class Presentation(Strict):
             raise ValueError("it lasts longer than a year")
         if (self.age_min or 0) > (120 if self.age_max is None else self.age_max):
             raise ValueError(f"age_max {self.age_max} is below age_min {self.age_min}")
-        return self
 
-    @model_validator(mode="after")
-    def _says_what_changed(self) -> Presentation:
+    @checks_all
+    def _says_what_changed(self) -> None:
         if self.rescheduled_from and self.rescheduled_from in (
             Moment(self.date),
             Moment(self.date, self.start),
@@ -245,7 +243,6 @@ class Presentation(Strict):
             raise ValueError("it is rescheduled from its own day and hour")
         if self.reason and not self.rescheduled_from and self.status not in _CHANGED:
             raise ValueError("a reason is given, but it is neither postponed, cancelled nor moved")
-        return self
 
     @property
     def last(self) -> datetime.date:

@@ -7,13 +7,12 @@ sixteen years.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from pydantic import BaseModel
 
 from beacon.content.campaigns import CampaignPicture, Maker
+from beacon.models import Model, most_letters
 from beacon.submissions.record import MOST_PICTURES, SHARED, SubmissionHead
 
 Field = dict[str, Any]
@@ -292,7 +291,7 @@ class Form(Struct, frozen=True):
         label: str,
         hint: str = "",
         *,
-        of: type[BaseModel] = SubmissionHead,
+        of: type[Model] = SubmissionHead,
         **more: Any,
     ) -> Field:
         """Return a field; what the record limits in length is limited here as well."""
@@ -326,15 +325,3 @@ class Form(Struct, frozen=True):
         """Return fields that belong together; each is the same in every language."""
         inside = [{**field, "i18n": "duplicate"} for field in fields]
         return {"name": name, "label": label, "widget": "object", "i18n": True, "fields": inside}
-
-
-def most_letters(model: type[BaseModel], name: str) -> int | None:
-    """Return how many letters a record allows in a field; None where it does not say."""
-    most: int | None = _properties(model).get(name, {}).get("maxLength")
-    return most
-
-
-@cache
-def _properties(model: type[BaseModel]) -> dict[str, Any]:
-    found: dict[str, Any] = model.model_json_schema()["properties"]
-    return found

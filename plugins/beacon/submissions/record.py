@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from pydantic import Field, field_validator, model_validator
 
 from beacon.content.campaigns import Campaign, CampaignPicture, Maker
 from beacon.content.limits import check_limits
@@ -15,6 +14,7 @@ from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.models import reads, reads_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
@@ -94,21 +94,21 @@ class SubmissionHead(Campaign):
     nobody has filled in.
     """
 
-    centre: str = Field(min_length=1)
+    centre: str = rule(min_length=1)
     written_in: str
     made_by: Maker
-    pictures: tuple[CampaignPicture, ...] = Field(default=(), max_length=MOST_PICTURES)
+    pictures: tuple[CampaignPicture, ...] = rule(default=(), max_length=MOST_PICTURES)
     authors: tuple[str, ...] = ()
     version: str = "1.0"
 
-    @model_validator(mode="before")
-    @classmethod
-    def _filled_in(cls, data: Any) -> Any:
+    @reads_all
+    @staticmethod
+    def _filled_in(data: Any) -> Any:
         return _without_blanks(data)
 
-    @field_validator(*_NOT_THEIRS, mode="before")
-    @classmethod
-    def _said_by_the_centre(cls, value: Any) -> Any:
+    @reads(*_NOT_THEIRS)
+    @staticmethod
+    def _said_by_the_centre(value: Any) -> Any:
         raise ValueError("this is for the centre to say; take the line out")
 
 

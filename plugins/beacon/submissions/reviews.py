@@ -11,10 +11,9 @@ from typing import Any, Literal, TypeVar
 
 import yaml
 from msgspec import Struct
-from msgspec.structs import replace
-from pydantic import Field
+from msgspec.structs import asdict, fields, replace
 
-from beacon.content.records import Strict
+from beacon.models import Model, rule
 from beacon.problems import Code, Problem
 from beacon.sources import BAD_VALUE, Document, build, read_yaml
 from beacon.submissions.record import REVIEWS, TAKEN_DOWN, Submission
@@ -48,33 +47,33 @@ class Status(StrEnum):
     TAKEN_DOWN = "taken-down"
 
 
-class Decision(Strict):
+class Decision(Model):
     """What one adult decided of exactly the bytes with this digest.
 
     An approval holds until the day `until`, included; a message to the author has the
     `language` in which it was written.
     """
 
-    digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    digest: str = rule(pattern=r"^[0-9a-f]{64}$")
     decision: Literal["approve", "send-back"]
-    role: str = Field(min_length=1)
+    role: str = rule(min_length=1)
     on: date
     until: date | None = None
     message: str = ""
     language: str = ""
 
 
-class Answer(Strict):
+class Answer(Model):
     """Why a finding is none: it is answered as long as these very words stand there."""
 
     code: str
     words: str
-    reason: str = Field(min_length=1)
-    role: str = Field(min_length=1)
+    reason: str = rule(min_length=1)
+    role: str = rule(min_length=1)
     on: date
 
 
-class TakenDown(Strict):
+class TakenDown(Model):
     """That a page was taken down, when, and why: an id of `take-down-reasons.yml`."""
 
     centre: str
@@ -83,7 +82,7 @@ class TakenDown(Strict):
     on: date
 
 
-class _File(Strict):
+class _File(Model):
     decisions: tuple[dict[str, Any], ...] = ()
     answers: tuple[dict[str, Any], ...] = ()
 
@@ -133,7 +132,7 @@ class Standing(Struct, frozen=True):
     until: date | None = None
 
 
-T = TypeVar("T", bound=Strict)
+T = TypeVar("T", bound=Model)
 
 
 def read_reviews(folder: Path, shown: str, problems: list[Problem]) -> Reviews:
@@ -188,8 +187,11 @@ def taken_down_file(taken_down: TakenDown) -> bytes:
     return _yaml(_plain(taken_down)).encode()
 
 
-def _plain(record: Strict) -> dict[str, Any]:
-    return record.model_dump(exclude_none=True, exclude_defaults=True)
+def _plain(record: Model) -> dict[str, Any]:
+    """Return what was said in a record, without what holds where nothing is said."""
+    given = asdict(record)
+    unsaid = {field.name: field.default for field in fields(record)}
+    return {key: value for key, value in given.items() if value not in (None, unsaid[key])}
 
 
 class _Writer(yaml.SafeDumper):

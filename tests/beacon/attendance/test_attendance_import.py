@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,8 +34,8 @@ from beacon.schedule.presentations import Schedule
 
 AS_OF = date(2026, 11, 25)
 HEAD = "Догађај;Ко је дошао;Колико;Како се зна;Зашто се не зна\n"
-HELD = presentation(1, random.Random(1)).model_copy(update={"id": "2026-03-12-nis"})
-PLANNED = HELD.model_copy(update={"id": "2026-12-01-nis", "status": "planned"})
+HELD = replace(presentation(1, random.Random(1)), id="2026-03-12-nis")
+PLANNED = replace(HELD, id="2026-12-01-nis", status="planned")
 SCHEDULE = Schedule({HELD.id: HELD, PLANNED.id: PLANNED})
 
 Import = Callable[..., Plan]

@@ -75,7 +75,7 @@ def random_case(seed: int, most: int = 14) -> tuple[Schedule, Ledger]:
             if chance.random() < 0.15:
                 change = {"count": max(0, count + chance.randint(-4, 4)), "how_known": "counted"}
                 corrected = {"id": f"{row.name}/2", "corrects": row.name, "recorded": SECOND}
-                rows.append(row.model_copy(update=change | corrected))
+                rows.append(replace(row, **(change | corrected)))
     chance.shuffle(rows)
     regions = {"rs-nis": "RS-20", "rs-beograd": "RS-00", "rs-novi-sad": "RS-06"}
     schedule = Schedule({event.id: event for event in events}, regions=regions)
@@ -219,10 +219,15 @@ def test_late_small_count_waits_until_it_is_not_alone(vocabulary: Vocabulary) ->
 
 def replace_day(event: Presentation, day: date) -> Presentation:
     """Return the same event on another day, with all else that tells it apart taken away."""
-    return event.model_copy(
-        update={"date": day, "updated": day, "city": "rs-nis", "type": "presentation",
-                "language": "sr-Cyrl", "topics": ()}
-    )  # fmt: skip
+    return replace(
+        event,
+        date=day,
+        updated=day,
+        city="rs-nis",
+        type="presentation",
+        language="sr-Cyrl",
+        topics=(),
+    )
 
 
 def test_rare_small_counts_leave_most_of_a_large_year_to_be_read(vocabulary: Vocabulary) -> None:
@@ -337,7 +342,7 @@ def test_same_numbers_are_not_counted_again(
     kept = dict(known)
     planned = {**schedule.presentations}
     one = next(iter(planned.values()))
-    planned["planned"] = one.model_copy(update={"id": "planned", "status": "planned"})
+    planned["planned"] = replace(one, id="planned", status="planned")
     monkeypatch.setattr(summary, "_tables", None)
     again = Schedule(planned, regions=schedule.regions)
     assert summaries_of(ledger, again, vocabulary, 5, known) == before
@@ -383,9 +388,7 @@ def test_correction_changes_exactly_its_cells(seed: int, vocabulary: Vocabulary)
         for a in ("pupils", "parents")
     ]
     wrong = chance.choice(rows)
-    right = wrong.model_copy(
-        update={"count": wrong.count + 7, "id": "c", "corrects": wrong.name, "recorded": FIRST}
-    )
+    right = replace(wrong, count=wrong.count + 7, id="c", corrects=wrong.name, recorded=FIRST)
     releases = (Release(FIRST),)
     before = summaries_of(Ledger(tuple(rows), releases), schedule, vocabulary, 5).real
     after = summaries_of(Ledger((*rows, right), releases), schedule, vocabulary, 5).real

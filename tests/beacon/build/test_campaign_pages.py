@@ -34,7 +34,7 @@ TELL = "campaigns/stop-tell"
 def page(site: Site, tag: str, record_id: str, **head: Any) -> CampaignView:
     """Return what the page of a campaign shows, its front matter changed."""
     route = site.routes[tag, record_id]
-    record = replace(route.record, head=route.record.head.model_copy(update=head))
+    record = replace(route.record, head=replace(route.record.head, **head))
     changed = replace(route, translation=replace(route.translation, record=record))
     site = replace(site, routes={**site.routes, (tag, record_id): changed})
     return PageData(site, changed, "https://example.org/", Index(site)).campaign_page(changed)

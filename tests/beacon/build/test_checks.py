@@ -368,7 +368,7 @@ def test_menu_or_funding_that_names_no_page_is_told_at_its_line(project: Path) -
 
 
 def test_site_without_home_page_is_told(page: ReadPage, serbia: Site, site_of: SiteOf) -> None:
-    centre = serbia.centre.model_copy(update={"navigation": (), "footer": ()})
+    centre = replace(serbia.centre, navigation=(), footer=())
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
     assert told(checks.check_navigation, site_of(site, page("Текст.\n"))) == [
         "content/commons: CHK004 There is no home page (index.md) in any language. Write one.",
@@ -378,7 +378,7 @@ def test_site_without_home_page_is_told(page: ReadPage, serbia: Site, site_of: S
 
 
 def test_centre_without_website_is_warned_of(serbia: Site) -> None:
-    centre = serbia.centre.model_copy(update={"website": None})
+    centre = replace(serbia.centre, website=None)
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
     (problem,) = checks.check_navigation(site)
     line = serbia.folder.document.line(("website",))
@@ -390,7 +390,7 @@ def test_centre_without_website_is_warned_of(serbia: Site) -> None:
 
 
 def test_city_of_a_centre_that_is_not_in_the_vocabulary_is_told(serbia: Site) -> None:
-    centre = serbia.centre.model_copy(update={"city": "rs-beogrd"})
+    centre = replace(serbia.centre, city="rs-beogrd")
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
     line = serbia.folder.document.line(("city",))
     assert told(checks.check_navigation, site) == [
@@ -509,7 +509,7 @@ def test_marked_paragraph_without_title_is_told(
 
 
 def test_name_of_a_centre_in_a_language_that_is_not_there_is_told(serbia: Site) -> None:
-    centre = serbia.centre.model_copy(update={"short_name": {"sr": "НКЦ", "eng": "NKC"}})
+    centre = replace(serbia.centre, short_name={"sr": "НКЦ", "eng": "NKC"})
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
     line = serbia.folder.document.line(("short_name",))
     assert told(checks.check_names, site) == [

@@ -17,7 +17,7 @@ from beacon.schedule.presentations import Presentation, Schedule
 def records(site: Site, **changed: object) -> dict[tuple[str, str], Record]:
     """Return the generated records of a site of one event; `changed` is what differs in it."""
     first = next(p for p in site.schedule.presentations.values() if p.status == "planned")
-    row = first.model_copy(update=changed)
+    row = replace(first, **changed)
     assert isinstance(row, Presentation)
     schedule = replace(site.schedule, presentations={row.id: row}, changes=())
     return generated_records(
@@ -77,7 +77,7 @@ def test_site_without_calendar_has_none_of_its_pages(project: Path) -> None:
 def test_month_with_too_many_events_has_several_pages(serbia: Site) -> None:
     assert [parts_of(count) for count in (0, 1, 200, 201, 400, 401)] == [1, 1, 1, 2, 2, 3]
     row = next(p for p in serbia.schedule.presentations.values() if p.status == "planned")
-    many = {f"e{n}": row.model_copy(update={"id": f"e{n}"}) for n in range(201)}
+    many = {f"e{n}": replace(row, id=f"e{n}") for n in range(201)}
     schedule = Schedule(many, serbia.schedule.venues)
     found = generated_records(
         Events(schedule), serbia.library, serbia.languages, serbia.tags, serbia.strings,

@@ -38,14 +38,14 @@ def test_campaigns_begin_with_the_newest(index: Index, serbia: Site) -> None:
     assert years == sorted(years, reverse=True)
 
 
-CAMPAIGN = Campaign.model_construct(title="Т", description="О", topics=("x",), licence="")
+CAMPAIGN = Campaign(
+    title="Т", description="О", topics=("x",), licence="", authors=("x",), version="1"
+)
 YEAR = Period(precision="late-year", year=2023)
 HELD = {
-    "campaigns/held": CAMPAIGN.model_copy(update={"period": YEAR}),
-    "campaigns/month": CAMPAIGN.model_copy(
-        update={"period": Period(precision="month", year=2026, month=2)}
-    ),
-    "campaigns/open": CAMPAIGN.model_copy(update={"expires": date(2026, 2, 28)}),
+    "campaigns/held": replace(CAMPAIGN, period=YEAR),
+    "campaigns/month": replace(CAMPAIGN, period=Period(precision="month", year=2026, month=2)),
+    "campaigns/open": replace(CAMPAIGN, expires=date(2026, 2, 28)),
     "campaigns/ready": CAMPAIGN,
 }
 

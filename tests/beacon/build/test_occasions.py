@@ -16,7 +16,7 @@ SCHOOL = "sample-primary-beograd"
 
 def of(site: Site, tag: str = "sr-Cyrl", **changes: object) -> Occasions:
     """Return the page of an event in Belgrade, with these changes to its row."""
-    row = site.schedule.presentations[EVENT].model_copy(update=changes)
+    row = replace(site.schedule.presentations[EVENT], **changes)
     rows = {**site.schedule.presentations, EVENT: row}
     changed = replace(site, schedule=replace(site.schedule, presentations=rows))
     return Occasions(changed, site.routes[tag, event_page(EVENT)], "", Index(changed))

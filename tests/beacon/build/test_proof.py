@@ -343,7 +343,7 @@ def test_foreign_number_is_found_beside_the_name_of_a_school(feed: str, bulgaria
 
 def test_event_whose_id_holds_a_foreign_number_is_no_emergency_number(serbia: Site) -> None:
     event = next(iter(serbia.schedule.presentations.values()))
-    events = {**serbia.schedule.presentations, "e112": event.model_copy(update={"id": "e112"})}
+    events = {**serbia.schedule.presentations, "e112": replace(event, id="e112")}
     proof = make_proof(replace(serbia, schedule=replace(serbia.schedule, presentations=events)))
     address = "https://example.org/sr/calendar/events/e112/feed.ics"
     assert found(proof, f"<code>{address}</code>") == []

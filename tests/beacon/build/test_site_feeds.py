@@ -41,15 +41,14 @@ def test_samples_are_marked_in_every_language(serbia: Site) -> None:
 
 def test_school_and_hour_that_are_not_public_are_in_no_feed(serbia: Site) -> None:
     row = next(iter(serbia.schedule.presentations.values()))
-    planted = row.model_copy(
-        update={
-            "id": "planted",
-            "status": "confirmed",
-            "public": "date",
-            "venue": "planted",
-            "start": time(13, 37),
-            "end": time(14, 22),
-        }
+    planted = replace(
+        row,
+        id="planted",
+        status="confirmed",
+        public="date",
+        venue="planted",
+        start=time(13, 37),
+        end=time(14, 22),
     )
     venue = replace(next(iter(serbia.schedule.venues.values())), id="planted", name="ТАЈНА ШКОЛА")
     schedule = Schedule({"planted": planted}, {"planted": venue})
@@ -58,7 +57,7 @@ def test_school_and_hour_that_are_not_public_are_in_no_feed(serbia: Site) -> Non
         text = data.replace(b"\r\n ", b"").decode().upper()
         leaks = ("ТАЈНА", "TAJNA", "1337", "13:37", "1237")
         assert [leak for leak in leaks if leak in text] == []
-    open_row = planted.model_copy(update={"public": "full"})
+    open_row = replace(planted, public="full")
     opened = replace(serbia, schedule=Schedule({"planted": open_row}, {"planted": venue}))
     feed = site_feeds(opened, "https://example.org/")["sr/calendar.ics"]
     assert "ТАЈНА ШКОЛА" in feed.replace(b"\r\n ", b"").decode()
@@ -95,19 +94,14 @@ def test_feed_with_samples_says_so_in_its_name(serbia: Site) -> None:
         "NKC: Kalendar prezentacija (sa primerima)",
         "NKC: Calendar of presentations (with samples)",
     ]
-    real = {
-        key: p.model_copy(update={"sample": False})
-        for key, p in serbia.schedule.presentations.items()
-    }
+    real = {key: replace(p, sample=False) for key, p in serbia.schedule.presentations.items()}
     schedule = replace(serbia.schedule, presentations=real)
     assert names(replace(serbia, schedule=schedule))[2] == "NKC: Calendar of presentations"
 
 
 def test_long_schedule_is_in_files_below_a_megabyte(serbia: Site) -> None:
     rows = list(serbia.schedule.presentations.values())
-    many = {
-        f"{n}-{p.id}": p.model_copy(update={"id": f"{n}-{p.id}"}) for n in range(20) for p in rows
-    }
+    many = {f"{n}-{p.id}": replace(p, id=f"{n}-{p.id}") for n in range(20) for p in rows}
     feeds = site_feeds(
         replace(serbia, schedule=replace(serbia.schedule, presentations=many)),
         "https://example.org/",

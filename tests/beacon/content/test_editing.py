@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from beacon.content.editing import Editing
+from beacon.models import validated
 
 HOSTS = [
     (
-        Editing(backend="github", repo="centre/site", base_url="https://sign-in.example/"),
+        validated(
+            Editing,
+            {"backend": "github", "repo": "centre/site", "base_url": "https://sign-in.example/"},
+        ),
         {
             "name": "github",
             "branch": "main",

@@ -7,6 +7,7 @@ import pytest
 from beacon.content.facets import FACETS, format_of, offered, values_of
 from beacon.content.lessons import Lesson
 from beacon.content.vocabulary import Vocabulary
+from beacon.models import validated
 
 
 def lesson(**more: object) -> Lesson:
@@ -27,7 +28,7 @@ def lesson(**more: object) -> Lesson:
         "version": "1.0",
         "reviewed_on": None,
     }
-    return Lesson.model_validate({**given, **more})
+    return validated(Lesson, {**given, **more})
 
 
 def test_lesson_is_found_by_every_facet(vocabulary: Vocabulary) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.formats import (
@@ -271,7 +272,7 @@ def test_list_has_no_comma_before_its_last(
 
 
 def test_list_in_a_language_without_known_conjunction_has_commas(languages: Languages) -> None:
-    hungarian = languages["en"].model_copy(update={"tag": "hu", "locale": "hu_HU"})
+    hungarian = replace(languages["en"], tag="hu", locale="hu_HU")
     assert format_list(["a", "b", "c"], hungarian) == "a, b, c"
 
 

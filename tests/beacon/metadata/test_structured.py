@@ -149,7 +149,7 @@ def test_lesson_is_a_learning_resource(vocabulary: Vocabulary) -> None:
 
 
 def test_professions_are_professionals(vocabulary: Vocabulary) -> None:
-    training = LESSON.model_copy(update={"audiences": ("teachers", "social-workers", "parents")})
+    training = replace(LESSON, audiences=("teachers", "social-workers", "parents"))
     data = learning_resource(training, PAGE, vocabulary)
     roles = [audience["educationalRole"] for audience in data["audience"]]
     assert roles == ["teacher", "professional", "parent"]
@@ -157,9 +157,7 @@ def test_professions_are_professionals(vocabulary: Vocabulary) -> None:
 
 
 def test_what_is_not_known_of_a_lesson_is_left_out(vocabulary: Vocabulary) -> None:
-    bare = LESSON.model_copy(
-        update={"reviewed_on": None, "licence": "own", "competences": (), "audiences": ()}
-    )
+    bare = replace(LESSON, reviewed_on=None, licence="own", competences=(), audiences=())
     data = learning_resource(bare, replace(PAGE, description=""), vocabulary)
     missing = {
         "translationOfWork",

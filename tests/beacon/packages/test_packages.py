@@ -12,6 +12,7 @@ from structure import ASSESSMENT, PACKAGING, QTI_2_1, WEB_LINK, faults, identifi
 
 from beacon.archives import FIRST_DAY, make_zip
 from beacon.content.quizzes import Quiz
+from beacon.models import validated
 from beacon.packages.assessment import ASSESSMENT as QTI_1_2
 from beacon.packages.cartridge import VERSIONS, LessonSource, cartridge_files
 from beacon.packages.qti import PACKAGING as CONTENT_PACKAGING
@@ -22,8 +23,7 @@ ANSWERS = (
     {"id": "more", "text": "More.", "feedback": "Hard to stop?", "leads_to_help": True},
     {"id": "water", "text": "Water.", "feedback": "Good too."},
 )
-QUIZ = Quiz.model_validate(
-    {
+QUIZ = validated(Quiz, {
         "title": "Пауза \x07",
         "description": "Two questions.",
         "questions": [
@@ -33,8 +33,7 @@ QUIZ = Quiz.model_validate(
             {"id": "open", "text": "You?", "kind": "reflection",
              "answers": [{**a, "right": False} for a in ANSWERS]},
         ],
-    }
-)  # fmt: skip
+    })  # fmt: skip
 SOURCE = QuizSource("beacon-pause-quiz-sr", "sr-Cyrl", QUIZ, ("116 111, линија",))
 LESSON = LessonSource(
     "beacon-pause-sr", "sr-Cyrl", "Пауза", "О паузи.", "CC BY 4.0", "<h2>Ток</h2><p>…</p>",

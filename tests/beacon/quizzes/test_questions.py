@@ -60,9 +60,9 @@ def test_feedback_comforts_and_never_shames(
     record = quiz(CASES / "whole.yml")
     assert record is not None and isinstance(record.head, Quiz)
     first, *others = record.head.questions
-    answer = first.answers[0].model_copy(update={"feedback": text})
-    question = first.model_copy(update={"answers": (answer, *first.answers[1:])})
-    head = record.head.model_copy(update={"questions": (question, *others)})
+    answer = replace(first.answers[0], feedback=text)
+    question = replace(first, answers=(answer, *first.answers[1:]))
+    head = replace(record.head, questions=(question, *others))
     told = [p.message for p in check_feedback(replace(record, head=head), folder, latin=latin)]
     assert told == ([f'Here stands "{found}".'] if found else [])
 
@@ -82,12 +82,7 @@ def test_quiz_in_latin_changes_texts_and_no_ids() -> None:
     record = quiz(CASES / "whole.yml")
     assert record is not None and isinstance(record.head, Quiz)
     first = record.head.questions[0]
-    serbian = record.head.model_copy(
-        update={
-            "title": "Пауза",
-            "questions": (first.model_copy(update={"text": "Шта помаже?"}),),
-        }
-    )
+    serbian = replace(record.head, title="Пауза", questions=(replace(first, text="Шта помаже?"),))
     latin = quiz_in_latin(serbian)
     assert (latin.title, latin.questions[0].text) == ("Pauza", "Šta pomaže?")
     assert latin.questions[0].answers == first.answers

@@ -7,20 +7,19 @@ from datetime import date
 from msgspec.structs import replace
 
 from beacon.build.site import Site
+from beacon.models import validated
 from beacon.schedule.events import Events, groups_of
 from beacon.schedule.presentations import Presentation, Schedule
 
 
 def event(event_id: str, day: str, **more: object) -> Presentation:
     """Return a presentation of adults in Niš."""
-    return Presentation.model_validate(
-        {
+    return validated(Presentation, {
             "id": event_id, "status": "planned", "type": "presentation", "date": day,
             "start": "", "end": "", "venue": "", "city": "rs-nis", "lesson": "",
             "language": "sr-Cyrl", "audiences": "parents", "public": "", "sample": False,
             "sequence": 0, "updated": "2026-11-01", **more,
-        }
-    )  # fmt: skip
+        })  # fmt: skip
 
 
 def events(*rows: Presentation, as_of: date | None = None) -> Events:

@@ -12,6 +12,7 @@ from itertools import product
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from words_in import words_in
 
 from beacon.calendars.changes import ChangesFeed, atom, json_feed
@@ -164,7 +165,7 @@ def test_internal_event_leaves_no_trace(
     languages: Languages,
     vocabulary: Vocabulary,
 ) -> None:
-    internal = presentation.model_copy(update={"public": "internal", "status": status})
+    internal = replace(presentation, public="internal", status=status)
     schedule = schedule_of(internal, ledger)
     assert public(schedule) == public_changes(schedule) == ()
     assert leaks(schedule, languages, vocabulary) == []

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Severity
@@ -29,7 +30,7 @@ BASE = Presentation(
 
 def row(**changes: object) -> Presentation:
     """Return the presentation of a Thursday morning with these changes."""
-    return BASE.model_copy(update=changes)
+    return replace(BASE, **changes)
 
 
 def told(
@@ -59,7 +60,7 @@ def test_schedule_without_faults_is_told_nothing(vocabulary: Vocabulary) -> None
 def test_one_venue_holds_one_event_at_a_time(vocabulary: Vocabulary) -> None:
     later = row(id="b", start=time(10, 30), end=time(11), lesson="sextortion")
     assert told(vocabulary, row(), later) == ["SCH102 b"]
-    assert told(vocabulary, row(), later.model_copy(update={"start": time(10, 45)})) == []
+    assert told(vocabulary, row(), replace(later, start=time(10, 45))) == []
     assert told(vocabulary, row(status="cancelled"), later) == []
 
 
@@ -135,7 +136,7 @@ def test_stops_of_one_campaign_leave_time_to_travel(
         row(id="b", campaign="respect", start=start, end=time(13), venue="subotica"),
     )
     assert told(vocabulary, *rows) == codes
-    assert told(vocabulary, rows[0], rows[1].model_copy(update={"campaign": "other"})) == []
+    assert told(vocabulary, rows[0], replace(rows[1], campaign="other")) == []
 
 
 @pytest.mark.parametrize(

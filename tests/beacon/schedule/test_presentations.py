@@ -15,6 +15,7 @@ from beacon.content.centres import Centre, CentreFolder
 from beacon.content.library import Library, load_commons
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
+from beacon.models import validated
 from beacon.problems import Problem, in_order
 from beacon.schedule.cells import Moment, Presenter
 from beacon.schedule.presentations import (
@@ -272,14 +273,12 @@ def test_nothing_personal_is_repeated_in_what_is_told(load: Load) -> None:
 
 def centre_with(samples: bool) -> CentreFolder:
     """Return a centre with one partner and one address of its own."""
-    centre = Centre.model_validate(
-        {
+    centre = validated(Centre, {
             "id": "north", "country": "RS", "name": {"en": "North"}, "short_name": {"en": "N"},
             "time_zone": "Europe/Belgrade", "languages": ["en"], "email": "office@example.org",
             "quick_exit_url": "https://example.org/", "samples": samples,
             "partners": [{"id": "police", "role": "cooperation", "name": {"en": "Police"}}],
-        }
-    )  # fmt: skip
+        })  # fmt: skip
     return CentreFolder(centre, (), Path("north"), Document("centre.yml", {}))
 
 

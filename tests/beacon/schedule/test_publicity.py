@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.schedule.cells import Moment, Presenter
 from beacon.schedule.changes import Change
@@ -35,7 +36,7 @@ PRESENTATION = Presentation(
 
 def published(**changes: object) -> PublicPresentation:
     """Return the presentation with these changes as it may be published."""
-    presentation = PRESENTATION.model_copy(update=changes)
+    presentation = replace(PRESENTATION, **changes)
     schedule = Schedule({presentation.id: presentation}, {VENUE.id: VENUE})
     (found,) = public(schedule)
     return found
@@ -92,7 +93,7 @@ def test_event_without_venue_shows_its_city() -> None:
 def order(**changes: object) -> list[str]:
     """Return the ids of three events of one day as they are published; "c" has the first hour."""
     rows = [
-        PRESENTATION.model_copy(update={"id": key, "start": time(hour), "end": None, **changes})
+        replace(PRESENTATION, id=key, start=time(hour), end=None, **changes)
         for key, hour in (("c", 8), ("b", 9), ("a", 9))
     ]
     return [shown.id for shown in public(Schedule({p.id: p for p in rows}, {VENUE.id: VENUE}))]
@@ -111,7 +112,7 @@ ADULTS = frozenset({"parents", "teachers"})
 
 def shown_of(**changes: object) -> list[tuple[str, time | None]]:
     """Return venue and hour that are published of an event, where parents are known as adults."""
-    presentation = PRESENTATION.model_copy(update={"audiences": ("parents",), **changes})
+    presentation = replace(PRESENTATION, **{"audiences": ("parents",), **changes})
     schedule = Schedule({"a": presentation}, {VENUE.id: VENUE}, adults=ADULTS)
     return [(found.venue, found.start) for found in public(schedule)]
 
@@ -203,7 +204,7 @@ CITIES = {"rs-nis": "RS-20", "rs-subotica": "RS-01"}
 
 def changes_of(*lines: tuple[str, str, str], **row: object) -> list[tuple[str, ...]]:
     """Return the kinds of each public change; every line of the ledger is of a day of its own."""
-    presentation = PRESENTATION.model_copy(update=row)
+    presentation = replace(PRESENTATION, **row)
     ledger = tuple(
         Change(date(2026, 2, n), presentation.id, n, column, before, after)
         for n, (column, before, after) in enumerate(lines, 1)

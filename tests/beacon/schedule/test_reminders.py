@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.languages.strings import load_strings
@@ -28,7 +30,7 @@ def schedule(*rows: Presentation) -> Schedule:
 
 def test_only_what_is_over_real_and_not_counted_is_asked_for() -> None:
     def row(name: str, **changes: object) -> Presentation:
-        return BASE.model_copy(update={"id": name, **changes})
+        return replace(BASE, id=name, **changes)
 
     rows = schedule(
         row("held"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from handed_in import HEAD, Hand, Read, text
 
+from beacon.models import validated
 from beacon.problems import Problem
 from beacon.submissions.record import Submission
 from beacon.submissions.reviews import (
@@ -40,7 +41,7 @@ def submission(hand_in: Hand, read: Read) -> Submission:
 
 def decision(digest: str, role: str = "teacher", on: date = DAY, **more: object) -> Decision:
     given: dict[str, object] = {"digest": digest, "decision": "approve", "role": role, "on": on}
-    return Decision.model_validate(given | more)
+    return validated(Decision, given | more)
 
 
 def standing(

@@ -1,0 +1,123 @@
+"""YAML: plain data with the line of every part; nothing that a text asks for is run.
+
+It stands apart from `sources.py` because the library is slow to load, and a build in which no
+front matter has changed reads no YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+import yaml
+from msgspec import Struct
+
+from beacon.patterns import regex
+
+Location = tuple[str | int, ...]
+
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TEXT = "tag:yaml.org,2002:str"
+_CONSTRUCTOR = yaml.constructor.SafeConstructor()
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text, and in which of its lines, counted from 0."""
+
+    kind: Literal["broken", "alias", "twice", "value"]
+    line: int
+    said: str
+
+
+def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
+    """Return the data of a text, and all faults; with faults, the data are of no use.
+
+    A text that may hold an anchor, an alias or lists nested deeper than `most_depth` is looked
+    through for them before anything is built of it; None says that it holds none.
+    """
+    values = _Values([])
+    try:
+        if most_depth is not None:
+            bomb = next(_bombs(text, most_depth), None)
+            if bomb:
+                return None, [bomb]
+        return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
+    except yaml.YAMLError as error:
+        # Where a bracket or a quote was opened that is never closed, else where reading stopped.
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        at = getattr(error, "position", None)
+        line = mark.line if mark else text.count("\n", 0, at or 0)
+        said = getattr(error, "problem", None) or "This is not YAML."
+        return None, [Fault("broken", line, f"The line cannot be read ({said}).")]
+    except (RecursionError, ValueError):
+        return None, [Fault("broken", 0, "The text cannot be read.")]
+
+
+def lines(text: str) -> dict[Location, int]:
+    """Return the line of every part of a text that was read, counted from 0."""
+    found: dict[Location, int] = {}
+    _find_lines(yaml.compose(text, Loader=yaml.CSafeLoader), (), found)
+    return found
+
+
+def _bombs(text: str, most_depth: int) -> Iterator[Fault]:
+    """Yield anchors, aliases and lists in lists in lists."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line if event.start_mark else 0
+        if depth > most_depth:
+            yield Fault("broken", line, "The lists are nested too deeply.")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            yield Fault("alias", line, "Here is an anchor or an alias.")
+
+
+def _find_lines(node: yaml.Node | None, location: Location, found: dict[Location, int]) -> None:
+    if node is None:
+        return
+    found.setdefault(location, node.start_mark.line)
+    if isinstance(node, yaml.SequenceNode):
+        for index, child in enumerate(node.value):
+            _find_lines(child, (*location, index), found)
+    elif isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            found[(*location, key)] = key_node.start_mark.line
+            _find_lines(value_node, (*location, key), found)
+
+
+class _Values(Struct, frozen=True):
+    """Builds plain data from nodes; keys that stand twice and hidden signs are faults."""
+
+    faults: list[Fault]
+
+    def value(self, node: yaml.Node | None) -> Any:
+        if node is None:
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child) for child in node.value]
+        if isinstance(node, yaml.MappingNode):
+            result: dict[str, Any] = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                if key in result:
+                    said = f'The key "{key}" stands there twice.'
+                    self.faults.append(Fault("twice", key_node.start_mark.line, said))
+                result[key] = self.value(value_node)
+            return result
+        value = node.value if node.tag == _TEXT else _scalar(node)
+        if isinstance(value, str) and _CONTROL.search(value):
+            said = "Here is a sign that nobody sees."
+            self.faults.append(Fault("value", node.start_mark.line, said))
+        return value
+
+
+def _scalar(node: yaml.Node) -> Any:
+    try:
+        return _CONSTRUCTOR.construct_object(node)
+    except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
+        return node.value
+    finally:
+        _CONSTRUCTOR.constructed_objects.clear()
+        _CONSTRUCTOR.recursive_objects.clear()
