@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import time
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -25,6 +26,8 @@ from typing import (
 
 import msgspec
 from msgspec import Struct, StructMeta
+
+from beacon.patterns import regex
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -212,13 +215,51 @@ def inner_model(model: type[Model], field: str) -> type[Model] | None:
 
 def _read_quickly(model: type[Self], data: dict[str, Any]) -> Self | None:
     """Return data that certainly keep all rules as they stand there; None for all others."""
-    if not _is_plain(model) or not _is_trimmed(data):
+    if not _slow_fields(model).isdisjoint(data) or not _is_trimmed(data):
         return None
     try:
-        found = msgspec.convert(data, model)
+        found = msgspec.convert(_prepared(model, data), model)
         return found if _holds(found) else None
     except (msgspec.ValidationError, ValueError):
         return None
+
+
+def _prepared(model: type[Model], data: dict[str, Any]) -> dict[str, Any]:
+    """Return data after what makes values of them; cells of tables hold numbers as texts."""
+    first = [step for step in model._steps.values() if step.first]
+    if not first:
+        return data
+    found = data
+    for step in first:
+        if not step.fields:
+            found = step.check(found)
+    found = dict(found)
+    for step in reversed(first):  # the last that is written down is asked first, by pydantic too
+        for field in step.fields:
+            if field in found:
+                found[field] = step.check(found[field])
+    kinds = _types(model)
+    return {
+        field: _coerced(kinds.get(field), value) if type(value) is str else value
+        for field, value in found.items()
+    }
+
+
+def _coerced(kind: Any, value: str) -> Any:
+    """Return the number, answer or hour that a text plainly is, where one belongs."""
+    kinds = (kind, *getattr(kind, "__args__", ()))
+    if str in kinds:
+        return value
+    if int in kinds and _WHOLE.fullmatch(value):
+        return int(value)
+    if bool in kinds:
+        return _ANSWERS.get(value, value)
+    return time.fromisoformat(value) if time in kinds and _CLOCK.fullmatch(value) else value
+
+
+_WHOLE = regex(r"0|[1-9][0-9]{0,17}")
+_CLOCK = regex(r"[0-2][0-9]:[0-5][0-9]")
+_ANSWERS = {"yes": True, "no": False}
 
 
 def _is_trimmed(data: Any) -> bool:
@@ -238,13 +279,13 @@ def _holds(value: Any) -> bool:
         return True
     if not all(kept.holds(getattr(value, key)) for key, kept in value._rules.items()):
         return False
+    for field, check in _checks(type(value)):
+        given = getattr(value, field)
+        if given is not None and check(given) != given:
+            return False
     for step in value._steps.values():
-        if not step.fields:
+        if not step.fields and not step.first:
             step.check(value)
-        for field in step.fields:
-            given = getattr(value, field)
-            if step.check(given) is not given:
-                return False
     return all(_holds(getattr(value, field)) for field in _nested(type(value)))
 
 
@@ -255,21 +296,43 @@ def _nested(model: type[Model]) -> tuple[str, ...]:
 
 
 @cache
-def _is_plain(model: type[Model]) -> bool:
-    """Tell a model whose values are read as they stand there: nothing changes them first."""
-    if any(step.first for step in model._steps.values()):
-        return False
-    kinds = _types(model).values()
-    return not any(map(_is_changed, kinds)) and all(
-        _is_plain(inner) for kind in kinds for inner in _models(kind)
+def _checks(model: type[Model]) -> tuple[tuple[str, Check], ...]:
+    """Return the fields whose values are checked one by one, with their checks."""
+    steps = [step for step in model._steps.values() if not step.first]
+    found = [(field, step.check) for step in steps for field in step.fields]
+    return (
+        *((field, part.check) for field, kind in _types(model).items() for part in _outer(kind)),
+        *found,
     )
 
 
-def _is_changed(kind: Any) -> bool:
-    """Tell a type with a `Checked` in it."""
-    if any(isinstance(part, Checked) for part in getattr(kind, "__metadata__", ())):
-        return True
-    return any(map(_is_changed, getattr(kind, "__args__", ())))
+@cache
+def _slow_fields(model: type[Model]) -> frozenset[str]:
+    """Return the fields that cannot be read quickly: something inside is changed or checked."""
+    return frozenset(
+        field
+        for field, kind in _types(model).items()
+        if len(_outer(kind)) < _checked_in(kind)
+        or any(
+            _slow_fields(inner) or any(step.first for step in inner._steps.values())
+            for inner in _models(kind)
+        )
+    )
+
+
+def _outer(kind: Any) -> list[Checked]:
+    """Return the checks of a value itself, which may be None."""
+    options = getattr(kind, "__args__", ())
+    if len(options) != 2 or type(None) not in options:
+        options = ()
+    found = (part for option in (kind, *options) for part in getattr(option, "__metadata__", ()))
+    return [part for part in found if isinstance(part, Checked)]
+
+
+def _checked_in(kind: Any) -> int:
+    """Return how many checks a type has, however deep inside."""
+    own = sum(isinstance(part, Checked) for part in getattr(kind, "__metadata__", ()))
+    return own + sum(map(_checked_in, getattr(kind, "__args__", ())))
 
 
 @cache

@@ -15,7 +15,7 @@ import sys
 import time
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -29,6 +29,9 @@ from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
 from beacon.build.facts import LATE, Facts
+from beacon.build.feeds import JSON, feed_uri
+from beacon.build.generated import CALENDAR, event_page
+from beacon.build.kept_events import Mirrored
 from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
@@ -271,6 +274,7 @@ class Plant(Struct, dict=True):
     changed: set[Key] = field(default_factory=set)
     numbers: set[int] = field(default_factory=set)
     there: Stamps = field(default_factory=dict)
+    stale: Collection[str] | None = None
 
     def __post_init__(self) -> None:
         settings, site = self.order.settings, self.site
@@ -291,8 +295,9 @@ class Plant(Struct, dict=True):
         proof = make_proof(site)
         practising = self.order.practising
         self.workshop = Workshop(
-            self.order.root, site, renderer, proof, fonts, self.kits, practising
-        )
+            self.order.root, site, renderer, proof, fonts, self.kits, practising,
+            Mirrored(self.desk.mirror, self._written_feeds, self._written_as, self._read_for_event),
+        )  # fmt: skip
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)
         self._number_of = {key: number for number, key in enumerate(self.state.keys)}
@@ -448,6 +453,7 @@ class Plant(Struct, dict=True):
                 groups[output.group].append(output)
                 outcome.made[output.uri] = why
         outcome.kept = len(self.state.outputs)
+        self.stale = outcome.made
         tasks = list(groups.values())
         found: list[Problem] = []
         results = work(
@@ -489,6 +495,24 @@ class Plant(Struct, dict=True):
         if any(there.get(uri) != self.old.outputs[uri][1] for uri in files):
             return (("file",),)
         return self._changed_in(known[0]) or None
+
+    def _written_feeds(self, tag: str) -> tuple[tuple[str, ...], ...]:
+        """Return the addresses of the calendars and of the exports with all events, as they are."""
+        language, more = self.site.languages[tag], self.old.more
+        uris = (feed_uri(language), feed_uri(language, CALENDAR, JSON))
+        return tuple((uri, *more.get(uri, ())) for uri in uris)
+
+    def _written_as(self, uri: str) -> Stamp | None:
+        known = self.old.outputs.get(uri)
+        return known and known[1]
+
+    def _read_for_event(self, tag: str, event_id: str) -> frozenset[Key] | None:
+        """Return what was read for the feed of an event; None where it has to be made anew."""
+        uri = feed_uri(self.site.languages[tag], event_page(event_id))
+        known = self.old.outputs.get(uri)
+        if known is None or self.stale is None or uri in self.stale:
+            return None
+        return frozenset(self.old.keys[number] for number in array("I", known[0]))
 
     def _make(self, outputs: Sequence[Output]) -> Batch:
         trace = self.assembler.site.trace

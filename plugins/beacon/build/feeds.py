@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kept_events import KeptEvents, none_kept
 from beacon.build.reading import Trace
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
@@ -28,7 +29,15 @@ JSON_FEED = "application/feed+json"
 JSON = "application/json"
 ENDINGS = {ICS: ".ics", ATOM: ".xml", JSON_FEED: ".json", JSON: ".json"}
 
-Files = dict[str, bytes]
+
+class Feed(NamedTuple):
+    """A file, and the same file with those of its events alone that were never looked through."""
+
+    data: bytes
+    new: bytes
+
+
+Files = dict[str, Feed]
 """Files by their address; the first is the one that others lead to."""
 
 _FIRST_DAY = date(2000, 1, 1)
@@ -39,10 +48,10 @@ def feed_uri(language: Language, page: str = CALENDAR, media_type: str = ICS) ->
     return f"{language.path}/{page}{ENDINGS[media_type]}"
 
 
-def site_feeds(site: SiteLike, site_url: str) -> Files:
+def site_feeds(site: SiteLike, site_url: str) -> dict[str, bytes]:
     """Return the main `.ics` files of a site by their address."""
     feeds = Feeds(site, site_url)
-    return {uri: data for tag in site.tags for uri, data in feeds.everything(tag).items()}
+    return {uri: feed.data for tag in site.tags for uri, feed in feeds.everything(tag).items()}
 
 
 def site_words(site: SiteLike, language: Language) -> Words:
@@ -62,13 +71,19 @@ def site_words(site: SiteLike, language: Language) -> Words:
 
 
 class Feeds(Struct, dict=True):
-    """Makes the feeds of a site; each event is written once in each language."""
+    """Makes the feeds of a site; each event is written once in each language.
+
+    `kept` gives those that need not be written, because the last build has.
+    """
 
     site: SiteLike
     site_url: str
+    kept: KeptEvents = none_kept
     _writers: dict[Any, Any] = field(default_factory=dict)
     _events: dict[Any, Any] = field(default_factory=dict)
     _words: dict[Any, Any] = field(default_factory=dict)
+    _lines: dict[tuple[str, str], str] = field(default_factory=dict)
+    _seen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._trace: Trace = getattr(self.site, "trace", None) or Trace()
@@ -91,25 +106,24 @@ class Feeds(Struct, dict=True):
         self._write(tag, held)
         name = self._name(tag, unmarked(self.words(tag).summary(held[0])) if held else "")
         data = writer.feed(held, url=self._page(language, page), name=name)
-        return {feed_uri(language, page): data}
+        return {feed_uri(language, page): Feed(data, data)}
 
     def export(self, tag: str) -> Files:
         """Return the schedule as JSON, in parts where it would be too large."""
         language, words = self.site.languages[tag], self.words(tag)
-        centre = self.site.centre
-
-        link = self._link(language)
-        events = self.site.events.all()
-        lines = {p.id: unmarked(event_line(p, words, link(p))) for p in events}
+        centre, events = self.site.centre, self.site.events.all()
+        self._write(tag, events)
 
         def data(held: Iterable[PublicPresentation]) -> bytes:
-            return schedule_json(
-                (lines[p.id] for p in held), words, centre=centre.id, time_zone=centre.time_zone
-            )
+            lines = (self._lines[tag, p.id] for p in held)
+            return schedule_json(lines, words, centre=centre.id, time_zone=centre.time_zone)
 
-        parts = self._split(events, lambda p: len(lines[p.id].encode()))
+        parts = self._split(events, lambda p: len(self._lines[tag, p.id].encode()))
         uri = feed_uri(language, CALENDAR, JSON)
-        return {_part(uri, part): data(held) for part, held in parts}
+        return {
+            _part(uri, part): Feed(data(held), data(self._new(JSON, tag, held)))
+            for part, held in parts
+        }
 
     def changes(self, tag: str) -> Files:
         """Return what changed, as Atom and as JSON Feed."""
@@ -128,14 +142,12 @@ class Feeds(Struct, dict=True):
                 link=self._link(language),
             )
 
-        return {
-            feed_uri(language, CHANGES, ATOM): unmarked(
-                atom(changes, about(ATOM), since=_FIRST_DAY).decode()
-            ).encode(),
-            feed_uri(language, CHANGES, JSON_FEED): unmarked(
-                json_feed(changes, about(JSON_FEED)).decode()
-            ).encode(),
+        made = {
+            ATOM: atom(changes, about(ATOM), since=_FIRST_DAY),
+            JSON_FEED: json_feed(changes, about(JSON_FEED)),
         }
+        plain = {kind: unmarked(data.decode()).encode() for kind, data in made.items()}
+        return {feed_uri(language, CHANGES, kind): Feed(d, d) for kind, d in plain.items()}
 
     def words(self, tag: str) -> Words:
         """Return the words of a language."""
@@ -159,8 +171,12 @@ class Feeds(Struct, dict=True):
 
         uri, url, name = feed_uri(language, page), self._page(language, page), ""
         name = self._name(tag, title)
+
+        def data(held: Iterable[PublicPresentation]) -> bytes:
+            return writer.feed(held, url=url, name=name)
+
         return {
-            _part(uri, part): writer.feed(held, url=url, name=name)
+            _part(uri, part): Feed(data(held), data(self._new(ICS, tag, held)))
             for part, held in self._split(events, size)
         }
 
@@ -177,9 +193,34 @@ class Feeds(Struct, dict=True):
 
     def _write(self, tag: str, events: Iterable[PublicPresentation]) -> None:
         """Write events, or note again what was read when they were written."""
-        writer = self._writer(tag)
         for p in events:
-            self._trace.remember(self._events, (tag, p.id), partial(writer.event, p))
+            self._trace.remember(self._events, (tag, p.id), partial(self._event, tag, p))
+
+    def _event(self, tag: str, presentation: PublicPresentation) -> None:
+        """Write an event in both its forms, so that what is read for one is read for both."""
+        key, writer = (tag, presentation.id), self._writer(tag)
+        kept = self.kept(*key)
+        if kept is None:
+            link = self._link(self.site.languages[tag])(presentation)
+            writer.event(presentation)
+            self._lines[key] = unmarked(event_line(presentation, self.words(tag), link))
+            return
+        self._trace.keys |= kept.keys
+        writer.take_over(presentation, kept.vevent)
+        self._lines[key] = kept.line
+        self._seen |= {(ICS, *key), (JSON, *key)}
+
+    def _new(
+        self, media_type: str, tag: str, events: Iterable[PublicPresentation]
+    ) -> tuple[PublicPresentation, ...]:
+        """Return the events that stood in no feed of this kind before, in this build or the last.
+
+        They do now.
+        """
+        held = tuple(events)
+        found = tuple(p for p in held if (media_type, tag, p.id) not in self._seen)
+        self._seen.update((media_type, tag, p.id) for p in found)
+        return found
 
     def _writer(self, tag: str) -> FeedWriter:
         return self._trace.remember(self._writers, tag, lambda: self._new_writer(tag))

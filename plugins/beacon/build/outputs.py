@@ -22,6 +22,7 @@ from beacon.build.editor_page import (
 )
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
+from beacon.build.kept_events import KeptEvents, none_kept
 from beacon.build.kit_views import KITS, kit_place, pack_name, press_names, preview_name
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
@@ -78,7 +79,8 @@ class Workshop(Struct, frozen=True):
     """What outputs are made with: the site, its renderer and proof, and the project's folder.
 
     `fonts` is the folder of the letters on share images; `kits` makes kits, where there are any;
-    `practising` is where the editing page of a preview finds decap-server.
+    `practising` is where the editing page of a preview finds decap-server; `kept_events` gives
+    events as the last build wrote them.
     """
 
     root: Path
@@ -88,6 +90,7 @@ class Workshop(Struct, frozen=True):
     fonts: Path
     kits: Kits | None = None
     practising: str = ""
+    kept_events: KeptEvents = none_kept
 
     def wording(self, tag: str) -> Wording:
         """Return the words of a language."""
@@ -168,13 +171,13 @@ def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
     made with its page.
     """
     site = workshop.site
-    feeds = Feeds(workshop.renderer.assembler.site, workshop.site_url)
+    feeds = Feeds(workshop.renderer.assembler.site, workshop.site_url, workshop.kept_events)
     for tag in site.tags:
         language = site.languages[tag]
         shared = f"feed {tag}"
 
         def output(uri: str, group: str, make: Callable[[], Files]) -> Output:
-            return Output(uri, group, partial(_files, workshop, make))
+            return Output(uri, group, partial(_feeds, workshop, make))
 
         yield output(feed_uri(language), shared, partial(feeds.everything, tag))
         uri = feed_uri(language, CALENDAR, JSON)
@@ -410,11 +413,24 @@ def _policy(workshop: Workshop, data: bytes) -> Made:
     return Made(data)
 
 
-def _files(workshop: Workshop, make: Callable[[], Files]) -> Made:
+def _feeds(workshop: Workshop, make: Callable[[], Files]) -> Made:
     """Make the files of a feed: the first is the output, the others come with it."""
-    (_, data), *more = (files := make()).items()
+    files = make()
+    whole = {uri: feed.data for uri, feed in files.items()}
+    return _proven(workshop, whole, {uri: feed.new for uri, feed in files.items()})
+
+
+def _files(workshop: Workshop, make: Callable[[], dict[str, bytes]]) -> Made:
+    """Make files that belong together: the first is the output, the others come with it."""
+    files = make()
+    return _proven(workshop, files, files)
+
+
+def _proven(workshop: Workshop, files: dict[str, bytes], new: dict[str, bytes]) -> Made:
+    """Look through what is `new` in files."""
+    (_, data), *more = files.items()
     proof = _proof(workshop)
-    found = [p for uri, text in files.items() for p in proof.feed(text.decode(), uri)]
+    found = [p for uri, text in new.items() for p in proof.feed(text.decode(), uri)]
     return Made(data, tuple(found), dict(more))
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from beacon.calendars.lines import day, fold, moment, parameter, texts
 from beacon.calendars.lines import text as escaped
+from beacon.languages.formats import remembered
 from beacon.schedule.publicity import PublicPresentation
 
 # RFC 5545 §3.8.1.11 knows no "postponed": the event stays, tentative, with a higher sequence.
@@ -21,7 +22,7 @@ _STATUS = {
     "postponed": "TENTATIVE",
     "cancelled": "CANCELLED",
 }
-_HOUR = timedelta(hours=1)
+_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
 
@@ -70,6 +71,10 @@ class FeedWriter(Struct, frozen=True):
         lines = b"".join(fold(line) for line in self._lines(presentation))
         self._written[presentation.id] = (presentation, lines)
         return lines
+
+    def take_over(self, presentation: PublicPresentation, vevent: bytes) -> None:
+        """Take the VEVENT of a presentation from a feed in which it stands as it would here."""
+        self._written[presentation.id] = (presentation, vevent)
 
     def feed(
         self, presentations: Iterable[PublicPresentation], *, url: str, name: str = ""
@@ -188,21 +193,33 @@ def time_zone_rules(name: str) -> bytes:
     summer = datetime(2026, 7, 15, tzinfo=zone).utcoffset()
     if winter is None or summer is None or summer - winter != _HOUR or not _european(zone):
         return b""
+    changes = (_changed(3, winter), _changed(10, summer))
+    in_summer, in_winter = (c.replace(tzinfo=zone, fold=1).tzname() or name for c in changes)
+    return _rules(name, int(winter / _MINUTE), int(summer / _MINUTE), in_summer, in_winter)
+
+
+def _changed(month: int, before: timedelta) -> datetime:
+    """Return the local time of the first change by the rule in March or October."""
+    return datetime(1996, month, 31 if month == 3 else 27) + _HOUR + before
+
+
+@remembered
+def _rules(name: str, winter: int, summer: int, in_summer: str, in_winter: str) -> bytes:
+    """Return the VTIMEZONE of a zone with these offsets in minutes and these names of its times."""
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415 (slow)
     from icalendar.prop import vRecur  # noqa: PLC0415
 
     timezone = Timezone()
     timezone.add("tzid", name)
-    for component, month, before, after in (
-        (TimezoneDaylight(), 3, winter, summer),
-        (TimezoneStandard(), 10, summer, winter),
+    for component, month, before, after, said in (
+        (TimezoneDaylight(), 3, winter * _MINUTE, summer * _MINUTE, in_summer),
+        (TimezoneStandard(), 10, summer * _MINUTE, winter * _MINUTE, in_winter),
     ):
-        local = datetime(1996, month, 31 if month == 3 else 27) + _HOUR + before
-        component.add("dtstart", local)
+        component.add("dtstart", _changed(month, before))
         component.add("rrule", vRecur(freq="yearly", bymonth=month, byday="-1su"))
         component.add("tzoffsetfrom", before)
         component.add("tzoffsetto", after)
-        component.add("tzname", local.replace(tzinfo=zone, fold=1).tzname() or name)
+        component.add("tzname", said)
         timezone.add_component(component)
     return bytes(timezone.to_ical())
 
@@ -210,7 +227,7 @@ def time_zone_rules(name: str) -> bytes:
 def _european(zone: ZoneInfo) -> bool:
     """Tell whether the clock changes at 01:00 UTC on the last Sundays of March and October."""
     for change in (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC)):
-        before = (change - timedelta(minutes=1)).astimezone(zone).utcoffset()
+        before = (change - _MINUTE).astimezone(zone).utcoffset()
         if before == change.astimezone(zone).utcoffset():
             return False
     return True

@@ -30,15 +30,16 @@ _EN_DASH = "–"
 
 
 KNOWN: dict[tuple[object, ...], Any] = {}
-"""What Babel has said so far, to be kept for the next build: loading it takes longer than that.
+"""What Babel and icalendar have said so far, to be kept for the next build: loading them takes
+longer than that.
 
-It is true for one version of Babel.
+It is true for one version of each.
 """
 _Asked = TypeVar("_Asked", bound=Callable[..., Any])
 
 
-def _remembered(ask: _Asked) -> _Asked:
-    """Ask Babel, which is loaded then, only for what is not `KNOWN`."""
+def remembered(ask: _Asked) -> _Asked:
+    """Let a function that depends on its arguments alone be asked only for what is not `KNOWN`."""
 
     def known(*of: object) -> Any:
         key = (ask.__name__, *of)
@@ -56,14 +57,14 @@ def _locale(identifier: str) -> Locale:
     return Locale.parse(identifier)
 
 
-@_remembered
+@remembered
 def _month_names(identifier: str, context: Literal["format", "stand-alone"]) -> Mapping[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
     return dict(get_month_names("wide", context=context, locale=_locale(identifier)))
 
 
-@_remembered
+@remembered
 def _day_names(identifier: str, width: Literal["abbreviated", "wide"]) -> Mapping[int, str]:
     from babel.dates import get_day_names  # noqa: PLC0415
 
@@ -90,19 +91,19 @@ def format_number(value: int, language: Language) -> str:
     return _decimal(value, language.locale)
 
 
-@_remembered
+@remembered
 def _decimal(value: int, identifier: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415
 
     return format_decimal(value, locale=_locale(identifier))
 
 
-@_remembered
+@remembered
 def _decimal_point(identifier: str) -> str:
     return str(_locale(identifier).number_symbols["latn"]["decimal"])
 
 
-@_remembered
+@remembered
 def _plural_form(value: int, identifier: str) -> str:
     return str(_locale(identifier).plural_form(value))
 
@@ -139,7 +140,7 @@ def format_date(
     return _known_date(day, "short" if style == "short" else "long", language.locale)
 
 
-@_remembered
+@remembered
 def _known_date(day: date, style: Literal["short", "long"], identifier: str) -> str:
     from babel.dates import format_date as babel_date  # noqa: PLC0415
 
@@ -194,7 +195,7 @@ def format_short_month(month: int, language: Language) -> str:
     return _in_script(language, _short_month_names(identifier)[month])
 
 
-@_remembered
+@remembered
 def _short_month_names(identifier: str) -> Mapping[int, str]:
     from babel.dates import get_month_names  # noqa: PLC0415
 
@@ -218,7 +219,7 @@ def language_name(tag: str, language: Language) -> str:
     return _in_script(language, name) if name else tag
 
 
-@_remembered
+@remembered
 def _display_name(tag: str, identifier: str) -> str:
     from babel import UnknownLocaleError  # noqa: PLC0415
 

@@ -122,11 +122,11 @@ def test_long_schedule_is_in_files_below_a_megabyte(serbia: Site) -> None:
 
 def test_changes_and_schedule_are_there_in_every_language(serbia: Site) -> None:
     feeds = Feeds(Reader(serbia), "https://example.org/")
-    changes = {uri: data for tag in serbia.tags for uri, data in feeds.changes(tag).items()}
+    changes = {uri: f.data for tag in serbia.tags for uri, f in feeds.changes(tag).items()}
     folders = ("sr", "sr-Latn", "en")
     stem = "calendar/what-changed"
     assert list(changes) == [f"{f}/{stem}.{kind}" for f in folders for kind in ("xml", "json")]
-    exports = {uri: data for tag in serbia.tags for uri, data in feeds.export(tag).items()}
+    exports = {uri: f.data for tag in serbia.tags for uri, f in feeds.export(tag).items()}
     assert list(exports) == [f"{folder}/calendar.json" for folder in folders]
     ids = [shown.id for shown in public(serbia.schedule)]
     for folder in folders:
