@@ -102,6 +102,8 @@ class Assembler:
 
     def content(self, route: Route) -> str:
         """Return the HTML of a page's text in the script of its place, slots still empty."""
+        # Where the original has changed, its safety advice stands in the page as well.
+        self.site.trace.note("route", route.language.tag, route.id)
         head = route.record.head
         if route.record.kind in READERS and isinstance(head, Generated):
             return excerpt(self.content(self._lesson_of(route)), route.record.kind)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from beacon.build.assembly import Assembler, with_safety_of
 from beacon.build.checks import check_site
+from beacon.build.searching import Searching
+from beacon.build.site import Site
 from beacon.content.markdown import Converter
 
 
@@ -90,3 +92,12 @@ def test_stale_lesson_shows_the_safety_advice_of_its_original_in_both_scripts(
     assert set(safety(pages["sr-Cyrl"])) == set(safety(pages["sr-Latn"])) == {marked}
     assert set(safety(pages["en"])) == {'<div class="admonition safety">'}
     assert "Сексуална" in pages["sr-Cyrl"] and "Seksualna" in pages["sr-Latn"]
+
+
+def test_text_of_a_page_hangs_on_its_state_also_where_the_search_reads_it(bulgaria: Site) -> None:
+    """An original that changes brings its safety advice into the words of its translations."""
+    assembler = Assembler(bulgaria, Converter(), "https://example.org/")
+    route = bulgaria.routes["bg", "lessons/group-chats"]
+    with assembler.site.trace.recording() as keys:
+        Searching(assembler).text(route)
+    assert ("route", "bg", "lessons/group-chats") in keys
