@@ -374,7 +374,7 @@ def _twin(model: type[Model]) -> type[BaseModel]:
     for field, kind in _types(model).items():
         kept = model._rules.get(field) or Rule(defaults.get(field, _REQUIRED))
         fields[field] = kind, kept.as_field()
-    config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    config = ConfigDict(extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
     return create_model(model.__name__, __config__=config, __validators__=found, **fields)
 
 

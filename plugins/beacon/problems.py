@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -96,6 +95,9 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
     ordered = sorted(choices)
     near = [choice for choice in ordered if choice.casefold() == word.casefold()]
+    if not near:
+        import difflib  # noqa: PLC0415 (seldom needed)
+
     near = near or difflib.get_close_matches(word, ordered, n=1, cutoff=0.6)
     near = near or [choice for choice in ordered if len(word) > 3 and choice.startswith(word)]
     return f'Did you mean "{near[0]}"?' if near else ""

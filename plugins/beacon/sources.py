@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import pickle
 import re
@@ -101,7 +100,7 @@ class Document:
         self.head_digest = head_digest
         self.body_digest = body_digest
         self._parts: _Parts | None = (data, {} if lines is None else lines, body)
-        self._kept: bytes | None = None
+        self._kept: bytes | memoryview | None = None
 
     @property
     def data(self) -> Any:
@@ -142,10 +141,11 @@ class Document:
         return f"Document({self.path!r}, {self.data!r})"
 
     def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
-        if self._kept is None:
+        if self._kept is None or (self._parts and getattr(self._parts[1], "is_new", False)):
             self._kept = pickle.dumps(self._parts, pickle.HIGHEST_PROTOCOL)
         return _kept_document, (
-            self.path, self.body_line, self.head_digest, self.body_digest, self._kept,
+            self.path, self.body_line, self.head_digest, self.body_digest,
+            pickle.PickleBuffer(self._kept),
         )  # fmt: skip
 
     def _opened(self) -> _Parts:
@@ -162,7 +162,7 @@ _Parts = tuple[Any, Mapping[Location, int], str]
 
 
 def _kept_document(
-    path: str, body_line: int, head_digest: str, body_digest: str, kept: bytes
+    path: str, body_line: int, head_digest: str, body_digest: str, kept: bytes | memoryview
 ) -> Document:
     document: Document = Document.__new__(Document)
     document.path, document.body_line = path, body_line
@@ -281,16 +281,19 @@ def _is_plain(text: str) -> bool:
 class Lines(Mapping[Location, int]):
     """The line of every part of a YAML text, found out when the first is asked for."""
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self._text, self._first_line = text, first_line
-        self._found: dict[Location, int] | None = None
+    def __init__(
+        self, text: str, first_line: int, found: dict[Location, int] | None = None
+    ) -> None:
+        self._text, self._first_line, self._found = text, first_line, found
+        self.is_new = False
+        """Whether they were found out just now, and not in an earlier build."""
 
     @property
     def _lines(self) -> dict[Location, int]:
         if self._found is None:
             from beacon import yaml_text  # noqa: PLC0415 (slow to load)
 
-            first = self._first_line
+            first, self.is_new = self._first_line, True
             self._found = {at: line + first for at, line in yaml_text.lines(self._text).items()}
         return self._found
 
@@ -303,8 +306,8 @@ class Lines(Mapping[Location, int]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    def __reduce__(self) -> tuple[type[Lines], tuple[str, int]]:
-        return Lines, (self._text, self._first_line)
+    def __reduce__(self) -> tuple[type[Lines], tuple[object, ...]]:
+        return Lines, (self._text, self._first_line, self._found)
 
 
 def entries(document: Document | None, problems: list[Problem]) -> range:
@@ -460,7 +463,10 @@ class _Reader:
     """Reads rows as the csv module does, without the empty columns that spreadsheets add."""
 
     def __init__(self, text: str) -> None:
+        import csv  # noqa: PLC0415 (slow to load)
+
         self._rows = csv.reader(io.StringIO(text), strict=True)
+        self._fault = csv.Error
         self._width = 0
 
     @property
@@ -476,7 +482,7 @@ class _Reader:
         while len(cells) > self._width and not cells[-1].strip():
             cells.pop()
         if not self._width and any("\t" in cell for cell in cells):
-            raise csv.Error("the cells are separated by tabs")
+            raise self._fault("the cells are separated by tabs")
         self._width = self._width or len(cells)
         return cells
 
@@ -495,6 +501,8 @@ def read_csv(
     A column of `optional` may be absent; its cells are then absent as well. Rows with the
     wrong number of cells are problems and left out; empty rows are passed over.
     """
+    from csv import Error  # noqa: PLC0415 (slow to load)
+
     text = read_text(path, shown, problems, most=most)
     if text is None:
         return []
@@ -531,6 +539,6 @@ def read_csv(
                 continue
             named = zip(header, (cell.strip() for cell in cells), strict=True)
             rows.append(Row(line, {name: cell for name, cell in named if name in wanted}))
-    except csv.Error as error:
+    except Error as error:
         problems.append(BAD_ROW.at(shown, last + 1, f"The row cannot be read ({error})."))
     return rows

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from beacon.build.console import build_by_engine, told
 from beacon.build.settings import load_settings
+from beacon.build.stamps import cache_of
+from beacon.build.store import Store
 from beacon.problems import Problem
 
 
@@ -26,7 +28,7 @@ def build_centre(
     builds it. The site that was at `output` is replaced only by a whole new one.
     """
     problems: list[Problem] = []
-    settings = load_settings(root / "mkdocs.yml", problems)
+    settings = load_settings(root / "mkdocs.yml", problems, Store(cache_of(root), "settings"))
     if settings is None:
         print(told(problems))
         return False

@@ -25,7 +25,7 @@ from beacon.build.preview import Preview, Server, start_server
 from beacon.build.reading import Key
 from beacon.content.records import Record
 from beacon.files import digest
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.problems import Problem
 
 PATIENCE = 20.0

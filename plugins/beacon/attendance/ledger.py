@@ -6,7 +6,6 @@ row that names the one it corrects, so that one can always say what was known on
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -184,6 +183,8 @@ def _has_columns_of_people(path: Path, shown: str, problems: list[Problem]) -> b
     """Tell a heading under which people would be named; the file is then not read further."""
     with path.open("rb") as stream:
         first = stream.readline(MOST_BYTES).decode("utf-8-sig", errors="replace")
+    import csv  # noqa: PLC0415 (seldom needed)
+
     cells = next(csv.reader([first]), [])
     said = [
         PERSONAL.at(shown, 1, f"Column {number} would name people, or say how to reach them.")

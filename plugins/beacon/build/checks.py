@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -449,17 +449,17 @@ def check_navigation(site: Site) -> Iterator[Problem]:
     if not site.centre.website:
         said = "The address of the site is not known."
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
-    if site.centre.data_licence:
-        line, file = document.line(("data_licence",)), "vocabulary/licences.yml"
-        wanted = (site.centre.data_licence,)
-        yield from unknown(wanted, site.vocabulary.licences, file, document.path, line)
-    line, file = document.line(("reviewers",)), "vocabulary/reviewers.yml"
-    known_roles = site.vocabulary.reviewers
-    yield from unknown(site.centre.reviewers, known_roles, file, document.path, line)
-    city = site.centre.city
-    if city:
-        line, file = document.line(("city",)), "vocabulary/cities.csv"
-        yield from unknown((city,), site.vocabulary.cities, file, document.path, line)
+    centre, terms = site.centre, site.vocabulary
+    named: tuple[tuple[str, tuple[str, ...], Mapping[str, object], str], ...] = (
+        ("data_licence", (centre.data_licence,), terms.licences, "licences.yml"),
+        ("reviewers", centre.reviewers, terms.reviewers, "reviewers.yml"),
+        ("city", (centre.city or "",), terms.cities, "cities.csv"),
+    )
+    for key, ids, there, file in named:
+        wrong = tuple(word for word in ids if word and word not in there)
+        if wrong:  # where it stands is found by reading the file again
+            line = document.line((key,))
+            yield from unknown(wrong, there, f"vocabulary/{file}", document.path, line)
 
 
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.

@@ -59,7 +59,7 @@ from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
 from beacon.files import digest, write
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.languages.formats import KNOWN
 from beacon.problems import Problem, ProblemsFound, errors, in_order
 
@@ -249,7 +249,7 @@ def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
     }
     state = State(
         ground_of(order, inputs), fingerprint(look, order.words), memory=old.memory,
-        base=old.base, of_base=old.of_base,
+        base=old.base, of_base=old.of_base, stamp_of_base=old.stamp_of_base,
     )  # fmt: skip
     rooms, texts, digests = old.memory
     memory = Memory(order.root, inputs, rooms, texts, digests, jobs=order.jobs)
@@ -454,7 +454,8 @@ class Plant(Struct, dict=True):
                 outcome.made[output.uri] = why
         outcome.kept = len(self.state.outputs)
         self.stale = outcome.made
-        tasks = list(groups.values())
+        # The largest first, so that at the end no process waits long for another.
+        tasks = sorted(groups.values(), key=len, reverse=True)
         found: list[Problem] = []
         results = work(
             tasks,
@@ -556,11 +557,15 @@ class Plant(Struct, dict=True):
     def _forget_unused(self) -> None:
         """Forget the facts that nothing reads any more, once there are many of them."""
         state, keys = self.state, self.state.keys
-        used: set[int] = set()
-        for trace, _ in (*state.checks.values(), *state.outputs.values(), *state.kits.values()):
-            used.update(array("I", trace))
+        state.seen = self.old.seen
+        if len(keys) < state.seen + _MOST_UNUSED and len(state.outputs) >= len(self.old.outputs):
+            return  # not many were added since they were looked through
+        made = (*state.checks.values(), *state.outputs.values(), *state.kits.values())
+        used = set(array("I", b"".join(trace for trace, _ in made)))
+        state.seen = len(keys)
         if len(keys) - len(used) < _MOST_UNUSED:
             return
+        state.seen = len(used)
         numbers = {number: place for place, number in enumerate(sorted(used))}
         self._number_of = {keys[number]: place for number, place in numbers.items()}
         state.keys = list(self._number_of)

@@ -139,8 +139,10 @@ class Facts(Struct, dict=True):
 
     def sitemap(self) -> Any:
         """What the sitemap says of all pages."""
-        listed = {k: r for k, r in self.site.routes.items() if k[1] not in self.site.unlisted}
-        return digest(repr([(k, r.uri, r.record.head.reviewed_on) for k, r in listed.items()]))
+        unlisted = self.site.unlisted
+        listed = (r for (_, page), r in self.site.routes.items() if page not in unlisted)
+        said = "\n".join([f"{r.uri} {r.id} {r.record.head.reviewed_on}" for r in listed])
+        return digest(said.encode(errors="surrogateescape"))
 
     def routes(self) -> Any:
         """Everything about all pages but their texts."""

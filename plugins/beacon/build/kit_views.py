@@ -12,7 +12,7 @@ from beacon.build.views import KitFileView, KitRowView, KitView
 from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
-from beacon.kits.kit import KitFile, KitRecord
+from beacon.kits.records import KitFile, KitRecord
 from beacon.languages.formats import compare_key, format_date, format_size
 from beacon.languages.registry import Language
 

@@ -30,7 +30,7 @@ from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer
-from beacon.kits.kit import SMALL, WHOLE, KitRecord, make_archive, make_file, make_kit, planned
+from beacon.kits.kit import SMALL, WHOLE, make_archive, make_file, make_kit, planned
 from beacon.kits.outline import (
     Contact,
     Deck,
@@ -44,6 +44,7 @@ from beacon.kits.outline import (
 )
 from beacon.kits.pictures import standing_alone
 from beacon.kits.previews import previews
+from beacon.kits.records import KitRecord
 from beacon.kits.slides import NOT_SET
 from beacon.languages.formats import joined_names
 from beacon.languages.latin import html_to_latin, to_latin

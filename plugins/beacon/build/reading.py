@@ -27,7 +27,7 @@ from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.figures.register import Figure
 from beacon.glossary.terms import Glossary
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.schedule.events import MonthEvents, Overview

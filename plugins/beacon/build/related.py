@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations
 
 from msgspec import Struct
@@ -18,11 +19,22 @@ Group = Mapping[int, list[str]]
 """Ids of lessons, sorted, by the middle of their ages (doubled, so that it is whole)."""
 
 
-class Related(Struct, frozen=True):
-    """Lessons of one language, grouped by every set of topics that they have together."""
+class Related(Struct, frozen=True, dict=True):
+    """Lessons of one language: the middle of their ages, and their topics, by sorted ids."""
 
-    groups: Mapping[Topics, Group]
     places: Mapping[str, tuple[int, Topics]]
+
+    @cached_property
+    def _groups(self) -> Mapping[Topics, Group]:
+        """The lessons by every set of topics that they have together."""
+        groups: defaultdict[Topics, defaultdict[int, list[str]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for record_id, (middle, mine) in self.places.items():
+            for size in range(len(mine) + 1):
+                for topics in combinations(sorted(mine), size):
+                    groups[frozenset(topics)][middle].append(record_id)
+        return groups
 
     def nearest(self, record_id: str, lesson: Lesson, most: int = 3) -> list[str]:
         """Return the ids of up to `most` other lessons: most shared topics, then nearest in age."""
@@ -30,7 +42,7 @@ class Related(Struct, frozen=True):
         found: set[str] = set()
         for size in range(len(mine), -1, -1):
             for topics in combinations(sorted(mine), size):
-                found |= set(_around(self.groups.get(frozenset(topics), {}), middle, most + 1))
+                found |= set(_around(self._groups.get(frozenset(topics), {}), middle, most + 1))
             if len(found - {record_id}) >= most:
                 break
 
@@ -47,20 +59,9 @@ class Related(Struct, frozen=True):
 
 def relate(routes: Iterable[Route]) -> Related:
     """Return the lessons among the routes of one language, ready to be asked."""
-    groups: defaultdict[Topics, defaultdict[int, list[str]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    places: dict[str, tuple[int, Topics]] = {}
-    for route in sorted(routes, key=lambda r: r.id):
-        lesson = route.record.head
-        if not isinstance(lesson, Lesson):
-            continue
-        middle, mine = _middle(lesson), _topics(lesson)
-        places[route.id] = (middle, mine)
-        for size in range(len(mine) + 1):
-            for topics in combinations(sorted(mine), size):
-                groups[frozenset(topics)][middle].append(route.id)
-    return Related(groups, places)
+    ordered = sorted(routes, key=lambda r: r.id)
+    heads = ((route.id, route.record.head) for route in ordered)
+    return Related({i: (_middle(h), _topics(h)) for i, h in heads if isinstance(h, Lesson)})
 
 
 def _around(group: Group, middle: int, count: int) -> Iterator[str]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
+import pickle
+import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
 from msgspec import Struct
-from yaml.constructor import ConstructorError
 
+from beacon.build.store import Store, key_of
+from beacon.patterns import regex
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, BROKEN_YAML
+
+if TYPE_CHECKING:
+    import yaml
 
 OWNER = "beacon-site"
 PREFIX = "beacon-"
@@ -24,6 +31,7 @@ _OPTIONS = {KITS: {"lessons"}}
 # The extensions that MkDocs always loads.
 _ALWAYS = ("toc", "tables", "fenced_code")
 _OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
+_WORD = regex(r"[^\W_]\w+")
 _KNOWN = {"site_name", "site_dir", "theme", "plugins", "markdown_extensions", "site_url", *_OURS}
 
 
@@ -64,18 +72,51 @@ class Settings(Struct, frozen=True):
         ]
 
 
-def load_settings(path: Path, problems: list[Problem]) -> Settings | None:
-    """Read `mkdocs.yml`; None and a problem where it cannot be read."""
+def load_settings(
+    path: Path, problems: list[Problem], store: Store | None = None
+) -> Settings | None:
+    """Read `mkdocs.yml`; None and a problem where it cannot be read.
+
+    `store` keeps what was read: a build that changes little reads no YAML.
+    """
     try:
-        data = yaml.load(path.read_bytes(), Loader=_Loader)
+        text = path.read_bytes()
+    except OSError as error:
+        problems.append(BROKEN_YAML.at(path.name, None, f"It cannot be read ({error.strerror})."))
+        return None
+    if store is None:
+        return _parsed(path, text, problems)
+    kept = store.get(key := _key(text.decode(errors="replace")))
+    if kept is not None:
+        with contextlib.suppress(Exception):  # what other code has written: the same as none
+            found: Settings = pickle.loads(kept)
+            return found
+    settings = _parsed(path, text, problems)
+    if settings is None:
+        return None
+    with contextlib.suppress(pickle.PicklingError, AttributeError, TypeError):
+        store.put(key, pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
+    return settings
+
+
+def _key(text: str) -> str:
+    """Return a digest of all that settings are made from, with the state of this code."""
+    code = os.stat(__file__)  # noqa: PTH116 (looked at by every build)
+    named = sorted(name for name in _WORD.findall(text) if name in os.environ)
+    values = (f"{name}={os.environ[name]}" for name in dict.fromkeys(named))
+    return key_of(sys.version, f"{__file__} {code.st_mtime_ns} {code.st_size}", text, *values)
+
+
+def _parsed(path: Path, text: bytes, problems: list[Problem]) -> Settings | None:
+    import yaml  # noqa: PLC0415 (slow to load)
+
+    try:
+        data = yaml.load(text, Loader=_loader())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "it is not YAML"
         line = mark.line + 1 if mark else None
         problems.append(BROKEN_YAML.at(path.name, line, f"The line cannot be read ({said})."))
-        return None
-    except OSError as error:
-        problems.append(BROKEN_YAML.at(path.name, None, f"It cannot be read ({error.strerror})."))
         return None
     if not isinstance(data, dict):
         problems.append(BROKEN_YAML.at(path.name, 1, "The file holds no settings."))
@@ -138,33 +179,37 @@ def _named(entries: Any) -> list[tuple[str, Any]]:
     return found
 
 
-class _Loader(yaml.CSafeLoader):
-    """Reads the two signs that MkDocs adds to YAML: `!ENV` and names of Python objects."""
+@cache
+def _loader() -> type[yaml.CSafeLoader]:
+    """Return what reads the two signs that MkDocs adds to YAML: `!ENV` and names of objects."""
+    import yaml  # noqa: PLC0415 (slow to load)
+    from yaml.constructor import ConstructorError  # noqa: PLC0415
 
+    class Loader(yaml.CSafeLoader):
+        pass
 
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """`!ENV [NAME, …, default]` is the first of these variables that is set, or the default."""
-    if isinstance(node, yaml.ScalarNode):
-        names, default = [str(loader.construct_scalar(node))], None
-    elif isinstance(node, yaml.SequenceNode) and node.value:
-        *given, default = loader.construct_sequence(node)
-        names = [str(name) for name in given]
-    else:
-        raise ConstructorError(None, None, "!ENV has no variable", node.start_mark)
-    for name in names:
-        if name in os.environ:
-            return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
-    return default
+    def environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+        """`!ENV [NAME, …, default]` is the first of these variables that is set, or the default."""
+        if isinstance(node, yaml.ScalarNode):
+            names, default = [str(loader.construct_scalar(node))], None
+        elif isinstance(node, yaml.SequenceNode) and node.value:
+            *given, default = loader.construct_sequence(node)
+            names = [str(name) for name in given]
+        else:
+            raise ConstructorError(None, None, "!ENV has no variable", node.start_mark)
+        for name in names:
+            if name in os.environ:
+                return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
+        return default
 
+    def python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+        module, _, name = suffix.rpartition(".")
+        try:
+            return getattr(importlib.import_module(module), name)
+        except (ImportError, AttributeError, ValueError):
+            said = f'there is no "{suffix}" in Python'
+            raise ConstructorError(None, None, said, node.start_mark) from None
 
-def _python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
-    module, _, name = suffix.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError):
-        said = f'there is no "{suffix}" in Python'
-        raise ConstructorError(None, None, said, node.start_mark) from None
-
-
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _python_name)
+    Loader.add_constructor("!ENV", environment)
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", python_name)
+    return Loader

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from beacon.files import digest
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 
 Planner = Callable[[str, str], tuple[KitRecord, ...]]
 """Tells what the kits of a lesson will hold: `(language tag, record id)`."""

@@ -31,7 +31,7 @@ from beacon.content.vocabulary import Vocabulary, files_of, load_vocabulary
 from beacon.figures.register import Figure, load_register
 from beacon.files import digest
 from beacon.glossary.terms import Glossary, load_glossary
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.languages.registry import Language, Languages, load_languages
 from beacon.languages.strings import Strings, load_strings
 from beacon.problems import Problem, ProblemsFound, errors, in_order

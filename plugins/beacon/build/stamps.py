@@ -109,11 +109,16 @@ def fingerprint(*parts: Stamps | Iterable[str]) -> str:
     return sha.hexdigest()
 
 
+def cache_of(root: Path) -> Path:
+    """Return the folder of what a project remembers; git ignores it."""
+    return root / ".cache" / "beacon"
+
+
 class Desk:
     """Where a project keeps what it remembers of one centre: `.cache/beacon/<centre>`."""
 
     def __init__(self, root: Path, centre: str) -> None:
-        self.cache = root / ".cache" / "beacon"
+        self.cache = cache_of(root)
         self.folder = self.cache / "centres" / centre
         self.mirror = self.folder / "site"
         self.state = self.folder / "state"

@@ -8,7 +8,9 @@ what has changed since.
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
+import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,17 +20,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.build.reading import Key
-from beacon.build.stamps import Stamp
+from beacon.build.stamps import NO_FILE, Stamp
 from beacon.files import write
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.languages.formats import KNOWN
 from beacon.problems import Problem
 
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 
-_FORMAT = b"beacon 2\n"
+_FORMAT = b"beacon 3\n"
 _SUM_SIZE = 4
+_SIZE = struct.Struct("<Q")
 _FEW = 32
 """So many changed texts are written by every build before all are written anew."""
 
@@ -44,6 +47,7 @@ class State(Struct):
     what was read for it, as numbers of `keys`; `more` names the further files that came with an
     output; `kits` says what was read for the kits of a lesson in a language, and what is known of
     them; `said` is what Babel has said.
+    `seen` is how many keys there were when they were last looked through for unused ones.
     `base` are the texts as they were last written whole, into a file of the name `of_base`.
     """
 
@@ -60,20 +64,20 @@ class State(Struct):
     said: dict[tuple[object, ...], Any] = field(default_factory=dict)
     base: Texts = field(default_factory=dict)
     of_base: str = ""
+    stamp_of_base: Stamp = NO_FILE
+    seen: int = 0
 
 
 def load_state(path: Path, ground: str) -> State:
     """Return what the last build left, if it was one like this; else nothing is known."""
-    kept = _read(path, ground)
-    if not isinstance(kept, tuple):
+    try:
+        state, changed, gone = pickle.loads(_read(path, ground))
+        base = _read_texts(path.with_name(state.of_base), ground, state.stamp_of_base)
+        texts = {**base, **changed}
+        for name in gone:
+            del texts[name]
+    except Exception:  # what is not there, damaged, or written by other code: the same as none
         return State()
-    state, changed, gone = kept
-    base = _read(path.with_name(state.of_base), ground) if state.of_base else {}
-    if not isinstance(base, dict):
-        return State()
-    texts = {**base, **changed}
-    for name in gone:
-        del texts[name]
     rooms, _, digests = state.memory
     KNOWN.update(state.said)
     found: State = replace(state, memory=(rooms, texts, digests), base=base)
@@ -86,15 +90,16 @@ def save_state(path: Path, state: State) -> None:
     Raises OSError; what was there may be gone then.
     """
     rooms, texts, digests = state.memory
-    base, name = state.base, state.of_base
+    base, name, stamp = state.base, state.of_base, state.stamp_of_base
     changed = {key: text for key, text in texts.items() if base.get(key) is not text}
     gone = [key for key in base if key not in texts]
     if not name or len(changed) + len(gone) > max(_FEW, len(texts) // 8):
-        content = pickle.dumps(texts, pickle.HIGHEST_PROTOCOL)
+        content = _of_texts(texts)
         name = f"texts-{_sum(content).hex()}"
         _write(path.with_name(name), state.ground, content)
+        stamp = _stamp(path.with_name(name).stat())
         changed, gone = {}, []
-    kept = replace(state, memory=(rooms, {}, digests), base={}, of_base=name)
+    kept = replace(state, memory=(rooms, {}, digests), base={}, of_base=name, stamp_of_base=stamp)
     _write(path, state.ground, pickle.dumps((kept, changed, gone), pickle.HIGHEST_PROTOCOL))
     for old in path.parent.glob("texts-*"):
         if old.name != name:
@@ -102,21 +107,43 @@ def save_state(path: Path, state: State) -> None:
                 old.unlink()
 
 
-def _read(path: Path, ground: str) -> Any:
-    """Return what a file holds; None for one that is not there, damaged, or of another ground."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
+def _of_texts(texts: Texts) -> bytes:
+    """Return texts with what they hold behind them, so that it need not be copied to be read."""
+    buffers: list[pickle.PickleBuffer] = []
+    content = pickle.dumps(texts, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    raw = [buffer.raw() for buffer in buffers]
+    sizes = [len(content), *map(len, raw)]
+    return b"".join([_SIZE.pack(len(sizes)), *map(_SIZE.pack, sizes), content, *raw])
+
+
+def _read_texts(path: Path, ground: str, stamp: Stamp) -> Texts:
+    """Return all texts as they were written down.
+
+    The file is not looked through for damage if nobody has touched it since it was written.
+    """
+    data = _read(path, ground, stamp)
+    (count,) = _SIZE.unpack_from(data)
+    sizes = [size for (size,) in _SIZE.iter_unpack(data[_SIZE.size : _SIZE.size * (count + 1)])]
+    parts, at = [], _SIZE.size * (count + 1)
+    for size in sizes:
+        parts.append(data[at : at + size])
+        at += size
+    content, *buffers = parts
+    found: Texts = pickle.loads(content, buffers=buffers)
+    return found
+
+
+def _read(path: Path, ground: str, stamp: Stamp | None = None) -> memoryview:
+    """Return what a file holds; raises ValueError for one that is damaged or of another ground."""
+    with path.open("rb") as stream:
+        same = stamp is not None and _stamp(os.fstat(stream.fileno())) == stamp
+        data = stream.read()
     head = _FORMAT + ground.encode() + b"\n"
     begin = len(head) + _SUM_SIZE
     content = memoryview(data)[begin:]
-    if not data.startswith(head) or _sum(content) != data[len(head) : begin]:
-        return None
-    try:
-        return pickle.loads(content)
-    except Exception:  # what other code has written: the same as none
-        return None
+    if not data.startswith(head) or not (same or _sum(content) == data[len(head) : begin]):
+        raise ValueError(f"{path} is damaged, or of another build")
+    return content
 
 
 def _write(path: Path, ground: str, content: bytes) -> None:
@@ -126,3 +153,7 @@ def _write(path: Path, ground: str, content: bytes) -> None:
 
 def _sum(content: bytes | memoryview) -> bytes:
     return zlib.crc32(content).to_bytes(_SUM_SIZE, "little")
+
+
+def _stamp(stat: os.stat_result) -> Stamp:
+    return stat.st_mtime_ns, stat.st_size

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from beacon.build.stamps import stamps_below
 
-KINDS = ("kits", "texts", "templates")
+KINDS = ("kits", "texts", "templates", "settings")
 """What stores are called, some with a hyphen and the state of the code behind it."""
 
 MOST_BYTES = 512 * 1024 * 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -13,6 +13,9 @@ from beacon.calendars.lines import day, fold, moment, parameter, texts
 from beacon.calendars.lines import text as escaped
 from beacon.languages.formats import remembered
 from beacon.schedule.publicity import PublicPresentation
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 # RFC 5545 §3.8.1.11 knows no "postponed": the event stays, tentative, with a higher sequence.
 _STATUS = {
@@ -178,6 +181,8 @@ def _utc(on: date, at: time, time_zone: str) -> str:
 
 @lru_cache(maxsize=16)
 def _zone(name: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (needed where feeds are written alone)
+
     return ZoneInfo(name)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
 from msgspec import Struct
 
@@ -190,6 +189,8 @@ class Centre(Model):
     @checks("time_zone")
     @staticmethod
     def _known_zone(value: str) -> str:
+        from zoneinfo import available_timezones  # noqa: PLC0415 (seldom needed)
+
         if value not in available_timezones():
             hint = did_you_mean(value, available_timezones())
             raise ValueError(f'no time zone is called "{value}". {hint}'.rstrip(". "))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from beacon.kits.kit import KitRecord
+from beacon.kits.records import KitRecord
 from beacon.markup import escape, quoteattr
 
 _SINCE = "2000-01-01"

@@ -6,10 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from beacon.archives import make_zip
 from beacon.kits.outline import KitSource, without_pictures
+from beacon.kits.records import KitFile, KitRecord
 from beacon.patterns import regex
 from beacon.slugs import slugify
 
@@ -22,45 +21,6 @@ WHOLE, SMALL = "kit", "small-kit"
 
 Keep = Callable[[str, KitSource, Callable[[], bytes]], bytes]
 """Gives what was made before under a name from a source, or makes it: `(name, source, make)`."""
-
-
-class KitFile(Struct, frozen=True):
-    """A file of a kit; one that is not `alone` is only in the ZIP.
-
-    `size` is in bytes, None where it is not made yet; 0 pages are unknown.
-    """
-
-    id: str
-    group: str
-    name: str
-    file: str
-    media_type: str
-    size: int | None = None
-    pages: int = 0
-    sha256: str = ""
-    alone: bool = True
-
-
-class KitRecord(Struct, frozen=True):
-    """What is known of a kit without holding its files; `slides` are their titles.
-
-    `changed_on` is the day of its newest version as ISO 8601 writes it, `change` what changed.
-    """
-
-    lesson: str
-    tag: str
-    audience: str
-    title: str
-    revision: str
-    version: str
-    changed_on: str
-    change: str
-    files: tuple[KitFile, ...]
-    whole: KitFile
-    small: KitFile
-    slides: tuple[str, ...]
-    derived: bool
-    digest: str
 
 
 def folder_of(source: KitSource) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,34 +54,34 @@ def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues l
     return message
 
 
-class Strings(Struct, frozen=True):
+class Strings(Struct, frozen=True, dict=True):
     """The strings of one language, for templates and for the library.
 
-    A string that its catalogue lacks is English, and marked as such.
+    `compiled` is its catalogue as gettext compiles it, which is opened when a string is asked
+    for: few languages are needed for a small change. A string that it lacks is English, and marked
+    as such where the language is another.
     """
 
-    catalogue: NullTranslations
-    latin: bool = False
     compiled: bytes = b""
+    latin: bool = False
+    english: bool = False
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Keep a catalogue as gettext compiles it: its plural rule is code."""
-        catalogue = self.catalogue
-        rest = getattr(catalogue, "_fallback", None) or catalogue
-        return _compiled_strings, (self.compiled, self.latin, not isinstance(rest, _English))
+    @cached_property
+    def _catalogue(self) -> NullTranslations:
+        return _opened(self.compiled, self.english)
 
     def gettext(self, message: str, **values: object) -> str:
         """Return the translated message with its `%(name)s` values filled in."""
-        return self._finish(self.catalogue.gettext(message), values)
+        return self._finish(self._catalogue.gettext(message), values)
 
     def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Return the form for `count`; `%(num)s` is that number, or `num` as people write it."""
-        text = self.catalogue.ngettext(singular, plural, count)
+        text = self._catalogue.ngettext(singular, plural, count)
         return self._finish(text, {"num": count, **values})
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return the message as it is said in this context."""
-        return self._finish(self.catalogue.pgettext(context, message), values)
+        return self._finish(self._catalogue.pgettext(context, message), values)
 
     def _finish(self, text: str, values: dict[str, object]) -> str:
         script = to_latin(text) if self.latin else text
@@ -102,18 +103,19 @@ def load_strings(
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
         english = source.tag.partition("-")[0] == _ENGLISH
-        found[tag] = _compiled_strings(_read(path, source, problems), latin, english)
+        found[tag] = Strings(_read(path, source, problems), latin, english)
     return found
 
 
-def _compiled_strings(compiled: bytes, latin: bool, english: bool) -> Strings:
-    """Return strings from a catalogue as gettext compiles it; English stands in for the rest."""
+@cache
+def _opened(compiled: bytes, english: bool) -> NullTranslations:
+    """Return a catalogue; both scripts of a language share it."""
     rest = NullTranslations() if english else _English()
     if not compiled:
-        return Strings(rest, latin, compiled)
+        return rest
     catalogue = GNUTranslations(io.BytesIO(compiled))
     catalogue.add_fallback(rest)
-    return Strings(catalogue, latin, compiled)
+    return catalogue
 
 
 def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:

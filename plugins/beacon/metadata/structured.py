@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -209,6 +208,8 @@ def _iso(day: date, hour: time | None, time_zone: str) -> str:
     """Return a day, or a moment with the offset that its zone has on that day."""
     if hour is None:
         return day.isoformat()
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (slow to load)
+
     return datetime.combine(day, hour, ZoneInfo(time_zone)).isoformat(timespec="minutes")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from beacon.patterns import regex
 from beacon.slugs import slugify
@@ -55,8 +56,7 @@ _OF_CONTACTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, with an hour where that is known; written `2026-11-05` or `2026-11-05 12:00`."""
 
     date: datetime.date
@@ -66,8 +66,7 @@ class Moment:
         return f"{self.date} {self.time:%H:%M}" if self.time else str(self.date)
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
+class Presenter(Struct, frozen=True):
     """How many people of one role present, never who they are; written `peer-educator:3`."""
 
     role: str

@@ -5,7 +5,6 @@ It stands beside the schedule and holds the same things; what of it is public sa
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable
 from datetime import date
@@ -60,6 +59,8 @@ def load_changes(path: Path, shown: str, problems: list[Problem]) -> tuple[Chang
 def written(changes: Iterable[Change], *, header: bool) -> str:
     """Return the lines of changes as the ledger has them, to be put at its end."""
     out = io.StringIO()
+    import csv  # noqa: PLC0415 (slow to load)
+
     writer = csv.writer(out, lineterminator="\n")
     if header:
         writer.writerow(COLUMNS)

@@ -11,13 +11,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Code, Problem, Severity
 from beacon.schedule.presentations import Presentation, Schedule, for_adults
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo as Zone
 
 PRESENTERS_TWICE = Code(
     "SCH101",
@@ -325,6 +328,8 @@ def check_capacity(ground: Ground) -> Iterator[Problem]:
 
 def check_clock(ground: Ground) -> Iterator[Problem]:
     """Hours that the change of the clocks leaves out or repeats."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 (slow to load)
+
     zone = ZoneInfo(ground.time_zone)
 
     @cache
@@ -343,7 +348,7 @@ def check_clock(ground: Ground) -> Iterator[Problem]:
                 yield ground.at(NO_SUCH_HOUR, presentation, said)
 
 
-def _once(day: date, hour: time, zone: ZoneInfo) -> bool:
+def _once(day: date, hour: time, zone: Zone) -> bool:
     """Tell whether a local hour is there, and only once."""
     moment = datetime.combine(day, hour, zone)
     back = moment.astimezone(UTC).astimezone(zone)

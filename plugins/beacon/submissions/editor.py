@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml
-
 from beacon.submissions.form import SLUG, Field
 from beacon.submissions.record import FOLDER, PICTURES
 
@@ -79,5 +77,7 @@ def configuration(
         },
         "collections": [collection],
     }
+    import yaml  # noqa: PLC0415 (slow to load)
+
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1_000_000)
     return text.encode()

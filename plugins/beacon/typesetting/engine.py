@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -90,6 +89,8 @@ def _first(made: object) -> object:
 
 
 def _elsewhere(job: Mapping[str, Any]) -> bytes:
+    import subprocess  # noqa: PLC0415 (seldom needed)
+
     command = [sys.executable, "-m", "beacon.typesetting.engine"]
     done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, check=False)
     if done.returncode:

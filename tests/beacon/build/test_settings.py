@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+import yaml
 
 from beacon.build.settings import Settings, load_settings
 from beacon.build.site import ALL_FEATURES
+from beacon.build.store import Store
 from beacon.problems import Problem
 from beacon.slugs import slugify
 
@@ -151,3 +154,40 @@ def test_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(b"a: \xff\n")
     assert load_settings(tmp_path / "mkdocs.yml", problems) is None
     assert [problem.code.id for problem in problems] == ["SRC002", "SRC002"]
+
+
+def test_settings_are_read_once_until_something_of_them_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, store = tmp_path / "mkdocs.yml", Store(tmp_path / "cache", "settings")
+    path.write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    problems: list[Problem] = []
+    read = Mock(side_effect=yaml.load)
+    monkeypatch.setattr(yaml, "load", read)
+    monkeypatch.delenv("BEACON_KITS", raising=False)
+
+    def is_read() -> bool:
+        known = load_settings(path, problems, store)
+        found = read.called
+        assert known == load_settings(path, problems)
+        read.reset_mock()
+        return found
+
+    assert [is_read(), is_read()] == [True, False]
+    monkeypatch.setenv("BEACON_KITS", "none")
+    assert [is_read(), is_read()] == [True, False]
+    path.write_text(path.read_text(encoding="utf-8") + "# More.\n", encoding="utf-8")
+    assert [is_read(), is_read()] == [True, False]
+    for entry in (tmp_path / "cache").rglob("*"):
+        if entry.is_file():
+            entry.write_bytes(b"foreign")
+    assert [is_read(), is_read()] == [True, False]
+    assert problems == []
+
+
+def test_settings_that_cannot_be_read_are_told_every_time(tmp_path: Path) -> None:
+    path, store = tmp_path / "mkdocs.yml", Store(tmp_path / "cache", "settings")
+    path.write_text("plugins: [\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert [load_settings(path, problems, store) for _ in range(2)] == [None, None]
+    assert len(problems) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beacon.build.shelf import Shelf
-from beacon.kits.kit import KitFile, KitRecord
+from beacon.kits.records import KitFile, KitRecord
 
 ZIP = KitFile("kit", "kit", "Kit", "a.zip", "application/zip")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
 
 from beacon.build.state import State, load_state, save_state
+from beacon.sources import parse_yaml
 
 GROUND = "a-ground"
 MANY = {f"content/{number}.md": (("stamp", number), "text " * 50, ()) for number in range(400)}
@@ -20,7 +22,7 @@ def left(path: Path, texts: dict[str, Any], before: State | None = None) -> Stat
     facts: dict[Any, Any] = {("centre",): "value"}
     state = State(
         GROUND, memory=(rooms, texts, digests), facts=facts, keys=[("centre",)],
-        base=before.base, of_base=before.of_base,
+        base=before.base, of_base=before.of_base, stamp_of_base=before.stamp_of_base,
     )  # fmt: skip
     save_state(path, state)
     read = load_state(path, GROUND)
@@ -91,3 +93,41 @@ def test_texts_of_an_older_state_are_not_taken_for_those_of_this_one(tmp_path: P
     left(path, {"content/1.md": ("new", "another", ())})
     path.write_bytes(older)
     assert load_state(path, GROUND) == State()
+
+
+def test_what_was_copied_is_read_as_well(tmp_path: Path) -> None:
+    """A copy has other times, so it is looked through for damage, and there is none."""
+    path = tmp_path / "state"
+    left(path, MANY)
+    for file in (path, *bases(path)):
+        data = file.read_bytes()
+        file.unlink()
+        file.write_bytes(data)
+    assert load_state(path, GROUND).memory[1] == MANY
+
+
+def test_documents_are_opened_after_any_number_of_builds(tmp_path: Path) -> None:
+    path, text = tmp_path / "state", "title: Ђак\ntopics:\n  - one\n"
+    document = parse_yaml(text, "x.yml", [])
+    assert document is not None
+    texts = {**MANY, "x.yml": ("stamp", document, ())}
+    state = left(path, texts)
+    for number in range(3):
+        news = {f"content/{n}.md": ("new", f"{number}", ()) for n in range(60 * (number % 2))}
+        state = left(path, {**state.memory[1], **news}, state)
+        read = state.memory[1]["x.yml"][1]
+        assert read.data == {"title": "Ђак", "topics": ["one"]}
+        assert read.line(("topics", 0)) == 3
+    assert len(bases(path)) == 1
+
+
+def test_lines_that_were_found_are_not_looked_for_again(tmp_path: Path) -> None:
+    document = parse_yaml("title: x\ncity: y\n", "centre.yml", [])
+    assert document is not None
+    assert document.line(("city",)) == 2
+    path = tmp_path / "state"
+    rooms = {"centres": ("now", document, ())}
+    save_state(path, State(GROUND, memory=(rooms, MANY, {})))
+    read = load_state(path, GROUND).memory[0]["centres"][1]
+    with patch("beacon.yaml_text.lines", Mock(side_effect=AssertionError)):
+        assert read.line(("city",)) == 2
