@@ -8,7 +8,7 @@ from pathlib import Path
 
 import histories
 import pytest
-from build_projects import ROOT, edit, project_with_scripts, script, small_project, snapshot
+from build_projects import ROOT, Result, edit, project_with_scripts, script, small_project, snapshot
 from histories import Project, history_project
 
 from beacon.build.console import explained
@@ -126,13 +126,20 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
     ),
     "a row of the schedule": (
         _edit("centres/north/schedule/presentations-2026.csv", "2026-05-12", "2026-05-19"),
-        _pages("calendar/", "figures/", "calendar/2026-05/", "calendar/agenda/", *GROUPS)
-        | _pages("calendar/events/second/", *REPORTS)
+        _pages("calendar/", "calendar/2026-05/", "calendar/agenda/", *GROUPS)
+        | _pages("calendar/events/second/")
         | _pages("lessons/kindness/")  # it says when it is held next
-        | PRINTED
-        | DATA
         | _feeds("/events/second.ics")
         | FEEDS,
+    ),
+    "an event that was held": (
+        _edit("centres/north/schedule/presentations-2026.csv", "10:00,10:45", "10:15,11:00"),
+        _pages("calendar/2026-03/", "calendar/events/first/", *GROUPS)
+        | _feeds("/events/first.ics")
+        | FEEDS
+        | _pages("figures/", *REPORTS)
+        | PRINTED
+        | DATA,
     ),
     "a count of attendance": (
         _edit("centres/north/attendance/2026.csv", "first,pupils,24", "first,pupils,25"),
@@ -256,7 +263,16 @@ def _small_with_scripts(folder: Path) -> Path:
     return root
 
 
-def test_build_with_nothing_to_do_loads_nothing(
+def _loaded(result: Result) -> set[str]:
+    """Return the packages that a script has loaded."""
+    return {
+        line.split("|")[2].strip().split(".")[0]
+        for line in result.said.splitlines()
+        if line.startswith("import time:")
+    }
+
+
+def test_build_loads_what_it_needs_and_with_nothing_to_do_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = _small_with_scripts(tmp_path)
@@ -265,28 +281,31 @@ def test_build_with_nothing_to_do_loads_nothing(
     first, second = script(root, "build.py", *asked), script(root, "build.py", *asked)
     assert (first.code, second.code) == (0, 0), second.said
     assert "nothing has changed; the site in " in second.said
-    loaded = [
-        {
-            line.split("|")[2].strip().split(".")[0]
-            for line in result.said.splitlines()
-            if line.startswith("import time:")
-        }
-        for result in (first, second)
-    ]
-    # These texts are all set without Python-Markdown.
-    assert [name for name in SLOW if name not in loaded[0]] == ["markdown", "mkdocs", "nh3"]
-    assert [name for name in SLOW if name in loaded[1]] == []
-    assert "beacon" in loaded[1]
+    # These texts are all set without Python-Markdown, and nothing in them is wrong.
+    missing = ["pydantic", "markdown", "mkdocs", "nh3"]
+    assert [name for name in SLOW if name not in _loaded(first)] == missing
+    assert [name for name in SLOW if name in _loaded(second)] == []
+    assert "beacon" in _loaded(second)
 
+    report = root / "content/commons/en/report/index.md"
+    edit(report, REPORT, f"More.\n\n{REPORT}")
+    body = script(root, "build.py", *asked)
+    assert "(1 files made, " in body.said
+    assert [name for name in SLOW if name in _loaded(body)] == ["jinja2", "mkdocs_beacon"]
+    edit(report, "title: Report\n", "title: Where to report it\n")
+    title = script(root, "build.py", *asked)
+    assert title.code == 0
+    assert {"pydantic", "babel"} & _loaded(title) == set()
+    edit(report, "title: Where to report it", "title: ''")
+    assert "pydantic" in _loaded(script(root, "build.py", *asked))
+
+    edit(report, "title: ''", "title: Where to report it\n")
+    assert script(root, "build.py", *asked).code == 0
     monkeypatch.delenv("PYTHONPROFILEIMPORTTIME")
     asked_more = script(root, "build.py", *asked, "--timings", "--explain", "en/help/")
     assert "0 files made" in asked_more.said
     assert "en/help/: nothing it was made from has changed." in asked_more.said
     assert " ms  publish" in asked_more.said
-    edit(root / "content/commons/en/report/index.md", REPORT, f"More.\n\n{REPORT}")
-    again = script(root, "build.py", *asked)
-    assert "north: published in " in again.said
-    assert "(1 files made, " in again.said
 
 
 @pytest.mark.parametrize(

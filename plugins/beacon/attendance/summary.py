@@ -70,6 +70,21 @@ def summaries_of(
     return Attendance(real, samples, frozenset(entry.presentation for entry in ledger.entries))
 
 
+def read_of(schedule: Schedule) -> str:
+    """Return a digest of all that a ledger and its summaries read of a schedule.
+
+    It is whatever is held, with its place and topics, and of the rest which events there are and
+    how they stand: to plan, move or confirm one changes nothing of what was counted.
+    """
+    parts = [
+        repr((p, schedule.region(p), schedule.city(p), schedule.topics(p)))
+        if p.status == "held"
+        else f"{p.id} {p.status}"
+        for p in schedule.presentations.values()
+    ]
+    return digest("\n".join([*parts, "", *sorted(schedule.unreadable)]), 24)
+
+
 def quarter(month: str) -> str:
     """Return the quarter of a month: `2026-Q4` of `2026-10`."""
     return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"

@@ -52,6 +52,11 @@ class Memory(Struct, dict=True):
         result: Found = found
         return result
 
+    def earlier(self, name: str, needs: Any) -> Any:
+        """Return what a room held that was made with the same needs, of whatever sources."""
+        known = self.rooms.get(name)
+        return known[1] if known is not None and known[0][1] == needs else None
+
     def text(self, path: str, make: Make[Found], problems: list[Problem]) -> Found:
         """Return what `make` gives for one file, or gave when the file was the same."""
         known = self.texts.get(path)

@@ -105,6 +105,8 @@ class Workshop(Struct, frozen=True):
 
 
 Maker = Callable[[Workshop], Iterator[Output]]
+FEEDS = "feeds"
+"""The group of all feeds but those of single events."""
 
 
 def site_outputs(
@@ -167,28 +169,27 @@ def asset_outputs(workshop: Workshop) -> Iterator[Output]:
 def calendar_outputs(workshop: Workshop) -> Iterator[Output]:
     """The feeds that calendar programs and feed readers subscribe to, and the schedule as JSON.
 
-    Calendars of one language share the events they have written; that of a single event is
-    made with its page.
+    All calendars share the events they have written, in all languages, because an address has its
+    counterpart in each; that of a single event is made with its page.
     """
     site = workshop.site
     feeds = Feeds(workshop.renderer.assembler.site, workshop.site_url, workshop.kept_events)
     for tag in site.tags:
         language = site.languages[tag]
-        shared = f"feed {tag}"
 
         def output(uri: str, group: str, make: Callable[[], Files]) -> Output:
             return Output(uri, group, partial(_feeds, workshop, make))
 
-        yield output(feed_uri(language), shared, partial(feeds.everything, tag))
+        yield output(feed_uri(language), FEEDS, partial(feeds.everything, tag))
         uri = feed_uri(language, CALENDAR, JSON)
-        yield output(uri, shared, partial(feeds.export, tag))
+        yield output(uri, FEEDS, partial(feeds.export, tag))
         uri = feed_uri(language, CHANGES, ATOM)
-        yield output(uri, shared, partial(feeds.changes, tag))
+        yield output(uri, FEEDS, partial(feeds.changes, tag))
         for kind, key in site.events.groups:
             page = group_page(kind, key)
             if (tag, page) in site.routes:
                 make = partial(feeds.group, tag, kind, key)
-                yield output(feed_uri(language, page), shared, make)
+                yield output(feed_uri(language, page), FEEDS, make)
         for presentation in site.events.all():
             page = event_page(presentation.id)
             if (tag, page) in site.routes:

@@ -12,7 +12,7 @@ from typing import Protocol
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from beacon.attendance.summary import summarise
+from beacon.attendance.summary import read_of, summarise
 from beacon.attendance.tables import Attendance, Reach
 from beacon.build.generated import Made, generated_records
 from beacon.build.memory import Memory
@@ -272,7 +272,7 @@ def load_site(
         "schedule", (f"{own}/schedule/",),
         lambda told: load_schedule(
             folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
-            centre=folder,
+            centre=folder, before=known.earlier("schedule", (needs, about_centres, of_texts)),
         ),
         problems, (needs, about_centres, of_texts),
     )  # fmt: skip
@@ -286,14 +286,18 @@ def load_site(
         },
         problems, needs,
     )  # fmt: skip
+    of_schedule = known.room(
+        "read of the schedule", (f"{own}/schedule/",), lambda told: read_of(schedule), problems,
+        (needs, about_centres, of_texts),
+    )  # fmt: skip
     threshold = folder.centre.threshold
     summaries = known.room(
-        "summaries", (f"{own}/attendance/", f"{own}/schedule/"),
+        "summaries", (f"{own}/attendance/",),
         lambda told: summarise(
             folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told,
             known.room("hidden", (), lambda told: {}, []),
         ),
-        problems, (needs, threshold, about_centres, of_texts),
+        problems, (needs, threshold, about_centres, of_texts, of_schedule),
     )  # fmt: skip
     tags = folder.centre.languages
     strings = known.room(

@@ -15,6 +15,7 @@ from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.records import whole_number
 from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.files import digest
 from beacon.models import Model, checks_all, reads, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
@@ -272,7 +273,8 @@ class Schedule(Struct, frozen=True):
     `unreadable` are the ids of rows with faults, or of samples where those are turned off,
     which other checks need not tell again. `places` are file and line of each row.
     `adults` are the audiences known to have no children among them: any other is protected.
-    `changes` is the ledger in its order.
+    `changes` is the ledger in its order. `good` are the rows in which nothing was wrong: the
+    presentation of each by a digest of its cells.
     """
 
     presentations: Mapping[str, Presentation] = field(default_factory=dict)
@@ -283,6 +285,7 @@ class Schedule(Struct, frozen=True):
     regions: Mapping[str, str] = field(default_factory=dict)
     lesson_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    good: Mapping[str, Presentation] = field(default_factory=dict)
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""
@@ -384,26 +387,38 @@ def load_schedule(
     problems: list[Problem],
     *,
     centre: CentreFolder | None = None,
+    before: Schedule | None = None,
 ) -> Schedule:
     """Read `venues.csv` and every `presentations-<year>.csv` of a centre's schedule folder.
 
     With `centre`, its partners and addresses are checked, and its samples are left out unless
-    it says `samples: true`.
+    it says `samples: true`. What rows say that were good `before` is not looked at again, if the
+    vocabulary, the library and the centre are the same.
     """
     known = load_known(folder, shown, vocabulary, library, problems, centre=centre)
     with_samples = centre is None or centre.centre.samples
     found: dict[str, Presentation] = {}
     places: dict[str, tuple[str, int]] = {}
     unreadable: set[str] = set()
+    checked = before.good if before and before.venues == known.venues else {}
+    good: dict[str, Presentation] = {}
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         year = _FILE.match(path.name)
         for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
-            presentation = read_row(row, name, problems)
+            key = digest(repr(row.cells), 24)
+            presentation = checked.get(key)
             if presentation is None:
-                unreadable.add(row.cells["id"])
-                continue
-            problems.extend(check_row(presentation, row, name, known))
+                told = len(problems)
+                presentation = read_row(row, name, problems)
+                if presentation is None:
+                    unreadable.add(row.cells["id"])
+                    continue
+                problems.extend(check_row(presentation, row, name, known))
+                if len(problems) > told:
+                    key = ""
+            if key:
+                good[key] = presentation
             if presentation.id in found:
                 said = f'The id "{presentation.id}" stands there twice.'
                 problems.append(TWICE.at(name, row.line, said))
@@ -430,6 +445,7 @@ def load_schedule(
         regions={city.id: city.region for city in vocabulary.cities.values()},
         lesson_topics=_lesson_topics(library),
         changes=changes,
+        good=good,
     )
 
 

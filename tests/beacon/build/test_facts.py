@@ -102,7 +102,7 @@ OWN = "content/centres/bulgaria"
          {"centres", "schedule", "summaries"}),
         (_append(f"{OWN}/figures.csv", "\n"), {"figures"}),
         (_append("content/forms/bg/poster.md", "\nПовече.\n"), {"forms"}),
-        (_append(f"{OWN}/schedule/venues.csv", "\n"), {"schedule", "summaries"}),
+        (_append(f"{OWN}/schedule/venues.csv", "\n"), {"schedule"}),
         (_append("content/centres/serbia/schedule/venues.csv", "\n"), set()),
         (_append("theme/locales/bg/LC_MESSAGES/beacon.po", "\n"), {"strings"}),
         (_picture, {"picture", "media"}),
