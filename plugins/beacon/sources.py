@@ -7,7 +7,7 @@ import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar
 
 from msgspec import Struct
 
@@ -140,13 +140,13 @@ class Document:
     def __repr__(self) -> str:
         return f"Document({self.path!r}, {self.data!r})"
 
-    def __reduce__(self) -> tuple[Callable[..., Document], tuple[object, ...]]:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> tuple[Callable[..., Document], Any]:
         if self._kept is None or (self._parts and getattr(self._parts[1], "is_new", False)):
             self._kept = pickle.dumps(self._parts, pickle.HIGHEST_PROTOCOL)
-        return _kept_document, (
-            self.path, self.body_line, self.head_digest, self.body_digest,
-            pickle.PickleBuffer(self._kept),
-        )  # fmt: skip
+        # A file of many documents has what is in them behind the rest, where it is not copied.
+        kept = pickle.PickleBuffer(self._kept) if int(protocol) >= 5 else bytes(self._kept)
+        parts = (self.path, self.body_line, self.head_digest, self.body_digest, kept)
+        return _kept_document, parts
 
     def _opened(self) -> _Parts:
         if self._parts is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -397,3 +399,14 @@ def test_stars_and_signs_in_quotes_are_text(text: str) -> None:
     problems: list[Problem] = []
     document = parse_yaml(text, "x.yml", problems)
     assert (document is not None, problems) == (True, [])
+
+
+@pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
+def test_document_is_the_same_after_it_was_kept_or_copied(protocol: int) -> None:
+    document = parse_yaml("name: a\nkind: phone\n", "x.yml", [])
+    assert document is not None
+    assert document.line(("kind",)) == 2
+    again = pickle.loads(pickle.dumps(document, protocol))
+    for other in (again, pickle.loads(pickle.dumps(again, protocol)), copy.deepcopy(again)):
+        assert other == document
+        assert other.line(("kind",)) == 2
