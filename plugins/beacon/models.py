@@ -267,7 +267,7 @@ def _is_trimmed(data: Any) -> bool:
     if isinstance(data, str):
         return data.strip() == data
     if isinstance(data, dict):
-        return all(_is_trimmed(value) for value in data.values())
+        return all(_is_trimmed(key) and _is_trimmed(value) for key, value in data.items())
     return not isinstance(data, list) or all(map(_is_trimmed, data))
 
 

@@ -30,6 +30,7 @@ ODD: tuple[Any, ...] = (
     *TEXTS, None, 0, 1, -1, 5.0, 5.5, 1e400, float("nan"), 10**30, True, False, date(2026, 2, 10),
     datetime(2026, 2, 10), datetime(2026, 2, 10, 8), time(8, 30), [], ["x"], [" x"], [1], [None],
     [["x"]], {}, {"en": "x"}, {"en": ""}, {"en": None}, {"x": 1},
+    {" en": "x"},
 )  # fmt: skip
 
 

@@ -451,15 +451,19 @@ def check_navigation(site: Site) -> Iterator[Problem]:
         yield centres.NO_WEBSITE.at(document.path, document.line(("website",)), said)
     centre, terms = site.centre, site.vocabulary
     named: tuple[tuple[str, tuple[str, ...], Mapping[str, object], str], ...] = (
-        ("data_licence", (centre.data_licence,), terms.licences, "licences.yml"),
+        ("data_licence", _given(centre.data_licence), terms.licences, "licences.yml"),
         ("reviewers", centre.reviewers, terms.reviewers, "reviewers.yml"),
-        ("city", (centre.city or "",), terms.cities, "cities.csv"),
+        ("city", _given(centre.city), terms.cities, "cities.csv"),
     )
     for key, ids, there, file in named:
-        wrong = tuple(word for word in ids if word and word not in there)
+        wrong = tuple(word for word in ids if word not in there)
         if wrong:  # where it stands is found by reading the file again
             line = document.line((key,))
             yield from unknown(wrong, there, f"vocabulary/{file}", document.path, line)
+
+
+def _given(word: str | None) -> tuple[str, ...]:
+    return (word,) if word else ()
 
 
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.

@@ -142,7 +142,7 @@ class Facts(Struct, dict=True):
         unlisted = self.site.unlisted
         listed = (r for (_, page), r in self.site.routes.items() if page not in unlisted)
         said = "\n".join([f"{r.uri} {r.id} {r.record.head.reviewed_on}" for r in listed])
-        return digest(said.encode(errors="surrogateescape"))
+        return digest(said.encode(errors="surrogatepass"))
 
     def routes(self) -> Any:
         """Everything about all pages but their texts."""

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from beacon.build.reading import Key
 from beacon.build.stamps import Stamp
 
+_BREAK = b"\r\n"
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _FOLDED = b"\r\n "
 _ID = '{"id":"'
@@ -76,8 +77,9 @@ class Mirrored(Struct):
 
 def vevents_in(feed: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the id and the VEVENT of each event of a feed that Beacon wrote."""
-    for part in feed.split(_BEGIN)[1:]:
-        lines, end, _ = part.partition(_END)
+    # Whole lines: a title may end in "END:VEVENT", and a line that goes on begins with a blank.
+    for part in (_BREAK + feed).split(_BREAK + _BEGIN)[1:]:
+        lines, end, _ = (part + _BREAK).partition(_BREAK + _END)
         uid = lines.partition(b"\r\nDTSTAMP:")[0].replace(_FOLDED, b"").removeprefix(b"UID:")
         if end:
             yield uid.partition(b"@")[0].decode(), _BEGIN + lines + end

@@ -151,15 +151,17 @@ class Proof(Struct, frozen=True):
         unfolded = _FOLD.sub("", text).replace("\\n", " ")
         plain = unfolded.replace("\\", "")
         apart = unfolded.replace("\\,", " ")
-        yield from self._foreign(f"{plain}\n{apart}", uri)
+        # Without a line: only what is new of a feed is looked through, in another form.
+        yield from self._foreign(f"{plain}\n{apart}", uri, lines=False)
         yield from self._statements(plain, uri)
         yield from self._short(_spoken(text, plain), uri)
 
-    def _foreign(self, text: str, uri: str) -> Iterator[Problem]:
+    def _foreign(self, text: str, uri: str, *, lines: bool = True) -> Iterator[Problem]:
         found = self.foreign.search(text)
         if found:
             at, words = found
-            yield OTHER_CENTRE.at(uri, _line(text, at), f'Here stands "{words}".')
+            line = _line(text, at) if lines else None
+            yield OTHER_CENTRE.at(uri, line, f'Here stands "{words}".')
 
     def _short(self, text: str, uri: str) -> Iterator[Problem]:
         for name in self.names:

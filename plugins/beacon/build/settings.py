@@ -9,14 +9,13 @@ import pickle
 import sys
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
+from types import BuiltinFunctionType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from beacon.build.store import Store, key_of
-from beacon.patterns import regex
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, BROKEN_YAML
 
@@ -31,7 +30,6 @@ _OPTIONS = {KITS: {"lessons"}}
 # The extensions that MkDocs always loads.
 _ALWAYS = ("toc", "tables", "fenced_code")
 _OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
-_WORD = regex(r"[^\W_]\w+")
 _KNOWN = {"site_name", "site_dir", "theme", "plugins", "markdown_extensions", "site_url", *_OURS}
 
 
@@ -85,33 +83,41 @@ def load_settings(
         problems.append(BROKEN_YAML.at(path.name, None, f"It cannot be read ({error.strerror})."))
         return None
     if store is None:
-        return _parsed(path, text, problems)
-    kept = store.get(key := _key(text.decode(errors="replace")))
+        return _parsed(path, text, problems, _Asked())
+    code = os.stat(__file__)  # noqa: PTH116 (looked at by every build)
+    own = f"{__file__} {code.st_mtime_ns} {code.st_size}"
+    key = key_of(sys.version, own, text.decode(errors="surrogateescape"))
+    kept = store.get(key)
     if kept is not None:
         with contextlib.suppress(Exception):  # what other code has written: the same as none
-            found: Settings = pickle.loads(kept)
-            return found
-    settings = _parsed(path, text, problems)
-    if settings is None:
-        return None
-    with contextlib.suppress(pickle.PicklingError, AttributeError, TypeError):
-        store.put(key, pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
+            found, variables = pickle.loads(kept)
+            if all(os.environ.get(name) == value for name, value in variables.items()):
+                known: Settings = found
+                return known
+    asked = _Asked()
+    settings = _parsed(path, text, problems, asked)
+    if settings is not None and asked.by_name:
+        with contextlib.suppress(Exception):  # an object that cannot be kept
+            entry = pickle.dumps((settings, asked.variables), pickle.HIGHEST_PROTOCOL)
+            store.put(key, entry)
     return settings
 
 
-def _key(text: str) -> str:
-    """Return a digest of all that settings are made from, with the state of this code."""
-    code = os.stat(__file__)  # noqa: PTH116 (looked at by every build)
-    named = sorted(name for name in _WORD.findall(text) if name in os.environ)
-    values = (f"{name}={os.environ[name]}" for name in dict.fromkeys(named))
-    return key_of(sys.version, f"{__file__} {code.st_mtime_ns} {code.st_size}", text, *values)
+class _Asked(Struct):
+    """What a file has asked for outside of itself: variables, None where one is not set.
+
+    `by_name` is false where it named an object of Python that is kept by its value.
+    """
+
+    variables: dict[str, str | None] = field(default_factory=dict)
+    by_name: bool = True
 
 
-def _parsed(path: Path, text: bytes, problems: list[Problem]) -> Settings | None:
+def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> Settings | None:
     import yaml  # noqa: PLC0415 (slow to load)
 
     try:
-        data = yaml.load(text, Loader=_loader())
+        data = yaml.load(text, Loader=_loader(asked))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "it is not YAML"
@@ -179,8 +185,7 @@ def _named(entries: Any) -> list[tuple[str, Any]]:
     return found
 
 
-@cache
-def _loader() -> type[yaml.CSafeLoader]:
+def _loader(asked: _Asked) -> type[yaml.CSafeLoader]:
     """Return what reads the two signs that MkDocs adds to YAML: `!ENV` and names of objects."""
     import yaml  # noqa: PLC0415 (slow to load)
     from yaml.constructor import ConstructorError  # noqa: PLC0415
@@ -198,6 +203,7 @@ def _loader() -> type[yaml.CSafeLoader]:
         else:
             raise ConstructorError(None, None, "!ENV has no variable", node.start_mark)
         for name in names:
+            asked.variables[name] = os.environ.get(name)
             if name in os.environ:
                 return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
         return default
@@ -205,10 +211,12 @@ def _loader() -> type[yaml.CSafeLoader]:
     def python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
         module, _, name = suffix.rpartition(".")
         try:
-            return getattr(importlib.import_module(module), name)
+            found = getattr(importlib.import_module(module), name)
         except (ImportError, AttributeError, ValueError):
             said = f'there is no "{suffix}" in Python'
             raise ConstructorError(None, None, said, node.start_mark) from None
+        asked.by_name &= isinstance(found, type | FunctionType | BuiltinFunctionType)
+        return found
 
     Loader.add_constructor("!ENV", environment)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", python_name)

@@ -96,7 +96,7 @@ def save_state(path: Path, state: State) -> None:
     if not name or len(changed) + len(gone) > max(_FEW, len(texts) // 8):
         content = _of_texts(texts)
         name = f"texts-{_sum(content).hex()}"
-        _write(path.with_name(name), state.ground, content)
+        _write(path.with_name(name), state.ground, content, durable=True)
         stamp = _stamp(path.with_name(name).stat())
         changed, gone = {}, []
     kept = replace(state, memory=(rooms, {}, digests), base={}, of_base=name, stamp_of_base=stamp)
@@ -146,9 +146,10 @@ def _read(path: Path, ground: str, stamp: Stamp | None = None) -> memoryview:
     return content
 
 
-def _write(path: Path, ground: str, content: bytes) -> None:
+def _write(path: Path, ground: str, content: bytes, *, durable: bool = False) -> None:
+    """Write a file; what is not looked through when it is read has to be `durable`."""
     head = _FORMAT + ground.encode() + b"\n"
-    write(path, head + _sum(content) + content, durable=False)
+    write(path, head + _sum(content) + content, durable=durable)
 
 
 def _sum(content: bytes | memoryview) -> bytes:

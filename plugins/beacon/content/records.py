@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from functools import cached_property
+from itertools import repeat
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -108,12 +109,18 @@ class Record(Struct, frozen=True, dict=True):
 
 
 def _written(value: Any, data: Any) -> Any:
-    """Return what was made of the data that somebody wrote, as JSON knows it."""
+    """Return what was made of the data that somebody wrote, as JSON knows it.
+
+    Where data and value are not alike, because nobody wrote it so, the value counts whole.
+    """
     if isinstance(value, Model):
         fields = value.__struct_fields__
-        return {key: _written(getattr(value, key), data[key]) for key in fields if key in data}
+        given = data if isinstance(data, dict) else dict.fromkeys(fields)
+        return {key: _written(getattr(value, key), given[key]) for key in fields if key in given}
     if isinstance(value, dict):
-        return {key: _written(inner, data[key]) for key, inner in value.items()}
+        given = data if isinstance(data, dict) else {}
+        return {key: _written(inner, given.get(key)) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return [_written(inner, given) for inner, given in zip(value, data, strict=True)]
+        alike = isinstance(data, list) and len(data) == len(value)
+        return [_written(*pair) for pair in zip(value, data if alike else repeat(None))]  # noqa: B905
     return value.isoformat() if isinstance(value, date) else value

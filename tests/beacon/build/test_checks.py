@@ -605,3 +605,11 @@ def test_link_to_a_text_with_a_fault_is_not_told_as_well(project: Path) -> None:
         page.write_text("---\ntitle: [\n---\n", encoding="utf-8")
     codes = {p.code.id for p in check_site(project, "serbia").problems}
     assert codes & {"LNK001", "CHK004"} == set()
+
+
+def test_reviewer_without_a_name_is_told(serbia: Site) -> None:
+    centre = replace(serbia.centre, reviewers=("", *serbia.centre.reviewers))
+    site = replace(serbia, folder=replace(serbia.folder, centre=centre))
+    said = [text for text in told(checks.check_navigation, site) if "VOC001" in text]
+    assert len(said) == 1
+    assert '"" is not in vocabulary/reviewers.yml.' in said[0]

@@ -18,16 +18,30 @@ from beacon.build.site import Site
 from beacon.build.stamps import Stamp
 
 URL = "https://example.org/"
+ODD = (
+    "OŠ END:VEVENT", "OŠ BEGIN:VEVENT", "END:VEVENT", "UID:x@serbia", "a\\nEND:VEVENT\\n",
+    'OŠ "}],', '{"id":"x"}', "OŠ\u2028x",
+    *("x" * length + " END:VEVENT" for length in range(40, 80)),
+)  # fmt: skip
+"""Names as nobody writes them, also where a line is folded."""
 KEYS = frozenset({("event", "one"), ("centre",)})
 
 
 @pytest.fixture(scope="module")
 def site(serbia: Site) -> Site:
-    """Return a site one of whose events has an id that is folded in feeds."""
+    """Return a site with an event whose id is folded in feeds, and with venues of odd names."""
     rows = dict(serbia.schedule.presentations)
     first = next(iter(rows.values()))
     long = replace(first, id="a-very-long-name-of-an-event-" * 3 + "end", date=date(2027, 1, 8))
-    return replace(serbia, schedule=replace(serbia.schedule, presentations={**rows, long.id: long}))
+    odd = [
+        replace(first, id=f"odd-{number}", venue=f"odd-{number}", public="full", city="")
+        for number in range(len(ODD))
+    ]
+    venue = next(iter(serbia.schedule.venues.values()))
+    venues = {row.venue: replace(venue, id=row.venue, name=ODD[n]) for n, row in enumerate(odd)}
+    events = {**rows, **{row.id: row for row in (long, *odd)}}
+    schedule = replace(serbia.schedule, presentations=events)
+    return replace(serbia, schedule=replace(schedule, venues={**serbia.schedule.venues, **venues}))
 
 
 def written(site: Site) -> tuple[dict[str, bytes], dict[str, str]]:

@@ -191,3 +191,37 @@ def test_settings_that_cannot_be_read_are_told_every_time(tmp_path: Path) -> Non
     problems: list[Problem] = []
     assert [load_settings(path, problems, store) for _ in range(2)] == [None, None]
     assert len(problems) == 2
+
+
+@pytest.mark.parametrize("name", ["S", "_SITE", "SITE-URL", "SITE.URL", "BEACON_X"])
+def test_every_variable_that_is_asked_for_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, store = tmp_path / "mkdocs.yml", Store(tmp_path / "cache", "settings")
+    own = WHOLE.replace("!ENV [BEACON_SITE_URL, ", f"!ENV [{name!r}, ")
+    assert own != WHOLE
+    path.write_text(own, encoding="utf-8")
+    monkeypatch.delenv(name, raising=False)
+    for value in ("", "https://a.example/", "https://b.example/"):
+        if value:
+            monkeypatch.setenv(name, value)
+        for _ in range(2):
+            settings = load_settings(path, [], store)
+            assert settings == load_settings(path, [])
+            assert settings is not None
+            assert settings.site_url == value
+
+
+def test_value_of_an_object_of_python_is_looked_up_every_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, store = tmp_path / "mkdocs.yml", Store(tmp_path / "cache", "settings")
+    name = "!!python/name:beacon.slugs.slugify"
+    assert name in WHOLE
+    path.write_text(WHOLE.replace(name, "!!python/name:beacon.slugs.A_SIGN"), encoding="utf-8")
+    for sign in ("a", "b"):
+        monkeypatch.setattr("beacon.slugs.A_SIGN", sign, raising=False)
+        settings = load_settings(path, [], store)
+        assert settings == load_settings(path, [])
+        assert settings is not None
+        assert settings.configs["toc"]["slugify"] == sign

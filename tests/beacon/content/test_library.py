@@ -14,6 +14,7 @@ from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
 from beacon.build.site import load_site
+from beacon.content.campaigns import Campaign, Maker
 from beacon.content.lessons import Lesson
 from beacon.content.library import Library, load_commons, load_library
 from beacon.content.pages import Page
@@ -21,7 +22,7 @@ from beacon.content.records import _NOT_TEXT, DIGEST_LENGTH, Record
 from beacon.files import digest, listing
 from beacon.languages.registry import Languages
 from beacon.problems import Problem, in_order
-from beacon.sources import build
+from beacon.sources import Document, build
 
 Tree = Callable[[Mapping[str, str]], Path]
 ROOT = Path(__file__).resolve().parents[3]
@@ -421,3 +422,16 @@ def test_digest_counts_what_was_written_and_nothing_else() -> None:
             [head, record.body], ensure_ascii=False, sort_keys=True, default=date.isoformat
         )
         assert record.digest() == digest(words, DIGEST_LENGTH), record.path
+
+
+@pytest.mark.parametrize("data", [None, {}, {"title": "x", "topics": ["a", "", "b"]}, []])
+def test_digest_of_what_was_written_otherwise_than_it_is_read_can_be_had(data: object) -> None:
+    """A form leaves blanks, and nobody wrote the head of a generated page."""
+    head = Campaign(
+        title="x", description="y", topics=("a", "b"), licence="", authors=("z",), version="1",
+        made_by=Maker(role="pupils"),
+    )  # fmt: skip
+    record = Record("campaigns/x", "en", "campaign", head, Document("x.md", data, body="Text.\n"))
+    other = Record("campaigns/x", "en", "campaign", head, Document("x.md", data, body="Other.\n"))
+    assert len(record.digest()) == DIGEST_LENGTH
+    assert record.digest() != other.digest()
