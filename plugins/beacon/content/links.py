@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -103,6 +103,7 @@ def is_index(record: Record) -> bool:
     return bool(_OF_FOLDER.match(posixpath.basename(record.path)))
 
 
+@lru_cache(maxsize=4096)  # a page is made in all its languages, whose links are the same
 def relative_url(from_id: str, to_id: str) -> str:
     """Return the relative address from one page of a language to another: `../help/`."""
     if from_id == to_id:

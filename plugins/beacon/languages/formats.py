@@ -7,11 +7,12 @@ not know), and the year of a Bulgarian date is followed by a narrow space and �
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from functools import lru_cache
-from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from string import ascii_lowercase, digits
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language
@@ -268,37 +269,54 @@ def joined_names(names: Sequence[str], language: Language) -> str:
     return format_list([*names[:1], *rest], language)
 
 
-def compare_key(text: str, language: Language) -> tuple[tuple[int, ...], str]:
+def compare_key(text: str, language: Language) -> tuple[str, str]:
     """Return a key that sorts text by the alphabet of its language, not by code points."""
-    order = _ALPHABETS.get((_name(language), language.script), {})
     folded = text.casefold()
-    key: list[int] = []
-    at = 0
-    while at < len(folded):
-        pair = folded[at : at + 2]
-        step = 2 if len(pair) == 2 and pair in order else 1
-        key.append(order.get(folded[at : at + step], 10_000 + ord(folded[at])))
-        at += step
-    return tuple(key), text
+    order = _ALPHABETS.get((_name(language), language.script))
+    if order is None:
+        return folded, text
+    for pair, sign in order.pairs:
+        folded = folded.replace(pair, sign)
+    return folded.translate(order.places), text
 
 
 def alphabet(language: Language) -> tuple[str, ...]:
     """Return the capital letters of a language in their order: A to Z where we know no other."""
     order = _ALPHABETS.get((_name(language), language.script))
-    letters = [letter for letter in order if letter.isalpha()] if order else ascii_lowercase
-    return tuple(letter.capitalize() for letter in letters)
+    return tuple(letter.capitalize() for letter in (order.letters if order else ascii_lowercase))
 
 
 def first_letter(text: str, language: Language) -> str:
     """Return the capital letter of a language's alphabet that a text begins with: `Dž` too."""
-    order = _ALPHABETS.get((_name(language), language.script), {})
+    order = _ALPHABETS.get((_name(language), language.script))
     pair = text[:2].casefold()
-    return (pair if len(pair) == 2 and pair in order else text[:1]).capitalize()
+    is_letter = order is not None and len(pair) == 2 and pair in order.letters
+    return (pair if is_letter else text[:1]).capitalize()
 
 
-def _alphabet(letters: str) -> dict[str, int]:
-    places = {letter: place + 100 for place, letter in enumerate(letters.split())}
-    return {**{str(digit): digit for digit in range(10)}, " ": -1, **places}
+class _Places(dict[int, str]):
+    """The sign by which a letter is sorted, by its code; behind these are all other signs."""
+
+    def __missing__(self, code: int) -> str:
+        return chr(min(code + 256, sys.maxunicode))
+
+
+class _Alphabet(NamedTuple):
+    """The letters of a language in their order, the signs that stand for those of two signs."""
+
+    letters: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    places: _Places
+
+
+def _alphabet(text: str) -> _Alphabet:
+    letters = tuple(text.split())
+    double = [letter for letter in letters if len(letter) == 2]
+    # Noncharacters, which no text holds and Unicode keeps for use inside a program (§23.7).
+    pairs = {letter: chr(0xFDD8 + number) for number, letter in enumerate(double)}
+    ordered = [" ", *digits, *(pairs.get(letter, letter) for letter in letters)]
+    places = _Places({ord(sign): chr(place) for place, sign in enumerate(ordered)})
+    return _Alphabet(letters, tuple(pairs.items()), places)
 
 
 _ALPHABETS = {

@@ -16,8 +16,8 @@ _MARKED = regex(
 )
 # Where an element has no place: attributes, and elements whose text is no HTML of the page.
 _APART = regex(
-    r"<(script|style|title|textarea|option|svg)\b.*?</\1\s*>|"
-    r"<[a-z/!](?:\"[^\"]*\"|'[^']*'|[^'\">])*>",
+    r"<(?:(script|style|title|textarea|option|svg)\b.*?</\1\s*>|"
+    r"[a-z/!][^'\">]*+(?:(?:\"[^\"]*\"|'[^']*')[^'\">]*+)*+>)",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -29,7 +29,11 @@ def marked(text: str, tag: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return the words alone, for what has no place for another language: feeds, pictures."""
-    return _MARKS.sub("", text)
+    return _MARKS.sub("", text) if _has_marks(text) else text
+
+
+def _has_marks(text: str) -> bool:
+    return _OPEN in text or _BREAK in text or _CLOSE in text
 
 
 def _plain(part: re.Match[str]) -> str:
@@ -39,7 +43,7 @@ def _plain(part: re.Match[str]) -> str:
 
 def marks_as_html(html: str) -> str:
     """Return a finished page with `<bdi lang>` around its marked words."""
-    if not any(sign in html for sign in (_OPEN, _BREAK, _CLOSE)):
+    if not _has_marks(html):
         return html
     html = _APART.sub(_plain, html)
     found = 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from msgspec import Struct
+from msgspec.json import Encoder
 
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
@@ -187,6 +187,7 @@ def event(
     )
 
 
+_JSON = Encoder(order="sorted")
 _EVENT_ROLES = {**_ROLES, "professionals": "professional", "peer-educators": "peer educator"}
 
 
@@ -215,7 +216,7 @@ def _iso(day: date, hour: time | None, time_zone: str) -> str:
 
 def as_json_ld(data: Mapping[str, Any]) -> str:
     """Return JSON that cannot end the element it stands in, whatever its texts hold."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    text = _JSON.encode(data).decode()
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

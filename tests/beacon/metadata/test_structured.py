@@ -93,7 +93,7 @@ def test_any_data_is_read_back_as_it_was(data: dict[str, str | list[str]]) -> No
 
 
 def test_same_data_is_written_in_the_same_order() -> None:
-    assert as_json_ld({"b": 1, "a": 2}) == as_json_ld({"a": 2, "b": 1}) == '{"a": 2, "b": 1}'
+    assert as_json_ld({"b": 1, "a": 2}) == as_json_ld({"a": 2, "b": 1}) == '{"a":2,"b":1}'
 
 
 def test_lesson_is_a_learning_resource(vocabulary: Vocabulary) -> None:
