@@ -34,12 +34,6 @@ def make_zip(files: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def read_zip(data: bytes) -> dict[str, bytes]:
-    """Return the files of a ZIP that `make_zip` wrote, in their order."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def is_safe(name: str) -> bool:
     """Tell a name that every system can write, below the folder it is unpacked in."""
     parts = name.split("/")

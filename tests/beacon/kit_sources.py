@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -28,3 +30,9 @@ def kit_source(tag: str, lesson: str = "sextortion", centre: str = "") -> KitSou
     route = sources.assembler.site.routes[tag, f"lessons/{lesson}"]
     audience, said = sources.audiences(route)[0]
     return sources.source(route, audience, said)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the files of a ZIP by name, in their order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

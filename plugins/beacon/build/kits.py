@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from beacon.archives import make_zip, read_zip
+from beacon.archives import make_zip
 from beacon.build.assembly import Assembler
 from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
+from beacon.build.kept_files import KeptFiles
 from beacon.build.reading import Key, Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
 from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
 from beacon.build.site import SiteLike
-from beacon.build.store import Store, key_of
+from beacon.build.store import Store
 from beacon.build.views import LessonView
 from beacon.build.wording import Wording
 from beacon.content.centres import Channel
@@ -30,7 +32,7 @@ from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer
-from beacon.kits.kit import SMALL, WHOLE, make_archive, make_file, make_kit, planned
+from beacon.kits.kit import SMALL, WHOLE, archived, make_archive, make_kit, planned
 from beacon.kits.outline import (
     Contact,
     Deck,
@@ -315,17 +317,12 @@ def make_kits_of(
 
 
 class Kits(Struct):
-    """Makes the kits of a site; a file that was made before is taken from the store.
-
-    The store is content-addressed: a file is kept under the digests of its source and of the
-    recipe, so that two builds may write it at once, and a stale one is never found.
-    """
+    """Makes the kits of a site; a file that was made before is taken from the `store`."""
 
     sources: KitSources
     shelf: Shelf
     store: Store | None
     writers: tuple[Writer, ...] = WRITERS
-    made: int = 0
     _read: tuple[tuple[str, str], list[KitSource]] = (("", ""), [])
     _drawn: tuple[str, list[bytes]] = ("", [])
 
@@ -349,7 +346,7 @@ class Kits(Struct):
         self.trace.note("kit recipe")
         sources = self._sources(tag, record_id)
         try:
-            return tuple(make_kit(source, self.writers, self._keep) for source in sources)
+            return tuple(make_kit(source, self.writers, self._file) for source in sources)
         except NotSet as error:
             route = self.sources.assembler.site.routes[tag, record_id]
             raise ProblemsFound(self.sources.refused(route, str(error))) from None
@@ -359,8 +356,8 @@ class Kits(Struct):
         files: dict[str, bytes] = {}
         for record_id in self.shelf.lessons:
             for record in self.shelf.of(tag, record_id):
-                data = self.data(tag, record_id, record.audience, WHOLE)
-                files.update(read_zip(data))
+                source = self._source(tag, record_id, record.audience)
+                files.update(archived(source, self._suited(source), self._file))
         return make_zip(files)
 
     def make_all(self) -> None:
@@ -381,11 +378,10 @@ class Kits(Struct):
     def data(self, tag: str, record_id: str, audience: str, name: str) -> bytes:
         """Return one file of a kit, or one of its ZIPs."""
         source = self._source(tag, record_id, audience)
-        suited = [writer for writer in self.writers if writer.suits(source)]
+        suited = self._suited(source)
         if name in (WHOLE, SMALL):
-            return make_archive(source, suited, self._keep, name)
-        writer = next(writer for writer in suited if writer.id == name)
-        return make_file(source, writer, self._keep)
+            return make_archive(source, suited, self._file, name)
+        return self._file(next(writer for writer in suited if writer.id == name), source)
 
     def preview(self, tag: str, record_id: str, audience: str, number: int) -> bytes:
         """Return the drawing of a slide; the first is 1."""
@@ -393,6 +389,9 @@ class Kits(Struct):
         if self._drawn[0] != source.digest:
             self._drawn = source.digest, previews(source)
         return self._drawn[1][number - 1]
+
+    def _suited(self, source: KitSource) -> list[Writer]:
+        return [writer for writer in self.writers if writer.suits(source)]
 
     def _source(self, tag: str, record_id: str, audience: str) -> KitSource:
         """Return the source of a kit; that of the kit which was asked for last is remembered."""
@@ -410,12 +409,9 @@ class Kits(Struct):
             for audience, said in self.sources.audiences(route)
         ]
 
-    def _keep(self, name: str, source: KitSource, make: Callable[[], bytes]) -> bytes:
-        key = key_of(self.shelf.recipe, name, source.digest)
-        data = self.store.get(key) if self.store is not None else None
-        if data is None:
-            data = make()
-            self.made += 1
-            if self.store is not None:
-                self.store.put(key, data)
-        return data
+    def _file(self, writer: Writer, source: KitSource) -> bytes:
+        kept = KeptFiles(self.store, self.shelf.recipe)
+        return kept.get(
+            writer.id, writer.shown(source), source.strings,
+            lambda strings: writer.make(replace(source, strings=strings)),
+        )  # fmt: skip

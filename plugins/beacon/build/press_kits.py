@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from beacon.build.assembly import Assembler
+from beacon.build.kept_files import KeptFiles
 from beacon.build.kit_views import PRESS_FOLDER, press_names
 from beacon.build.kits import contacts_of
 from beacon.build.reading import Trace
 from beacon.build.routes import Route
 from beacon.build.shelf import Shelf
-from beacon.build.store import Store, key_of
+from beacon.build.store import Store
 from beacon.build.wording import Wording
 from beacon.content.campaigns import Campaign
 from beacon.content.translations import State
-from beacon.files import digest
 from beacon.kits.blocks import blocks_of
 from beacon.kits.outline import Contact
 from beacon.kits.pictures import standing_alone
@@ -27,6 +26,7 @@ from beacon.kits.press_kit import PressSource, press_kit
 from beacon.languages.formats import format_date
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
+from beacon.languages.strings import Strings
 from beacon.patterns import regex
 from beacon.typesetting.placard import SIZES, HelpLine, Placard, card, poster
 
@@ -66,26 +66,18 @@ class PressKits(Struct):
             for name in names
             if name != "kit"
         }
-        seen = [source.digest, *(digest(data) for data in pictures.values())]
-        return self._keep("press kit", "\n".join(seen), partial(press_kit, source, pictures))
+        return press_kit(source, pictures)
 
     def _picture(self, route: Route, name: str) -> bytes:
         placard = self._placard(route)
-        make: Callable[[], bytes]
-        if name in SIZES:
-            make = partial(card, placard, self.theme, "story" if name == "story" else "square")
-        else:
-            make = partial(poster, placard, self.theme, "a3" if name == "a3" else "a4")
-        return self._keep(name, repr(placard), make)
 
-    def _keep(self, name: str, seen: str, make: Callable[[], bytes]) -> bytes:
-        key = key_of(self.shelf.recipe, name, seen)
-        data = self.store.get(key) if self.store is not None else None
-        if data is None:
-            data = make()
-            if self.store is not None:
-                self.store.put(key, data)
-        return data
+        def make(strings: Strings) -> bytes:  # a placard holds all its words already
+            if name in SIZES:
+                return card(placard, self.theme, "story" if name == "story" else "square")
+            return poster(placard, self.theme, "a3" if name == "a3" else "a4")
+
+        kept = KeptFiles(self.store, self.shelf.recipe)
+        return kept.get(name, repr(placard), self._wording(route).strings, make)
 
     def _placard(self, route: Route) -> Placard:
         site, campaign, wording = self.assembler.site, _head(route), self._wording(route)

@@ -9,20 +9,19 @@ import beacon
 from beacon.files import digest, listing
 
 _ROOMS = ("kits", "typesetting", "languages", "attendance")
+_FILES = (
+    "archives.py", "markup.py", "schedule/blank_sheet.py",
+    "build/kits.py", "build/press_kits.py", "build/sheets.py",
+)  # fmt: skip
 _THEME = ("kits", "print", "fonts", "illustrations", "icons")
 _TOOLS = ("python-pptx", "python-docx", "typst", "pillow", "openpyxl")
 
 
 def recipe_of(theme: Path) -> str:
-    """Return a digest of the writers, their fonts and masters, their words and their programs.
-
-    `theme` stands beside the content, whose vocabulary names the columns of sheets.
-    """
+    """Return a digest of the writers, their fonts and masters and their programs."""
     code = Path(beacon.__file__).parent
     folders = [code / name for name in _ROOMS] + [theme / name for name in _THEME]
-    folders.append(theme.parent / "content" / "vocabulary")
-    files = [_of(code / "archives.py")]
-    files += [_of(code / "build" / name) for name in ("kits.py", "press_kits.py")]
+    files = [_of(code / name) for name in _FILES]
     files += [f"{folder.name}/{n}\0{_of(folder / n)}" for folder in folders for n in _names(folder)]
     return digest("\n".join([*files, *_tools()]), 24)
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
+from beacon.files import digest
 from beacon.kits.formats import Writer
+from beacon.kits.outline import KitSource
 from beacon.languages.formats import format_date, format_range, format_time
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
@@ -61,5 +63,22 @@ def attendance_writer(site: SiteLike) -> Writer:
     return Writer(
         "attendance", "xlsx", XLSX, "organise",
         lambda strings: unmarked(strings.gettext("Attendance sheet")),
-        lambda source: attendance_sheet(site, source.language).workbook(),
+        lambda source: _any_event(site, source).workbook(),
+        shown=lambda source: _shown(site, source.language),
     )  # fmt: skip
+
+
+def _any_event(site: SiteLike, source: KitSource) -> AttendanceSheet:
+    from beacon.attendance.blank_sheet import About, AttendanceSheet  # noqa: PLC0415 (openpyxl)
+
+    language, strings = source.language, source.strings
+    return AttendanceSheet(About(), site.vocabulary, language, site.languages, strings)
+
+
+def _shown(site: SiteLike, language: Language) -> str:
+    """Return all that a sheet for any event may show; it is the same in the kits of all lessons."""
+    known = site.vocabulary
+    parts = (
+        known.audiences, known.how_known, known.unreported_reasons, known.attendance_columns,
+    )  # fmt: skip
+    return digest(repr((language, site.languages, parts)), 40)

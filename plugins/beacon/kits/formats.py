@@ -34,7 +34,8 @@ class Writer(Struct, frozen=True):
     differ in the small kit. What does not stand `alone` is in the ZIP and nowhere else: a page
     of the site obeys the site's content policy, and slides in one file carry their script inside.
     What is not `light` is left out of the small kit.
-    The bytes depend on the source alone: no clock, no random numbers.
+    The bytes depend on the source alone: no clock, no random numbers. Where they show something
+    else, `shown` says all of it but the strings.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Writer(Struct, frozen=True):
     pictured: bool = False
     alone: bool = True
     light: bool = True
+    shown: Callable[[KitSource], str] = lambda source: source.digest
 
     def file_name(self, source: KitSource) -> str:
         """Return the name of the file: `sextortion-slides-sr.pptx`."""

@@ -19,8 +19,8 @@ MANIFEST = "sha256sums.txt"
 WHOLE, SMALL = "kit", "small-kit"
 """The names under which the ZIP with all pictures, and the one without any, are kept."""
 
-Keep = Callable[[str, KitSource, Callable[[], bytes]], bytes]
-"""Gives what was made before under a name from a source, or makes it: `(name, source, make)`."""
+File = Callable[["Writer", KitSource], bytes]
+"""Gives what a writer makes of a source, which may have been made before."""
 
 
 def folder_of(source: KitSource) -> str:
@@ -35,40 +35,38 @@ def planned(source: KitSource, writers: tuple[Writer, ...]) -> KitRecord:
     return _record(source, files, _zip_file(source, WHOLE), _zip_file(source, SMALL))
 
 
-def make_kit(source: KitSource, writers: tuple[Writer, ...], keep: Keep) -> KitRecord:
-    """Make every file of a kit and both ZIPs, as far as `keep` does not have them."""
+def make_kit(source: KitSource, writers: tuple[Writer, ...], file: File) -> KitRecord:
+    """Make every file of a kit and both ZIPs, and describe them."""
     suited = tuple(writer for writer in writers if writer.suits(source))
-    files = tuple(_described(w, source, make_file(source, w, keep)) for w in suited)
+    files = tuple(_described(writer, source, file(writer, source)) for writer in suited)
     whole, small = (
-        _zip_file(source, name, make_archive(source, suited, keep, name)) for name in (WHOLE, SMALL)
+        _zip_file(source, name, make_archive(source, suited, file, name)) for name in (WHOLE, SMALL)
     )
     return _record(source, files, whole, small)
 
 
-def make_file(source: KitSource, writer: Writer, keep: Keep) -> bytes:
-    """Return one file of a kit."""
-    return keep(writer.id, source, lambda: writer.make(source))
+def make_archive(source: KitSource, writers: Iterable[Writer], file: File, name: str) -> bytes:
+    """Return the ZIP of a kit, `WHOLE` or `SMALL`."""
+    return make_zip(archived(source, writers, file, name))
 
 
-def make_archive(source: KitSource, writers: Iterable[Writer], keep: Keep, name: str) -> bytes:
-    """Return the ZIP of a kit: a folder with every file, and a manifest of their digests.
+def archived(
+    source: KitSource, writers: Iterable[Writer], file: File, name: str = WHOLE
+) -> dict[str, bytes]:
+    """Return what is in the ZIP of a kit: a folder with every file, and their digests.
 
     In the small kit, files that would show pictures are made anew and heavy ones left out.
     """
-
-    def made() -> bytes:
-        folder = folder_of(source)
-        files = {}
-        for writer in writers:
-            if name == SMALL and not writer.light:
-                continue
-            chosen = small if writer.pictured and name == SMALL else source
-            files[writer.file_name(source)] = make_file(chosen, writer, keep)
-        files[MANIFEST] = manifest(files)
-        return make_zip({f"{folder}/{file}": data for file, data in files.items()})
-
     small = without_pictures(source) if has_pictures(source) else source
-    return keep(name, source, made)
+    files = {}
+    for writer in writers:
+        if name == SMALL and not writer.light:
+            continue
+        chosen = small if writer.pictured and name == SMALL else source
+        files[writer.file_name(source)] = file(writer, chosen)
+    files[MANIFEST] = manifest(files)
+    folder = folder_of(source)
+    return {f"{folder}/{name}": data for name, data in files.items()}
 
 
 def has_pictures(source: KitSource) -> bool:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from beacon.archives import make_zip
-from beacon.files import digest
 from beacon.kits.blocks import Block, Span, bullets, paragraph
 from beacon.kits.kit import MANIFEST, manifest
 from beacon.kits.outline import Contact
@@ -17,10 +14,8 @@ from beacon.kits.plain_text import as_markdown, as_plain, heading
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 
-_NOT_SHOWN = ("strings",)
 
-
-class PressSource(Struct, frozen=True, dict=True):
+class PressSource(Struct, frozen=True):
     """Everything a press kit says, in the words and the script of its readers.
 
     `folder` is the name of the folder in the ZIP. `maker` is a role and the name of a group,
@@ -51,12 +46,6 @@ class PressSource(Struct, frozen=True, dict=True):
     reviewed: str
     funding: str
     strings: Strings
-
-    @cached_property
-    def digest(self) -> str:
-        """A digest of all that a press kit says."""
-        values = [value for name, value in asdict(self).items() if name not in _NOT_SHOWN]
-        return digest(repr(values), 40)
 
     @property
     def gettext(self) -> Callable[..., str]:

@@ -9,7 +9,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
@@ -54,6 +54,10 @@ def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues l
     return message
 
 
+Question = tuple[str | int, ...]
+"""A method of gettext and its arguments: `("ngettext", "%(num)s day", "%(num)s days", 2)`."""
+
+
 class Strings(Struct, frozen=True, dict=True):
     """The strings of one language, for templates and for the library.
 
@@ -83,9 +87,39 @@ class Strings(Struct, frozen=True, dict=True):
         """Return the message as it is said in this context."""
         return self._finish(self._catalogue.pgettext(context, message), values)
 
+    def said(self, question: Question) -> str:
+        """Return what the catalogue says, without the values that stand in it."""
+        form, *words = question
+        said: str = getattr(self._catalogue, str(form))(*words)
+        return said
+
     def _finish(self, text: str, values: dict[str, object]) -> str:
         script = to_latin(text) if self.latin else text
         return script % values if values else script.replace("%%", "%")
+
+
+class NotedStrings(Strings, frozen=True, dict=True):
+    """Strings that note what they were asked for, and what the catalogue said."""
+
+    asked: dict[Question, str] = field(default_factory=dict)
+
+    def gettext(self, message: str, **values: object) -> str:
+        """Note and return the translated message."""
+        self._note("gettext", message)
+        return Strings.gettext(self, message, **values)
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Note and return the form for `count`."""
+        self._note("ngettext", singular, plural, count)
+        return Strings.ngettext(self, singular, plural, count, **values)
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """Note and return the message as it is said in this context."""
+        self._note("pgettext", context, message)
+        return Strings.pgettext(self, context, message, **values)
+
+    def _note(self, *question: str | int) -> None:
+        self.asked[question] = self.said(question)
 
 
 def catalogue_path(locales: Path, language: Language) -> Path:

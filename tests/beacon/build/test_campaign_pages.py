@@ -10,10 +10,10 @@ from typing import Any
 
 import pikepdf
 import pytest
+from kit_sources import unpacked
 from msgspec.structs import replace
 from PIL import Image
 
-from beacon.archives import read_zip
 from beacon.attendance.tables import Attendance, AttendanceSummary, Row, Table
 from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
@@ -165,7 +165,7 @@ def press(serbia: Site, tmp_path: Path) -> Iterator[PressKits]:
 @pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
 def test_press_kit_of_a_language_speaks_it(tag: str, serbia: Site, press: PressKits) -> None:
     route = serbia.routes[tag, TELL]
-    files = read_zip(press.data(tag, TELL, "kit"))
+    files = unpacked(press.data(tag, TELL, "kit"))
     names = press_names(route)
     folder = f"stop-tell-press-kit-{route.language.path.lower()}"
     assert list(files) == [
@@ -188,7 +188,7 @@ def test_press_kit_of_a_language_speaks_it(tag: str, serbia: Site, press: PressK
 
 
 def test_kit_holds_the_very_files_of_the_page(press: PressKits, serbia: Site) -> None:
-    files = read_zip(press.data("en", TELL, "kit"))
+    files = unpacked(press.data("en", TELL, "kit"))
     names = press_names(serbia.routes["en", TELL])
     for kind in ("square", "story", "a4", "a3"):
         name = names[kind].removeprefix("press/")
