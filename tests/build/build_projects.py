@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+HERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "0"}
+"""The surroundings in which the project that tests share is built."""
 SMALL = Path(__file__).parent / "sites" / "small"
 CENTRES = ("serbia", "bulgaria")
 CPU_SECONDS = 30

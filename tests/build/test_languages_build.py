@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from build_pages import Page, broken_links, read
-from build_projects import build, edit, real_project, small_project
+from build_projects import build, edit, small_project
 
 from beacon.languages.marks import marked
 
 # Together, so that the sites they share are built once.
 pytestmark = pytest.mark.xdist_group("languages")
+BuiltProject = Callable[[Path], Path]
 LESSON = "lessons/sextortion"
 OTHER = "lessons/grooming"
 ADDED = "This sentence was added to the original."
@@ -36,10 +38,10 @@ def _page(site: Path, language: str, record: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def changed(tmp_path_factory: pytest.TempPathFactory, built_project: BuiltProject) -> Path:
     """Both sites after the English original of a lesson has changed in its safety block."""
     folder = tmp_path_factory.mktemp("changed")
-    root = real_project(folder / "project")
+    root = built_project(folder / "project")
     page = root / "content/commons/en" / LESSON / "index.md"
     edit(page, "    1. Stop: do not reply any more.", f"    1. Stop. {ADDED}")
     for centre in ("serbia", "bulgaria"):
@@ -99,8 +101,10 @@ def test_other_pages_carry_no_notice(changed: Path, centre: str, language: str, 
     assert {text.lang for text in block} == {tag}
 
 
-def test_change_that_no_translator_reads_makes_nothing_stale(tmp_path: Path) -> None:
-    root = real_project(tmp_path / "project")
+def test_change_that_no_translator_reads_makes_nothing_stale(
+    tmp_path: Path, built_project: BuiltProject
+) -> None:
+    root = built_project(tmp_path / "project")
     page = root / "content/commons/en" / LESSON / "index.md"
     edit(page, 'version: "1.0"', 'version: "1.1"')
     site = _site(root, "bulgaria")
@@ -108,9 +112,9 @@ def test_change_that_no_translator_reads_makes_nothing_stale(tmp_path: Path) -> 
 
 
 @pytest.fixture(scope="module")
-def deleted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def deleted(tmp_path_factory: pytest.TempPathFactory, built_project: BuiltProject) -> Path:
     """The Bulgarian site after a Bulgarian lesson was deleted."""
-    root = real_project(tmp_path_factory.mktemp("deleted") / "project")
+    root = built_project(tmp_path_factory.mktemp("deleted") / "project")
     shutil.rmtree(root / "content/commons/bg" / LESSON)
     return _site(root, "bulgaria")
 
@@ -159,8 +163,10 @@ def test_fallback_page_keeps_its_place_among_the_languages(deleted: Path) -> Non
     assert broken_links(deleted, "https://safenet.bg/") == []
 
 
-def test_picture_of_the_original_stands_in_on_a_fallback_page(tmp_path: Path) -> None:
-    root = real_project(tmp_path / "project")
+def test_picture_of_the_original_stands_in_on_a_fallback_page(
+    tmp_path: Path, built_project: BuiltProject
+) -> None:
+    root = built_project(tmp_path / "project")
     shutil.rmtree(root / "content/commons/bg" / LESSON)
     folder = root / "content/commons/en" / LESSON
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>'
@@ -173,9 +179,9 @@ def test_picture_of_the_original_stands_in_on_a_fallback_page(tmp_path: Path) ->
 
 
 @pytest.fixture(scope="module")
-def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def by_hand(tmp_path_factory: pytest.TempPathFactory, built_project: BuiltProject) -> Path:
     """The Serbian site with two pages in Latin script written by hand."""
-    root = real_project(tmp_path_factory.mktemp("by-hand") / "project")
+    root = built_project(tmp_path_factory.mktemp("by-hand") / "project")
     text = "---\ntitle: Napisano rukom\ndescription: Ručni opis.\n---\n\nOvo je pisao čovek.\n"
     for place in ("centres/serbia/pages/sr-Latn/parents", "commons/sr-Latn/if-it-happens"):
         folder = root / "content" / place
@@ -203,9 +209,9 @@ def test_latin_text_without_a_hand_is_generated(by_hand: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def hungarian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hungarian(tmp_path_factory: pytest.TempPathFactory, built_project: BuiltProject) -> Path:
     """The Bulgarian site with a new language that has no catalogue and one page."""
-    root = real_project(tmp_path_factory.mktemp("hungarian") / "project")
+    root = built_project(tmp_path_factory.mktemp("hungarian") / "project")
     with (root / "content/vocabulary/languages.yml").open("a", encoding="utf-8") as registry:
         registry.write(
             "- tag: hu\n  path: hu\n  name: Magyar\n  script: Latn\n  locale: hu_HU\n"

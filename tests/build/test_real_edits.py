@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from build_projects import CENTRES, command, real_project, run, snapshot
+from build_projects import CENTRES, command, run, snapshot
 
 SEEDS = range(int(os.environ.get("BEACON_SEEDS", "1")))
 WITHOUT_KITS = {"BEACON_KITS": "none"}
@@ -136,9 +136,9 @@ class Editor:
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("centre", CENTRES)
 def test_edits_of_a_real_site_give_what_a_clean_build_gives(
-    centre: str, seed: int, tmp_path: Path
+    centre: str, seed: int, tmp_path: Path, built_project: Callable[[Path], Path]
 ) -> None:
-    editor = Editor(real_project(tmp_path / "project"), tmp_path / "site", centre, seed)
+    editor = Editor(built_project(tmp_path / "project"), tmp_path / "site", centre, seed)
     for stop in (4, 9):
         while len(editor.done) < stop:
             editor.edit()

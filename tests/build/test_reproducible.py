@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from build_projects import (
     CENTRES,
+    HERE,
     Result,
     build,
     command,
@@ -44,7 +45,6 @@ _put(datetime.datetime, "today", lambda cls: cls.fromtimestamp(time.time()))
 _put(datetime.datetime, "now", lambda cls, tz=None: cls.fromtimestamp(time.time(), tz))
 _put(datetime.datetime, "utcnow", lambda cls: cls.utcfromtimestamp(time.time()))
 """
-_HERE = {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "0"}
 _THERE = {"TZ": "America/Los_Angeles", "PYTHONHASHSEED": "123"}
 
 
@@ -55,16 +55,6 @@ def _locale() -> str:
     except OSError:
         known = ""
     return next((name for name in known.split() if name.startswith("bg_BG")), "C.UTF-8")
-
-
-@pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, with the sites of both centres in `<folder>/sites`."""
-    folder = tmp_path_factory.mktemp("here")
-    root = real_project(folder / "project")
-    for centre in CENTRES:
-        _published(build(root, folder / "sites" / centre, centre, env=_HERE))
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -100,36 +90,40 @@ def test_the_other_day_is_another_day() -> None:
 
 
 @pytest.mark.parametrize("centre", CENTRES)
-def test_two_builds_are_the_same_bytes(here: Path, there: Path, centre: str) -> None:
-    one, other = snapshot(here / "sites" / centre), snapshot(there / "sites" / centre)
+def test_two_builds_are_the_same_bytes(few_events: Path, there: Path, centre: str) -> None:
+    one, other = snapshot(few_events / "sites" / centre), snapshot(there / "sites" / centre)
     assert len(one) > 100
     assert differing(one, other) == []
 
 
 @pytest.mark.parametrize("centre", CENTRES)
-def test_no_file_tells_where_it_was_built(here: Path, centre: str) -> None:
-    site = here / "sites" / centre
-    place = str(here).encode()
+def test_no_file_tells_where_it_was_built(few_events: Path, centre: str) -> None:
+    site = few_events / "sites" / centre
+    place = str(few_events).encode()
     assert [name for name in snapshot(site) if place in (site / name).read_bytes()] == []
 
 
-def test_building_over_an_existing_site_equals_a_clean_build(here: Path, tmp_path: Path) -> None:
+def test_building_over_an_existing_site_equals_a_clean_build(
+    few_events: Path, tmp_path: Path
+) -> None:
     """An older site with pages that are no more, and with a changed file, leaves no trace."""
-    root, output = shutil.copytree(here / "project", tmp_path / "p", symlinks=True), tmp_path / "o"
+    root, output = tmp_path / "project", tmp_path / "site"
+    for folder in (root, tmp_path / "as-it-was"):
+        shutil.copytree(few_events / "project", folder, symlinks=True)
     extra = root / "content" / "commons" / "en" / "old-page.md"
     extra.write_text("---\ntitle: Old\ndescription: Old.\n---\n\nOld.\n", encoding="utf-8")
     edit(root / "content" / "centres" / "serbia" / "centre.yml", "en: NKC}", "en: OLD}")
-    _published(build(root, output, "serbia", env=_HERE))
+    _published(build(root, output, "serbia", env=HERE))
     assert (output / "en" / "old-page" / "index.html").is_file()
     (output / "en" / "index.html").write_text("changed by hand", encoding="utf-8")
 
-    _published(build(here / "project", output, "serbia", env=_HERE))
-    assert differing(snapshot(output), snapshot(here / "sites" / "serbia")) == []
+    _published(build(tmp_path / "as-it-was", output, "serbia", env=HERE))
+    assert differing(snapshot(output), snapshot(few_events / "sites" / "serbia")) == []
     assert leftovers(output) == []
 
 
-def test_build_changes_nothing_in_the_project(here: Path, tmp_path: Path) -> None:
-    root = shutil.copytree(here / "project", tmp_path / "p", symlinks=True)
+def test_build_changes_nothing_in_the_project(few_events: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(few_events / "project", tmp_path / "p", symlinks=True)
     before = snapshot(root)
-    _published(build(root, tmp_path / "site", "bulgaria", env=_HERE))
+    _published(build(root, tmp_path / "site", "bulgaria", env=HERE))
     assert differing(snapshot(root), before) == []

@@ -75,28 +75,28 @@ def test_choice_that_fits_nothing_says_what_to_do(view: Page, sites: Path) -> No
     expect(view.locator("[data-none]")).to_be_visible()
 
 
-@pytest.fixture(scope="module")
-def large_month(
-    tmp_path_factory: pytest.TempPathFactory, copy_project: Callable[[Path], Path]
-) -> Path:
-    """A Serbian calendar whose April 2027 has 450 events more, in two cities in turn."""
-    project = copy_project(tmp_path_factory.mktemp("large") / "project")
-    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    others = r"(?m)^  - beacon-(?!site|calendars|publish)[a-z]+.*\n(?:      .*\n)*"
-    (project / "mkdocs.yml").write_text(re.sub(others, "", settings), encoding="utf-8")
-    schedule = project / "content" / "centres" / "serbia" / "schedule"
-    with (schedule / "presentations-2027-many.csv").open("w", encoding="utf-8") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(COLUMNS)
-        for number in range(450):
-            day, city = f"2027-04-{number // 15 + 1:02}", ("rs-nis", "rs-cacak")[number % 2]
-            kind = "workshop" if number % 100 == 50 else "presentation"
-            where = ("", "", "", city, "", "sr-Cyrl", "pupils", "primary", "", "no")
-            writer.writerow((f"many-{number}", "planned", kind, day, *where, 0, "2026-11-20"))
-    output = project / "site"
-    order = Order(project, "serbia", output, load_settings(project / "mkdocs.yml", []))
-    assert build(order).published
-    return output
+@pytest.fixture(scope="session")
+def large_month(shared: Callable[..., Path], copy_project: Callable[[Path], Path]) -> Path:
+    """The site of a Serbian calendar whose April 2027 has 450 events more, in two cities."""
+
+    def make(folder: Path) -> None:
+        project = copy_project(folder / "project")
+        settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+        others = r"(?m)^  - beacon-(?!site|calendars|publish)[a-z]+.*\n(?:      .*\n)*"
+        (project / "mkdocs.yml").write_text(re.sub(others, "", settings), encoding="utf-8")
+        schedule = project / "content" / "centres" / "serbia" / "schedule"
+        with (schedule / "presentations-2027-many.csv").open("w", encoding="utf-8") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(COLUMNS)
+            for number in range(450):
+                day, city = f"2027-04-{number // 15 + 1:02}", ("rs-nis", "rs-cacak")[number % 2]
+                kind = "workshop" if number % 100 == 50 else "presentation"
+                where = ("", "", "", city, "", "sr-Cyrl", "pupils", "primary", "", "no")
+                writer.writerow((f"many-{number}", "planned", kind, day, *where, 0, "2026-11-20"))
+        loaded = load_settings(project / "mkdocs.yml", [])
+        assert build(Order(project, "serbia", folder / "site", loaded)).published
+
+    return shared("large-month", make) / "site"
 
 
 def test_choice_is_made_among_all_parts_of_a_large_month(view: Page, large_month: Path) -> None:
