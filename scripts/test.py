@@ -16,7 +16,7 @@ ROOT = environment.ROOT
 TOOLS = ROOT / "tests" / "tools"
 EDITOR = ROOT / "requirements" / "editor"
 PROGRAMS = {
-    "chromium": "chromium",  # the browser of the browser tests
+    "chromium-headless-shell": "chromium-headless-shell",  # opens a page in half the time
     "java": "default-jre-headless",  # runs the Nu HTML checker
     "npm": "npm",  # fetches the Nu HTML checker, axe-core, ical.js and decap-server by locks
     "node": "nodejs",  # runs ical.js, the reader of Thunderbird and Nextcloud, and decap-server

@@ -164,7 +164,8 @@ def main() -> int:
     print("| task | where | clicks | seconds | kB |\n|---|---|--:|--:|--:|")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=shutil.which("chromium-headless-shell"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for centre, home, task in TASKS:
             with _served(environment.ROOT / "site" / centre) as site:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from headless import launched
+
 ROOT = Path(__file__).resolve().parent.parent
 CENTRES = ("serbia", "bulgaria")
 # Kits take long to make: a test that looks at them asks for those of the lessons it needs.
@@ -23,17 +25,6 @@ os.environ.setdefault("BEACON_KITS", "none")
 # Hundreds of builds have processes of their own; each would compile all of the code anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 SHOWN_KITS = "sextortion,stop-tell"
-# Chromium as root in a container; the other switches keep it from looking for hosts of its own.
-BROWSER_SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 Build = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -121,9 +112,8 @@ def base_url(sites: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for a whole test process."""
-    executable = shutil.which("chromium")
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=executable, args=BROWSER_SWITCHES)
+        yield launched(playwright.chromium)
 
 
 def _copy_project(root: Path) -> Path:

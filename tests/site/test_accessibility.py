@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any, Literal
 import pytest
 from finished import CENTRES, EVERY_TYPE, PLACES, TOOLS, content_pages, listed, pages, serve, varied
 from playwright.sync_api import Browser, Page
+
+from headless import launched
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -420,10 +421,7 @@ def test_lost_text_is_found(view: Page, sites: Path) -> None:
 @pytest.fixture(scope="module")
 def large_print(browser: Browser) -> Iterator[Page]:
     """A window of a reader whose browser writes everything twice as large (WCAG 1.4.4)."""
-    larger = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-gpu", "--blink-settings=defaultFontSize=32"],
-    )
+    larger = launched(browser.browser_type, "--blink-settings=defaultFontSize=32")
     yield larger.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     larger.close()
 
