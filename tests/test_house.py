@@ -106,3 +106,23 @@ def test_planted_break_is_found(module: str, line: str, contract: str, house: Pa
 def test_plugins_may_share_the_site(house: Path) -> None:
     plant(house, "mkdocs_beacon/lessons.py", "from mkdocs_beacon.site import state")
     assert broken(house) == []
+
+
+def test_no_pattern_takes_a_group_possessively() -> None:
+    """Python 3.11.2, which Debian 12 has, finds nothing or too much with such a pattern.
+
+    CPython issue 106052, mended in 3.11.5. A single sign or a set of signs is taken rightly.
+    """
+    possessive = re.compile(r"\)(?:[*+?]|\{\{?\d*,?\d*\}?\})\+|\(\?>")
+    assert possessive.search("(?:a|b)*+")
+    assert possessive.search("(?>a)")
+    assert not possessive.search("(?:[^>]*+x)*")
+    files = [*(ROOT / "plugins").rglob("*.py"), *(ROOT / "scripts").glob("*.py")]
+    assert len(files) > 200
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if possessive.search(line)
+    ]
+    assert found == []

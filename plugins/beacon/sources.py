@@ -60,7 +60,7 @@ _FENCE = regex(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 # Block lists in block lists: indented further, or begun one after another on a line.
 # A value in quotes on one line; what stands before it can only stand before a value.
-_QUOTED = regex(r'(?:(?<=: )|(?<=, )|(?<=\[))"(?:[^"\\\n]|\\.)*+"')
+_QUOTED = regex(r'(?:(?<=: )|(?<=, )|(?<=\[))"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"')
 _DEEP = regex(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
 # YAML 1.1 §4.1: the only signs a text may hold; and no noncharacter, which programs keep for
 # themselves (Unicode §23.7), as `languages/marks.py` does.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 
 from msgspec import Struct
@@ -37,14 +37,16 @@ CODES = (OTHER_CENTRE, INLINE, FOREIGN_LOAD, OPEN_SLOT)
 
 # A tag is read attribute by attribute as a browser does (HTML §13.2.5.32 ff.): what only looks
 # like a handler stands inside a value, and what a value seems to end too early does not.
-_ATTRIBUTE = r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?+"
-_ACTIVE = (
+_TAG = regex(r"<[a-z][^\s/>]*", re.IGNORECASE)
+_BETWEEN = regex(r"[\s/]*")
+_ATTRIBUTE = regex(r"=?[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+))?")
+_ACTIVE = regex(
     r"(?:style|on[a-z]+)\s*+=|"
-    r"(?:(?:xlink:)?href|src|action|formaction|data)\s*+=\s*+[\"']?\s*+javascript:"
+    r"(?:(?:xlink:)?href|src|action|formaction|data)\s*+=\s*+[\"']?\s*+javascript:",
+    re.IGNORECASE,
 )
 _INLINE = regex(
-    r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b|"
-    rf"<[a-z][^\s/>]*+(?:[\s/]*+(?!{_ACTIVE}){_ATTRIBUTE})*+[\s/]*+(?:{_ACTIVE})",
+    r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b",
     re.IGNORECASE,
 )
 _HOST = r"\s*[\"']?\s*(?:https?:)?[/\\]{2}[^\"'\s>]*"
@@ -128,14 +130,15 @@ class Proof(Struct, frozen=True):
         """Tell what must not stand in an HTML page."""
         raw = html.encode(errors="replace").lower()
         looks = (
-            (_may_be_inline, _INLINE, INLINE, "The page holds"),
-            (_may_load, _LOADS, FOREIGN_LOAD, "The page loads"),
-            (_may_be_open, _SLOT, OPEN_SLOT, "The page has an empty"),
+            (_may_be_inline, _inline, INLINE, "The page holds"),
+            (_may_load, _found(_LOADS), FOREIGN_LOAD, "The page loads"),
+            (_may_be_open, _found(_SLOT), OPEN_SLOT, "The page has an empty"),
         )
-        for may_be, pattern, code, said in looks:
-            match = pattern.search(html) if may_be(raw) else None
-            if match:
-                yield code.at(uri, _line(html, match.start()), f"{said} {match.group()[:80]}.")
+        for may_be, look, code, said in looks:
+            found = look(html) if may_be(raw) else None
+            if found:
+                at, words = found
+                yield code.at(uri, _line(html, at), f"{said} {words[:80]}.")
         if self.foreign:
             yield from self._foreign(unescape(_WITHIN_WORDS.sub("", html)), uri)
         if self.statements:
@@ -203,6 +206,51 @@ def _values(data: object) -> Iterator[str]:
     elif isinstance(data, dict | list):
         for value in data.values() if isinstance(data, dict) else data:
             yield from _values(value)
+
+
+def _found(pattern: re.Pattern[str]) -> Callable[[str], tuple[int, str] | None]:
+    """Return what gives the place and the words of a pattern in a page."""
+
+    def look(html: str) -> tuple[int, str] | None:
+        match = pattern.search(html)
+        return (match.start(), match.group()) if match else None
+
+    return look
+
+
+def _inline(html: str) -> tuple[int, str] | None:
+    """Return the place and the words of a script, a style or a handler that stands in a page."""
+    harmless: set[int] = set()
+    at = html.find("<")
+    while at >= 0:
+        found = _INLINE.match(html, at)
+        end = found.end() if found else _end_of_active(html, at, harmless)
+        if end:
+            return at, html[at:end]
+        at = html.find("<", at + 1)
+    return None
+
+
+def _end_of_active(html: str, at: int, harmless: set[int]) -> int:
+    """Return where the name of a handler in a tag ends, or the beginning of a script's address.
+
+    It is 0 where there is none, or no tag. `harmless` are the places of attributes from which
+    nothing was found before, so that a page takes no longer than its length. One pattern could
+    say all this, but Python before 3.11.5 reads possessive groups wrongly (CPython issue 106052)
+    and would find nothing.
+    """
+    part = _TAG.match(html, at)
+    while part:
+        between = _BETWEEN.match(html, part.end())
+        assert between is not None
+        place = between.end()
+        if place in harmless:
+            break
+        if active := _ACTIVE.match(html, place):
+            return active.end()
+        harmless.add(place)
+        part = _ATTRIBUTE.match(html, place)
+    return 0
 
 
 def _may_be_inline(page: bytes) -> bool:

@@ -17,7 +17,7 @@ _MARKED = regex(
 # Where an element has no place: attributes, and elements whose text is no HTML of the page.
 _APART = regex(
     r"<(?:(script|style|title|textarea|option|svg)\b.*?</\1\s*>|"
-    r"[a-z/!][^'\">]*+(?:(?:\"[^\"]*\"|'[^']*')[^'\">]*+)*+>)",
+    r"[a-z/!][^'\">]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^'\">]*+)*>)",
     re.DOTALL | re.IGNORECASE,
 )
 

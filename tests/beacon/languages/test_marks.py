@@ -24,8 +24,12 @@ HELP, SPAN = marked("Help", "en"), '<bdi lang="en">Help</bdi>'
         (f'<script type="application/ld+json">{{"name": "{HELP}"}}</script>',
          '<script type="application/ld+json">{"name": "Help"}</script>'),
         ("<p>Помоћ</p>", "<p>Помоћ</p>"),
+        (f"<!-- don't --><p>{HELP}</p><time d='x'>", f"<!-- don't --><p>{SPAN}</p><time d='x'>"),
     ],
-    ids=["text", "twice", "attribute", "attribute-with-a-sign", "title", "drawing", "data", "none"],
+    ids=[
+        "text", "twice", "attribute", "attribute-with-a-sign", "title", "drawing", "data", "none",
+        "behind-an-odd-quote",
+    ],
 )  # fmt: skip
 def test_marked_words_in_a_page(html: str, expected: str) -> None:
     assert marks_as_html(html) == expected
