@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from build_projects import ROOT, build, differing, edit, small_project, snapshot
 
+from beacon.build.preview import Preview
+
 KITS = {"BEACON_KITS": "kindness"}
 CATALOGUE = "theme/locales/sr/LC_MESSAGES/beacon.po"
 TERMS = "content/vocabulary"
+FONT = "theme/assets/beacon-sans-latin.woff2"
 GUIDE = "-guide-sr.pdf"
 SHEET = "-attendance-sr.xlsx"
 
@@ -59,3 +62,47 @@ def test_kits_after_an_edit_are_those_of_a_clean_build(
     changed = [name for name in before | after if before.get(name) != after.get(name)]
     assert [name for name in changed if name.endswith(anew)]
     assert not [name for name in changed if name.endswith(same)]
+
+
+def test_font_inside_slides_is_that_of_the_theme(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(built / "project", root, symlinks=True)
+    (root / FONT).write_bytes((root / FONT).read_bytes() + b"\0")
+    assert build(root, tmp_path / "site", "north", env=KITS).code == 0
+    after = snapshot(tmp_path / "site")
+    shutil.rmtree(root / ".cache")
+    assert build(root, tmp_path / "clean", "north", env=KITS).code == 0
+    assert differing(after, snapshot(tmp_path / "clean")) == []
+    kits = [name for name in differing(after, snapshot(built / "site")) if name.endswith(".zip")]
+    assert kits
+
+
+def test_preview_shows_kits_as_a_new_one_does(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEACON_KITS", KITS["BEACON_KITS"])
+    root = tmp_path / "project"
+    shutil.copytree(built / "project", root, symlinks=True)
+    place = "sr/lessons/kindness/kit/kindness"
+    files = [f"{place}{end}" for end in (GUIDE, SHEET, "-sr.zip")]
+
+    def shown(preview: Preview) -> list[bytes | None]:
+        return [preview.file(name) for name in files]
+
+    preview = Preview(root, "north", "http://127.0.0.1/")
+    preview.refresh()
+    before = shown(preview)
+    assert None not in before
+    changes = (
+        (CATALOGUE, 'msgstr "На крају часа ученици могу да:"', 'msgstr "После:"', (0, 2)),
+        (f"{TERMS}/attendance-columns.yml", "sr: Ко је дошао", "sr: Ко је био", (1, 2)),
+    )
+    for path, old, new, anew in changes:
+        edit(root / path, old, new)
+        assert preview.refresh()
+        after = shown(preview)
+        assert tuple(n for n, _ in enumerate(files) if after[n] != before[n]) == anew
+        fresh = Preview(root, "north", "http://127.0.0.1/")
+        fresh.refresh()
+        assert shown(fresh) == after
+        before = after

@@ -49,10 +49,16 @@ class KeptFiles(Struct, frozen=True):
 
 
 def _fitting(entry: bytes | None, strings: Strings) -> bytes | None:
-    """Return the file of an entry if each string that it asked for still says the same."""
+    """Return the file of an entry if each string that it asked for still says the same.
+
+    An entry of another form is as good as none.
+    """
     if entry is None:
         return None
     end = _SIZE + int.from_bytes(entry[:_SIZE], "big")
-    asked = _ASKED.decode(entry[_SIZE:end])
-    same = all(strings.said(question) == answer for question, answer in asked)
+    try:
+        asked = _ASKED.decode(entry[_SIZE:end])
+        same = all(strings.said(question) == answer for question, answer in asked)
+    except (msgspec.MsgspecError, AttributeError, TypeError):
+        return None
     return entry[end:] if same else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -32,7 +32,9 @@ from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
 from beacon.kits.derived import Plan, derived_deck
 from beacon.kits.formats import WRITERS, Writer
+from beacon.kits.hypertext import fonts_inside
 from beacon.kits.kit import SMALL, WHOLE, archived, make_archive, make_kit, planned
+from beacon.kits.measure import widths
 from beacon.kits.outline import (
     Contact,
     Deck,
@@ -53,7 +55,8 @@ from beacon.languages.latin import html_to_latin, to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 from beacon.problems import Problem, ProblemsFound
-from beacon.typesetting.engine import NotSet
+from beacon.typesetting.engine import NotSet, compiler
+from beacon.typesetting.letters import letters_of
 
 _CHIPS = ' <span class="chip">'
 
@@ -297,6 +300,13 @@ def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _forget_what_was_read(recipe: str) -> None:
+    """Read the fonts and masters of a theme again: a preview may see them change."""
+    for known in (widths, fonts_inside, letters_of, compiler):
+        known.cache_clear()
+
+
 def make_kits_of(
     assembler: Assembler, theme: Path, store: Store | None, chosen: str
 ) -> Kits | None:
@@ -310,6 +320,7 @@ def make_kits_of(
     shelf = site.site.shelf
     kits = Kits(KitSources(assembler, theme), shelf, store, (*WRITERS, attendance_writer(site)))
     shelf.recipe = recipe_of(theme)
+    _forget_what_was_read(shelf.recipe)
     shelf.lessons = chosen_pages(site.site, chosen, "lesson")
     shelf.campaigns = chosen_pages(site.site, chosen, "campaign")
     shelf.plan = lambda tag, record_id: kits.plan(tag, record_id)[0]

@@ -44,7 +44,7 @@ def slides_as_html(source: KitSource) -> bytes:
         source=source,
         lang=source.text_language,
         slides=[_shown(slide, source) for slide in laid],
-        fonts=Markup(_fonts(source.theme, source.text_language)),
+        fonts=Markup(fonts_inside(source.theme, source.text_language)),
         style=Markup((folder / "deck.css").read_text("utf-8").replace("\n", "")),
         script=Markup((folder / "deck.js").read_text("utf-8")),
         _=lambda message: unmarked(source.strings.gettext(message)),
@@ -61,7 +61,7 @@ def _environment(folder: Path) -> Environment:
 
 
 @lru_cache(maxsize=8)
-def _fonts(theme: Path, language: str) -> str:
+def fonts_inside(theme: Path, language: str) -> str:
     """Return our letters inside the style: Latin ones, and the Cyrillic of the language."""
     cuts = [("latin", "U+0-2FF,U+2000-2BFF")]
     if language in _LETTERS:

@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from beacon.archives import make_zip
+from beacon.files import digest
 from beacon.kits.outline import KitSource, without_pictures
 from beacon.kits.records import KitFile, KitRecord
 from beacon.patterns import regex
@@ -30,9 +33,15 @@ def folder_of(source: KitSource) -> str:
 
 
 def planned(source: KitSource, writers: tuple[Writer, ...]) -> KitRecord:
-    """Return what a kit will hold, before anything of it is made."""
-    files = tuple(_described(writer, source) for writer in writers if writer.suits(source))
-    return _record(source, files, _zip_file(source, WHOLE), _zip_file(source, SMALL))
+    """Return what a kit will hold, before anything of it is made.
+
+    The record tells kits apart whose files would differ, as the digests of files do later.
+    """
+    suited = [writer for writer in writers if writer.suits(source)]
+    files = tuple(_described(writer, source) for writer in suited)
+    shown = [digest(source.strings.compiled, 40), *(writer.shown(source) for writer in suited)]
+    record = _record(source, files, _zip_file(source, WHOLE), _zip_file(source, SMALL))
+    return replace(record, made_from=digest("\n".join(shown), 40))
 
 
 def make_kit(source: KitSource, writers: tuple[Writer, ...], file: File) -> KitRecord:
@@ -128,18 +137,9 @@ def _file(
 ) -> KitFile:
     if data is None:
         return KitFile(name, group, said, file, media_type, alone=alone)
-    digest = hashlib.sha256(data).hexdigest()
-    return KitFile(
-        name,
-        group,
-        said,
-        file,
-        media_type,
-        len(data),
-        _pages(data, file, source),
-        digest,
-        alone,
-    )
+    sha256 = hashlib.sha256(data).hexdigest()
+    pages = _pages(data, file, source)
+    return KitFile(name, group, said, file, media_type, len(data), pages, sha256, alone)
 
 
 _PAGES = regex(rb"/Count\s+(\d+)")

@@ -26,6 +26,7 @@ class KitRecord(Struct, frozen=True):
     """What is known of a kit without holding its files; `slides` are their titles.
 
     `changed_on` is the day of its newest version as ISO 8601 writes it, `change` what changed.
+    `made_from` is a digest of all that a kit which is not made yet will be made from.
     """
 
     lesson: str
@@ -42,3 +43,4 @@ class KitRecord(Struct, frozen=True):
     slides: tuple[str, ...]
     derived: bool
     digest: str
+    made_from: str = ""

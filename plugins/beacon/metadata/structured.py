@@ -187,7 +187,14 @@ def event(
     )
 
 
-_JSON = Encoder(order="sorted")
+def _as_text(value: Any) -> str:
+    """Return markup as the text it is."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON knows.")
+
+
+_JSON = Encoder(order="sorted", enc_hook=_as_text)
 _EVENT_ROLES = {**_ROLES, "professionals": "professional", "peer-educators": "peer educator"}
 
 

@@ -68,10 +68,10 @@ def _here(job: Mapping[str, Any]) -> bytes:
 
 
 def _set(job: Mapping[str, Any]) -> object:
-    compiler = _compiler(job["master"], job["fonts"])
+    setter = compiler(job["master"], job["fonts"])
     if job["kind"] == "png":
-        return _first(compiler.compile(format="png", ppi=72, sys_inputs=job["inputs"]))
-    return compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=job["inputs"])
+        return _first(setter.compile(format="png", ppi=72, sys_inputs=job["inputs"]))
+    return setter.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs=job["inputs"])
 
 
 def _draw(inputs: dict[str, str]) -> object:
@@ -99,7 +99,7 @@ def _elsewhere(job: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _compiler(master: str, fonts: str) -> typst.Compiler:
+def compiler(master: str, fonts: str) -> typst.Compiler:
     """Return what sets documents with a master; its fonts are read once."""
     import typst  # noqa: PLC0415 (slow to load)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from beacon.build.kept_files import KeptFiles
-from beacon.build.store import Store
+from beacon.build.store import Store, key_of
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings, load_strings
 
@@ -138,6 +138,17 @@ def test_damaged_file_is_made_anew(sheets: Sheets, catalogue: Catalogue, tmp_pat
     path.write_bytes(path.read_bytes()[:40])
     assert sheets.sheet(catalogue()) == before
     assert sheets.made == 2
+
+
+@pytest.mark.parametrize("entry", [b"", b"PK\x03\x04", b'\0\0\0\x0d[[["no"],"a"]]'])
+def test_entry_of_another_form_is_as_good_as_none(
+    sheets: Sheets, catalogue: Catalogue, entry: bytes
+) -> None:
+    store = sheets.kept.store
+    assert store is not None
+    store.put(key_of("one", "guide", "text"), entry)
+    assert sheets.sheet(catalogue()) == "Извори; мај; 2 ученика у месту Ниш"
+    assert sheets.made == 1
 
 
 def test_without_a_store_a_file_is_made_whenever_it_is_asked_for(catalogue: Catalogue) -> None:
