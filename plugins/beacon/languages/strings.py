@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -149,6 +149,14 @@ def _opened(compiled: bytes, english: bool) -> NullTranslations:
         return rest
     catalogue = GNUTranslations(io.BytesIO(compiled))
     catalogue.add_fallback(rest)
+    # Asked for without a number, a message with plural forms is its singular; Python 3.11.2,
+    # which Debian 12 has, does not find it.
+    known: dict[Any, str] = vars(catalogue)["_catalog"]
+    one = catalogue.plural(1)  # type: ignore[attr-defined]
+    forms = [(key, text) for key, text in known.items() if isinstance(key, tuple)]
+    for (message, form), text in forms:
+        if form == one:
+            known.setdefault(message, text)
     return catalogue
 
 

@@ -96,6 +96,17 @@ def test_plural_form_is_the_one_of_the_language(
     assert said == [cyrillic, latin, english]
 
 
+def test_message_with_plural_forms_is_its_singular_where_nothing_is_counted(
+    tree: Tree, languages: Languages
+) -> None:
+    topic = 'msgid "Topic"\nmsgid_plural "Topics"\n'
+    forms = "".join(f'msgstr[{n}] "{said}"\n' for n, said in enumerate(("Тема", "Теме", "Тема")))
+    strings, _ = load(tree, languages, f"{WHOLE}\n{topic}{forms}")
+    said = [strings[tag].gettext("Topic") for tag in ("sr-Cyrl", "sr-Latn", "en")]
+    assert said == ["Тема", "Tema", "Topic"]
+    assert strings["sr-Cyrl"].ngettext("Topic", "Topics", 2) == "Теме"
+
+
 def test_number_of_a_plural_may_be_given_as_people_write_it(
     tree: Tree, languages: Languages
 ) -> None:
