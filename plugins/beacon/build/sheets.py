@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording
 from beacon.files import digest
 from beacon.kits.formats import Writer
-from beacon.kits.outline import KitSource
 from beacon.languages.formats import format_date, format_range, format_time
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
@@ -63,16 +64,11 @@ def attendance_writer(site: SiteLike) -> Writer:
     return Writer(
         "attendance", "xlsx", XLSX, "organise",
         lambda strings: unmarked(strings.gettext("Attendance sheet")),
-        lambda source: _any_event(site, source).workbook(),
+        lambda source: replace(
+            attendance_sheet(site, source.language), strings=source.strings
+        ).workbook(),
         shown=lambda source: _shown(site, source.language),
     )  # fmt: skip
-
-
-def _any_event(site: SiteLike, source: KitSource) -> AttendanceSheet:
-    from beacon.attendance.blank_sheet import About, AttendanceSheet  # noqa: PLC0415 (openpyxl)
-
-    language, strings = source.language, source.strings
-    return AttendanceSheet(About(), site.vocabulary, language, site.languages, strings)
 
 
 def _shown(site: SiteLike, language: Language) -> str:
