@@ -107,7 +107,8 @@ def published(site: Site, ledger: Ledger, options: argparse.Namespace) -> int:
         print("Nothing was published.")
         return 0
     try:
-        path = release(ledger, site.folder.path / "attendance", as_of=options.as_of)
+        folder = site.folder.path / "attendance"
+        path = release(ledger, folder, site.schedule, as_of=options.as_of)
     except ValueError as error:
         print(f"Nothing was published: {error}.")
         return 1

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from beacon.attendance import counted_as
 from beacon.attendance.faults import (
     NO_SHEET,
     NOT_HELD,
@@ -388,10 +389,11 @@ def _rows(path: Path) -> list[Row]:
     return read_csv(path, path.name, COLUMNS, [], optional=OPTIONAL, most=MOST_BYTES)
 
 
-def release(ledger: Ledger, folder: Path, *, as_of: date) -> Path:
+def release(ledger: Ledger, folder: Path, schedule: Schedule, *, as_of: date) -> Path:
     """Publish what the ledger has by the end of a day; later rows wait for the next release.
 
-    The seal lets every build notice that rows which were published have been changed.
+    The seal lets every build notice that rows which were published have been changed, and
+    `published.csv` keeps under what they were counted.
     Raises ValueError where a later day was released already.
     """
     if any(old.date >= as_of for old in ledger.releases):
@@ -399,5 +401,10 @@ def release(ledger: Ledger, folder: Path, *, as_of: date) -> Path:
     path = folder / RELEASES
     releases = (*ledger.releases, Release(as_of, ledger.seal(as_of)))
     lines = ["date,seal", *(f"{one.date},{one.seal}" for one in releases)]
-    write_together({path: ("\n".join(lines) + "\n").encode()})
+    counted = {entry.presentation for entry in ledger.on(as_of).values()}
+    known = {i for i in counted if schedule.presentations[i].public != "internal"}
+    write_together({
+        path: ("\n".join(lines) + "\n").encode(),
+        folder / counted_as.FILE: counted_as.written(ledger.published, known, schedule),
+    })  # fmt: skip
     return path

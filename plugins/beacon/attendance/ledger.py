@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from beacon.attendance.counted_as import FILE, CountedAs, load_counted_as
 from beacon.attendance.faults import (
     BROKEN_SEAL,
     CORRECTED_TWICE,
@@ -112,10 +113,14 @@ class Release(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """All rows that can be used, whatever their order in the files, and the releases by date."""
+    """All rows that can be used, whatever their order in the files, and the releases by date.
+
+    `published` says under what the numbers of a presentation were published.
+    """
 
     entries: tuple[Entry, ...] = ()
     releases: tuple[Release, ...] = ()
+    published: Mapping[str, CountedAs] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def on(self, day: date) -> dict[tuple[str, str], Entry]:
@@ -153,7 +158,8 @@ def load_ledger(
     kept = _chained(rows, problems)
     places = {entry.name: (name, line) for entry, name, line in kept}
     releases = _load_releases(folder / RELEASES, f"{shown}/{RELEASES}", problems)
-    ledger = Ledger(tuple(entry for entry, _, _ in kept), releases, places)
+    published = load_counted_as(folder / FILE, f"{shown}/{FILE}", vocabulary, problems)
+    ledger = Ledger(tuple(entry for entry, _, _ in kept), releases, published, places)
     if len(problems) == before:
         problems.extend(_broken_seals(ledger, f"{shown}/{RELEASES}"))
     return ledger
@@ -284,6 +290,18 @@ def _chain_faults(
         yield TOO_EARLY.at(shown, line, said)
     if min(by_corrected[entry.corrects]) != entry.name:
         yield CORRECTED_TWICE.at(shown, line, f'"{entry.corrects}" is corrected already.')
+    if _leads_to_itself(entry, by_name):
+        said = f'"{entry.name}" corrects itself by way of "{entry.corrects}".'
+        yield NO_SUCH_ROW.at(shown, line, said)
+
+
+def _leads_to_itself(entry: Entry, by_name: Mapping[str, tuple[Entry, str, int]]) -> bool:
+    seen: set[str] = set()
+    name = entry.corrects
+    while name in by_name and name not in seen:
+        seen.add(name)
+        name = by_name[name][0].corrects
+    return entry.name in seen
 
 
 def _load_releases(path: Path, shown: str, problems: list[Problem]) -> tuple[Release, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from beacon.attendance.counted_as import CountedAs, counted_as
 from beacon.attendance.ledger import Entry, Ledger, load_ledger
 from beacon.attendance.suppression import LEAST, Cell, Cells, Count, hidden_cells
 from beacon.attendance.tables import DIMENSIONS, Attendance, AttendanceSummary, Row, Table
@@ -61,7 +62,10 @@ def summaries_of(
             samples=sample,
             threshold=max(threshold, LEAST),
             tables=_all_tables(
-                tuple(_held(schedule, vocabulary, sample=sample)), ledger, threshold, (before, now)
+                tuple(_held(schedule, ledger, vocabulary, sample=sample)),
+                ledger,
+                threshold,
+                (before, now),
             ),
             as_of=ledger.releases[-1].date if ledger.releases else None,
         )
@@ -88,15 +92,6 @@ def read_of(schedule: Schedule) -> str:
 def quarter(month: str) -> str:
     """Return the quarter of a month: `2026-Q4` of `2026-10`."""
     return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
-
-
-def generation(presentation: Presentation) -> str:
-    """Return where in the cascade a presentation stands: see `GENERATIONS`."""
-    if "peer-educators" in presentation.trains:
-        return "peer-educators"
-    if presentation.trains or presentation.type == "training":
-        return "trainers"
-    return "pupils" if "peer-educator" in presentation.led_by else "direct"
 
 
 Hidden = dict[str, tuple[frozenset[Cell], frozenset[Cell]]]
@@ -141,30 +136,29 @@ class _Held(Struct, frozen=True, dict=True):
         return self.whole | found
 
 
-def _held(schedule: Schedule, vocabulary: Vocabulary, *, sample: bool) -> list[_Held]:
+def _held(
+    schedule: Schedule, ledger: Ledger, vocabulary: Vocabulary, *, sample: bool
+) -> list[_Held]:
+    """Return what was held, counted as it was when its numbers were published, or else as it is.
+
+    Of an internal event nothing leaves, unless its numbers are published already: to take them
+    out would tell them.
+    """
     groups = {key: audience.parent or key for key, audience in vocabulary.audiences.items()}
-    return [
-        _Held(p, _keys(p, schedule), groups, _months(p))
-        for p in schedule.presentations.values()
-        if p.status == "held" and p.sample is sample
-    ]
+    found = []
+    for p in schedule.presentations.values():
+        published = ledger.published.get(p.id)
+        if p.status != "held" or (p.public == "internal" and published is None):
+            continue
+        counted = published or counted_as(p, schedule)
+        if counted.sample is sample:
+            found.append(_Held(p, counted.keys, groups, _months(counted)))
+    return found
 
 
-def _months(presentation: Presentation) -> tuple[str, str, str]:
-    month = f"{presentation.date:%Y-%m}"
+def _months(counted: CountedAs) -> tuple[str, str, str]:
+    month = f"{counted.date:%Y-%m}"
     return month[:4], quarter(month), month
-
-
-def _keys(presentation: Presentation, schedule: Schedule) -> dict[str, tuple[str, ...]]:
-    return {
-        "region": (schedule.region(presentation),),
-        "city": (schedule.city(presentation),),
-        "topic": schedule.topics(presentation) or ("",),
-        "campaign": (presentation.campaign,),
-        "language": (presentation.language,),
-        "type": (presentation.type,),
-        "generation": (generation(presentation),),
-    }
 
 
 class _Counted(Struct, frozen=True):

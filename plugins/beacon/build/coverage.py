@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from beacon.build.counts import Counts
 from beacon.build.views import ChartView, StatisticsView, TableView
@@ -35,7 +36,7 @@ def _sentences(counts: Counts, found: Coverage) -> Iterable[str]:
     gettext, language = counts.gettext, counts.language
     yield gettext(
         "Presentations held between %(first)s and %(last)s.",
-        first=format_date(found.since, language, "sentence"),
+        first=format_date(found.since + timedelta(days=1), language, "sentence"),
         last=format_date(found.until, language, "sentence"),
     )
     missing = sorted(

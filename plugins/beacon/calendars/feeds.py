@@ -99,7 +99,8 @@ class FeedWriter(Struct, frozen=True):
             *((f"URL:{url}",) if url else ()),
         )
         parts = [b"".join(map(fold, head))]
-        if any(p.start for p in events):
+        # A calendar holds one component at least (RFC 5545 §3.6), also before the first event.
+        if not events or any(p.start for p in events):
             parts.append(time_zone_rules(self.time_zone))
         parts.extend(map(self.event, events))
         parts.append(b"END:VCALENDAR\r\n")

@@ -79,6 +79,12 @@ class Audience(Term):
     adults: bool = False
 
 
+class Role(Term):
+    """Who presents; one of whom `adults` does not say that they are grown up may be a child."""
+
+    adults: bool = False
+
+
 class AgeBand(Term):
     """A band of ages in whole years."""
 
@@ -158,7 +164,7 @@ class Vocabulary(Struct, frozen=True):
     age_bands: Mapping[str, AgeBand] = field(default_factory=dict)
     competences: Mapping[str, Competence] = field(default_factory=dict)
     licences: Mapping[str, Licence] = field(default_factory=dict)
-    roles: Mapping[str, Term] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
     reviewers: Mapping[str, Term] = field(default_factory=dict)
     take_down_reasons: Mapping[str, Term] = field(default_factory=dict)
     event_types: Mapping[str, Term] = field(default_factory=dict)
@@ -227,7 +233,18 @@ def unknown(
 
 
 T = TypeVar(
-    "T", Term, Topic, SheetColumn, Competence, Audience, AgeBand, Licence, Unit, Worry, Definition
+    "T",
+    Term,
+    Topic,
+    SheetColumn,
+    Competence,
+    Audience,
+    Role,
+    AgeBand,
+    Licence,
+    Unit,
+    Worry,
+    Definition,
 )
 
 
@@ -244,7 +261,7 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         age_bands=terms("age-bands", AgeBand),
         competences=terms("competences", Competence),
         licences=terms("licences", Licence),
-        roles=terms("roles", Term),
+        roles=terms("roles", Role),
         reviewers=terms("reviewers", Term),
         take_down_reasons=terms("take-down-reasons", Term),
         event_types=terms("event-types", Term),

@@ -63,7 +63,7 @@ class MonthEvents(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """How many events there are: in each month, in each group, and altogether."""
+    """How many events there are: on in each month, in each group, and altogether."""
 
     months: Mapping[str, int]
     groups: Mapping[str, Mapping[str, int]]
@@ -181,7 +181,7 @@ class Events(Struct, frozen=True, dict=True):
         groups: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for (kind, key), events in self.groups.items():
             groups[kind][key] = len(events)
-        months = {key: len(month.events) for key, month in self.months.items()}
+        months = {key: len(m.running) + len(m.events) for key, m in self.months.items()}
         return Overview(months, dict(groups), len(self.everything))
 
     @cached_property

@@ -77,7 +77,7 @@ def _is_nearly(name: str, names: Iterable[str]) -> bool:
 
 def _kind(cells: Mapping[str, str], known: Known) -> str:
     audiences = set(filter(None, cells.get("audiences", "").split(";")))
-    children = not audiences <= known.adults or not audiences
+    children = not audiences <= known.adults.audiences or not audiences
     return "school" if children or cells.get("schools") or cells.get("stages") else "hall"
 
 

@@ -263,8 +263,16 @@ class Presentation(Model):
         return sum(known) if known else None
 
 
+_GROWN_UP = 18
 _LONGEST = datetime.timedelta(days=366)
 _CHANGED = ("postponed", "cancelled")
+
+
+class Adults(Struct, frozen=True):
+    """The audiences without children, and the roles of presenters who are grown up."""
+
+    audiences: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
 
 
 class Schedule(Struct, frozen=True):
@@ -272,7 +280,7 @@ class Schedule(Struct, frozen=True):
 
     `unreadable` are the ids of rows with faults, or of samples where those are turned off,
     which other checks need not tell again. `places` are file and line of each row.
-    `adults` are the audiences known to have no children among them: any other is protected.
+    `adults` are those known to be no children: any other audience or presenter is protected.
     `changes` is the ledger in its order. `good` are the rows in which nothing was wrong: the
     presentation of each by a digest of its cells.
     """
@@ -281,7 +289,7 @@ class Schedule(Struct, frozen=True):
     venues: Mapping[str, Venue] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    adults: frozenset[str] = frozenset()
+    adults: Adults = Adults()
     regions: Mapping[str, str] = field(default_factory=dict)
     lesson_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
@@ -301,18 +309,25 @@ class Schedule(Struct, frozen=True):
         return presentation.topics or self.lesson_topics.get(presentation.lesson, ())
 
 
-def for_adults(presentation: Presentation, adults: Collection[str]) -> bool:
-    """Tell whether no child is expected; whatever is not known counts as children."""
+def for_adults(presentation: Presentation, adults: Adults) -> bool:
+    """Tell whether no child is expected; whatever is not known counts as children.
+
+    Peer educators are pupils, whomever they speak to, so who presents counts as who listens.
+    """
+    roles = {presenter.role for presenter in presentation.presenters}.union(presentation.led_by)
+    ages = (presentation.age_min, presentation.age_max)
     return (
-        bool(adults)
-        and all(audience in adults for audience in presentation.audiences)
+        bool(adults.audiences)
+        and adults.audiences.issuperset(presentation.audiences)
+        and adults.roles.issuperset(roles)
         and not presentation.grades
         and not presentation.schools
         and not presentation.expected_students
+        and all(age is None or age >= _GROWN_UP for age in ages)
     )
 
 
-def names_place(presentation: Presentation, adults: Collection[str]) -> bool:
+def names_place(presentation: Presentation, adults: Adults) -> bool:
     """Tell whether venue and hour may be published now.
 
     They may where the event was held, where the school agreed, and where adults meet alone.
@@ -335,9 +350,13 @@ class Known(Struct, frozen=True):
     addresses: Collection[str] | None = None
 
     @property
-    def adults(self) -> frozenset[str]:
-        """The audiences without children."""
-        return frozenset(a.id for a in self.vocabulary.audiences.values() if a.adults)
+    def adults(self) -> Adults:
+        """Those who are known to be no children."""
+        audiences, roles = self.vocabulary.audiences, self.vocabulary.roles
+        return Adults(
+            frozenset(a.id for a in audiences.values() if a.adults),
+            frozenset(r.id for r in roles.values() if r.adults),
+        )
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""

@@ -15,8 +15,8 @@ from datetime import date
 import numpy as np
 from scipy.optimize import linprog
 
+from beacon.attendance.counted_as import generation
 from beacon.attendance.ledger import Ledger
-from beacon.attendance.summary import generation
 from beacon.attendance.tables import AttendanceSummary, Row, Standing, Table
 from beacon.content.vocabulary import Vocabulary
 from beacon.schedule.presentations import Presentation, Schedule

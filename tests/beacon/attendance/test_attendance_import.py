@@ -312,7 +312,7 @@ def test_reason_without_a_number_is_a_row_and_nothing_is_none(bring: Import) -> 
 def test_row_that_comes_on_the_day_of_a_release_is_recorded_after_it(
     tmp_path: Path, bring: Import
 ) -> None:
-    release(Ledger(), tmp_path, as_of=AS_OF)
+    release(Ledger(), tmp_path, SCHEDULE, as_of=AS_OF)
     ledger = load_ledger(tmp_path, "", SCHEDULE, Vocabulary(), [])
     plan = bring({"sheet.csv": row("Ученици;27;;")}, ledger)
     assert plan.additions[0].entry.recorded == date(2026, 11, 26)
@@ -322,7 +322,7 @@ def test_published_row_that_was_changed_is_told(tmp_path: Path, vocabulary: Voca
     path = tmp_path / "2026.csv"
     head = "presentation,audience,count,how_known\n"
     path.write_text(f"{head}{HELD.id},pupils,27,counted\n")
-    release(load_ledger(tmp_path, "a", SCHEDULE, vocabulary, []), tmp_path, as_of=AS_OF)
+    release(load_ledger(tmp_path, "a", SCHEDULE, vocabulary, []), tmp_path, SCHEDULE, as_of=AS_OF)
     problems: list[Problem] = []
     load_ledger(tmp_path, "a", SCHEDULE, vocabulary, problems)
     assert problems == []
@@ -332,10 +332,10 @@ def test_published_row_that_was_changed_is_told(tmp_path: Path, vocabulary: Voca
 
 
 def test_release_of_an_earlier_day_is_refused(tmp_path: Path) -> None:
-    release(Ledger(), tmp_path, as_of=AS_OF)
+    release(Ledger(), tmp_path, SCHEDULE, as_of=AS_OF)
     ledger = load_ledger(tmp_path, "", SCHEDULE, Vocabulary(), [])
     with pytest.raises(ValueError, match="2026-11-25 is released already"):
-        release(ledger, tmp_path, as_of=date(2026, 11, 24))
+        release(ledger, tmp_path, SCHEDULE, as_of=date(2026, 11, 24))
 
 
 @given(data=st.binary(max_size=300))

@@ -6,8 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from beacon.attendance.summary import summarise
+from beacon.attendance.counted_as import FILE
+from beacon.attendance.importing import release
+from beacon.attendance.ledger import load_ledger
+from beacon.attendance.summary import summaries_of, summarise
 from beacon.attendance.tables import Attendance
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem, in_order
@@ -191,3 +195,77 @@ def test_audience_counted_twice_at_one_presentation_is_told(
     rows = "held-a,pupils,27,counted\nheld-a,pupils,27,counted\n"
     _, told = summary(rows, tmp_path, vocabulary)
     assert [line.split(" ")[:2] for line in told] == [["attendance/2026.csv:3:", "SRC007"]]
+
+
+# What the schedule says of them later
+
+
+def changed(**changes: object) -> Schedule:
+    """Return the schedule in which the second of the two held presentations has these changes."""
+    rows = {name: presentation(name) for name in HELD}
+    return Schedule({**rows, "held-b": replace(rows["held-b"], **changes)})
+
+
+def by_city(found: Attendance) -> dict[str, int | None]:
+    """Return the counts of the year by city."""
+    table = found.real.table("2026", "city")
+    assert table is not None
+    return {row.key[0]: row.count for row in table.rows}
+
+
+def test_internal_presentation_is_counted_nowhere(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    rows = "held-a,pupils,27,counted\nheld-b,pupils,54,counted\n"
+    schedule = changed(public="internal", city="rs-cacak", topics=("grooming",))
+    found, told = summary(rows, tmp_path, vocabulary, schedule=schedule)
+    assert told == []
+    assert "54" not in repr(found.real.tables) and "rs-cacak" not in repr(found.real.tables)
+    assert coverage(found) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"city": "rs-cacak"}, {"topics": ("grooming",)}, {"campaign": "show-respect"},
+        {"type": "training"}, {"date": date(2026, 10, 5)}, {"led_by": ("peer-educator",)},
+        {"language": "hu"}, {"sample": True}, {"public": "internal"},
+    ],
+)  # fmt: skip
+def test_published_count_stays_where_it_was_published(
+    changes: dict[str, object], tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "held-a,pupils,40,counted\nheld-b,pupils,3,counted\n"
+    summary(rows, tmp_path, vocabulary, releases="date\n")
+    ledger = load_ledger(tmp_path, "", SCHEDULE, vocabulary, [])
+    release(ledger, tmp_path, SCHEDULE, as_of=date(2026, 11, 1))
+
+    def tables(schedule: Schedule) -> object:
+        known = load_ledger(tmp_path, "", schedule, vocabulary, [])
+        found = summaries_of(known, schedule, vocabulary, 5)
+        return found.real.tables, found.samples.tables
+
+    assert tables(changed(**changes)) == tables(SCHEDULE), "The difference would be a count of 3."
+
+
+def test_presentation_is_counted_as_it_is_until_its_numbers_are_published(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    summary("held-a,pupils,40,counted\n", tmp_path, vocabulary, releases="date\n")
+    ledger = load_ledger(tmp_path, "", SCHEDULE, vocabulary, [])
+    release(ledger, tmp_path, SCHEDULE, as_of=date(2026, 11, 1))
+    rows = "held-a,pupils,40,counted\nheld-b,pupils,30,counted\n"
+    found, told = summary(rows, tmp_path, vocabulary, schedule=changed(city="rs-cacak"))
+    assert (by_city(found), told) == ({"rs-cacak": 30, "rs-nis": 40}, [])
+
+
+def test_damaged_list_of_what_was_published_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    head = "presentation,date,region,city,topics,campaign,language,type,generation,sample\n"
+    good = "held-a,2026-03-12,RS-20,rs-nis,,,sr-Cyrl,presentation,direct,no\n"
+    bad = "held-b,2026-03-12,RS-20,rs-nish,,,sr-Cyrl,presentation,direct,no\n"
+    (tmp_path / FILE).write_text(f"{head}{good}{bad}{good}held-c,soon,,,,,,,,\n", encoding="utf-8")
+    _, told = summary("held-a,pupils,40,counted\n", tmp_path, vocabulary)
+    assert [line.split(" ")[:2] for line in told] == [
+        [f"attendance/{FILE}:3:", "VOC001"],
+        [f"attendance/{FILE}:4:", "SRC007"],
+        [f"attendance/{FILE}:5:", "SRC005"],
+        [f"attendance/{FILE}:5:", "SRC005"],
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from beacon.attendance.tables import Attendance, AttendanceSummary, Row, Table
@@ -31,6 +33,14 @@ def test_number_that_differs_is_told(serbia: Site) -> None:
 def test_fewer_are_told_only_where_all_have_reported(serbia: Site) -> None:
     assert counted(serbia, 7000, reported=100) == []
     assert len(counted(serbia, 8000, reported=100)) == 1
+
+
+def test_fewer_are_not_told_where_an_event_is_internal(serbia: Site) -> None:
+    any_row = next(iter(serbia.schedule.presentations.values()))
+    internal = replace(any_row, public="internal", date=date(2023, 5, 3))
+    site = replace(serbia, schedule=replace(serbia.schedule, presentations={"x": internal}))
+    assert counted(site, 7800, held=119, reported=119) == []
+    assert len(counted(site, 7804, held=121, reported=121)) == 2
 
 
 def test_presentations_are_compared_as_well(serbia: Site) -> None:

@@ -272,6 +272,7 @@ def test_organizer_is_left_out_where_no_address_is_known() -> None:
 
 
 def test_feed_without_presentations_is_still_a_calendar() -> None:
+    assert [part.name for part in Calendar.from_ical(feed()).walk()[1:2]] == ["VTIMEZONE"]
     assert Calendar.from_ical(feed()).walk("VEVENT") == []
     assert lines(feed())[0] == "BEGIN:VCALENDAR"
 

@@ -36,6 +36,7 @@ def test_months_have_no_gap_and_know_their_neighbours() -> None:
     assert (july.before, july.after) == ("2026-06", "2026-08")
     assert (found.month("2026-06").before, found.month("2026-09").after) == ("", "")
     assert found.years() == ("2026",)
+    assert found.overview().months == {"2026-06": 1, "2026-07": 1, "2026-08": 0, "2026-09": 1}
     assert found.year("2026")["2026-09"] == {"planned": 1}
 
 

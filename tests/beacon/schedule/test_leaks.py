@@ -24,7 +24,7 @@ from beacon.languages.registry import Languages
 from beacon.metadata.structured import event as structured_event
 from beacon.schedule.cells import Moment, Presenter
 from beacon.schedule.changes import Change
-from beacon.schedule.presentations import STATUSES, Presentation, Schedule
+from beacon.schedule.presentations import STATUSES, Adults, Presentation, Schedule
 from beacon.schedule.publicity import public, public_changes
 from beacon.schedule.venues import Venue
 
@@ -35,7 +35,7 @@ SECRETS = (
     "13:37", "T1337", "T1237", "T1137", "14:19", "T1419", "T1319", "T1219", "07:53", "T0753",
     "T0653", "T0553", "school.example", "VIII",
 )  # fmt: skip
-ADULTS = frozenset({"parents", "teachers"})
+ADULTS = Adults(frozenset({"parents", "teachers"}))
 CHILDREN = (("pupils",), ("pupils", "parents"), ("peer-educators",), ("parents", "unheard-of"))
 
 protected = st.builds(

@@ -12,7 +12,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Severity
 from beacon.schedule.cells import Presenter, presenters
 from beacon.schedule.lint import CODES, Ground, lint
-from beacon.schedule.presentations import Presentation, Schedule
+from beacon.schedule.presentations import Adults, Presentation, Schedule
 from beacon.schedule.venues import Venue
 
 VENUES = {
@@ -46,7 +46,7 @@ def told(
         {p.id: p for p in rows},
         VENUES,
         places={p.id: (p.id, 2) for p in rows},
-        adults=frozenset({"parents", "teachers"}),
+        adults=Adults(frozenset({"parents", "teachers"})),
     )
     ground = Ground(schedule, vocabulary, zone, as_of, counted, available or {})
     return sorted(f"{problem.code.id} {problem.path}" for problem in lint(ground))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from beacon.schedule.cells import Moment, Presenter
 from beacon.schedule.changes import Change
-from beacon.schedule.presentations import Presentation, Schedule, Status
+from beacon.schedule.presentations import Adults, Presentation, Schedule, Status
 from beacon.schedule.publicity import PublicChange, PublicPresentation, public, public_changes
 from beacon.schedule.venues import Venue
 
@@ -107,7 +107,7 @@ def test_presentations_are_published_in_order_of_the_hours_that_are_public() -> 
 # Adults, and what is never published
 
 
-ADULTS = frozenset({"parents", "teachers"})
+ADULTS = Adults(frozenset({"parents", "teachers"}), frozenset({"professional"}))
 
 
 def shown_of(**changes: object) -> list[tuple[str, time | None]]:
@@ -125,6 +125,8 @@ def test_event_for_adults_alone_shows_venue_and_hour_unless_its_row_says_no() ->
     assert shown_of(public=None) == WHOLE
     assert shown_of(public="date") == DATE_ONLY
     assert shown_of(public="full") == WHOLE
+    grown_up = {"presenters": (Presenter("professional", 2),), "led_by": ("professional",)}
+    assert shown_of(public=None, age_min=18, age_max=70, **grown_up) == WHOLE
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,12 @@ def test_event_for_adults_alone_shows_venue_and_hour_unless_its_row_says_no() ->
         {"grades": ("5",)},
         {"schools": ("os-vuk",)},
         {"expected_students": 1},
+        {"presenters": (Presenter("professional"), Presenter("peer-educator", 2))},
+        {"led_by": ("peer-educator",)},
+        {"led_by": ("a-role-of-tomorrow",)},
+        {"age_min": 9, "age_max": 11},
+        {"age_min": 16},
+        {"age_max": 17},
     ],
 )
 def test_event_to_which_children_may_come_is_protected(changes: dict[str, object]) -> None:
