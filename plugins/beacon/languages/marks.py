@@ -8,6 +8,7 @@ from beacon.patterns import regex
 
 # Noncharacters, which no text holds and Unicode keeps for use inside a program (§23.7).
 _OPEN, _BREAK, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+_ANY = regex(f"[{_OPEN}{_BREAK}{_CLOSE}]")
 _MARKS = regex(f"{_OPEN}[A-Za-z0-9-]*{_BREAK}|[{_OPEN}{_BREAK}{_CLOSE}]")
 # Nothing but our own elements may stand inside, whatever an author has written.
 _MARKED = regex(
@@ -36,16 +37,28 @@ def _has_marks(text: str) -> bool:
     return _OPEN in text or _BREAK in text or _CLOSE in text
 
 
-def _plain(part: re.Match[str]) -> str:
-    text = part.group()
-    return text if text.isascii() else unmarked(text)  # marks are no ASCII
+def _unmarked_apart(html: str) -> str:
+    """Take the marks out of what has no place for an element; a page has few, but many tags."""
+    places = [mark.start() for mark in _ANY.finditer(html)]
+    # Everything before the content is markup of our own, in which no tag is left open.
+    begin = max(html.find("<main ", 0, places[0]), 0)
+    out, at = [], 0
+    for part in _APART.finditer(html, begin):
+        start, end = part.span()
+        if start > places[-1]:
+            break
+        text = html[start:end]
+        if not text.isascii():  # marks are no ASCII
+            out += [html[at:start], unmarked(text)]
+            at = end
+    return "".join([*out, html[at:]])
 
 
 def marks_as_html(html: str) -> str:
     """Return a finished page with `<bdi lang>` around its marked words."""
     if not _has_marks(html):
         return html
-    html = _APART.sub(_plain, html)
+    html = _unmarked_apart(html)
     found = 1
     while found:  # a marked value may stand inside a marked sentence
         html, found = _MARKED.subn(r'<bdi lang="\1">\2</bdi>', html)

@@ -13,6 +13,7 @@ from beacon.schedule import cells as cells_of
 from beacon.sources import BAD_VALUE, TWICE, read_csv
 
 MOST_LETTERS = 200
+_FORMULA = ("=", "+", "-", "@")
 COLUMNS = ("id", "name", "kind", "city", "sample")
 
 
@@ -49,6 +50,10 @@ def load_venues(
             continue
         if len(venue.name) > MOST_LETTERS or cells_of.HIDDEN.search(venue.name):
             said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."
+            problems.append(BAD_VALUE.at(shown, row.line, said))
+            continue
+        if venue.name.startswith(_FORMULA):
+            said = 'A name does not begin with "=", "+", "-" or "@": sheets would calculate it.'
             problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
         if venue.id in venues:

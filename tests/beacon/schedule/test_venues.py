@@ -90,3 +90,12 @@ def test_name_that_floods_or_hides_is_told_and_left_out(
         "venues.csv:2: SRC005 A name has 200 letters at the most, and no signs that nobody sees. "
         "Correct the value."
     ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_name_that_a_sheet_would_take_for_a_formula_is_told(
+    sign: str, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    found, told = load(f"{HEADER}a,{sign}HYPERLINK(1),hall,rs-nis,no\n", tmp_path, vocabulary)
+    assert (found, len(told)) == ({}, 1)
+    assert told[0].startswith("venues.csv:2: SRC005 A name does not begin with")
