@@ -209,6 +209,21 @@ def test_query_and_kind_live_in_the_address(view: Page, sites: Path) -> None:
     assert view.url.endswith("?q=password")
 
 
+def test_words_of_distress_do_not_stay_in_the_address(view: Page, sites: Path) -> None:
+    search(view, sites, "en", "q=he+wants+pictures")
+    expect(view.locator("[data-first]")).to_be_visible()
+    assert view.url.endswith("/search/index.html")
+    field = view.get_by_role("searchbox")
+    field.press_sequentially(" password")
+    field.press("Enter")
+    expect(view.locator("[data-first]")).to_be_visible()
+    assert view.url.endswith("/search/index.html")
+    field.fill("password")
+    assert "password" not in view.url, "Words that are being typed are not whole yet."
+    field.blur()
+    view.wait_for_url("**/search/index.html?q=password")
+
+
 def test_nothing_found_leads_to_topics_and_help(view: Page, sites: Path) -> None:
     search(view, sites, "bg", "q=zxqwvkj")
     expect(view.get_by_role("status")).to_have_text("Нищо не е намерено.")

@@ -195,13 +195,18 @@
     if (said.textContent !== text) said.textContent = text;
   };
 
-  const remember = (query) => {
+  // The address stays in the history of a device that may not be the reader's alone: words of
+  // distress are never put into it, and other words only when they are whole.
+  const remember = () => {
+    const words = field.value.trim();
+    const query = answers(words).length ? "" : words;
     const asked = new URLSearchParams({ ...(query && { q: query }), ...(query && chosen && { type: chosen }) }).toString();
     history.replaceState(null, "", `${location.pathname}${asked && "?"}${asked}`);
   };
 
   let turn = 0;
   let waiting;
+  let entered = false;
   const search = async () => {
     // Enter after the last letter is one search: a second one would take the focus away.
     clearTimeout(waiting);
@@ -225,7 +230,8 @@
     show(query);
     if (pinned.length) none.hidden = true;
     if (pinned.length && query) said.textContent = `${box.dataset.helped} ${said.textContent}`;
-    remember(query);
+    if (entered || document.activeElement !== field) remember();
+    entered = false;
   };
 
   field.addEventListener("focus", () => ready().catch(() => {}), { once: true });
@@ -233,7 +239,12 @@
     clearTimeout(waiting);
     waiting = setTimeout(search, 150);
   });
-  field.addEventListener("keydown", (event) => event.key === "Enter" && search());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    entered = true;
+    search();
+  });
+  field.addEventListener("change", () => ready().then(remember, () => {}));
   part("go").addEventListener("click", search);
   types.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -242,7 +253,7 @@
     shown = atOnce;
     choices();
     show(field.value.trim());
-    remember(field.value.trim());
+    remember();
   });
   more.addEventListener("click", () => {
     const before = shown;
