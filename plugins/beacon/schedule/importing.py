@@ -246,7 +246,7 @@ def plan_import(
             edits += [changed] if changed else []
     there = {target.id for target in matched.values() if target}
     missing = [row for row in stored.values() if row.id not in there]
-    scope = _scope(wanted, work)
+    scope = _scope(wanted, matched, work)
     gone = [] if keep_missing else [row for row in missing if scope.holds(row)]
     if not any(problem.code is UNCLEAR for problem in work.problems):
         edits += [_cancelled(row, work) for row in gone]
@@ -460,7 +460,7 @@ def _ask_about_moves(
     """Ask about new rows like those that would be cancelled: they may have moved."""
     columns = tuple(c for c in _TELLS_APART if c != "start")
     gone: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
-    scope = _scope(wanted, work)
+    scope = _scope(wanted, found, work)
     for row in free.values():
         if scope.holds(row):
             gone[_key(columns, row.cells, work)].append(row)
@@ -495,17 +495,24 @@ class _Scope(Struct, frozen=True):
         )
 
 
-def _scope(wanted: Iterable[Wanted], work: _Work) -> _Scope:
+def _scope(wanted: Iterable[Wanted], found: Mapping[int, Stored], work: _Work) -> _Scope:
     """Return the scope of a sheet: what is still to come between its first and its last day.
 
-    A sheet of real events says nothing of samples.
+    A sheet of real events says nothing of samples, and one of samples nothing of real events;
+    where a row does not say which it is, the event that was `found` for it does.
     """
     rows = tuple(wanted)
     dates = [d for d in (_date(want.cells.get("date", "")) for want in rows) if d]
     if not dates:
         return _Scope(datetime.date.max, datetime.date.min, frozenset())
-    samples = frozenset(want.cells.get("sample", "no") or "no" for want in rows)
+    samples = frozenset(_is_sample(want, found) for want in rows)
     return _Scope(max(min(dates), work.as_of), max(dates), samples)
+
+
+def _is_sample(want: Wanted, found: Mapping[int, Stored]) -> str:
+    """Return yes or no."""
+    there = found.get(id(want))
+    return want.cells.get("sample") or (there.cells.get("sample") if there else "") or "no"
 
 
 def _added(want: Wanted, language: str, taken: Collection[str], work: _Work) -> Edit:

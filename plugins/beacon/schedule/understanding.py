@@ -249,7 +249,8 @@ def _presenters(text: str, words: Meanings) -> str:
 
 
 def _yes_or_no(text: str) -> str:
-    plain = slugify(text) if text else "no"
+    """Return the answer that a text is; an empty cell gives none, and is no "no"."""
+    plain = slugify(text) if text else ""
     return "yes" if plain in _YES else "no" if plain in _NO else text
 
 

@@ -354,6 +354,20 @@ def test_sheet_of_real_events_cancels_no_sample(desk: Desk) -> None:
     assert told == ["SCH005"], "A sample is not taken for a real event, nor its venue."
 
 
+@pytest.mark.parametrize("heads", [("sample",), ()])
+def test_sample_stays_one_where_its_cell_is_empty(heads: tuple[str, ...], desk: Desk) -> None:
+    desk.bring(FIRST)
+    made = ("Датум", "Место одржавања", "Коме је намењено", "sample")
+    samples = [(date(2026, 3, day), "Пример: школа А", PUPILS, "yes") for day in (11, 13)]
+    desk.bring(samples, head=made)
+    before = {key: row["sample"] for key, row in desk.rows().items()}
+    keys = [key for key, sample in before.items() if sample == "yes"]
+    rows = [(key, *row[:3], *("" for _ in heads)) for key, row in zip(keys, samples, strict=True)]
+    plan = desk.bring(rows, head=("id", *made[:3], *heads))
+    assert (plan.edits, plan.unchanged) == ((), 2), "Nor is a real event of these days cancelled."
+    assert {key: row["sample"] for key, row in desk.rows().items()} == before
+
+
 def test_faults_are_told_at_the_rows_of_the_sheet_all_at_once(desk: Desk) -> None:
     rows = [
         (date(2026, 3, 12), "soon", None, VUK, "Предавање", PUPILS, ""),
