@@ -43,7 +43,7 @@ NO_HEADINGS = Code(
 BAD_CELL = Code(
     "SCH203",
     "A cell holds what no cell of a schedule has: a formula as text, an error, hidden signs, a "
-    "long text, a number without end.",
+    "long text, a number without end, a number of people for several rows.",
     "Write the plain value.",
 )
 NOT_READ = Code(
@@ -95,6 +95,12 @@ _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _NO_WIDTH = regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = regex("[\\t\\n\\v\\f\\r\u2028\u2029]+")
+# Numbers of people, which are not those of each row where cells are merged.
+_OF_PEOPLE = frozenset({
+    "count", "expected_students", "expected_parents", "expected_teachers", "expected_other",
+    "capacity",
+})  # fmt: skip
+_MERGED = "\x00merged"
 # What people write into a cell to say that there is nothing.
 _NOTHING = ("-", "–", "—", "/")
 _FORMULA = regex(r"^[=@]|^[+-](?![\d ]*$)")
@@ -178,7 +184,7 @@ def read_sheet(
         if fault:
             problems.append(NOT_READABLE.at(shown, None, fault))
             return None
-        grids = _workbook(raw)
+        grids = _workbook(raw, headings)
     elif path.suffix.lower() in (".csv", ".txt", ".tsv"):
         grids = _texts(raw, headings)
     else:
@@ -299,7 +305,7 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _workbook(raw: bytes) -> Iterator[tuple[str, Grid]]:
+def _workbook(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
     """Yield each visible sheet with its name; errors and unsaved formulas stand in it as texts."""
     errors = dict(_errors(raw))
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
@@ -307,7 +313,7 @@ def _workbook(raw: bytes) -> Iterator[tuple[str, Grid]]:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
             sheet = workbook.get_sheet_by_name(about.name)
             grid = sheet.to_python(skip_empty_area=False)
-            _spread(grid, sheet.merged_cell_ranges or [])
+            _spread(grid, sheet.merged_cell_ranges or [], headings)
             for row, column, said in errors.get(about.name, ()):
                 if row < len(grid) and column < len(grid[row]):
                     grid[row][column] = said
@@ -400,14 +406,35 @@ def _texts_of(data: bytes, places: Mapping[str, str]) -> Iterator[Aside]:
             yield Aside(place, None, text)
 
 
-def _spread(grid: Grid, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Give each row what it has from cells that are merged downwards, such as one day's date."""
-    for (top, column), (bottom, other) in merged:
-        if column != other or top >= len(grid) or column >= len(grid[top]):
+_Merged = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _spread(grid: Grid, merged: Iterable[_Merged], headings: Headings) -> None:
+    """Give each row what it has from cells that are merged downwards, such as one day's date.
+
+    A number of people is given to none: it may be that of each row, or of all of them together.
+    """
+    areas = [area for area in merged if area[0][0] < len(grid)]
+    of_several = [area for area in areas if _joins_rows(grid, area)]
+    for (top, column), (bottom, other) in areas:
+        if column != other or column >= len(grid[top]):
             continue
         for cells in grid[top + 1 : bottom + 1]:
             if column < len(cells) and cells[column] == "":
                 cells[column] = grid[top][column]
+    at = headings.row(grid)
+    for (top, column), (bottom, _) in of_several:
+        if at is not None and top > at and headings.column(grid[at][column]) in _OF_PEOPLE:
+            grid[top][column] = _MERGED
+            for cells in grid[top + 1 : bottom + 1]:
+                cells[column] = ""
+
+
+def _joins_rows(grid: Grid, area: _Merged) -> bool:
+    """Tell whether merged cells hold something for rows that have cells of their own as well."""
+    (top, column), (bottom, _) = area
+    below = (cell for cells in grid[top + 1 : bottom + 1] for cell in cells)
+    return column < len(grid[top]) and grid[top][column] != "" and any(c != "" for c in below)
 
 
 def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
@@ -529,6 +556,11 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
         return ""
     if not isinstance(cell, str):
         return cell
+    if cell == _MERGED:
+        said = f'"{column}" is one number for several rows, whose cells are merged.'
+        hint = "Split the cells, and write into each row the number of its own."
+        problems.append(BAD_CELL.at(shown, line, said, hint))
+        return ""
     # macOS takes letters and their marks apart.
     text = normalize("NFC", _NO_WIDTH.sub("", _BREAKS.sub(" ", cell)))
     faults: tuple[tuple[Callable[[str], object], str], ...] = (

@@ -238,6 +238,18 @@ def test_name_above_a_text_table_is_refused(bring: Import) -> None:
     assert codes(plan) == ["1: ATT003"]
 
 
+def test_number_merged_over_groups_is_told_and_counted_for_none(bring: Import) -> None:
+    book = Workbook()
+    for cells in (HEAD.strip().split(";")[:3], (HELD.id, "Ученици", 50), ("", "Родитељи", "")):
+        book.worksheets[0].append(cells)
+    book.worksheets[0].merge_cells("A2:A3")
+    book.worksheets[0].merge_cells("C2:C3")
+    out = io.BytesIO()
+    book.save(out)
+    plan = bring({"sheet.xlsx": out.getvalue()})
+    assert (codes(plan), plan.additions) == (["2: SCH203"], ())
+
+
 def test_column_that_is_not_needed_is_left_out(bring: Import) -> None:
     plan = bring({"sheet.csv": f"Догађај;Ко је дошао;Колико;Сала\n{HELD.id};Ученици;27;2\n"})
     assert codes(plan) == ["1: SCH208"]

@@ -123,6 +123,36 @@ def test_cell_merged_over_rows_belongs_to_each_of_them(read: Read) -> None:
     assert [row["venue"] for row in cells(sheet)] == [f"Школа {n}" for n in range(4)]
 
 
+@pytest.mark.parametrize("area", ["E2:E3", "E2:F3"])
+def test_number_of_people_merged_over_rows_is_told_and_counted_for_none(
+    area: str, read: Read
+) -> None:
+    def merge(book: Workbook) -> None:
+        book.active.merge_cells(area)
+        book.active.merge_cells("A2:A3")
+
+    rows: list[list[object]] = [
+        [date(2026, 3, 12), time(9 + n), f"Школа {n}", "Ученици", 60] for n in range(3)
+    ]
+    head = [*HEAD.split(";"), "Очекивано ученика"]
+    sheet, told = read(workbook(head, *rows, change=merge), "sheet.xlsx")
+    assert told == ["2: SCH203"]
+    assert [row["expected_students"] for row in cells(sheet)] == ["", "", 60]
+    assert [row["date"] for row in cells(sheet)] == [date(2026, 3, 12)] * 3
+
+
+def test_row_merged_as_a_whole_keeps_its_number(read: Read) -> None:
+    def merge(book: Workbook) -> None:
+        for column in "ABCDE":
+            book.active.merge_cells(f"{column}2:{column}3")
+
+    head = [*HEAD.split(";"), "Очекивано ученика"]
+    rows: list[list[object]] = [[*ROW.split(";"), 60], [], [*ROW.split(";"), 30]]
+    sheet, told = read(workbook(head, *rows, change=merge), "sheet.xlsx")
+    assert [row["expected_students"] for row in cells(sheet)] == [60, 60, 30]
+    assert told == []
+
+
 def test_letters_taken_apart_are_put_together(read: Read) -> None:
     text = normalize("NFD", "Дата;Начало;Място;За кого\n12.3.2026;10:00;Йовковци;Ученици\n")
     assert cells(read(text.encode())[0])[0]["venue"] == "Йовковци"
