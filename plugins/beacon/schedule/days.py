@@ -10,13 +10,26 @@ from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
 _EPOCH = datetime.date(1899, 12, 30)
-_ISO = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_WRITTEN = regex(r"(?:\D{0,20}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})\s*\D{0,8}")
+_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+# What stands before and after each of them is looked at by `_adds_nothing`.
+_ISO = regex(rf"()(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?(\D{{0,20}})")
+_WRITTEN = regex(r"(\D{0,30}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})(\D{0,20})")
 _IN_WORDS = regex(
-    r"(?:\D{0,20}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?\s*([^\W\d_]{3,10})\.?,?\s*"
-    r"(\d{4})\s*\D{0,8}"
+    r"(\D{0,30}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?\s*([^\W\d_]{3,10})\.?,?\s*"
+    r"(\d{4})(\D{0,20})"
 )
-_MONTH_FIRST = regex(r"(?:[^\W\d_]+,\s*)?([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})")
+_MONTH_FIRST = regex(r"(\D{0,30}?)([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(\D{0,20})")
+_WORD = regex(r"[^\W\d_]+")
+# Words beside a date that say no more than it does, in plain letters.
+_BESIDE = frozenset(
+    "ponedeljak ponedjeljak utorak sreda sredu srijeda srijedu cetvrtak petak subota subotu "
+    "nedelja nedelju nedjelja nedjelju pon uto ut sre sri cet pet sub ned "
+    "ponedelnik vtornik sryada cetvartak sabota nedelya pn vt sr ct pt sb nd "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "mon tue tues wed thu thur thurs fri sat sun "
+    "u v on na dan dana den datum data date g god godina godine godini".split()
+)
+_SIGNS, _SIGNS_OF_WORDS = frozenset(" .,;:()"), frozenset(" .,;:()/-–—")
 # How months begin in plain letters: Serbian and English, Bulgarian.
 _MONTHS = (
     ("jan", "yan"), ("feb", "fev"), ("mar",), ("apr",), ("maj", "may", "mai"), ("jun", "yun"),
@@ -25,10 +38,8 @@ _MONTHS = (
 # "14–15", "30.12. – 2.1.", "14. и 15.": what stands before the last day is made whole by it.
 _UNTIL = regex(r"\s*(?:[-–—]|\s(?:до|do|to)\s)\s*")
 _AND = regex(r"\s+(?:и|i|and|&)\s+")
-_PART = regex(
-    r"(?:\D{0,20}?)(\d{1,2})(?:\s*[./]\s*(\d{1,2}))?\s*\.?"
-    r"|(?:\D{0,20}?)(\d{1,2})\.?\s*([^\W\d_]{3,10})"
-)
+_FROM = regex(r"(?:од|od|от|from)\s+", re.IGNORECASE)
+_PART = regex(r"(\D{0,30}?)(\d{1,2})(?:(?:\s*[./]\s*(\d{1,2}))?\s*\.?|\.?\s*([^\W\d_]{3,10}))")
 _LONGEST = datetime.timedelta(days=366)
 # A date and what stands after it as its hour; programs write midnight where there is none.
 _WITH_HOUR = regex(
@@ -65,6 +76,8 @@ def first_and_last(cell: object) -> tuple[str, str]:
     day = a_day(cell)
     if not isinstance(cell, str) or _written(day):
         return day, ""
+    opening = _FROM.match(cell)
+    cell = cell[opening.end() :] if opening else cell
     for between, most in ((_UNTIL, _LONGEST), (_AND, datetime.timedelta(days=1))):
         for gap in between.finditer(cell):
             last = _written(cell[gap.end() :].strip())
@@ -99,21 +112,37 @@ def _of_text_number(text: str) -> str:
 
 
 def _written(text: str) -> datetime.date | None:
-    """Return the date that a text is, or None."""
+    """Return the date that a text is, or None: also where the text says more than a date."""
     iso, written = _ISO.fullmatch(text), _WRITTEN.fullmatch(text)
     words, month_first = _IN_WORDS.fullmatch(text), _MONTH_FIRST.fullmatch(text)
-    if iso:
-        year, month, day = map(int, iso.groups())
-    elif written:
-        day, month, year = map(int, written.groups())
-        year += 2000 if year < 100 else 0
-    elif words and _month(words.group(2)):
-        day, month, year = int(words.group(1)), _month(words.group(2)), int(words.group(3))
-    elif month_first and _month(month_first.group(1)):
-        month, day, year = _month(month_first.group(1)), *map(int, month_first.groups()[1:])
-    else:
+    found = iso or written
+    if words and _month(words.group(3)):
+        found = found or words
+    elif month_first and _month(month_first.group(2)):
+        found = found or month_first
+    if not found or not _adds_nothing(found.group(1)) or not _adds_nothing(found.group(5)):
         return None
+    parts = found.groups()[1:4]
+    if iso:
+        year, month, day = map(int, parts)
+    elif written:
+        day, month, year = map(int, parts)
+        year += 2000 if year < 100 else 0
+    elif found is words:
+        day, month, year = int(parts[0]), _month(parts[1]), int(parts[2])
+    else:
+        month, day, year = _month(parts[0]), int(parts[1]), int(parts[2])
     return _date(year, month, day)
+
+
+def _adds_nothing(beside: str) -> bool:
+    """Tell whether what stands beside a date is the name of its day, `год.` or a sign.
+
+    "отказано" or "(?)" is not: a date that reads on without it would be announced.
+    """
+    words = _WORD.findall(beside)
+    signs = _SIGNS_OF_WORDS if words else _SIGNS
+    return set(_WORD.sub("", beside)) <= signs and all(slugify(w) in _BESIDE for w in words)
 
 
 def _before(text: str, last: datetime.date) -> datetime.date | None:
@@ -122,13 +151,13 @@ def _before(text: str, last: datetime.date) -> datetime.date | None:
     if whole:
         return whole
     part = _PART.fullmatch(text)
-    if not part:
+    if not part or not _adds_nothing(part.group(1)):
         return None
-    day, month, other_day, name = part.groups()
+    _, day, month, name = part.groups()
     number = int(month) if month else _month(name) if name else last.month
-    found = _date(last.year, number, int(day or other_day))
+    found = _date(last.year, number, int(day))
     if found and found.month > last.month:  # 30.12. – 2.1.2027
-        found = _date(last.year - 1, number, int(day or other_day))
+        found = _date(last.year - 1, number, int(day))
     return found
 
 
