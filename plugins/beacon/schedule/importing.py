@@ -4,7 +4,8 @@ A row of the sheet is an event of the schedule
 
 1. by its id, where the sheet has ids; else
 2. where day, place and everything else that tells events apart are the same; else
-3. where it is the only one of its day and place on both sides: then something else changed.
+3. where it is the only one of its day and place on both sides: then something else changed; else
+4. where nothing differs but that one side names the venue, and the other the city it is in.
 
 Where two events could be meant, or where one seems to have moved to another day, the row is
 asked about and nothing is written until it is answered. What is public once is never dropped:
@@ -389,6 +390,7 @@ def _match(
             work.problems.append(_no_such_id(want, said, stored, work))
     for columns in (("date", *_TELLS_APART), ("date",)):
         open_rows = _match_by(columns, open_rows, free, found, work)
+    open_rows = _match_by_city(open_rows, free, found, work)
     if not keep_missing:
         _ask_about_moves(open_rows, free, wanted, found, work)
     return found
@@ -450,6 +452,43 @@ def _match_by(
     return still
 
 
+def _match_by_city(
+    open_rows: list[Wanted], free: dict[str, Stored], found: dict[int, Stored], work: _Work
+) -> list[Wanted]:
+    """Match rows alike in all but that one side names the venue, and the other its city alone."""
+    there: defaultdict[tuple[object, ...], list[Stored]] = defaultdict(list)
+    for row in free.values():
+        there[_city_key(row.cells, work)].append(row)
+    mine: defaultdict[tuple[object, ...], list[Wanted]] = defaultdict(list)
+    for want in open_rows:
+        mine[_city_key(want.cells, work)].append(want)
+    still = []
+    for (with_venue, city, *key), rows in mine.items():
+        same = there[not with_venue, city, *key] if city else []
+        if len(rows) == len(same):
+            for want, row in zip(rows, same, strict=True):
+                found[id(want)] = free.pop(row.id)
+        elif same:
+            for want in rows:
+                found[id(want)] = _UNCLEAR
+                work.problems.append(_ask(want, same, "could be", work))
+        else:
+            still += rows
+    return still
+
+
+def _city_key(cells: Mapping[str, str], work: _Work) -> tuple[object, ...]:
+    """Return whether a row names a venue, its city, and what else it says."""
+    sample, _, *said = _key(("date", *_TELLS_APART), cells, work)
+    return (bool(cells.get("venue")), _city(cells, work), sample, *said)
+
+
+def _city(cells: Mapping[str, str], work: _Work) -> str:
+    """Return the city of a row, or that of its venue."""
+    venue = work.known.venues.get(cells.get("venue", ""))
+    return venue.city if venue else cells.get("city", "")
+
+
 def _ask_about_moves(
     open_rows: Iterable[Wanted],
     free: Mapping[str, Stored],
@@ -457,18 +496,32 @@ def _ask_about_moves(
     found: dict[int, Stored],
     work: _Work,
 ) -> None:
-    """Ask about new rows like those that would be cancelled: they may have moved."""
+    """Ask about new rows like those that would be cancelled: they may have moved.
+
+    So may one of the same day and city, of which one side names the venue and the other does not.
+    """
     columns = tuple(c for c in _TELLS_APART if c != "start")
     gone: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
     scope = _scope(wanted, found, work)
+    of_day: defaultdict[tuple[object, ...], list[Stored]] = defaultdict(list)
     for row in free.values():
         if scope.holds(row):
             gone[_key(columns, row.cells, work)].append(row)
+            of_day[_day_key(row.cells, work)].append(row)
     for want in open_rows:
-        candidates = gone.get(_key(columns, want.cells, work), [])
-        if candidates:
+        with_venue, city, *day = _day_key(want.cells, work)
+        moved = gone.get(_key(columns, want.cells, work), [])
+        placed = of_day.get((not with_venue, city, *day), []) if city else []
+        if moved or placed:
             found[id(want)] = _UNCLEAR
-            work.problems.append(_ask(want, candidates, "may have moved from", work))
+            how = "may have moved from" if moved else "could be"
+            work.problems.append(_ask(want, moved or placed, how, work))
+
+
+def _day_key(cells: Mapping[str, str], work: _Work) -> tuple[object, ...]:
+    """Return whether a row names a venue, its city, and its day."""
+    sample, _, day = _key(("date",), cells, work)
+    return (bool(cells.get("venue")), _city(cells, work), sample, day)
 
 
 def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> Problem:
@@ -547,6 +600,8 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
         if column == "id" or (not text and column in _KEPT_WHERE_EMPTY):
             continue
         if column == "rescheduled_from" and not text:
+            continue
+        if column == "city" and "venue" not in work.columns and text == _city(row.cells, work):
             continue
         if _canonical(column, settled.get(column, "")) != text:
             after[column] = text

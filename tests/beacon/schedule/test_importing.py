@@ -274,6 +274,48 @@ def test_move_without_an_id_is_asked_about_and_not_guessed(desk: Desk) -> None:
     ]
 
 
+PLACED = ("Датум", "Почетак", "Место одржавања", "Град", "Коме је намењено")
+CITY_ONLY = (date(2026, 3, 12), time(10), "", "Ниш", PUPILS)
+AT_SCHOOL = (date(2026, 3, 12), time(10), VUK, "", PUPILS)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "changed"),
+    [
+        (CITY_ONLY, AT_SCHOOL, {"venue": "os-vuk-karadzic", "city": ""}),
+        (CITY_ONLY, (*AT_SCHOOL[:3], "Ниш", PUPILS), {"venue": "os-vuk-karadzic", "city": ""}),
+        (AT_SCHOOL, CITY_ONLY, {"venue": "", "city": "rs-nis"}),
+    ],
+)
+def test_event_whose_venue_becomes_known_or_unknown_is_the_same_one(
+    first: tuple[object, ...], later: tuple[object, ...], changed: dict[str, str], desk: Desk
+) -> None:
+    desk.bring([first], head=PLACED)
+    plan = desk.bring([later], head=PLACED)
+    assert [(e.kind, e.after["id"]) for e in plan.edits] == [("changed", "2026-03-12-nis")]
+    assert {c.column: c.after for c in plan.edits[0].changes} == changed
+
+
+def test_sheet_without_venues_changes_none(desk: Desk) -> None:
+    desk.bring([AT_SCHOOL], head=PLACED)
+    head = [name for name in PLACED if name != "Место одржавања"]
+    assert desk.bring([(*CITY_ONLY[:2], *CITY_ONLY[3:])], head=head).edits == ()
+
+
+def test_event_that_may_be_one_without_a_venue_is_asked_about(desk: Desk) -> None:
+    desk.bring([CITY_ONLY], head=PLACED)
+    other = (AT_SCHOOL[0], time(12), *AT_SCHOOL[2:])
+    asked = 'This row could be "2026-03-12-nis".'
+    assert [p.message for p in desk.plan([other], head=PLACED).problems] == [asked]
+    both = [AT_SCHOOL, (*AT_SCHOOL[:2], "Школа „Сава“", "Ниш", PUPILS)]
+    plan = desk.plan(both, head=PLACED, add_venues=True, keep_missing=True)
+    assert [(p.line, p.message) for p in plan.problems] == [(2, asked), (3, asked)]
+    plan = desk.plan([other], head=PLACED, answers={"2": "new"})
+    assert [e.kind for e in plan.edits] == ["added", "cancelled"]
+    elsewhere = (*AT_SCHOOL[:2], GYMNASIUM, "", PUPILS)
+    assert desk.plan([elsewhere], head=PLACED).problems == (), "It is in another city."
+
+
 def test_row_that_could_be_two_events_is_asked_about(desk: Desk) -> None:
     desk.bring(FIRST)
     rows = [(date(2026, 3, 12), time(11), time(11, 45), *FIRST[0][3:]), FIRST[2]]
