@@ -34,7 +34,17 @@ from beacon.languages.latin import to_latin
 from beacon.problems import Problem, did_you_mean, errors, in_order
 from beacon.schedule.cells import is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
-from beacon.schedule.sheets import NOT_READ, Cell, Headings, Sheet, SheetRow, read_sheet, shorten
+from beacon.schedule.sheets import (
+    IN_TITLE,
+    NOT_READ,
+    Cell,
+    Headings,
+    Sheet,
+    SheetRow,
+    in_table,
+    read_sheet,
+    shorten,
+)
 from beacon.schedule.understanding import names_of
 from beacon.slugs import slugify
 from beacon.sources import Row, read_csv
@@ -91,7 +101,7 @@ def read_attendance(
     """Return what a sheet says, with a problem for each cell that cannot be used."""
     headings = Headings(vocabulary.attendance_columns, needed="count")
     told: list[Problem] = []
-    sheet = read_sheet(path, shown, headings, told)
+    sheet = read_sheet(path, shown, headings, told, with_asides=True)
     lacking = [] if sheet is None else [c for c in _NEEDED if c not in sheet.columns]
     if not told and (sheet is None or lacking):
         said = f'The column "{lacking[0]}" is missing.' if lacking else "There are no headings."
@@ -99,13 +109,18 @@ def read_attendance(
     if sheet is None or lacking:
         problems.extend(told)
         return []
-    people = list(_people(sheet, shown, _Places(schedule, vocabulary)))
+    places = _Places(schedule, vocabulary)
+    if any(aside.place == IN_TITLE and places.names_somebody(aside.text) for aside in sheet.asides):
+        # Whatever else is told would be told of a table by its title.
+        problems.append(_of_people(IN_TITLE, shown, None))
+        return []
+    people = list(_people(sheet, shown, places))
     # A column of people is told as such; it must not be named in another message.
-    lines = {problem.line for problem in people}
-    problems.extend(p for p in told if p.code is not NOT_READ or p.line not in lines)
+    lines = {(problem.path, problem.line) for problem in people}
+    problems.extend(p for p in told if p.code is not NOT_READ or (p.path, p.line) not in lines)
     problems.extend(people)
     words = _meanings(vocabulary)
-    rows = (_said(row, shown, schedule, words, problems) for row in sheet.rows)
+    rows = (_said(row, in_table(shown, row.table), schedule, words, problems) for row in sheet.rows)
     return [row for row in rows if row is not None]
 
 
@@ -135,15 +150,24 @@ class _Places:
 def _people(sheet: Sheet, shown: str, places: _Places) -> Iterator[Problem]:
     """Tell columns under which people are named, or would be, and names anywhere beside."""
     for column in sheet.unread:
+        place = in_table(shown, column.table)
         if is_personal_heading(column.heading) and column.heading.strip():
             said = f'The column "{shorten(column.heading)}" would name people.'
-            yield PERSONAL.at(shown, column.line, said)
+            yield PERSONAL.at(place, column.line, said)
         elif any(map(places.names_somebody, (column.heading, *column.cells))):
-            yield PERSONAL.at(shown, column.line, "A column that is not needed names people.")
-    found = [(a.place, a.line) for a in sheet.asides if places.names_somebody(a.text)]
-    for place, line in dict.fromkeys(found):
-        said = f"A text {place} names somebody, or says how to reach them."
-        yield PERSONAL.at(shown, line, said)
+            yield PERSONAL.at(place, column.line, "A column that is not needed names people.")
+    found = [
+        (aside.place, in_table(shown, aside.table), aside.line)
+        for aside in sheet.asides
+        if places.names_somebody(aside.text)
+    ]
+    yield from (_of_people(*where) for where in dict.fromkeys(found))
+
+
+def _of_people(place: str, shown: str, line: int | None) -> Problem:
+    """Tell that a text beside the tables names somebody, without repeating it."""
+    said = f"A text {place} names somebody, or says how to reach them."
+    return PERSONAL.at(shown, line, said)
 
 
 _Words = Mapping[str, Mapping[str, str]]

@@ -13,7 +13,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
@@ -54,7 +54,7 @@ NOT_READ = Code(
 )
 OTHER_COLUMNS = Code(
     "SCH211",
-    "A workbook has several tables of events, and their columns differ.",
+    "A workbook has several tables of one kind, and their columns differ.",
     "Give them the same headings, or hide the table that is not meant.",
 )
 CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS)
@@ -124,14 +124,16 @@ class Unread(Struct, frozen=True):
     heading: str
     line: int
     cells: tuple[str, ...]
+    table: str = ""
 
 
 class Aside(Struct, frozen=True):
-    """A text of a file that stands outside its table: in which place, and where it has rows."""
+    """A text of a file that stands outside its tables: in which place, and where it has rows."""
 
     place: str
     line: int | None
     text: str
+    table: str = ""
 
 
 class Sheet(Struct, frozen=True):
@@ -148,11 +150,11 @@ def read_schedule_sheet(
 ) -> Sheet | None:
     """Read a sheet of events; None and a problem where it cannot be used.
 
-    Of a workbook every visible table of events is read: many have one for each month.
+    Many workbooks have a table for each month.
     """
     headings = Headings(vocabulary.schedule_columns, needed="date")
     before = len(problems)
-    sheet = read_sheet(path, shown, headings, problems, every_table=True)
+    sheet = read_sheet(path, shown, headings, problems)
     if sheet is None and len(problems) == before:
         said = "There are no headings; a date and a place at least are needed."
         problems.append(NO_HEADINGS.at(shown, None, said))
@@ -165,14 +167,13 @@ def read_sheet(
     headings: Headings,
     problems: list[Problem],
     *,
-    every_table: bool = False,
+    with_asides: bool = False,
 ) -> Sheet | None:
     """Read a table from an .xlsx or .csv file; None and a problem where it cannot be used.
 
-    Of a workbook it is the first visible sheet with headings that are understood, with
-    `every_table` each one, as one table; of a text the encoding and separator with which most
-    headings are. Where nothing has such headings, None is returned and no problem told: the
-    caller knows what was needed.
+    Of a workbook it is every visible sheet with headings that are understood, as one table; of
+    a text the encoding and separator with which most headings are. Where nothing has such
+    headings, None is returned and no problem told: the caller knows what was needed.
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -195,8 +196,8 @@ def read_sheet(
         tables = ((name, grid, headings.row(grid)) for name, grid in grids)
         found = [(name, grid, at) for name, grid, at in tables if at is not None]
         if found:
-            joined = _joined(found if every_table else found[:1], shown, headings, problems)
-            asides = () if every_table else _asides(raw, *found[0])
+            joined = _joined(found, shown, headings, problems)
+            asides = _asides(raw, found) if with_asides else ()
             return joined and replace(joined, asides=tuple(asides))
     except (
         CalamineError,
@@ -242,7 +243,11 @@ def _joined(
         for (name, _, _), sheet in zip(tables, sheets, strict=True)
         for row in sheet.rows
     )
-    unread = (column for sheet in sheets for column in sheet.unread)
+    unread = (
+        replace(column, table=name)
+        for (name, _, _), sheet in zip(tables, sheets, strict=True)
+        for column in sheet.unread
+    )
     return Sheet(sheets[0].columns, tuple(rows), tuple(unread))
 
 
@@ -348,25 +353,31 @@ def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
                 yield sheet.get("name", ""), cells
 
 
-def _asides(raw: bytes, name: str, grid: Grid, at: int) -> Iterator[Aside]:
-    """Yield the texts of a file that stand in no cell of its table."""
-    yield from _above(grid, at)
+def _asides(raw: bytes, tables: list[Table]) -> Iterator[Aside]:
+    """Yield the texts of a file that stand in no cell of its tables."""
+    for name, grid, at in tables:
+        yield from _above(grid, at, name if len(tables) > 1 else "")
     if raw[:4] == _PACKED:
-        yield from _beside(raw, name)
+        yield from _beside(raw, {name for name, _, _ in tables})
 
 
-def _above(grid: Grid, at: int) -> Iterator[Aside]:
+def _above(grid: Grid, at: int, table: str) -> Iterator[Aside]:
     """Yield what stands above the headings."""
     for line, cells in enumerate(grid[:at], 1):
-        yield from (Aside("above the headings", line, str(cell)) for cell in cells if cell != "")
+        for cell in cells:
+            if cell != "":
+                yield Aside("above the headings", line, str(cell), table)
 
 
-def _beside(raw: bytes, table: str) -> Iterator[Aside]:
-    """Yield the texts of a workbook that stand on no row of the sheet with its table."""
+IN_TITLE = "in the title of a sheet"
+
+
+def _beside(raw: bytes, tables: Collection[str]) -> Iterator[Aside]:
+    """Yield the texts of a workbook that stand on no row of the sheets with its tables."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
-        yield Aside("in the title of a sheet", None, about.name)
-        if about.typ is SheetTypeEnum.WorkSheet and about.name != table:
+        yield Aside(IN_TITLE, None, about.name)
+        if about.typ is SheetTypeEnum.WorkSheet and about.name not in tables:
             grid = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             texts = sorted({str(cell) for cells in grid for cell in cells if cell != ""})
             yield from (Aside("on another sheet", None, text) for text in texts)

@@ -233,6 +233,55 @@ def test_places_and_dates_beside_a_table_are_no_names(place: str, bring: Import)
         assert plan.applicable, (text, [str(p) for p in plan.problems])
 
 
+def _tables(tables: dict[str, list[list[object]]]) -> bytes:
+    """Return a workbook with these tables."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for cells in rows:
+            sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+COUNTED: list[object] = ["Догађај", "Ко је дошао", "Колико"]
+
+
+def test_every_table_of_a_workbook_is_read_and_faults_name_it(bring: Import) -> None:
+    first: list[list[object]] = [COUNTED, [HELD.id, "Ученици", 27]]
+    second: list[list[object]] = [["Април"], COUNTED, [HELD.id, "Родитељи", 3]]
+    plan = bring({"sheet.xlsx": _tables({"Март": first, "Април": second})})
+    assert list(describe(plan))[:2] == [
+        "+ 2026-03-12-nis: pupils 27 (counted)",
+        "+ 2026-03-12-nis: parents 3 (counted)",
+    ]
+    assert plan.problems == ()
+    plan = bring({"sheet.xlsx": _tables({"Март": first, "Април": [*second, [HELD.id, "x", 3]]})})
+    assert [(p.path, p.line, p.code.id) for p in plan.problems] == [
+        ("sheet.xlsx (Април)", 4, "ATT011")
+    ]
+    other = [COUNTED, [HELD.id, "Ученици", 28]]
+    plan = bring({"sheet.xlsx": _tables({"Март": first, "Април": other})})
+    assert [(p.path, p.code.id) for p in plan.problems] == [("sheet.xlsx (Април)", "ATT012")]
+
+
+def test_name_in_a_second_table_is_refused_and_not_repeated(bring: Import) -> None:
+    first: list[list[object]] = [COUNTED, [HELD.id, "Ученици", 27]]
+    for name in NAMES:
+        for title, second in (
+            ("2", [[name], COUNTED, [HELD.id, "Родитељи", 3]]),
+            ("2", [COUNTED, [HELD.id, name, 3]]),
+            ("2", [[*COUNTED, "Сала"], [HELD.id, "Родитељи", 3, name]]),
+            (name, [COUNTED, [HELD.id, "x", 3]]),
+        ):
+            plan = bring({"sheet.xlsx": _tables({"1": first, title: second})})
+            told = "".join(map(str, plan.problems))
+            assert "ATT003" in told or "ATT011" in told, (name, second)
+            assert name not in told
+
+
 def test_name_above_a_text_table_is_refused(bring: Import) -> None:
     plan = bring({"sheet.csv": f"Водила: Ана Анић;;\n{row('Ученици;27;;')}"})
     assert codes(plan) == ["1: ATT003"]
