@@ -170,12 +170,17 @@ class Plan(Struct, frozen=True):
 
 
 class _Work(Struct, frozen=True):
-    """What the steps of one comparison share."""
+    """What the steps of one comparison share.
+
+    `meant` are those of the columns that the sheet does not have, and of which only some rows
+    say something, in the cell of another one.
+    """
 
     shown: str
     known: Known
     as_of: datetime.date
     columns: tuple[str, ...]
+    meant: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, want: Wanted) -> str:
@@ -221,8 +226,8 @@ def plan_import(
     columns = tuple(c for c in sheet.columns if c not in ("repeat", "repeat_until"))
     work = _Work(shown, known, as_of, columns)
     wanted = tuple(_expanded(sheet, words, work))
-    meant = (c for c in _ALSO_MEANT if c not in columns and any(c in w.cells for w in wanted))
-    work = replace(work, columns=(*columns, *meant))
+    meant = tuple(c for c in _ALSO_MEANT if c not in columns and any(c in w.cells for w in wanted))
+    work = replace(work, columns=(*columns, *meant), meant=meant)
     matched = _match(wanted, stored, answers or {}, work, keep_missing=keep_missing)
     edits: list[Edit] = []
     taken = {*stored, *used}
@@ -600,6 +605,8 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
         if column == "id" or (not text and column in _KEPT_WHERE_EMPTY):
             continue
         if column == "rescheduled_from" and not text:
+            continue
+        if column in work.meant and column not in want.cells:
             continue
         if column == "city" and "venue" not in work.columns and text == _city(row.cells, work):
             continue

@@ -638,6 +638,17 @@ def test_change_of_what_stands_in_the_cell_of_another_column_is_noticed(desk: De
     ]
 
 
+def test_row_that_says_its_end_beside_its_start_takes_none_from_the_others(desk: Desk) -> None:
+    desk.bring(FIRST)
+    head = (*HEAD[:2], *HEAD[3:])
+    rows = [(*row[:2], *row[3:]) for row in FIRST]
+    rows[2] = (rows[2][0], "18:00–19:30", *rows[2][2:])
+    plan = desk.bring(rows, head=head)
+    assert [(c.id, c.column, c.after) for edit in plan.edits for c in edit.changes] == [
+        ("2026-04-02-novi-sad", "end", "19:30")
+    ]
+
+
 def test_totals_and_titles_between_the_rows_are_passed_over_and_told(desk: Desk) -> None:
     rows = (("МАРТ",), *FIRST, HEAD, ("Укупно: 3",), (None,) * 5 + ("Ученици",))
     plan = desk.plan(rows)
