@@ -93,6 +93,12 @@ _PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+_WORDS = regex(r"[^\W\d_]+")
+_PLAIN, _CYRILLIC, _READABLE = (
+    regex("[a-zA-Z]"),
+    regex("[\u0400-\u04ff]"),
+    regex("[a-zA-Z\u0400-\u04ff]"),
+)
 _NO_WIDTH = regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = regex("[\\t\\n\\v\\f\\r\u2028\u2029]+")
 # Numbers of people, which are not those of each row where cells are merged.
@@ -450,8 +456,10 @@ def _joins_rows(grid: Grid, area: _Merged) -> bool:
 
 def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
     """Yield the table as it reads with the encoding and separator that fit best."""
-    grids: list[tuple[int, int, Grid]] = []
-    for text in _decoded(raw):
+    grids: list[tuple[tuple[int, int, int], Grid]] = []
+    texts = list(_decoded(raw))
+    for text in texts:
+        odd = _odd_words(text) if len(texts) > 1 else 0
         for separator in ";,\t":
             try:
                 reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
@@ -460,9 +468,9 @@ def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
                 continue
             at = headings.row(grid)
             if at is not None:
-                grids.append((headings.known(grid[at]), -len(grids), grid))
+                grids.append(((headings.known(grid[at]), -odd, -len(grids)), grid))
     if grids:
-        _, _, grid = max(grids, key=lambda found: found[:2])
+        _, grid = max(grids, key=lambda found: found[0])
         if len(grid) > MOST_ROWS:
             raise ValueError(f"it has more than {MOST_ROWS} rows")
         yield "", grid
@@ -480,6 +488,17 @@ def _decoded(raw: bytes) -> Iterator[str]:
         pass
     for encoding in ("cp1251", "cp1250"):
         yield raw.decode(encoding, errors="replace")
+
+
+def _odd_words(text: str) -> int:
+    """Return how many words of a text nobody writes, because it was saved in another encoding.
+
+    Latin letters read as Cyrillic ones leave words of both ("Niљ"); Cyrillic letters read as
+    Latin ones leave words without a plain letter ("Íèø").
+    """
+    words = _WORDS.findall(text)
+    mixed = sum(bool(_PLAIN.search(word) and _CYRILLIC.search(word)) for word in words)
+    return mixed + sum(len(word) > 1 and not _READABLE.search(word) for word in words)
 
 
 class Headings:

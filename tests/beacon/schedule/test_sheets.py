@@ -80,6 +80,23 @@ def test_latin_table_of_windows_is_read(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "row"),
+    [
+        ("cp1250", "14.12.2026;Niš;Učenici, đaci"),
+        ("cp1250", "14.12.2026;Čačak;učenici"),
+        ("cp1251", "14.12.2026;Ниш;Ученици"),
+        ("cp1251", "14.12.2026;Чачак;Ђаци VIIа"),  # a class of Latin and Cyrillic letters
+        ("cp1251", "14.12.2026;Търговище;Ученици"),
+    ],
+)
+def test_text_under_plain_headings_is_read_in_its_own_letters(
+    encoding: str, row: str, read: Read
+) -> None:
+    sheet, told = read(f"Datum;Grad;Publika\n{row}\n".encode(encoding))
+    assert ([";".join(map(str, c.values())) for c in cells(sheet)], told) == ([row], [])
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "Дата;Начало;Място;За кого",
