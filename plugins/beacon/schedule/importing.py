@@ -78,7 +78,13 @@ SAID_TWICE = Code(
     "Take one of them out if it is one event.",
     Severity.WARNING,
 )
-CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE)
+STAYS_POSTPONED = Code(
+    "SCH212",
+    "An event that is postponed has another day in the sheet but no status; it stays postponed.",
+    "Write its status into the row if it takes place on that day.",
+    Severity.WARNING,
+)
+CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE, STAYS_POSTPONED)
 
 NEW = "new"
 MOST_TIMES = 200
@@ -615,13 +621,17 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
     if row.cells["status"] == "cancelled" and not want.cells.get("status"):
         said = f'This row is "{row.id}", which is cancelled.'
         work.problems.append(STAYS_OFF.at(work.place(want), want.line, said))
+    moved = after["date"] != row.cells["date"]
+    if row.cells["status"] == "postponed" and moved and not want.cells.get("status"):
+        said = f'This row is "{row.id}", which is postponed, and now on {after["date"]}.'
+        work.problems.append(STAYS_POSTPONED.at(work.place(want), want.line, said))
     note = ""
     if after.get("public") == "internal" != row.cells["public"]:
         # Calendar programs have it already: it can be called off, but not taken back.
         after |= {"public": row.cells["public"], "status": "cancelled"}
         note = "it was public, so it is cancelled instead of hidden"
     told = want.cells.get("rescheduled_from", "") not in ("", row.cells.get("rescheduled_from", ""))
-    if after["date"] != row.cells["date"] and row.cells["status"] not in _SETTLED and not told:
+    if moved and row.cells["status"] not in _SETTLED and not told:
         start = row.cells["start"]
         hour = f" {start}" if cell_values.CLOCK.match(start) else ""
         after["rescheduled_from"] = f"{row.cells['date']}{hour}"

@@ -454,6 +454,20 @@ def test_cancelled_event_comes_back_only_with_its_status(desk: Desk) -> None:
     ]
 
 
+def test_postponed_event_with_a_new_day_is_on_again_only_with_its_status(desk: Desk) -> None:
+    desk.bring([(*FIRST[0], "postponed")], head=(*HEAD, "status"))
+    head = ("id", *HEAD, "status")
+    moved = ("2026-03-12-nis", date(2026, 3, 19), *FIRST[0][1:])
+    plan = desk.plan([(*moved, "")], head=head)
+    assert [(p.code.id, p.line) for p in plan.problems] == [("SCH212", 2)]
+    assert [(e.after["date"], e.after["status"]) for e in plan.edits] == [
+        ("2026-03-19", "postponed")
+    ]
+    assert plan.applicable
+    for status in ("planned", "postponed"):
+        assert desk.plan([(*moved, status)], head=head).problems == ()
+
+
 # The round trip of the issue
 
 
