@@ -34,6 +34,13 @@ _NO = frozenset({"no", "n", "ne", "false", "0"})
 _ALL_DAY = frozenset({"all-day", "whole-day", "ceo-dan", "cijeli-dan", "cyal-den", "celodnevno"})
 _OPEN = frozenset({"tba", "tbd", "naknadno", "bice-objavljeno", "dopylnitelno", "section"})
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6", "VII": "7", "VIII": "8"}
+_ROMAN_GRADES = ("I", "II", "III", "IV")
+_ROMAN_NUMBER = r"(?<![^\W\d_])[IVX]{1,4}(?![^\W\d_]{2})"
+_GRADE = rf"(?:\d{{1,2}}|{_ROMAN_NUMBER})"
+_GRADES = regex(rf"({_GRADE})(?:\.?\s*(?:[-–—]|(?:ДО|DO|TO)\b)\s*({_GRADE}))?")
+# What has a section beside its grade, and what a spreadsheet program has made a date of.
+_CLASS = regex(rf"{_GRADE}\s*[/_\\]\s*{_GRADE}|\d\.\d|{_ROMAN_NUMBER}\.?\s*[-–—.]?\s*\d|\d{{3}}")
+_AND = regex(r"(?<=[\s.])i(?=\s)")  # in Serbian; a Roman one is written large
 _LISTS = ("audiences", "stages", "topics", "schools", "trains", "led_by")
 _NUMBERS = (
     "expected_students", "expected_parents", "expected_teachers", "expected_other", "capacity",
@@ -255,16 +262,37 @@ def _yes_or_no(text: str) -> str:
 
 
 def _grades(text: str, *, primary: bool) -> list[str]:
-    """Return grades as `5`, or as `II` in Serbian secondary schools; `5–7` is each of them."""
+    """Return grades as `5`, or as `II` in Serbian secondary schools; `5–7` is each of them.
+
+    A class of a grade, such as `5/2` or `V-2`, is left as it is written: its second number is
+    no grade.
+    """
+    written = _AND.sub(";", text).upper()
+    if _CLASS.search(written):
+        return [text.strip()]
     found: list[str] = []
-    for token in re.findall(r"\d{1,2}\s*[-–]\s*\d{1,2}|\d{1,2}|[IVX]{1,4}", text.upper()):
-        ends = re.split(r"\s*[-–]\s*", token)
-        if len(ends) == 2 and int(ends[0]) <= int(ends[1]):
-            found += [str(n) for n in range(int(ends[0]), int(ends[1]) + 1)]
-        elif token in _ROMAN and (primary or token not in ("I", "II", "III", "IV")):
-            found.append(_ROMAN[token])
-        else:
-            found.append(token)
+    for first, last in _GRADES.findall(written):
+        here = [_grade(first, primary=primary)]
+        if last:
+            ends = [*here, _grade(last, primary=primary)]
+            here = _between(*ends)
+            if not here:
+                return [text.strip()]
+        found += here
     if not found and text.strip():
         return [text.strip()]
     return list(dict.fromkeys(found))
+
+
+def _grade(token: str, *, primary: bool) -> str:
+    """Return a grade as it is counted; the first four are Roman in Serbian secondary schools."""
+    known = token in _ROMAN and (primary or token not in _ROMAN_GRADES)
+    return _ROMAN[token] if known else token
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Return the grades from one to another, or none where that is no range."""
+    for grades in (_ROMAN_GRADES, tuple(map(str, range(1, 14)))):
+        if first in grades and last in grades:
+            return list(grades[grades.index(first) : grades.index(last) + 1])
+    return []

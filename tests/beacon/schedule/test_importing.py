@@ -688,6 +688,18 @@ def test_row_that_stands_in_a_sheet_twice_is_told(desk: Desk) -> None:
     assert plan.applicable
 
 
+@pytest.mark.parametrize(
+    "written", ["5/2", "V/2", "V-2", "V 2", "5.2", "5_2", "7–5", datetime(2026, 2, 5)]
+)
+def test_class_of_a_grade_is_told_and_its_number_is_no_grade(written: object, desk: Desk) -> None:
+    head = ("Датум", "Место одржавања", "Публика", "Ниво школе", "Одељење")
+    row = (date(2026, 3, 12), VUK, PUPILS, "Основна школа", written)
+    plan = desk.plan([row], head=head)
+    meant = str(written.date()) if isinstance(written, datetime) else written
+    assert [(p.line, p.code.id) for p in plan.problems] == [(2, "SCH015")]
+    assert f'"{meant}"' in plan.problems[0].message
+
+
 def test_city_that_is_not_known_is_told_once_and_what_may_be_meant(desk: Desk) -> None:
     head = ("Датум", "Град", "Публика")
     plan = desk.plan([(date(2026, 3, 12), "Нишш", PUPILS)], head=head)
@@ -771,6 +783,11 @@ def test_hours_are_read_as_people_and_programs_write_them(
         ("stages", "Основна школа", "primary"),
         ("grades", "5. и 6. разред", "5;6"),
         ("grades", "5–7", "5;6;7"),
+        ("grades", "5,6", "5;6"),
+        ("grades", "5.–7. razred", "5;6;7"),
+        ("grades", "5. i 6. razred", "5;6"),
+        ("grades", "I–III", "I;II;III"),
+        ("grades", "VIIа", "7"),
         ("presenters", "Стручњак центра: 2; вршњачки едукатор", "professional:2;peer-educator:1"),
         ("presenters", "2 x professional", "professional:2"),
         ("schools", f"{VUK}; {GYMNASIUM}", "os-vuk-karadzic;gimnazija"),
