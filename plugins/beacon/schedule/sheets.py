@@ -106,6 +106,9 @@ _OF_PEOPLE = frozenset({
     "count", "expected_students", "expected_parents", "expected_teachers", "expected_other",
     "capacity",
 })  # fmt: skip
+_OF_DAYS = frozenset({"date", "end_date", "rescheduled_from", "repeat_until"})
+_FROM_1900_TO_1904 = 1462
+_LEAST_DAY = 20_000  # a smaller number was not meant as one, and is told as it is written
 _MERGED = "\x00merged"
 # What people write into a cell to say that there is nothing.
 _NOTHING = ("-", "–", "—", "/")
@@ -319,16 +322,44 @@ def _column(letters: bytes) -> int:
 def _workbook(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
     """Yield each visible sheet with its name; errors and unsaved formulas stand in it as texts."""
     errors = dict(_errors(raw))
+    from_1904 = _counts_from_1904(raw)
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
     for about in workbook.sheets_metadata:
         if about.visible is SheetVisibleEnum.Visible and about.typ is SheetTypeEnum.WorkSheet:
             sheet = workbook.get_sheet_by_name(about.name)
             grid = sheet.to_python(skip_empty_area=False)
             _spread(grid, sheet.merged_cell_ranges or [], headings)
+            if from_1904:
+                _count_from_1900(grid, headings)
             for row, column, said in errors.get(about.name, ()):
                 if row < len(grid) and column < len(grid[row]):
                     grid[row][column] = said
             yield about.name, grid
+
+
+def _counts_from_1904(raw: bytes) -> bool:
+    """Tell whether the days of a workbook are counted from 1904, as old programs for Macs did."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if _PARTS not in archive.namelist():
+            return False
+        about = ElementTree.fromstring(archive.read(_PARTS)).find("{*}workbookPr")
+    return about is not None and about.get("date1904") in ("1", "true")
+
+
+def _count_from_1900(grid: Grid, headings: Headings) -> None:
+    """Make the numbers of days in a workbook from 1904 those of all others.
+
+    Cells that are formatted as dates are read as such; these are not, so they are numbers.
+    """
+    at = headings.row(grid)
+    if at is None:
+        return
+    days = [n for n, heading in enumerate(grid[at]) if headings.column(heading) in _OF_DAYS]
+    for cells in grid[at + 1 :]:
+        for number in days:
+            cell = cells[number]
+            if isinstance(cell, int | float) and cell > _LEAST_DAY:
+                cells[number] = cell + _FROM_1900_TO_1904
 
 
 def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:

@@ -15,10 +15,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.blank_sheet import ROWS, blank_sheet
+from beacon.schedule.days import first_and_last
 from beacon.schedule.sheets import MOST_BYTES, Sheet, read_schedule_sheet, unsafe
 from beacon.schedule.venues import Venue
 
@@ -237,6 +239,18 @@ def test_error_of_a_formula_is_told_and_no_empty_cell(read: Read) -> None:
     found, told = read(out.getvalue(), "sheet.xlsx")
     assert told == ["2: SCH203"]
     assert cells(found) == [{**EXPECTED[0], "start": ""}]
+
+
+def test_days_counted_from_1904_are_the_same_days(read: Read) -> None:
+    def old(book: Workbook) -> None:
+        book.epoch = CALENDAR_MAC_1904
+
+    place = ("ОШ „Вук“", "Ученици")
+    rows = [[44631, 10, *place], [44631.4375, "", *place], [12, "", *place]]
+    sheet, told = read(workbook(HEAD.split(";"), *rows, change=old), "sheet.xlsx")
+    days = [first_and_last(row["date"])[0] for row in cells(sheet)]
+    assert days == ["2026-03-12", "2026-03-12", "12.0"]
+    assert (cells(sheet)[0]["start"], told) == (10, [])
 
 
 @pytest.mark.parametrize("number", ["1e309", "-1e309", "NaN"])
