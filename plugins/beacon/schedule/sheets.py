@@ -80,9 +80,10 @@ _ERROR_CELL = regex(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
     re.DOTALL,
 )
+_USUAL_CELL = regex(rb'<(?:\w+:)?c(?=[^>]*\br=")(?:\s+[\w:]+="[^"]*")*\s*/?>')
 # A formula whose value was never saved; a text that came out empty is marked t="str".
 _UNSAVED = regex(
-    rb'<(?:\w+:)?c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
+    rb'<(?:\w+:)?c\b(?![^>]*\bt="(?!n"))[^>]*\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*'
     rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
@@ -90,8 +91,6 @@ _UNSAVED = regex(
 # a binary workbook: the looks below are at what Excel writes as .xlsx.
 _OTHER_KINDS = frozenset({"content.xml", "mimetype", "xl/workbook.bin"})
 _PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WORDS = regex(r"[^\W\d_]+")
 _PLAIN, _CYRILLIC, _READABLE = (
@@ -374,20 +373,53 @@ def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
         if not {_PARTS, _LINKS} <= names:
             return
         targets = {
-            link.get("Id"): link.get("Target", "")
+            link.get("Id", ""): link.get("Target", "")
             for link in ElementTree.fromstring(archive.read(_LINKS))
         }
-        for sheet in ElementTree.fromstring(archive.read(_PARTS)).iter(f"{_MAIN}sheet"):
-            target = targets.get(sheet.get(_LINK_ID), "")
+        for sheet in ElementTree.fromstring(archive.read(_PARTS)).iterfind(".//{*}sheet"):
+            # A workbook may be saved as "Strict", in which these names are others.
+            link = next((v for key, v in sheet.items() if key.endswith("}id")), "")
+            target = targets.get(link, "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            data = archive.read(part) if part in names else b""
-            found = [*_ERROR_CELL.findall(data), *((*at, b"=") for at in _UNSAVED.findall(data))]
-            cells = [
-                (int(row) - 1, _column(column) - 1, said.decode("ascii", "replace"))
-                for column, row, said in found
-            ]
+            cells = list(_unseen(archive.read(part))) if part in names else []
             if cells:
                 yield sheet.get("name", ""), cells
+
+
+def _unseen(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and text of each cell of a sheet that holds an error or nothing saved."""
+    if len(_CELL.findall(data)) > len(_USUAL_CELL.findall(data)):
+        yield from _unseen_in_order(data)
+        return
+    for column, row, said in _ERROR_CELL.findall(data):
+        yield int(row) - 1, _column(column) - 1, said.decode("ascii", "replace")
+    for column, row in _UNSAVED.findall(data):
+        yield int(row) - 1, _column(column) - 1, "="
+
+
+def _unseen_in_order(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield the same of a sheet whose cells may leave out where they are, and are then counted.
+
+    Few programs write so, and it takes longer.
+    """
+    row, column = -1, -1
+    for event, element in ElementTree.iterparse(io.BytesIO(data), ("start", "end")):
+        name = element.tag.rpartition("}")[2]
+        place = element.get("r", "")
+        if event == "start" and name == "row":
+            row, column = int(place) - 1 if place else row + 1, -1
+        elif event == "end" and name == "row":
+            element.clear()
+        elif event == "end" and name == "c":
+            letters = place.rstrip("0123456789")
+            row = int(place[len(letters) :]) - 1 if letters else row
+            column = _column(letters.encode()) - 1 if letters else column + 1
+            value = element.findtext("{*}v") or ""
+            kind = element.get("t", "n")
+            if kind == "e" and value:
+                yield row, column, value
+            elif kind == "n" and not value.strip() and element.find("{*}f") is not None:
+                yield row, column, "="
 
 
 def _asides(raw: bytes, tables: list[Table]) -> Iterator[Aside]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import resource
 import zipfile
 from collections.abc import Callable
@@ -284,6 +285,45 @@ def test_formula_of_a_workbook_is_never_run(read: Read) -> None:
     data = workbook(HEAD.split(";"), ["12.3.2026.", "10:00", "=1+1", "Ученици"])
     sheet, told = read(data, "sheet.xlsx")
     assert (cells(sheet)[0]["venue"], told) == ("", ["2: SCH203"])
+
+
+def strict(part: bytes) -> bytes:
+    """Return a part of a workbook as programs save it by ISO 29500 Strict."""
+    office, now = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    part = part.replace(office + b"spreadsheetml/2006/main", now + b"spreadsheetml/main")
+    return part.replace(
+        office + b"officeDocument/2006/relationships", now + b"officeDocument/relationships"
+    )
+
+
+OTHER_FORMS: dict[str, Callable[[bytes], bytes]] = {
+    "as usual": bytes,
+    "strict": strict,
+    "no places": lambda part: re.sub(rb'<c r="\w+"', b"<c", part),
+    "no places at all": lambda part: re.sub(rb'<(c|row) r="\w+"', rb"<\1", part),
+    "other quotes": lambda part: re.sub(rb'(<c|<row)((?: \w+="\w+")+)', _other_quotes, part),
+}
+
+
+def _other_quotes(found: re.Match[bytes]) -> bytes:
+    return found[0].replace(b'"', b"'")
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+def test_errors_and_formulas_without_a_value_are_told_in_every_form_of_a_workbook(
+    form: str, read: Read
+) -> None:
+    def spoil(book: Workbook) -> None:
+        book.active["C3"] = "#REF!"
+        book.active["C3"].data_type = "e"
+        book.active["D4"] = "=VLOOKUP(1,A1:A2,1)"
+
+    data = workbook(HEAD.split(";"), *[ROW.split(";")] * 4, change=spoil)
+    parts = {name: OTHER_FORMS[form](part) for name, part in parts_of(data).items()}
+    found, told = read(zipped(parts), "sheet.xlsx")
+    assert told == ["3: SCH203", "4: SCH203"]
+    empty = [{**EXPECTED[0], "venue": ""}, {**EXPECTED[0], "audiences": ""}]
+    assert cells(found) == [EXPECTED[0], *empty, EXPECTED[0]]
 
 
 @pytest.mark.parametrize("value", ["", "ОШ „Вук“"])
