@@ -135,10 +135,11 @@ def make_plan(
 
 def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[str, str]:
     row, equals, event = text.rpartition("=")
-    table, colon, line = row.rpartition(":")
+    table, colon, place = row.rpartition(":")
+    line, at, day = place.partition("@")
     if not equals or not line.strip().isdecimal():
         parser.error(f"write --match as 12=2026-12-03-nis or 12=new, not {text}")
-    return f"{table}{colon}{int(line)}", event.strip()
+    return f"{table}{colon}{int(line)}{at}{day.strip()}", event.strip()
 
 
 if __name__ == "__main__":

@@ -92,6 +92,7 @@ MOST_TIMES = 200
 _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_by")
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
+_WHEN = ("date", "end_date", "start", "end")
 _SETTLED = ("held", "cancelled")
 _ALSO_MEANT = ("start", "end", "end_date")
 """What may stand in the cell of another column: `10:00–10:45`, `14–15.12.2026`."""
@@ -142,8 +143,12 @@ class Wanted(Struct, frozen=True):
 
     @property
     def row(self) -> str:
-        """How answers name the row: `12`, or `December:12` where a workbook has several tables."""
-        return f"{self.table}:{self.line}" if self.table else str(self.line)
+        """How answers name the row: `12`, or `December:12` where a workbook has several tables.
+
+        One event of a row that repeats is named with its day: `12@2026-12-08`.
+        """
+        row = f"{self.table}:{self.line}" if self.table else str(self.line)
+        return f"{row}@{self.cells['date']}" if self.of_series else row
 
 
 class Edit(Struct, frozen=True):
@@ -391,7 +396,7 @@ def _match(
     free = dict(stored)
     open_rows: list[Wanted] = []
     for want in wanted:
-        said = "" if want.of_series else answers.get(want.row, want.cells.get("id", ""))
+        said = answers.get(want.row, want.cells.get("id", ""))
         if said in ("", NEW):
             open_rows += [want] if said == "" else []
         elif said in free:
@@ -399,8 +404,9 @@ def _match(
         else:
             found[id(want)] = _UNCLEAR
             work.problems.append(_no_such_id(want, said, stored, work))
-    for columns in (("date", *_TELLS_APART), ("date",)):
-        open_rows = _match_by(columns, open_rows, free, found, work)
+    open_rows = _match_by(("date", *_TELLS_APART), open_rows, free, found, work)
+    open_rows = _match_moved(open_rows, free, found, work)
+    open_rows = _match_by(("date",), open_rows, free, found, work)
     open_rows = _match_by_city(open_rows, free, found, work)
     if not keep_missing:
         _ask_about_moves(open_rows, free, wanted, found, work)
@@ -461,6 +467,33 @@ def _match_by(
         else:
             still += rows
     return still
+
+
+def _match_moved(
+    open_rows: list[Wanted], free: dict[str, Stored], found: dict[int, Stored], work: _Work
+) -> list[Wanted]:
+    """Match events of rows that repeat to those that were moved from their day.
+
+    Such a row cannot say that one of its events has moved.
+    """
+    columns = tuple(c for c in _TELLS_APART if c != "start")
+    there: defaultdict[tuple[str, ...], list[Stored]] = defaultdict(list)
+    for row in free.values():
+        there[_moved_from(row), *_key(columns, row.cells, work)].append(row)
+    mine: defaultdict[tuple[str, ...], list[Wanted]] = defaultdict(list)
+    for want in open_rows:
+        if want.of_series:
+            mine[want.cells["date"], *_key(columns, want.cells, work)].append(want)
+    for key, rows in mine.items():
+        moved = there.get(key, [])
+        if len(rows) == len(moved) == 1:
+            found[id(rows[0])] = free.pop(moved[0].id)
+    return [want for want in open_rows if id(want) not in found]
+
+
+def _moved_from(row: Stored) -> str:
+    """Return the day an event was moved from, or nothing."""
+    return row.cells.get("rescheduled_from", "")[:10]
 
 
 def _match_by_city(
@@ -537,8 +570,10 @@ def _day_key(cells: Mapping[str, str], work: _Work) -> tuple[object, ...]:
 
 def _ask(want: Wanted, candidates: Iterable[Stored], how: str, work: _Work) -> Problem:
     names = " or ".join(f'"{row.id}"' for row in list(candidates)[:4])
-    row = f"Row {want.row}" if want.table else "This row"
-    return UNCLEAR.at(work.place(want), want.line, f"{row} {how} {names}.")
+    row = f"Row {want.row}" if want.table or want.of_series else "This row"
+    # A row that repeats has no id: it is several events.
+    hint = f"Answer --match {want.row}=ID or --match {want.row}=new." if want.of_series else ""
+    return UNCLEAR.at(work.place(want), want.line, f"{row} {how} {names}.", hint)
 
 
 class _Scope(Struct, frozen=True):
@@ -606,8 +641,11 @@ def _changed(want: Wanted, row: Stored, work: _Work) -> Edit | None:
     after: Cells = dict(row.cells)
     settled = dict(row.cells)
     _settle(settled, work)
+    moved_since = want.of_series and _moved_from(row) == want.cells["date"]
     for column in work.columns:
         text = want.cells.get(column, "")
+        if moved_since and column in _WHEN:
+            continue
         if column == "id" or (not text and column in _KEPT_WHERE_EMPTY):
             continue
         if column == "rescheduled_from" and not text:

@@ -356,6 +356,38 @@ def test_series_becomes_events_of_their_own(desk: Desk) -> None:
     assert (again.edits, again.unchanged) == ((), 3)
 
 
+SERIES = (*HEAD, "repeat", "repeat until")
+WEEKLY = ((*FIRST[0], "weekly", date(2026, 3, 26)),)
+
+
+def test_event_of_a_series_that_was_moved_stays_where_it_is(desk: Desk) -> None:
+    desk.bring(WEEKLY, head=SERIES)
+    moved = ("2026-03-19-nis", date(2026, 3, 20), time(12), time(12, 45), *FIRST[0][3:])
+    desk.bring([moved], head=("id", *HEAD), keep_missing=True)
+    before = desk.rows()
+    again = desk.bring(WEEKLY, head=SERIES)
+    assert (again.edits, again.unchanged) == ((), 3)
+    assert desk.rows() == before
+
+
+def test_event_of_a_series_is_asked_about_by_its_day(desk: Desk) -> None:
+    desk.bring([FIRST[0], (date(2026, 3, 20), *FIRST[0][1:]), (date(2026, 3, 26), *FIRST[0][1:])])
+    plan = desk.plan(WEEKLY, head=SERIES)
+    assert [str(p) for p in plan.problems] == [
+        'sheet.xlsx:2: SCH204 Row 2@2026-03-19 may have moved from "2026-03-20-nis". '
+        "Answer --match 2@2026-03-19=ID or --match 2@2026-03-19=new."
+    ]
+    plan = desk.plan(WEEKLY, head=SERIES, answers={"2@2026-03-19": "2026-03-20-nis"})
+    assert [(e.kind, e.after["id"], e.after["date"]) for e in plan.edits] == [
+        ("changed", "2026-03-20-nis", "2026-03-19")
+    ]
+    plan = desk.plan(WEEKLY, head=SERIES, answers={"2@2026-03-19": "new"})
+    assert [(e.kind, e.after["id"]) for e in plan.edits] == [
+        ("added", "2026-03-19-nis"),
+        ("cancelled", "2026-03-20-nis"),
+    ]
+
+
 def test_monthly_series_leaves_out_months_without_the_day(desk: Desk) -> None:
     head = (*HEAD, "repeat", "repeat until")
     rows = [(date(2026, 3, 31), *FIRST[0][1:], "monthly", date(2026, 7, 31))]
