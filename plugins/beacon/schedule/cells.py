@@ -12,6 +12,7 @@ from beacon.slugs import slugify
 
 ALL_DAY = "all-day"
 CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
+_NUMBER_OR_HOUR = regex(r"[+-]?\d+(?:\.\d*)?|\d{4}-\d{2}-\d{2}.+")
 
 # Signs that turn a text around or that nobody sees, and lone halves of a letter.
 HIDDEN = regex("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -114,14 +115,17 @@ def presenters(value: object) -> object:
 
 def local_time(value: object) -> object:
     """Return the text of a local time, or None for an empty cell."""
+    if value == "24:00":
+        said = "write midnight as 23:59 of the day that ends, or as 00:00 of the next"
+        raise ValueError(f'{said}, not "24:00"')
     if isinstance(value, str) and value and not CLOCK.match(value):
         raise ValueError(f'write the local time as "08:30", not "{value}"')
     return value or None
 
 
 def iso_date(value: object) -> object:
-    """Refuse digits alone, which would be read as seconds since 1970."""
-    if isinstance(value, str) and value.isdigit():
+    """Refuse a number, which would be read as seconds since 1970, and an hour, which is lost."""
+    if isinstance(value, str) and _NUMBER_OR_HOUR.fullmatch(value):
         raise ValueError(f'write the date as 2026-02-10, not "{value}"')
     return value
 

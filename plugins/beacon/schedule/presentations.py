@@ -223,7 +223,9 @@ class Presentation(Model):
     @checks_all
     def _ends_after_it_starts(self) -> None:
         if self.start and self.end and self.end <= self.start:
-            raise ValueError(f"it ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}")
+            said = f"it ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}"
+            night = "; its hours are those of one day, so write 23:59 for midnight"
+            raise ValueError(said + night * (self.end.hour < _MORNING))
         if self.end and not self.start:
             raise ValueError("it has an end but no start")
         if not self.venue and not self.city:
@@ -264,6 +266,7 @@ class Presentation(Model):
 
 
 _GROWN_UP = 18
+_MORNING = 6
 _LONGEST = datetime.timedelta(days=366)
 _CHANGED = ("postponed", "cancelled")
 

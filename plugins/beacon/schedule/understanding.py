@@ -29,6 +29,7 @@ _HOUR = regex(
     r"\s*(?:h|ч|č|час[ао]?|часова|časova|сати|sati)?\.?"
 )
 _HOURS = regex(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
+_LAST_MINUTE = 23 * 60 + 59
 _YES = frozenset({"yes", "y", "da", "true", "1", "x"})
 _NO = frozenset({"no", "n", "ne", "false", "0"})
 _ALL_DAY = frozenset({"all-day", "whole-day", "ceo-dan", "cijeli-dan", "cyal-den", "celodnevno"})
@@ -185,11 +186,11 @@ def an_hour(cell: Cell) -> str:
     """
     if isinstance(cell, datetime.datetime | datetime.time):
         # A sum of hours may lie a moment before the minute that the program shows.
-        return _of_minutes(cell.hour * 60 + cell.minute + cell.second / 60)
+        return _of_minutes(min(cell.hour * 60 + cell.minute + cell.second / 60, _LAST_MINUTE))
     if isinstance(cell, datetime.timedelta):
         return _of_minutes(cell.total_seconds() / 60)
     if isinstance(cell, float) and 0 < cell < 1:
-        return _of_minutes(cell * 24 * 60)
+        return _of_minutes(min(cell * 24 * 60, _LAST_MINUTE))
     if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == int(cell):
         cell = str(int(cell))
     text = str(cell).strip()
