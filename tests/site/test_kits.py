@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from finished import TOOLS
 from playwright.sync_api import Browser, Page, expect
@@ -75,6 +77,29 @@ def test_box_of_the_lesson_leads_to_every_file_and_shows_its_version(
     table = (sites / centre / path / "kits" / "current" / "index.html").read_text(encoding="utf-8")
     revision = table.split("<code>")[1].split("</code>")[0]
     assert revision in page
+
+
+@pytest.mark.parametrize(("centre", "path"), FORMS)
+def test_box_says_how_many_pages_there_are_to_print(sites: Path, centre: str, path: str) -> None:
+    folder = sites / centre / path / "lessons" / "sextortion"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    said = re.findall(r'href="(kit/[^"]*\.pdf)" download>[^<]*</a> <span>PDF · (\d+) ', page)
+    assert len(said) > 5
+    for name, number in said:
+        with pikepdf.open(folder / name) as pdf:
+            assert (name, len(pdf.pages)) == (name, int(number))
+
+
+@pytest.mark.parametrize(("centre", "path"), FORMS)
+def test_programs_find_the_feeds_of_kits(sites: Path, centre: str, path: str) -> None:
+    for name in ("kits", "kits/current"):
+        place = sites / centre / path / name
+        page = (place / "index.html").read_text(encoding="utf-8")
+        found = re.findall(
+            r'<link rel="alternate" type="([^"]*)" title="[^"]+" href="([^"]*)">', page
+        )
+        assert [kind for kind, _ in found] == ["application/atom+xml", "application/feed+json"]
+        assert all((place / href).is_file() for _, href in found)
 
 
 def test_feeds_tell_of_the_kit(sites: Path) -> None:

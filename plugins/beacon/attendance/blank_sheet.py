@@ -35,6 +35,8 @@ from beacon.typesetting.document import (
     words,
 )
 
+_EVENT = (2, 2)
+_FROM_ABOVE = '=IF($B$2="","",$B$2)'
 _WIDTHS = (34, 34, 12, 22, 40)
 _SHARES = (3.0, 1.0, 2.0, 3.0)
 _THIN = Side(style="thin", color="FF7A8794")
@@ -65,7 +67,7 @@ class AttendanceSheet(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The title of the sheet."""
-        return self.strings.gettext("Attendance sheet")
+        return self.gettext("Attendance sheet")
 
     @property
     def groups(self) -> list[tuple[str, str]]:
@@ -78,7 +80,7 @@ class AttendanceSheet(Struct, frozen=True):
 
     def rules(self) -> list[str]:
         """Return how the sheet is filled in."""
-        gettext = self.strings.gettext
+        gettext = self.gettext
         return [
             gettext("Write numbers only: no names, no list of names, no signatures."),
             gettext("Write 0 where you counted and nobody of a group came."),
@@ -94,7 +96,7 @@ class AttendanceSheet(Struct, frozen=True):
         assert isinstance(sheet, Worksheet)
         sheet.title = self.title
         top = self._fill_head(sheet)
-        lists = book.create_sheet(self.strings.gettext("Lists"))
+        lists = book.create_sheet(self.gettext("Lists"))
         choices = {"how_known": self._names("how_known"), "reason": self._names("reason")}
         columns = list(self.vocabulary.attendance_columns.values())
         fill_lists(lists, {self._text(c.name): choices[c.id] for c in columns if c.id in choices})
@@ -107,14 +109,14 @@ class AttendanceSheet(Struct, frozen=True):
             rule = None
             if column.id in choices:
                 rule = choice(lists, at[column.id], len(choices[column.id]))
-                rule.error = self.strings.gettext("Choose from the list.")
+                rule.error = self.gettext("Choose from the list.")
             elif column.id == "count":
-                rule = _whole_number(self.strings.gettext("Write a whole number, or nothing."))
+                rule = _whole_number(self.gettext("Write a whole number, or nothing."))
             if rule is not None:
                 sheet.add_data_validation(rule)
                 rule.add(f"{letter}{top + 1}:{letter}{last}")
         self._fill_guide(sheet, last + 2, columns)
-        return saved(book)
+        return saved(book, self.title, self.language)
 
     def document(self) -> Document:
         """Return the sheet to be printed and filled in by pen."""
@@ -127,7 +129,7 @@ class AttendanceSheet(Struct, frozen=True):
             particulars.append(Table(rows=cells, row_heads=True, widths=(1.0, 3.0)))
         blocks: list[Block] = [
             *particulars,
-            Notice((bullets(self.rules()),), self.strings.gettext("Before you begin")),
+            Notice((bullets(self.rules()),), self.gettext("Before you begin")),
             Table(
                 rows=tuple(rows),
                 head=(row(*head),),
@@ -161,13 +163,30 @@ class AttendanceSheet(Struct, frozen=True):
         }[column]
         return [self._text(term.name) for term in terms.values()]
 
+    def gettext(self, message: str) -> str:
+        """Return a message in the language of the sheet; a cell cannot say that it is another."""
+        return unmarked(self.strings.gettext(message))
+
+    def _help(self, column: SheetColumn) -> str:
+        if column.id == "presentation" and not self.about.event:
+            return self.gettext(
+                "Write it once, above the table; the centre tells you what to write."
+            )
+        return self._text(column.help)
+
     def _text(self, names: Mapping[str, str]) -> str:
         return unmarked(text_in(names, self.language, self.languages))
 
     def _fill_head(self, sheet: Worksheet) -> int:
-        """Write title and particulars; return the row of the headings."""
+        """Write title and particulars; return the row of the headings.
+
+        A sheet for any event has a cell for its name, from which every row takes it.
+        """
         sheet.cell(1, 1, self.title).font = Font(bold=True, size=16)
         lines = [(self.about.title, ""), *self.about.lines] if self.about.title else []
+        if not self.about.event:
+            lines = [(self._text(self.vocabulary.attendance_columns["presentation"].name), "")]
+            sheet.cell(*_EVENT).border = _BORDER
         for number, (name, value) in enumerate(lines, 2):
             sheet.cell(number, 1, name).font = Font(bold=True)
             sheet.cell(number, 2, value)
@@ -180,7 +199,7 @@ class AttendanceSheet(Struct, frozen=True):
             cell.fill = HEAD
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         for at, (_, name) in enumerate(self.groups, top + 1):
-            sheet.cell(at, 1, self.about.event or None)
+            sheet.cell(at, 1, self.about.event or _FROM_ABOVE)
             sheet.cell(at, 2, name).font = Font(bold=True)
             for number in range(1, 6):
                 sheet.cell(at, number).border = _BORDER
@@ -188,10 +207,11 @@ class AttendanceSheet(Struct, frozen=True):
     def _fill_guide(self, sheet: Worksheet, top: int, columns: Iterable[SheetColumn]) -> None:
         for at, rule in enumerate(self.rules(), top):
             sheet.cell(at, 1, rule)
-        helps = [(self._text(c.name), self._text(c.help)) for c in columns if c.help]
+        helps = [(self._text(c.name), self._help(c)) for c in columns if c.help]
         for at, (name, said) in enumerate(helps, top + len(self.rules()) + 1):
             sheet.cell(at, 1, name).font = Font(bold=True)
             sheet.cell(at, 2, said)
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0

@@ -18,7 +18,7 @@ from beacon.build.exercises import exercise_of, exercises_beside, packages_of
 from beacon.build.generated import CALENDAR, Generated
 from beacon.build.glossary import GLOSSARY
 from beacon.build.index import Index
-from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_views
+from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_feeds, kit_views
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -379,10 +379,12 @@ class Assembler:
     def _feeds(
         self, route: Route, data: PageData, calendar: CalendarView | None
     ) -> Sequence[FeedView]:
-        """Return the feeds that a program finds by itself: of pages that lead to the calendar."""
+        """Return the feeds that a program finds by itself: on pages of the calendar and of kits."""
         if calendar is not None:
             return calendar.feeds
-        return data.occasions.feeds() if self._in_calendar(route) else ()
+        if self._in_calendar(route):
+            return data.occasions.feeds()
+        return kit_feeds(self.site, route, self.site_url)
 
     def funding(self, route: Route) -> FundingView | None:
         """Return the funding statement of a page, if it stands in the scope of one."""
@@ -518,13 +520,13 @@ class Assembler:
             return as_json_ld(event)
         url = self.site_url + route.uri
         if isinstance(head, Lesson):
-            return as_json_ld(learning_resource(head, self._resource(route), site.vocabulary))
+            return as_json_ld(learning_resource(head, self._resource(route, head), site.vocabulary))
         if not route.id:
             name = Wording(site, route.language).text(site.centre.name)
             return as_json_ld(organization(site.centre, name, site.centre.website or url))
         return ""
 
-    def _resource(self, route: Route) -> Resource:
+    def _resource(self, route: Route, lesson: Lesson) -> Resource:
         """Return a lesson as its metadata describes it; a page that stands in for a missing
         translation is no translation."""
         site, tag = self.site, route.translation.text_language
@@ -555,6 +557,7 @@ class Assembler:
                 if (route.language.tag, page) in site.routes
             ],
             image=self._share_image(route),
+            authors=[self._plain(route, name) for name in lesson.authors],
         )
 
     def _fill(

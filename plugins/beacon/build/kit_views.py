@@ -8,16 +8,21 @@ from typing import Any
 
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
-from beacon.build.views import KitFileView, KitRowView, KitView
+from beacon.build.views import FeedView, KitFileView, KitRowView, KitView
 from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
 from beacon.kits.records import KitFile, KitRecord
 from beacon.languages.formats import compare_key, format_date, format_size
+from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 
 KITS = "kits"
 """The page above all others about kits; it is a written one."""
+_FEEDS = (
+    ("Atom", "feed.xml", "application/atom+xml"),
+    ("JSON Feed", "feed.json", "application/feed+json"),
+)
 KIT_FOLDER = "kit/"
 """Where the files of a kit stand, from the page of its lesson."""
 PRESS_FOLDER = "press/"
@@ -85,11 +90,24 @@ def kit_list(site: SiteLike, route: Route) -> dict[str, Any]:
     return {
         "kits": kits,
         "pack": pack,
-        "atom_href": f"{here}feed.xml",
-        "json_href": f"{here}feed.json",
+        "atom_href": here + _FEEDS[0][1],
+        "json_href": here + _FEEDS[1][1],
         "audiences": _each(name for kit in kits for name in kit.audiences),
         "topics": _each(name for kit in kits for name in kit.topics),
     }
+
+
+def kit_feeds(site: SiteLike, route: Route, site_url: str) -> list[FeedView]:
+    """Return the feeds of all kits on the pages about these, where there are any."""
+    tag = route.language.tag
+    if not is_about_kits(route.id) or "kits" not in site.features or not site.kits.all(tag):
+        return []
+    here, place = relative_url(route.id, KITS), site.routes[tag, KITS].uri
+    title = unmarked(Wording(site, route.language).strings.gettext("Feed of new and changed kits"))
+    return [
+        FeedView(f"{title} ({kind})", here + name, f"{site_url}{place}{name}", "", media_type)
+        for kind, name, media_type in _FEEDS
+    ]
 
 
 def _each(names: Iterable[str]) -> list[str]:

@@ -68,7 +68,11 @@ class Particulars(Struct, frozen=True):
         yield FactView("people", gettext("Audience"), audiences)
         stages = joined_names(self.words.terms(terms.stages, p.stages), self.route.language)
         grades = format_list(list(p.grades), self.route.language)
-        grades = gettext("Grades: %(grades)s", grades=grades) if grades else ""
+        if grades:
+            ngettext = self.words.strings.ngettext
+            grades = ngettext(
+                "Grade: %(grades)s", "Grades: %(grades)s", len(p.grades), grades=grades
+            )
         ages = ""
         if p.age_min is not None and p.age_max is not None:
             ages = Wording(self.site, self.route.language).ages(p.age_min, p.age_max)

@@ -56,6 +56,9 @@ def admin_policy(hosts: Sequence[str]) -> str:
     return _join(tuple((name, own.get(name, value)) for name, value in DIRECTIVES))
 
 
+_TYPES = (("ics", "text/calendar"), ("csv", "text/csv"))
+
+
 def server_files(
     *, editor_hosts: Sequence[str] | None = None, folders: Sequence[str] = ()
 ) -> dict[str, bytes]:
@@ -67,10 +70,17 @@ def server_files(
     """
     headers = [("Content-Security-Policy", header_policy()), *_HEADERS]
     apache = ["<IfModule mod_headers.c>", *_apache(headers), "</IfModule>"]
-    apache += ["AddType text/calendar .ics", "ErrorDocument 404 /404.html", ""]
+    apache += [f"AddType {kind} .{ending}" for ending, kind in _TYPES]
+    apache += ["ErrorDocument 404 /404.html", ""]
     nginx = ["# Include this file in the server block: include /path/to/site/nginx-headers.conf;"]
     nginx += _nginx(headers)
     nginx += ["error_page 404 /404.html;", "location ~ /\\.(?!well-known/) { deny all; }"]
+    # nginx knows neither of these, and browsers may not guess (nosniff). A place without a
+    # header of its own inherits those above; of several that fit, the first one counts.
+    nginx += [
+        f"location ~ \\.{ending}$ {{ types {{ }} default_type '{kind}; charset=utf-8'; }}"
+        for ending, kind in _TYPES
+    ]
     static = ["/*", *_static(headers)]
     files = {}
     if editor_hosts is not None:

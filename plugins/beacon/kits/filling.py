@@ -62,5 +62,5 @@ def _list(texts: Iterable[str]) -> str:
 
 def _numbers(source: KitSource) -> Iterable[str]:
     for contact in source.first_contacts():
-        facts = ", ".join(text for text in (contact.hours, contact.cost) if text)
-        yield f"{contact.display} – {contact.name}" + (f" ({facts})" if facts else "")
+        facts = f" ({contact.facts})" if contact.facts else ""
+        yield f"{contact.display} – {contact.name}{facts}"

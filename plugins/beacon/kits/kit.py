@@ -142,7 +142,8 @@ def _file(
     return KitFile(name, group, said, file, media_type, len(data), pages, sha256, alone)
 
 
-_PAGES = regex(rb"/Count\s+(\d+)")
+# Bookmarks have a count as well; it is no number of pages (§12.3.3).
+_PAGES = regex(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 
 def _pages(data: bytes, file: str, source: KitSource) -> int:

@@ -51,6 +51,7 @@ _COLOURS = {
 def make_master() -> bytes:
     """Return an empty presentation with our layouts and nothing of the one it starts from."""
     deck: Any = Presentation()
+    deck.element.sldSz.attrib.pop("type", None)  # it says 4:3, whatever the size
     deck.slide_width, deck.slide_height = Emu(round(WIDTH * _EMU)), Emu(round(HEIGHT * _EMU))
     _drop_what_is_foreign(deck)
     layouts = list(deck.slide_layouts)

@@ -16,6 +16,7 @@ from msgspec.structs import asdict, replace
 
 from beacon.files import digest
 from beacon.kits.blocks import Block
+from beacon.languages.formats import continued
 from beacon.languages.registry import Language
 from beacon.languages.strings import Strings
 
@@ -74,6 +75,12 @@ class Contact(Struct, frozen=True):
     note: str
     first: bool
     """Whether it belongs to the few that stand on every page and every sheet."""
+
+    @property
+    def facts(self) -> str:
+        """Hours and cost as they stand in a sentence, as far as they are known."""
+        said = [text for text in (self.hours, self.cost) if text]
+        return ", ".join([*said[:1], *map(continued, said[1:])])
 
 
 class StepPlan(Struct, frozen=True):

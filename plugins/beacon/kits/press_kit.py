@@ -112,9 +112,8 @@ def _contacts(source: PressSource) -> Iterator[Block]:
 
 
 def _contact(contact: Contact) -> str:
-    facts = ", ".join(text for text in (contact.hours, contact.cost) if text)
     said = f"{contact.display} – {contact.name}" if contact.display else contact.name
-    return f"{said} ({facts})" if facts else said
+    return f"{said} ({contact.facts})" if contact.facts else said
 
 
 def _credits(source: PressSource) -> Iterator[Block]:

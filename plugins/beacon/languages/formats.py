@@ -13,6 +13,7 @@ from datetime import date, time
 from functools import lru_cache
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
+from unicodedata import normalize
 
 from beacon.languages.latin import to_latin
 from beacon.languages.registry import Language
@@ -265,16 +266,22 @@ def joined_names(names: Sequence[str], language: Language) -> str:
 
     A name in capitals or with a capital inside, such as an acronym, is left as it is.
     """
-    rest = [n[:1].lower() + n[1:] if n[1:] == n[1:].lower() else n for n in names[1:]]
-    return format_list([*names[:1], *rest], language)
+    return format_list([*names[:1], *map(continued, names[1:])], language)
+
+
+def continued(text: str) -> str:
+    """Return a text as it goes on in a sentence, unless it has capitals inside as acronyms do."""
+    return text[:1].lower() + text[1:] if text[1:] == text[1:].lower() else text
 
 
 def compare_key(text: str, language: Language) -> tuple[str, str]:
-    """Return a key that sorts text by the alphabet of its language, not by code points."""
+    """Return a key that sorts text by the alphabet of its language, not by code points.
+
+    As in the root of CLDR, signs stand before digits and these before letters, and letters
+    that the alphabet lacks where their base letter stands.
+    """
     folded = text.casefold()
-    order = _ALPHABETS.get((_name(language), language.script))
-    if order is None:
-        return folded, text
+    order = _ALPHABETS.get((_name(language), language.script), _LATIN)
     for pair, sign in order.pairs:
         folded = folded.replace(pair, sign)
     return folded.translate(order.places), text
@@ -295,10 +302,14 @@ def first_letter(text: str, language: Language) -> str:
 
 
 class _Places(dict[int, str]):
-    """The sign by which a letter is sorted, by its code; behind these are all other signs."""
+    """The sign by which a letter is sorted, by its code; behind these are all other letters."""
 
     def __missing__(self, code: int) -> str:
-        return chr(min(code + 256, sys.maxunicode))
+        sign = chr(code)
+        base = ord(normalize("NFD", sign)[0])
+        place = self[ord(_SIGN)] if not sign.isalnum() else chr(min(code + 256, sys.maxunicode))
+        self[code] = self[base] if base != code else place
+        return self[code]
 
 
 class _Alphabet(NamedTuple):
@@ -309,18 +320,27 @@ class _Alphabet(NamedTuple):
     places: _Places
 
 
-def _alphabet(text: str) -> _Alphabet:
+_SIGN = "-"
+
+
+def _alphabet(text: str, foreign: Mapping[str, str] | None = None) -> _Alphabet:
+    """Return an alphabet; the letters of names from elsewhere are sorted behind one of its own."""
     letters = tuple(text.split())
     double = [letter for letter in letters if len(letter) == 2]
     # Noncharacters, which no text holds and Unicode keeps for use inside a program (§23.7).
     pairs = {letter: chr(0xFDD8 + number) for number, letter in enumerate(double)}
-    ordered = [" ", *digits, *(pairs.get(letter, letter) for letter in letters)]
+    ordered = [" ", _SIGN, *digits]
+    for letter in letters:
+        ordered += [pairs.get(letter, letter), *(foreign or {}).get(letter, "")]
     places = _Places({ord(sign): chr(place) for place, sign in enumerate(ordered)})
     return _Alphabet(letters, tuple(pairs.items()), places)
 
 
 _ALPHABETS = {
     ("sr", "Cyrl"): _alphabet("а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш"),
-    ("sr", "Latn"): _alphabet("a b c č ć d dž đ e f g h i j k l lj m n nj o p r s š t u v z ž"),
+    ("sr", "Latn"): _alphabet(
+        "a b c č ć d dž đ e f g h i j k l lj m n nj o p r s š t u v z ž", {"p": "q", "v": "wxy"}
+    ),
     ("bg", "Cyrl"): _alphabet("а б в г д е ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ь ю я"),
 }
+_LATIN = _alphabet(" ".join(ascii_lowercase))

@@ -29,7 +29,8 @@ class Language(Model):
 
     `tag` is the BCP 47 tag for `lang` attributes, `path` the folder and address prefix,
     `fallbacks` the tags whose text may stand in, `grouping_from` the first number that
-    gets a thousands separator (CLDR minimumGroupingDigits).
+    gets a thousands separator (CLDR minimumGroupingDigits), `territory` the country whose
+    usage it follows, for programs that ask for one (Open Graph).
     """
 
     tag: str = rule(pattern=_TAG)
@@ -41,6 +42,12 @@ class Language(Model):
     fallbacks: tuple[str, ...] = ()
     transliterated_from: str | None = None
     grouping_from: int = 1000
+    territory: str = rule(default="", pattern=r"^(?:[A-Z]{2})?$")
+
+    @property
+    def with_territory(self) -> str:
+        """The language as Open Graph names it, such as `sr_RS`; nothing without a territory."""
+        return f"{self.tag.partition('-')[0]}_{self.territory}" if self.territory else ""
 
     @checks("locale")
     @staticmethod

@@ -50,6 +50,7 @@ class Resource(Struct, frozen=True):
     translations: Sequence[str] = ()
     parts: Sequence[str] = ()
     image: str = ""
+    authors: Sequence[str] = ()
 
 
 def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -83,11 +84,11 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
             "teaches": [_competence(key, page, vocabulary) for key in known],
             "educationalAlignment": [_alignment(key) for key in known],
             "license": licence.url if licence else None,
-            "author": [{"@type": "Organization", "name": name} for name in lesson.authors],
+            "author": [{"@type": "Organization", "name": name} for name in page.authors],
             "version": lesson.version,
             "dateModified": reviewed,
             "isAccessibleForFree": True,
-            "accessibilityFeature": ["structuralNavigation", "printFriendly"],
+            "accessibilityFeature": ["structuralNavigation"],
             "translationOfWork": _work(page.original) if page.original else None,
             "workTranslation": [_work(url) for url in page.translations],
             "hasPart": [_work(url) for url in page.parts],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from beacon.content.vocabulary import Vocabulary, text_in
+from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.patterns import regex
@@ -46,12 +47,14 @@ def blank_sheet(
     """
 
     def text(names: Mapping[str, str]) -> str:
-        return text_in(names, language, languages)
+        return unmarked(text_in(names, language, languages))
 
     def names(terms: Mapping[str, object]) -> list[str]:
         return [text(getattr(term, "name", {})) or key for key, term in terms.items()]
 
-    gettext = strings.gettext
+    def gettext(message: str) -> str:
+        return unmarked(strings.gettext(message))
+
     cities = (c for c in vocabulary.cities.values() if c.country == country)
     choices: dict[str, list[str]] = {
         "status": names(vocabulary.event_statuses),
@@ -95,13 +98,15 @@ def blank_sheet(
             rule.add(f"{letter}2:{letter}{ROWS + 1}")
     _head(schedule)
     guide = workbook.create_sheet(gettext("How to fill it in"), 1)
-    _fill_guide(guide, [(text(c.name), text(c.help)) for c in columns], strings)
-    return saved(workbook)
+    _fill_guide(guide, [(text(c.name), text(c.help)) for c in columns], gettext)
+    return saved(workbook, gettext("Schedule"), language)
 
 
-def saved(workbook: Workbook) -> bytes:
+def saved(workbook: Workbook, title: str, language: Language) -> bytes:
     """Return a workbook as a file; the same one is the same bytes, whenever it is made."""
     workbook.properties.created = _MADE
+    workbook.properties.title = title
+    workbook.properties.language = language.tag
     workbook.properties.creator = "Beacon"
     out, still = io.BytesIO(), io.BytesIO()
     workbook.save(out)
@@ -132,8 +137,9 @@ def fill_lists(sheet: Worksheet, lists: Mapping[str, list[str]]) -> None:
     _head(sheet)
 
 
-def _fill_guide(sheet: Worksheet, helps: Iterable[tuple[str, str]], strings: Strings) -> None:
-    gettext = strings.gettext
+def _fill_guide(
+    sheet: Worksheet, helps: Iterable[tuple[str, str]], gettext: Callable[[str], str]
+) -> None:
     rules = (
         gettext("One row is one event. Leave what you do not know empty: empty is not 0."),
         gettext("Write roles with their number, never names, addresses or phones of people."),

@@ -85,6 +85,32 @@ def test_workbook_comes_back_with_its_numbers(tag: str, serbia: Site, bring: Imp
     assert plan.problems == ()
 
 
+def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: Import) -> None:
+    language = serbia.languages["en"]
+    data = AttendanceSheet(
+        About(), serbia.vocabulary, language, serbia.languages, serbia.strings["en"]
+    ).workbook()
+    book = load_workbook(io.BytesIO(_filled(data, {0: (31, None), 2: (7, None)})))
+    sheet = book.worksheets[0]
+    assert (sheet["A2"].value, sheet["B2"].value) == ("Event", None)
+    assert (book.properties.title, book.properties.language) == ("Attendance sheet", "en")
+    assert sheet.page_setup.paperSize == sheet.PAPERSIZE_A4
+    said = [str(cell.value) for cell in sheet["B"]]
+    assert "Write it once, above the table; the centre tells you what to write." in said
+    sheet["B2"] = HELD.id
+    # A spreadsheet program writes the result beside the formula; nothing here calculates.
+    named = [cell for cell in sheet["A"] if str(cell.value).startswith("=IF($B$2")]
+    assert len(named) == len(serbia.vocabulary.audiences) - 1
+    for cell in named:
+        cell.value = HELD.id
+    out = io.BytesIO()
+    book.save(out)
+    plan = bring({"sheet.xlsx": out.getvalue()})
+    assert [(a.entry.presentation, a.entry.count) for a in plan.additions] == [
+        (HELD.id, 31), (HELD.id, 7),
+    ]  # fmt: skip
+
+
 def _filled(data: bytes, numbers: dict[int, tuple[int | None, int | None]]) -> bytes:
     """Return a workbook with a number, and a choice of how it is known, in some of its rows."""
     book = load_workbook(io.BytesIO(data))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, time
 
 import pytest
@@ -336,3 +337,20 @@ def test_both_scripts_give_serbian_titles_the_order_of_their_own_alphabet(
     assert sorted(latin, key=lambda w: compare_key(w, languages["sr-Latn"])) == [
         "Cvet", "Čas", "Ćud", "Dan", "Džep",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "ordered"),
+    [
+        ("sr-Latn", ["Pas", "Q-test", "Rad", "Vest", "WhatsApp", "YouTube", "Zaštita", "Žaba"]),
+        ("sr-Cyrl", ["„Не плаћај“", "2023", "видео", "видео-игре", "видеозапис", "WhatsApp"]),
+        ("bg", ["е-поща", "екран", "ешарф", "ѝ", "й"]),
+        ("en", ["“Don’t pay”", "2023", "Émile", "Eric", "Zebra"]),
+    ],
+)
+def test_signs_and_foreign_letters_stand_where_readers_look(
+    tag: str, ordered: list[str], languages: Languages
+) -> None:
+    mixed = [*ordered]
+    random.Random(3).shuffle(mixed)
+    assert sorted(mixed, key=lambda word: compare_key(word, languages[tag])) == ordered

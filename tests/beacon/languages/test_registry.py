@@ -33,7 +33,11 @@ def test_project_speaks_serbian_in_both_scripts_bulgarian_and_english(
         script="Latn",
         locale="sr_Latn",
         transliterated_from="sr-Cyrl",
+        territory="RS",
     )
+    assert [one.with_territory for one in languages.by_tag.values()] == [
+        "sr_RS", "sr_RS", "bg_BG", "en_GB",
+    ]  # fmt: skip
 
 
 def test_language_is_found_by_its_folder(languages: Languages) -> None:
