@@ -94,7 +94,7 @@ def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: I
     sheet = book.worksheets[0]
     assert (sheet["A2"].value, sheet["B2"].value) == ("Event", None)
     assert (book.properties.title, book.properties.language) == ("Attendance sheet", "en")
-    assert sheet.page_setup.paperSize == sheet.PAPERSIZE_A4
+    assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
     said = [str(cell.value) for cell in sheet["B"]]
     assert "Write it once, above the table; the centre tells you what to write." in said
     sheet["B2"] = HELD.id
