@@ -40,6 +40,8 @@ _SPAN = regex(
     r"|(?<![\w*])(\*{1,2})([^\s*\[\]!](?:[^*\[\]!]*[^\s*\[\]!])?)\6(?![\w*])"
 )
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# Addresses that name a host without its scheme, or a scheme without a host.
+_BENT = regex(r"//|https?:(?!//[^/])", re.IGNORECASE)
 _STEPS = ("form", "minutes")
 
 
@@ -226,7 +228,7 @@ class _Setter(Struct):
         if target is None:
             return f"<span>{label}</span>"
         scheme = split(target).scheme
-        if scheme not in _SCHEMES and looks_absolute(target):
+        if (scheme not in _SCHEMES and looks_absolute(target)) or _BENT.match(target):
             raise _NotPlain
         if scheme in ("http", "https"):
             return f'<a class="external" href="{target}" rel="noreferrer noopener">{label}</a>'
@@ -234,7 +236,7 @@ class _Setter(Struct):
 
     def picture(self, label: str, link: str) -> str:
         parts = split(link)
-        if parts.scheme or parts.netloc or '"' in label or looks_absolute(link):
+        if parts.scheme or link.startswith("//") or '"' in label or looks_absolute(link):
             raise _NotPlain
         end = " />" if self.trusted else ">"
         source = self.resolve(link) or ""

@@ -42,7 +42,11 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Anchors of footnotes, as Python-Markdown makes them.
 _FOOTNOTE = regex(r"fn(?:ref)?\d*:[\w-]+")
-_ELSEWHERE = regex(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+# Browsers read an address without blanks and signs that nobody sees, and `\` as `/` (URL Standard
+# §4.4); what they only then take for a scheme or a host was not written as one.
+_BLANKS = regex(r"[\x00-\x20]")
+_BENT = regex(r"[\x00-\x1f\\]")
+_WITH_HOST = regex(r"https?://[^/]", re.IGNORECASE)
 # Programs keep them for themselves (Unicode §23.7): our marks of languages are such.
 _NONCHARACTERS = regex("[\ufdd0-\ufdef]")
 # What is left of a picture on another host.
@@ -85,8 +89,19 @@ def _only_ours(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         ours = tag in _HEADINGS and not OF_TEMPLATES.match(value) and " " not in value
         return value if ours or _FOOTNOTE.fullmatch(value) else None
-    if name == "href" and looks_absolute(value):
-        return value if value.partition(":")[0].lower() in _SCHEMES else None
-    if tag == "img" and name == "src" and (_ELSEWHERE.match(value) or looks_absolute(value)):
-        return None
+    if name in ("href", "src"):
+        return value if _is_plain_address(tag, value) else None
     return value
+
+
+def _is_plain_address(tag: str, value: str) -> bool:
+    """Tell an address that browsers read as it is written; that of a picture names no host."""
+    read = _BLANKS.sub("", value).replace("\\", "/")
+    if read.startswith("//"):
+        return False
+    if not looks_absolute(read):
+        return True
+    scheme = value.partition(":")[0].lower()
+    if tag == "img" or scheme not in _SCHEMES or _BENT.search(value):
+        return False
+    return scheme in ("mailto", "tel") or bool(_WITH_HOST.match(value))

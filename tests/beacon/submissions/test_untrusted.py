@@ -108,12 +108,17 @@ def faults(html: str) -> list[str]:
 
 
 def is_harmless(tag: str, address: str) -> bool:
-    """Tell an address that a browser neither runs nor loads from another host."""
-    bare = re.sub(r"[\x00-\x20]", "", address).lower()
+    """Tell an address that a browser neither runs nor loads from another host.
+
+    A link to another host is one that everybody can see to be one.
+    """
+    bare = re.sub(r"[\x00-\x20]", "", address).replace("\\", "/").lower()
     scheme = re.match(r"[^/?#]*?:", bare)
-    if tag == "img":
-        return not scheme and not bare.startswith(("//", "\\\\", "/\\", "\\/"))
-    return not scheme or scheme.group() in ("http:", "https:", "mailto:", "tel:")
+    if bare.startswith("//") or (tag == "img" and scheme):
+        return False
+    if not scheme or scheme.group() in ("mailto:", "tel:"):
+        return True
+    return bool(re.match("https?://[^/]", bare)) and not re.search(r"[\x00-\x1f\\]", address)
 
 
 def test_collections_are_there() -> None:
@@ -146,7 +151,9 @@ def test_judge_finds_what_acts() -> None:
         "<script>x</script>", "<p onclick=x>", "<a href='javascript:x'>", "<p style='x'>",
         "<a href=' java\nscript:x'>", "<img src='//a.example/b'>", "<img src=data:x>",
         "<iframe></iframe>", "<svg></svg>", "<p class=help-bar>", "<p id=x>", "<h2 id=content>",
-        "<form></form>", "<a href=data:x>", "<p data-quick-exit>",
+        "<form></form>", "<a href=data:x>", "<p data-quick-exit>", "<img src='/&#9;/a.example/b'>",
+        "<img src='/\\a.example/b'>", "<a href='//a.example/'>", "<a href='http:a.example/'>",
+        "<a href='https://a&#9;.example/'>",
     ):  # fmt: skip
         assert faults(html) != []
     assert faults(converted("## Наслов\n\n[x](https://a.example/)[^1]\n\n[^1]: y\n")) == []
