@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape, unescape
 
 from msgspec import Struct
@@ -49,15 +49,21 @@ _INLINE = regex(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']?application/ld\+json)[^>]*>|<style\b",
     re.IGNORECASE,
 )
-_HOST = r"\s*[\"']?\s*(?:https?:)?[/\\]{2}[^\"'\s>]*"
-_LOADS = regex(
-    r"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use)\b[^>]*?"
-    rf"\s(?:src|srcset|data|poster|href|xlink:href)\s*={_HOST}|"
-    r"<link\b(?=[^>]*\brel=[\"']?(?:stylesheet|icon|preload|modulepreload|manifest|prefetch|"
-    rf"preconnect|dns-prefetch|apple-touch-icon)\b)[^>]*?\shref\s*={_HOST}|"
-    r"<(?:img|source)\b[^>]*?\s(?:image)?srcset\s*=\s*[\"'][^\"']*//[^\"']*",
+_LOADER = regex(
+    r"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use|link)\b[^>]*",
     re.IGNORECASE,
 )
+_FETCHING = regex(
+    r"\brel=[\"']?(?:stylesheet|icon|preload|modulepreload|manifest|prefetch|"
+    r"preconnect|dns-prefetch|apple-touch-icon)\b",
+    re.IGNORECASE,
+)
+_VALUE = regex(r"(?<![^\s=/>\"'])([^\s=/>\"']+)\s*=\s*[\"']?((?<=\")[^\"]*|(?<=')[^']*|[^\s>\"']*)")
+_LOADED = frozenset({"src", "srcset", "data", "poster", "href", "xlink:href"})
+_LISTED = frozenset({"srcset", "imagesrcset"})
+# Browsers leave these out of an address and read `\` as `/` (URL Standard §4.4).
+_UNSEEN = bytes(range(33))
+_NOT_SEEN = dict.fromkeys(_UNSEEN)
 # Quick looks at a page as bytes in small letters. Whatever the two above find is found by these,
 # which begin with fixed letters and so are many times as fast where nothing is.
 _MAY_BE_INLINE = (
@@ -68,7 +74,7 @@ _MAY_BE_INLINE = (
 _LOADING = regex(
     rb"<(?:script|img|source|iframe|video|audio|embed|object|track|image|use|link)\b[^>]*"
 )
-_ELSEWHERE = regex(rb"=\s*[\"']?\s*(?:https?:)?[/\\]{2}")
+_ELSEWHERE = regex(rb"=[\"']?(?:https?:|[/\\]{2})")
 _NAMING = (b'<link rel="alternate" ', b'<link rel="canonical" ')
 """How links begin that only name another address; nothing is loaded from there."""
 _SLOT = regex(r'<data[^>]*class="slot"')
@@ -131,8 +137,8 @@ class Proof(Struct, frozen=True):
         raw = html.encode(errors="replace").lower()
         looks = (
             (_may_be_inline, _inline, INLINE, "The page holds"),
-            (_may_load, _found(_LOADS), FOREIGN_LOAD, "The page loads"),
-            (_may_be_open, _found(_SLOT), OPEN_SLOT, "The page has an empty"),
+            (_may_load, _load, FOREIGN_LOAD, "The page loads"),
+            (_may_be_open, _open_slot, OPEN_SLOT, "The page has an empty"),
         )
         for may_be, look, code, said in looks:
             found = look(html) if may_be(raw) else None
@@ -208,14 +214,25 @@ def _values(data: object) -> Iterator[str]:
             yield from _values(value)
 
 
-def _found(pattern: re.Pattern[str]) -> Callable[[str], tuple[int, str] | None]:
-    """Return what gives the place and the words of a pattern in a page."""
+def _open_slot(html: str) -> tuple[int, str] | None:
+    """Return the place and the words of a slot that nobody filled."""
+    match = _SLOT.search(html)
+    return (match.start(), match.group()) if match else None
 
-    def look(html: str) -> tuple[int, str] | None:
-        match = pattern.search(html)
-        return (match.start(), match.group()) if match else None
 
-    return look
+def _load(html: str) -> tuple[int, str] | None:
+    """Return the place and the words of an element that loads something from another host."""
+    for tag in _LOADER.finditer(html):
+        if tag.group()[:5].lower() == "<link" and not _FETCHING.search(tag.group()):
+            continue
+        for attribute in _VALUE.finditer(tag.group()):
+            name, value = attribute.group(1).lower(), attribute.group(2)
+            if name in _LOADED or name in _LISTED:
+                address = unescape(value).translate(_NOT_SEEN).replace("\\", "/").lower()
+                listed = name in _LISTED and "//" in address
+                if listed or address.startswith(("//", "http:", "https:")):
+                    return tag.start(), tag.group()[: attribute.end()]
+    return None
 
 
 def _inline(html: str) -> tuple[int, str] | None:
@@ -262,9 +279,18 @@ def _may_load(page: bytes) -> bool:
     if b"srcset" in page:
         return True
     return any(
-        (b"//" in tag or b"\\" in tag) and not tag.startswith(_NAMING) and _ELSEWHERE.search(tag)
-        for tag in _LOADING.findall(page)
+        not tag.startswith(_NAMING) and _may_name_a_host(tag) for tag in _LOADING.findall(page)
     )
+
+
+def _may_name_a_host(tag: bytes) -> bool:
+    bare = tag.translate(None, _UNSEEN)
+    if b"&" in bare:
+        # In small letters these two are names of no signs any more.
+        named = bare.replace(b"&tab;", b"").replace(b"&newline;", b"")
+        bare = unescape(named.decode(errors="replace")).encode().translate(None, _UNSEEN)
+    may = b"//" in bare or b"\\" in bare or b"http" in bare
+    return may and bool(_ELSEWHERE.search(bare))
 
 
 def _may_be_open(page: bytes) -> bool:

@@ -112,10 +112,30 @@ def test_text_that_only_looks_like_a_handler_is_no_fault(text: str, serbian: Pro
         '<svg><use xlink:href="https://evil.example/a.svg#b"/></svg>',
         '<img rel="alternate" src="https://evil.example/a.png" alt="x">',
         '<link title=\'rel="canonical"\' rel="preload" href="https://evil.example/a.woff2">',
+        '<img src="/\t/evil.example/a.png" alt="x">',
+        '<img src="/&#9;/evil.example/a.png" alt="x">',
+        '<img src="&#1;/&Tab;&bsol;evil.example/a.png" alt="x">',
+        '<img src="/&NewLine;/evil.example/a.png" alt="x">',
+        '<img src="ht\ttps:evil.example/a.png" alt="x">',
+        '<img src="&#104;ttp&colon;/evil.example/a.png" alt="x">',
+        '<img src="///evil.example/a.png" alt="x">',
+        "<IMG alt='x'SRC=\\\\evil.example/a.png>",
     ],
 )
 def test_load_from_another_host_is_found(planted: str, serbian: Proof) -> None:
     assert found(serbian, planted) == [("PRF003", 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img src="a.png" alt="Види src=//evil.example или http://evil.example">',
+        '<img src="a//b.png" alt="&quot;//&quot;"><img src="a.png?b=%2F%2Fc" alt="а=//б">',
+        '<link rel="alternate" hreflang="sr" href="https://example.org/">',
+    ],
+)
+def test_text_that_only_speaks_of_another_host_loads_nothing(text: str, serbian: Proof) -> None:
+    assert found(serbian, text) == []
 
 
 @pytest.mark.parametrize(
