@@ -191,7 +191,7 @@ def sensitive(submission: Submission, ground: Ground) -> Iterator[Finding]:
         sensitivity = ground.vocabulary.sensitivity(head.topics)
         line = text.document.line(("topics",))
         words = ", ".join(head.topics)
-        if sensitivity and not leads_to_help(text.body):
+        if sensitivity and not leads_to_help(text.id, text.body):
             yield Finding(text.path, line, codes.NO_HELP, words)
         if sensitivity == 2 and not head.warning:
             yield Finding(text.path, line, codes.NO_WARNING, words)

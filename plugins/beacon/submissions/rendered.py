@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from beacon.content.links import target_of
 from beacon.content.markdown import Converter, TooDeep
+from beacon.content.plain import Resolve
+from beacon.files import digest
 from beacon.patterns import regex
+
+HELP = "help"
+"""The id of the page Help."""
 
 _WITHIN_WORDS = regex(
     r"</?(?:a|abbr|b|code|data|del|em|i|ins|kbd|q|s|samp|small|span|strong|time|u|var)\b[^>]*>"
@@ -16,14 +23,22 @@ _WITHIN_LINES = regex(r"</?(?:br|sub|sup)\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ADDRESS = regex(r'\shref="([^"]*)"')
 _SPOKEN = regex(r'\s(?:alt|title)="([^"]*)"')
-_HELP = regex(r'\shref="[^"#]*/help/index\.md[#"]|<data[^>]*\svalue="help-channels\b')
+_LINK = regex(r'<a [^>]*?\bhref="([^"#]*)[^>]*>(.*?)</a>', re.DOTALL)
+# As a page fills it: see `build/assembly.py`.
+_HELPERS = regex(
+    r'<data (?:class="slot" value="help-channels"|value="help-channels" class="slot")></data>'
+)
 _BETWEEN = "\n"
 
 
 @lru_cache(maxsize=64)
 def _page(body: str) -> str:
+    return _converted(body, lambda link: link)
+
+
+def _converted(body: str, resolve: Resolve) -> str:
     try:
-        return Converter().convert(body, lambda link: link)
+        return Converter().convert(body, resolve)
     except TooDeep:  # told elsewhere; it becomes no page
         return ""
 
@@ -42,9 +57,22 @@ def rendered(body: str) -> str:
     return _BETWEEN.join(told)
 
 
-def leads_to_help(body: str) -> bool:
-    """Tell whether the page of a text has a link to the page Help, or the list of who helps."""
-    return bool(_HELP.search(_page(body)))
+def leads_to_help(record_id: str, body: str) -> bool:
+    """Tell whether the page of a text has a link to the page Help, or the list of who helps.
+
+    A link counts where it is one on the page as well, and has words to tap.
+    """
+    # No text holds its own digest, so none can pass a link of its own off as one that was found.
+    mark = digest(f"{record_id} {body}")
+
+    def resolve(link: str) -> str:
+        return mark if target_of(record_id, True, link) == HELP else link
+
+    html = _converted(body, resolve)
+    tapped = (words for address, words in _LINK.findall(html) if address == mark)
+    return bool(_HELPERS.search(html)) or any(
+        any(map(str.isalnum, unescape(_TAG.sub("", words)))) for words in tapped
+    )
 
 
 def _joined(html: str) -> str:

@@ -280,7 +280,7 @@ def test_finding_is_told_as_a_problem() -> None:
         ("Зови 06&#52;/12<b>34</b>567.", ("SAF003", "064/1234567")),
         ("Зови [овде](tel:%30%36%34%31%32%33).", ("SAF003", "tel:064123")),
         ('<a href="te&#108;:123">зови</a>', ("SAF003", "tel:123")),
-        ("[сајт](&#47;&#47;zlo&#46;example)", ("SAF008", "//zlo.example")),
+        ("[сајт](https&#58;&#47;&#47;zlo&#46;example)", ("SAF008", "https://zlo.example")),
         ("Пиши: ana&#64;primer&#46;rs", ("SAF005", "ana@primer.rs")),
         ("а&#8203;б", ("SAF013", "U+200B")),
         ("![Милан &#1055;етровић](pictures/a.jpg)", ("SAF001", "Милан Петровић")),
@@ -314,12 +314,27 @@ def test_name_in_an_address_is_found(
     assert [f.words for f in told] == found
 
 
-def test_help_in_code_helps_nobody(told: Told) -> None:
-    head = HEAD.replace("netiquette-empathy", "sextortion") + "warning: Реч је о уцени.\n"
-    for body, lacks in (
-        ("`[Помоћ](../../help/index.md)`\n", True),
+@pytest.mark.parametrize(
+    ("body", "lacks"),
+    [
         ("[Помоћ](../../help/index.md)\n", False),
+        ("[**Помоћ**][п] је близу.\n\n[п]: ../../help/index.md#deca\n", False),
         ("[[help-channels]]\n", False),
-    ):
-        found = told({"text.sr.md": text(head, body)})
-        assert ("SAF024", "sextortion") in found if lacks else found == []
+        ("Ту смо: <b>[помоћ](../../help/index.md)</b>\n", False),
+        ("`[Помоћ](../../help/index.md)`\n", True),
+        ('<a href="../../help/index.md">помоћ</a>\n', True),
+        ("[помоћ](../help/index.md)\n", True),
+        ("[помоћ](../../../help/index.md)\n", True),
+        ("[x](https://evil.example/help/index.md)\n", True),
+        ("[помоћ](../../help/index.html)\n", True),
+        ('<a href="../../help/index.md"></a>\n', True),
+        ("[&nbsp;&#8203;](../../help/index.md)\n", True),
+        ("[![](a.png)](../../help/index.md)\n", True),
+        ('<data value="help-channels"></data>\n', True),
+        ("<!-- [[help-channels]] -->\n", True),
+    ],
+)
+def test_help_helps_only_where_it_can_be_tapped(told: Told, body: str, lacks: bool) -> None:
+    head = HEAD.replace("netiquette-empathy", "sextortion") + "warning: Реч је о уцени.\n"
+    found = told({"text.sr.md": text(head, body)})
+    assert (("SAF024", "sextortion") in found) == lacks
