@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import unquote
 
 import yaml
 from msgspec import Struct, field
@@ -34,6 +37,7 @@ from beacon.submissions.record import (
     SubmissionHead,
     is_slug,
 )  # fmt: skip
+from beacon.submissions.rendered import pictures_shown
 from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
@@ -46,7 +50,19 @@ NEEDED = {
 }
 """What every submission says, and how somebody is asked for it."""
 
-_IMAGE = regex(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)>?([^)]*\))")
+# How a text names a picture: between brackets, which may stand inside its name or its words as
+# well, in a definition, and in HTML. Phones and browsers give such names: `slika (1).png`.
+_IMAGE = regex(
+    r"!\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s{0,9}"
+    r"(?:<([^<>\n]*)>|((?:[^()<>\n]|\((?:[^()<>\n]|\([^()<>\n]*\))*\)){1,500}?))"
+    r"((?:\s{1,9}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,9}\))"
+)
+_DEFINITION = regex(r"^( {0,3}\[[^\[\]\n]+\]:\s*)<?([^\s<>]+)>?(?=\s|$)", re.MULTILINE)
+_SOURCE = regex(
+    r"(<img\b[^<>]*?\ssrc\s*=\s*[\"']?)((?<=\")[^\"]+|(?<=')[^']+|[^\s\"'>]+)", re.IGNORECASE
+)
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_BRACKET = regex(r"[\[\]]")
 _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
     "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",
@@ -123,7 +139,7 @@ def take_in(
         problems.append(NOT_TOLD.at(shown, None, "The language is not clear.", hint))
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
-    head = _completed(draft, {"centre": centre, "written_in": language}, prepared)
+    head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
     problems += [
         NOT_TOLD.at(shown, None, f'"{key}" is missing: {asked}.', f'--field {key}="…"')
         for key, asked in NEEDED.items()
@@ -135,6 +151,7 @@ def take_in(
         problems.append(BAD_SLUG.at(shown, None, f'"{slug}" is no address.', better))
     folder = content / FOLDER / slug
     text = _text(head, body)
+    problems += _lost(draft, prepared, body, folder, shown)
     problems += _check(head, body, shown, vocabulary)
     files = {folder / f"text.{language}.md": text.encode()}
     for picture in prepared.values():
@@ -271,19 +288,57 @@ def _taken_out(name: str, picture: Prepared) -> str:
 
 def _with_pictures(draft: _Draft, prepared: Mapping[str, Prepared]) -> str:
     """Return the body with its pictures under the names they have now."""
+    given = {normalize("NFC", name): name for name in prepared}
 
-    def renamed(match: re.Match[str]) -> str:
-        given = match.group(2).rpartition("/")[2]
-        picture = prepared.get(given)
-        name = f"{PICTURES}/{picture.name}" if picture else match.group(2)
-        words = match.group(1).strip() or draft.words.get(given, "")
-        return f"![{words}]({name}{match.group(3)}"
+    def found(target: str) -> str:
+        """Return the picture that is named, by the name it was given with."""
+        return next((given[name] for name in _names_of(target) if name in given), "")
 
-    return _IMAGE.sub(renamed, draft.body).strip("\n") + "\n"
+    def now(target: str) -> str:
+        name = found(target)
+        return f"{PICTURES}/{prepared[name].name}" if name else target
+
+    def shown(match: re.Match[str]) -> str:
+        words, bracketed, bare, end = match.groups()
+        target = bare or bracketed or ""
+        name = found(target)
+        words = words.strip() or _BRACKET.sub(r"\\\g<0>", draft.words.get(name, ""))
+        written = target if name or bracketed is None else f"<{target}>"
+        return f"![{words}]({now(written)}{end}"
+
+    def named(match: re.Match[str]) -> str:
+        name = found(match.group(2).strip())
+        return f"{match.group(1)}{now(name)}" if name else match.group()
+
+    body = _IMAGE.sub(shown, draft.body)
+    body = _SOURCE.sub(named, _DEFINITION.sub(named, body))
+    return body.strip("\n") + "\n"
+
+
+def _names_of(target: str) -> Iterator[str]:
+    """Yield the names that the end of an address may mean: as it is written, and as it is read."""
+    read = unquote(unescape(_ESCAPED.sub(r"\1", target)))
+    for text in (target, read):
+        yield normalize("NFC", text.replace("\\", "/").rpartition("/")[2])
+
+
+def _lost(
+    draft: _Draft, prepared: Mapping[str, Prepared], body: str, folder: Path, shown: str
+) -> Iterator[Problem]:
+    """Tell the pictures that a text shows although nobody has handed them in."""
+    names = (*draft.pictures, *(picture.name for picture in prepared.values()))
+    given = {normalize("NFC", name) for name in names}
+    for address in dict.fromkeys(address for address, _ in pictures_shown(body) if address):
+        name = unquote(address).removeprefix(f"{PICTURES}/")
+        known = given.intersection(_names_of(address)) or (folder / PICTURES / name).is_file()
+        if not known:
+            said = f'The text shows "{address}", but no such picture was handed in.'
+            hint = f'Hand it in as well: --picture "{name}=What is seen."'
+            yield NOT_TOLD.at(shown, None, said, hint)
 
 
 def _completed(
-    draft: _Draft, usual: Mapping[str, str], prepared: Mapping[str, Prepared]
+    draft: _Draft, usual: Mapping[str, str], prepared: Mapping[str, Prepared], body: str
 ) -> dict[str, Any]:
     """Return front matter in the order of its record, with what goes without saying.
 
@@ -294,11 +349,11 @@ def _completed(
     known = {
         one.get("file"): one for one in whole.pop("pictures", None) or [] if isinstance(one, dict)
     }
-    seen = {m.group(2).rpartition("/")[2]: m.group(1) for m in _IMAGE.finditer(draft.body)}
+    seen = {address.rpartition("/")[2]: words for address, words in pictures_shown(body)}
     listed = []
     for name, picture in prepared.items():
         one = known.pop(name, None) or known.pop(picture.name, {})
-        words = draft.words.get(name) or seen.get(name) or ""
+        words = draft.words.get(name) or seen.get(picture.name) or ""
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
     if listed or known:
         whole["pictures"] = [*listed, *known.values()]

@@ -22,6 +22,8 @@ _WITHIN_WORDS = regex(
 _WITHIN_LINES = regex(r"</?(?:br|sub|sup)\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ADDRESS = regex(r'\shref="([^"]*)"')
+_PICTURE = regex(r"<img\b[^>]*>")
+_VALUE = regex(r'\s(alt|src)="([^"]*)"')
 _SPOKEN = regex(r'\s(?:alt|title)="([^"]*)"')
 _LINK = regex(r'<a [^>]*?\bhref="([^"#]*)[^>]*>(.*?)</a>', re.DOTALL)
 # As a page fills it: see `build/assembly.py`.
@@ -55,6 +57,12 @@ def rendered(body: str) -> str:
     told += [_ordered(words) for words in _SPOKEN.findall(html)]
     told += [unquote(unescape(address)) for address in _ADDRESS.findall(html)]
     return _BETWEEN.join(told)
+
+
+def pictures_shown(body: str) -> list[tuple[str, str]]:
+    """Return (address, words) of the pictures that the page of a text shows, in their order."""
+    found = (dict(_VALUE.findall(picture)) for picture in _PICTURE.findall(_page(body)))
+    return [(unescape(one.get("src", "")), _ordered(one.get("alt", ""))) for one in found]
 
 
 def leads_to_help(record_id: str, body: str) -> bool:

@@ -103,6 +103,73 @@ def test_photograph_loses_its_place_and_the_sender_is_told(
     assert (picture.file, picture.alt, picture.people) == ("mi-na-trgu.jpg", "Нас двоје", True)
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "now"),
+    [
+        ("moja slika.png", "![Плакат](<moja slika.png>)", "![Плакат](pictures/moja-slika.png)"),
+        ("moja slika.png", "![Плакат](moja%20slika.png)", "![Плакат](pictures/moja-slika.png)"),
+        (
+            "moja slika.png",
+            "![Плакат [1]](moja slika.png 'Ту')",
+            "![Плакат [1]](pictures/moja-slika.png 'Ту')",
+        ),
+        ("slika(1).png", "![Плакат](slika(1).png)", "![Плакат](pictures/slika-1.png)"),
+        (
+            "Слика (12).png",
+            '[![Плакат](<a/Слика (12).png> "Т")](../privacy/index.md)',
+            '[![Плакат](pictures/slika-12.png "Т")](../privacy/index.md)',
+        ),
+        ("a_b.png", r"![Плакат \[1\]](C:\pictures\a\_b.png)", r"![Плакат \[1\]](pictures/a-b.png)"),
+        ("й.png", "![Плакат](\u0438\u0306.png)", "![Плакат](pictures/y.png)"),
+        (
+            "Moja.png",
+            "![Плакат][p]\n\n[p]: Moja.png 'Т'",
+            "![Плакат][p]\n\n[p]: pictures/moja.png 'Т'",
+        ),
+        (
+            "Moja.png",
+            "![Плакат]\n\n[Плакат]: <Moja.png>",
+            "![Плакат]\n\n[Плакат]: pictures/moja.png",
+        ),
+        (
+            "Moja.png",
+            '<img alt="Плакат" src="Moja.png">',
+            '<img alt="Плакат" src="pictures/moja.png">',
+        ),
+        ("Moja.png", "<img src=Moja.png alt=Плакат>", "<img src=pictures/moja.png alt=Плакат>"),
+    ],
+)
+def test_picture_is_renamed_however_the_text_names_it(
+    take: Take, tmp_path: Path, name: str, written: str, now: str
+) -> None:
+    (tmp_path / name).write_bytes(photograph())
+    now = now.replace(".png", ".jpg")
+    intake = take("a.md", f"# Љубав\n\n{written}\n", {name: ""})
+    (body,) = (data.decode() for path, data in intake.files.items() if path.suffix == ".md")
+    assert body.endswith(f"---\n\n{now}\n")
+    assert "alt: Плакат" in body
+
+
+def test_words_said_of_a_picture_stand_in_the_text_that_has_none(
+    take: Take, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(photograph())
+    intake = take("a.md", "# Љубав\n\n![](a.jpg)\n", {"a.jpg": "Плакат [1"})
+    (body,) = (data.decode() for path, data in intake.files.items() if path.suffix == ".md")
+    assert "![Плакат \\[1](pictures/a.jpg)\n" in body
+
+
+def test_picture_that_nobody_handed_in_is_told(take: Take, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"no picture")
+    said = 'The text shows "nema.png", but no such picture was handed in.'
+    shown = "![Плакат](nema.png)\n\n`![Плакат](kod.png)`\n\n![Плакат](a.jpg)"
+    told = refused(take, "a.md", f"# Љубав\n\n{shown}\n", {"a.jpg": "А."})
+    assert told == [said, "The picture is damaged, or no picture."]
+    (tmp_path / "content/submissions/ljubav/pictures").mkdir(parents=True)
+    (tmp_path / "content/submissions/ljubav/pictures/nema.png").write_bytes(b"there")
+    take("a.md", "# Љубав\n\n![Плакат](pictures/nema.png)\n")
+
+
 def test_word_document_with_a_picture_becomes_a_submission(take: Take, read: Read) -> None:
     document = docx.Document()
     document.add_heading("Наша кампања", level=1)
