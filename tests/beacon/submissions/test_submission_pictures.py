@@ -80,6 +80,24 @@ def test_picture_stands_upright_without_the_data_that_turned_it() -> None:
         assert not image.getexif()
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+def test_damaged_data_of_a_camera_stop_nothing(kind: str) -> None:
+    data, chance = saved(drawn(), kind, exif=exif(orientation=6)), random.Random(4)
+    start = data.index(b"II*\0" if b"II*\0" in data else b"MM\0*")
+    for _ in range(400):
+        bent = bytearray(data)
+        for _ in range(chance.randint(1, 4)):
+            bent[chance.randrange(start, min(start + 200, len(bent)))] = chance.choice(
+                [0, 1, 127, 255]
+            )
+        found = prepare(bytes(bent), "x", "x")
+        if isinstance(found, Problem):
+            assert found.message == "The picture is damaged, or no picture."
+        else:
+            assert not inspect(found.data).hidden  # type: ignore[union-attr]
+
+
 def png_with_text() -> bytes:
     info = PngImagePlugin.PngInfo()
     info.add_text("Author", SECRET.decode())
