@@ -35,7 +35,8 @@ _PRIVATE = regex("[\ue000-\uf8ff]")
 # Whatever Markdown could take for a mark; `<` and `&` have no escape but a name.
 _MARKS = regex(r"[\\`*_\[\]{}|~]")
 _NAMES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_BEGINNING = regex(r"^(\s*\d{0,9})([#+:=.)-]|!(?=!!))")
+# Shift and Enter begin a line as well.
+_BEGINNING = regex(r"^(\d{0,9})([#+:=.)-]|!(?=!!))", re.MULTILINE)
 _HEADING = regex(r"^heading\s*(\d)$", re.IGNORECASE)
 _LEFT_OUT = {
     "commentReference": "comments",
@@ -76,7 +77,7 @@ def read_word(data: bytes, shown: str) -> WordText | Problem:
     try:
         document = docx.Document(io.BytesIO(data))
         return _Reader(document).text()
-    except (ValueError, KeyError, AttributeError, OSError, etree.XMLSyntaxError, RecursionError):
+    except Exception:  # zipfile, zlib, lxml and python-docx each raise their own
         return UNUSABLE_DOCUMENT.at(shown, None, "The document is damaged, or none of Word.")
 
 
@@ -132,17 +133,17 @@ class _Reader:
         if not words:
             self._found.lines.append("")
         elif style.casefold() == "title" and not self._found.title:
-            self._found.title = _unescaped(words.replace("**", "").replace("*", ""))
+            self._found.title = _unescaped(_in_a_line(words).replace("*", ""))
         elif heading:
             level = min(max(int(heading.group(1)) + 1, 2), 4)
-            bare = words.replace("**", "")
+            bare = _in_a_line(words).replace("**", "")
             self._found.lines += ["", f"{'#' * level} {bare}", ""]
         elif listed := self._list(paragraph, style):
             last = next((line for line in reversed(self._found.lines)), "")
             begins = not re.match(r"\s*(?:-|1\.) ", last)
-            self._found.lines += ([""] if begins else []) + [f"{listed}{words}"]
+            self._found.lines += ([""] if begins else []) + [f"{listed}{_as_words(words)}"]
         else:
-            self._found.lines += ["", _BEGINNING.sub(_as_words, words), ""]
+            self._found.lines += ["", _as_words(words), ""]
 
     def _style(self, paragraph: Any) -> str:
         found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -170,12 +171,12 @@ class _Reader:
             cells = []
             for cell in row.iterchildren(qn("w:tc")):
                 inner = (self._together(p) for p in cell.iter(qn("w:p")))
-                cells.append(" ".join(words for words in inner if words).replace("\n", " ") or " ")
+                cells.append(_in_a_line(" ".join(words for words in inner if words)) or " ")
             rows.append(cells)
         width = max(map(len, rows), default=0)
         if width < 2:
             for cell in (row[0] for row in rows if row):
-                self._found.lines += ["", cell, ""]
+                self._found.lines += ["", _as_words(cell), ""]
             return
         told = [f"| {' | '.join([*row, *[' '] * (width - len(row))])} |" for row in rows]
         self._found.lines += ["", told[0], "|" + "---|" * width, *told[1:], ""]
@@ -183,7 +184,7 @@ class _Reader:
     def _together(self, paragraph: Any) -> str:
         """Return the words of a paragraph with its emphasis."""
         words = _AGAIN.sub(r"\1\2", "".join(self._inline(paragraph)))
-        return words.translate(_SIGNS).strip()
+        return "\n".join(map(str.strip, words.translate(_SIGNS).strip().split("\n")))
 
     def _inline(self, parent: Any) -> Iterator[str]:
         """Yield the words of a paragraph as they stand, also inside what was inserted."""
@@ -259,8 +260,16 @@ def _around(sign: str, words: str) -> str:
     return f"{words[:start]}{begin}{inner}{end}{words[start + len(inner) :]}"
 
 
-def _as_words(match: re.Match[str]) -> str:
-    """Return the beginning of a paragraph that could be taken for a list, a heading or a box."""
+def _in_a_line(words: str) -> str:
+    return words.replace("\n", " ")
+
+
+def _as_words(words: str) -> str:
+    """Return words of which no line could be taken for a list, a heading or a box."""
+    return _BEGINNING.sub(_as_word, words)
+
+
+def _as_word(match: re.Match[str]) -> str:
     sign = match.group(2)
     return f"{match.group(1)}&#{ord(sign)};" if sign in ":=" else f"{match.group(1)}\\{sign}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import docx
@@ -144,11 +145,48 @@ def test_marks_in_a_document_are_words(words: str) -> None:
     assert shown == f"<p>{named}</p>"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# није наслов",
+        '!!! safety "x"',
+        "===",
+        "---",
+        "- није",
+        "1. није",
+        ": није",
+        "    није код",
+    ],
+)
+def test_marks_in_further_lines_of_a_paragraph_are_words(words: str) -> None:
+    document = blank()
+    for style in ("Normal", "List Bullet", "Heading 2"):
+        paragraph = document.add_paragraph("Пре.", style=style)
+        for line in (words, "", words):
+            paragraph.add_run().add_break()
+            paragraph.add_run(line)
+    document.add_table(rows=1, cols=1).cell(0, 0).text = words
+    html = converted(read(document).body)
+    assert faults(html) == []
+    found = re.findall(r"<(\w+)", html)
+    assert set(found) <= {"p", "ul", "li", "h3"}
+    assert found.count("li") == found.count("h3") == 1
+    assert html.count(words.strip()) == 7
+
+
 def test_link_that_acts_is_words() -> None:
     document = blank()
     link(document.add_paragraph("а "), "javascript:alert(1)", "овде")
     link(document.add_paragraph("б "), "https://a.example/x)(y", "тамо")
     assert read(document).body == "а овде\n\nб тамо\n"
+
+
+def changed(place: int, value: int, *, size: int = 1, behind: bytes = b"PK\x01\x02") -> bytes:
+    """Return a document of Word with other bytes at a place behind each mark of its archive."""
+    data, at = bytearray(saved(blank())), -1
+    while (at := data.find(behind, at + 1)) >= 0:
+        data[at + place : at + place + size] = bytes([value] * size)
+    return bytes(data)
 
 
 def archive(parts: int, size: int) -> bytes:
@@ -169,6 +207,10 @@ def archive(parts: int, size: int) -> bytes:
         (archive(2_001, 0), "far more than a text"),
         (b"0" * 30_000_001, "30 MB"),
         (saved(blank())[:2_000], "none of Word"),
+        (changed(8, 1), "none of Word"),  # locked with a password
+        (changed(10, 99), "none of Word"),  # packed in a way that nobody knows
+        (changed(60, 0x55, size=80, behind=b"word/document.xml"), "none of Word"),
+        (changed(17, 1), "none of Word"),  # packed as its sum does not say
     ],
 )
 def test_document_that_is_none_is_refused(data: bytes, said: str) -> None:
