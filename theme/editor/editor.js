@@ -18,11 +18,18 @@
     return address.slice(0, MOST).replace(/-+$/, "");
   };
 
+  // Hours, days and numbers that phones put into names: the same rule as
+  // beacon/submissions/pictures.py.
+  const DIGITS = /\d{4}(?:[-_.]\d{1,2}){2}|\d{4,}|(?<![\p{L}\p{N}_])(?:\d{1,2}\.\d{2}(?:\.\d{2})?(?![\p{L}\p{N}_])|wa\d+)/giu;
+  const NO_NAMES = "section img dsc dscn dcim image photo pxl pic file foto slika".split(" ");
+  const MOST_OF_NAME = 40;
+
   // "taken" are the names of the other pictures that are sent with it.
   const pictureName = (name, taken) => {
     const [, stem, ending] = name.match(/^(.*?)(?:\.([^.]*))?$/);
     const kind = (ending ?? "").toLowerCase().replace("jpeg", "jpg");
-    const base = addressOf(stem) || "picture";
+    const short = addressOf(stem.replace(DIGITS, " ")).slice(0, MOST_OF_NAME).replace(/-+$/, "");
+    const base = !short || NO_NAMES.includes(short) ? "picture" : short;
     let [is, number] = [`${base}.${kind}`, 1];
     while (taken.has(is)) is = `${base}-${(number += 1)}.${kind}`;
     return is;
@@ -36,6 +43,31 @@
 
   const withoutAddress = (raw) => raw.replace(HEAD, (head) => head.replace(/^slug:.*\n/m, ""));
 
+  // What YAML writes of a name; decap-cms puts some into quotation marks.
+  const readName = (written) => {
+    if (written.startsWith("'")) return written.slice(1, -1).replaceAll("''", "'");
+    if (!written.startsWith('"')) return written;
+    try { return JSON.parse(written); } catch { return written; }
+  };
+
+  // All names are exchanged at once: the new name of one picture may be the old one of another.
+  const withNames = (raw, renamed) => {
+    const head = (raw.match(HEAD)?.[0] ?? "").replace(
+      /^(\s*(?:- )?file: )(.*)$/gm,
+      (line, key, written) => key + (renamed.get(readName(written)) ?? written),
+    );
+    const forms = new Map();
+    for (const [was, is] of renamed) {
+      const encoded = [was.replaceAll(" ", "%20"), encodeURI(was), encodeURIComponent(was)];
+      for (const form of [was, ...encoded]) forms.set(form, is);
+    }
+    const longest = [...forms.keys()].sort((a, b) => b.length - a.length);
+    const any = longest.map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    const body = raw.replace(HEAD, "");
+    const named = new RegExp(`(?<=[(<"'\\s/]pictures/)(?:${any})(?![\\p{L}\\p{N}._-])`, "gu");
+    return head + (any ? body.replace(named, (form) => forms.get(form)) : body);
+  };
+
   const asSubmission = ({ dataFiles, assets, ...rest }) => {
     const renamed = new Map();
     const taken = new Set();
@@ -44,14 +76,11 @@
       const was = asset.path.slice(at);
       const is = pictureName(was, taken);
       taken.add(is);
-      if (was !== is) {
-        renamed.set(was, is);
-        asset.path = asset.path.slice(0, at) + is;
-      }
+      renamed.set(was, is);
+      asset.path = asset.path.slice(0, at) + is;
     }
     const files = (dataFiles ?? []).filter((file) => isWritten(file.raw)).map((file) => {
-      let raw = withoutAddress(file.raw);
-      for (const [was, is] of renamed) raw = raw.replaceAll(`file: ${was}\n`, `file: ${is}\n`);
+      const raw = withNames(withoutAddress(file.raw), renamed);
       return { ...file, raw: raw.endsWith("\n") ? raw : `${raw}\n` };
     });
     return { ...rest, dataFiles: files, assets };
