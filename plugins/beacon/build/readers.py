@@ -6,6 +6,7 @@ parts of it alone that are written for their readers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -28,6 +29,7 @@ _H2 = regex(r"<h2\b")
 _ID = regex(r'<h2\b[^>]*?\sid="([^"]*)"')
 _RELATIVE = regex(r'(\s(?:href|src)=")(?!https?:|mailto:|tel:|/|")')
 _SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)"[^>]*>')
+_FOOTNOTES = regex(r'<div class="footnote">')
 _DIV = regex(r"<(/?)div\b[^>]*>")
 _PARTS = {STUDENT: "take-home", PARENTS: "parents"}
 
@@ -116,10 +118,15 @@ def _translation(
 def excerpt(html: str, reader: str) -> str:
     """Return what of a lesson's HTML is written for a kind of readers: safety, then their part.
 
-    Links are those of the lesson's page; they are made to start one folder deeper.
+    Links are those of the lesson's page, where its footnotes stay as well; they are made to start
+    one folder deeper.
     """
-    safety = "".join(_safety_blocks(html))
-    return _RELATIVE.sub(r"\1../", safety + _part(html, _PARTS[reader]))
+    safety = "".join(_divisions(html, _SAFETY))
+    part = _part(html, _PARTS[reader])
+    # Footnotes stand below the last part, whichever it is, with those of the teacher among them.
+    for notes in list(_divisions(part, _FOOTNOTES)):
+        part = part.replace(notes, "")
+    return _RELATIVE.sub(r"\1../", safety + part)
 
 
 def _part(html: str, part: str) -> str:
@@ -132,8 +139,8 @@ def _part(html: str, part: str) -> str:
     return ""
 
 
-def _safety_blocks(html: str) -> Iterator[str]:
-    for start in _SAFETY.finditer(html):
+def _divisions(html: str, opening: re.Pattern[str]) -> Iterator[str]:
+    for start in opening.finditer(html):
         depth = 0
         for tag in _DIV.finditer(html, start.start()):
             depth += -1 if tag.group(1) else 1

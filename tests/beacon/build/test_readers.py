@@ -7,6 +7,7 @@ import pytest
 from beacon.build.readers import PARENTS, STUDENT, excerpt, reader_page, readers_of
 from beacon.build.site import Site
 from beacon.content.lessons import Lesson
+from beacon.content.markdown import Converter
 
 PLAN = """\
 <h2 id="steps">Steps</h2>
@@ -37,6 +38,21 @@ def test_parents_get_safety_and_what_to_talk_about() -> None:
 
 def test_lesson_without_that_part_has_nothing_of_it() -> None:
     assert excerpt("<p>a</p>", STUDENT) == ""
+
+
+@pytest.mark.parametrize("anchor", ["take-home", "parents"])
+def test_footnotes_of_the_plan_stay_with_the_plan(anchor: str) -> None:
+    plan = (
+        "## Кораци {#steps}\n\nРеците ученицима.[^1]\n\n"
+        f"## За њих {{#{anchor}}}\n\nДраги сви.[^2]\n\n"
+        "[^1]: Само за наставника.\n[^2]: Извор."
+    )
+    reader = STUDENT if anchor == "take-home" else PARENTS
+    for trusted in (True, False):
+        found = excerpt(Converter().convert(plan, lambda link: link, trusted=trusted), reader)
+        assert found.strip() == (
+            '<p>Драги сви.<sup id="fnref:2"><a class="footnote-ref" href="../#fn:2">2</a></sup></p>'
+        )
 
 
 def lessons(site: Site) -> dict[str, Lesson]:
