@@ -21,9 +21,13 @@ _SMALL = dict(
 )
 _LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.items()}}
 _TABLE = str.maketrans(_LETTERS)
-_CAPITAL_DIGRAPH = regex("[ЉЊЏ]")
-# Addresses stay as they are, even if somebody writes them in Cyrillic.
-_ADDRESS = regex(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_DIGRAPHS = "ЉЊЏ"
+_CAPITAL_DIGRAPH = regex(f"[{_DIGRAPHS}]")
+# Addresses stay as they are, even if somebody writes them in Cyrillic. Dashes, quotation marks and
+# named signs such as `&nbsp;` are no part of one; `&amp;` is.
+_PART = r"[^\s<>\"'&—–“”„»«‹›…]*"
+_REST = rf"{_PART}(?:&(?!(?!amp;|#38;)#?[A-Za-z0-9]{{2,8}};){_PART})*"
+_ADDRESS = regex(rf"(?:https?://|www\.){_REST}|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+")
 _CYRILLIC = regex("[а-шА-Шђ-џЂ-Џ]")
 
 _TOKEN = regex(
@@ -35,6 +39,8 @@ _MARKED = regex(r"""\stranslate=["']?no\b""")
 _READ_ALOUD = regex(r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')""")
 _SHORT = 200
 _LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
+# Tags that may stand inside a word.
+_WITHIN_WORDS = frozenset("a abbr b bdi del em i ins mark s small span strong u".split())
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 )
@@ -74,10 +80,12 @@ def html_to_latin(html: str) -> str:
     out: list[str] = []
     open_tags: list[tuple[str, bool]] = []
     kept = False
+    before = ""
     start = 0
     for token in _TOKEN.finditer(html):
         text = html[start : token.start()]
-        out.append(text if kept else _text_before(text, html, token.end()))
+        out.append(text if kept else _text_between(before, text, html, token.end()))
+        before = text[-1:] or before
         start = token.end()
         markup = token.group()
         tag = _TAG.match(markup)
@@ -85,6 +93,7 @@ def html_to_latin(html: str) -> str:
             out.append(markup)
             continue
         name = tag.group(2).lower()
+        before = before if name in _WITHIN_WORDS else ""
         if tag.group(1):
             kept = _close(open_tags, name, kept)
             out.append(markup)
@@ -95,7 +104,7 @@ def html_to_latin(html: str) -> str:
             open_tags.append((name, kept))
             kept = inside
     rest = html[start:]
-    out.append(rest if kept else to_latin(rest))
+    out.append(rest if kept else _text_between(before, rest, "", 0))
     return "".join(out)
 
 
@@ -106,10 +115,12 @@ _IN_TAG = regex("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
 _KEPT = regex(r"<(?:!|(?i:code|pre|kbd|samp|script|style))")
 _KEPT_SIGNS = ("translate=", "lang=")
 _IN_ADDRESS = tuple(
-    (sign, regex(rf"{re.escape(sign)}[^\s<>\"']*[а-шА-Шђ-џЂ-Џ]")) for sign in ("://", "www.", "@")
+    (sign, regex(rf"{re.escape(sign)}{rest}[а-шА-Шђ-џЂ-Џ]"))
+    for sign, rest in (("://", _REST), ("www.", _REST), ("@", r"[^\s<>\"']*"))
 )
 _BEFORE_AT = regex(r"[а-шА-Шђ-џЂ-Џ][\w.+-]*@")
 _SPLIT_DIGRAPHS = ("Љ<", "Њ<", "Џ<")
+_ALONE_BEHIND_A_TAG = regex(r">[ЉЊЏ](?![^\W\d_])")
 
 
 def _is_plain(html: str) -> bool:
@@ -118,6 +129,7 @@ def _is_plain(html: str) -> bool:
     if (
         any(sign in small for sign in _KEPT_SIGNS)
         or any(sign in html for sign in _SPLIT_DIGRAPHS)
+        or _ALONE_BEHIND_A_TAG.search(html)
         or _KEPT.search(html)
         or any(sign in small and pattern.search(small) for sign, pattern in _IN_ADDRESS)
         or ("@" in html and _BEFORE_AT.search(html))
@@ -126,13 +138,23 @@ def _is_plain(html: str) -> bool:
     return not _IN_TAG.search(html) or not _IN_TAG.search(_READ_ALOUD.sub("", html))
 
 
-def _text_before(text: str, html: str, at: int) -> str:
-    """Return a text in Latin that ends where a tag begins: the letter behind the tag counts."""
-    if not text or text[-1] not in "ЉЊЏ":
+def _text_between(before: str, text: str, html: str, at: int) -> str:
+    """Return a text between two tags in Latin: the letters beyond them count for a digraph.
+
+    `before` is the letter before the first tag, `at` where the second one ends.
+    """
+    begins, ends = text[:1] in _DIGRAPHS, text[-1:] in _DIGRAPHS
+    if not text or not (begins or ends):
         return to_latin(text)
-    following = _TOKEN.sub("", html[at : at + 200])[:1]
-    latin = to_latin(text + following)
-    return latin.removesuffix(to_latin(following)) if following.isalpha() else to_latin(text)
+    following = _TOKEN.sub("", html[at : at + 200])[:1] if ends else ""
+    left, right = _like(before if begins else ""), _like(following)
+    latin = to_latin(f"{left}{text}{right}")
+    return latin[len(left) : len(latin) - len(right)]
+
+
+def _like(letter: str) -> str:
+    """Return a letter as large as another one, that is one letter in Latin as well."""
+    return "" if not letter.isalpha() else "А" if letter.isupper() else "а"
 
 
 def _letters(text: str) -> str:

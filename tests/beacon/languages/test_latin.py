@@ -83,6 +83,11 @@ def test_text_is_written_in_latin(cyrillic: str, latin: str) -> None:
         ("(адреса: bit@mit.gov.rs)", "(adresa: bit@mit.gov.rs)"),
         ("Адреса:bit@mit.gov.rs", "Adresa:bit@mit.gov.rs"),
         ("Прати @нкц и реци", "Prati @nkc i reci"),
+        ("Види https://net.rs/\u00a0и позови", "Vidi https://net.rs/\u00a0i pozovi"),
+        ("Види https://net.rs/а?б=1&ц=2 и", "Vidi https://net.rs/а?б=1&ц=2 i"),
+        ("На www.net.rs—позови", "Na www.net.rs—pozovi"),
+        ("„https://net.rs/а“или", "„https://net.rs/а“ili"),
+        ('"https://net.rs/а"или', '"https://net.rs/а"ili'),
     ],
 )
 def test_addresses_stay_as_they_are(text: str, latin: str) -> None:
@@ -116,10 +121,24 @@ def test_page_in_latin_stays_as_it_is() -> None:
         ("<CODE>а</CODE> б", "<CODE>а</CODE> b"),
         ("<p>а<!-- б > в --> г</p>", "<p>a<!-- б > в --> g</p>"),
         ("<p>а", "<p>a"),
+        ("<p>https://net.rs/&nbsp;и позови</p>", "<p>https://net.rs/&nbsp;i pozovi</p>"),
+        ("<p>https://net.rs/&#160;и</p>", "<p>https://net.rs/&#160;i</p>"),
+        ("<p>https://net.rs/а&amp;б и</p>", "<p>https://net.rs/а&amp;б i</p>"),
+        ("<p>www.net.rs—позови</p>", "<p>www.net.rs—pozovi</p>"),
+        ("<p>https://net.rs/„љубав“ и</p>", "<p>https://net.rs/„ljubav“ i</p>"),
+        ('<p>https://net.rs/"љубав" и</p>', '<p>https://net.rs/"ljubav" i</p>'),
+        ("<p><b>КО</b>Њ</p>", "<p><b>KO</b>NJ</p>"),
+        ("<p>КО<b>Њ</b>.</p>", "<p>KO<b>NJ</b>.</p>"),
+        ("<p><b>КО</b><!-- а --><i>Њ</i>!</p>", "<p><b>KO</b><!-- а --><i>NJ</i>!</p>"),
+        ("<p>А <b>Њ.</b> <i>к</i>Њ</p>\n<p>О</p>", "<p>A <b>Nj.</b> <i>k</i>Nj</p>\n<p>O</p>"),
+        ("<td>А</td><td>Њ</td>", "<td>A</td><td>Nj</td>"),
+        ("О<br>Њ", "O<br>Nj"),
     ],
 )
 def test_html_of_every_writing_is_understood(html: str, latin: str) -> None:
     assert html_to_latin(html) == latin
+    # The quick way, and the one that takes care, agree.
+    assert html_to_latin(f"{html}<code></code>") == f"{latin}<code></code>"
 
 
 def test_word_without_end_is_written_in_a_moment() -> None:
