@@ -67,6 +67,15 @@ _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
     "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",
 )  # fmt: skip
+# Small words that only one of the two languages has.
+_ENGLISH = frozenset(
+    "the and is are was of for with this that we they you he she it our your not what who how can "
+    "in at if an be have has will from".split()
+)
+_SERBIAN = frozenset(
+    "je su smo ste nije nisu na se da ne za od kod koji koja koje kako ali ili sve svi kad kada "
+    "ovo ova taj ta ono sta sto ko mi ti vi oni nas vas".split()
+)
 _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
 
 
@@ -231,14 +240,21 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
 
 
 def guess_language(text: str) -> str:
-    """Return the language folder of a text by its letters; empty where they do not tell."""
-    letters = set(text.casefold())
+    """Return the language folder of a text by its letters; empty where they do not tell.
+
+    Many write Serbian without its diacritics, so letters alone make no text English.
+    """
+    small = text.casefold()
+    letters = set(small)
     if letters & set("ђјљњћџ"):
         return "sr"
     if letters & set("щъьюяй"):
         return "bg"
-    cyrillic = re.search("[а-я]", text.casefold())
-    return "" if cyrillic or letters & set("čćšžđ") else "en"
+    if re.search("[а-я]", small) or letters & set("čćšžđ"):
+        return ""
+    words = re.findall("[a-z]+", small)
+    english, serbian = (sum(word in known for word in words) for known in (_ENGLISH, _SERBIAN))
+    return "en" if english > serbian else ""
 
 
 def _value(key: str, text: str) -> Any:

@@ -256,7 +256,10 @@ def test_document_of_another_kind_is_refused(take: Take, name: str, said: str) -
     ("words", "language"),
     [
         ("Љубазно.", "sr"), ("Šta je to?", ""), ("Обичаме игри и щурци.", "bg"), ("We are.", "en"),
-        ("Мама и тата.", ""),
+        ("Мама и тата.", ""), ("Ovo je tekst na srpskom jeziku", ""),
+        ("Kampanja protiv nasilja", ""),
+        ("Nasa kampanja: we are kind, jer svi smo na istoj strani i nije sve za salu", ""),
+        ("Our plan for one week.", "en"),
     ],
 )  # fmt: skip
 def test_language_is_guessed_only_where_the_letters_tell(words: str, language: str) -> None:
