@@ -100,6 +100,10 @@ class _Values(Struct, frozen=True):
         if isinstance(node, yaml.MappingNode):
             result: dict[str, Any] = {}
             for key_node, value_node in node.value:
+                if not isinstance(key_node, yaml.ScalarNode):
+                    said = "A key must be a word, and no list of words."
+                    self.faults.append(Fault("broken", key_node.start_mark.line, said))
+                    continue
                 key = str(key_node.value)
                 if key in result:
                     said = f'The key "{key}" stands there twice.'

@@ -178,6 +178,15 @@ def test_bracket_that_is_never_closed_is_told_where_it_opens() -> None:
     assert places(problems) == [("SRC002", 2)]
 
 
+@pytest.mark.parametrize("key", ["? [a, b]\n: c", "{a: b}: c", "[a]: c"])
+def test_key_that_is_no_word_is_told(key: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(f"title: a\n{key}\n", "t.yml", problems) is None
+    assert [(p.code.id, p.line, p.message) for p in problems] == [
+        ("SRC002", 2, "A key must be a word, and no list of words.")
+    ]
+
+
 def test_day_that_no_calendar_has_is_told_at_its_own_line() -> None:
     problems: list[Problem] = []
     document = parse_yaml(
