@@ -224,6 +224,12 @@ def test_words_of_distress_do_not_stay_in_the_address(view: Page, sites: Path) -
     view.wait_for_url("**/search/index.html?q=password")
 
 
+def test_kind_that_is_none_leaves_nothing_out(view: Page, sites: Path) -> None:
+    search(view, sites, "en", "q=password&type=constructor")
+    expect(view.locator("[data-types] [aria-pressed=true]")).to_contain_text("All")
+    assert results(view)
+
+
 def test_nothing_found_leads_to_topics_and_help(view: Page, sites: Path) -> None:
     search(view, sites, "bg", "q=zxqwvkj")
     expect(view.get_by_role("status")).to_have_text("Нищо не е намерено.")

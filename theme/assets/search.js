@@ -170,7 +170,7 @@
   const fitting = () => results.filter(({ id }) => !chosen || taken.pages[id][0] === chosen);
 
   const choices = () => {
-    const counts = {};
+    const counts = Object.create(null); // in which an address finds nothing that is no kind
     for (const { id } of results) counts[taken.pages[id][0]] = (counts[taken.pages[id][0]] || 0) + 1;
     const there = kinds.filter(([type]) => counts[type]);
     if (!counts[chosen]) chosen = "";
