@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from html import unescape
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -72,16 +74,24 @@ CODES = (
 _LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
 _TARGET = r"\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
 _PICTURE = regex(rf"!\[{_LABEL}\]{_TARGET}")
-_PICTURE_REFERENCE = regex(rf"!\[{_LABEL}\]\[([^\[\]]{{0,200}})\]")
+_PICTURE_REFERENCE = regex(rf"!\[{_LABEL}\](?!\()(?:\[([^\[\]]{{0,200}})\])?")
 _LINK = regex(rf"\[{_LABEL}\]{_TARGET}")
 _DEFINITION = regex(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:\s*<?(\S{1,2000}?)>?(?:\s|$)", re.MULTILINE
 )
 # `text.sr.md` is how a submission names its text in one language.
 _OF_FOLDER = regex(r"^(?:index|text\.[A-Za-z-]+)\.md$")
+# A link or a picture that the patterns above do not read, and HTML that may be one.
+_UNREAD = regex(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
 _HEADING = regex(r"^(#{2,6})\s+(\S.*)$")
-_MARKS = regex(r"[*_`]")
 _EXPLICIT = regex(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
+_SIMPLE_HEADING = regex(
+    r"#{2,6} +[^\s#{}\[\]<>&\\_`*][^{}\[\]<>&\\_`*]*(?:\{:? ?#[\w-]+[^{}]*\} *)?"
+)
+# Headings that no line of their own begins with, elements with an id, HTML and comments.
+_HIDDEN_HEADING = regex(
+    r"^[ \t>*+.\d:)-]+#|[^\n]\n(?:=+|-+)[ \t]*$|^ {0,3}<|<h[1-6]\b|\{:", re.MULTILINE
+)
 
 
 def target_of(record_id: str, is_index: bool, link: str) -> str | None:
@@ -143,11 +153,14 @@ def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Pro
 
 def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
     """Tell the links and pictures of one text that lead nowhere."""
-    for picture, line, label, link in _links(record):
-        if picture:
-            yield from _check_picture(around, record, line, label, link)
+    for link in _links(record):
+        if link.picture:
+            yield from _check_picture(around, record, link.line, link.label, link.address)
+        elif link.in_html:
+            said = f'"{link.address}" stands in HTML, where no file becomes a page.'
+            yield NO_PAGE.at(record.path, link.line, said, "Write it as [words](path).")
         else:
-            yield from _check_link(around, record, line, link)
+            yield from _check_link(around, record, link.line, link.address)
     before, level = "", 1
     for line, text in outside_fences(record):
         sign = text[:1]
@@ -188,17 +201,36 @@ class _Tree(Struct, frozen=True, dict=True):
         return self.library.ids()
 
 
-def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
-    """Yield (is a picture, line, label, address) for every link of a text, however written."""
-    if "](" not in record.body and "]:" not in record.body:
+class _Link(Struct, frozen=True):
+    """A link or a picture of a text; `in_html` is one that nobody turns into an address."""
+
+    picture: bool
+    line: int
+    label: str
+    address: str
+    in_html: bool = False
+
+
+def _links(record: Record) -> Iterator[_Link]:
+    """Yield every link and picture of a text, however written."""
+    if not any(sign in record.body for sign in ("](", "]:", "<")):
         return
+    found, rest = _common_links(record)
+    yield from found
+    if _UNREAD.search(rest):
+        yield from _further_links(record, found)
+
+
+def _common_links(record: Record) -> tuple[list[_Link], str]:
+    """Return the links that are written as most are, and the text without them."""
     lines = dict(prose_lines(record))
     first = record.document.body_line
     last = max(lines, default=first)
     text = "\n".join(lines.get(number, "") for number in range(first, last + 1))
+    found = []
 
-    def line(at: int) -> int:
-        return first + text.count("\n", 0, at)
+    def add(picture: bool, at: int, label: str, address: str) -> None:
+        found.append(_Link(picture, first + text.count("\n", 0, at), label, address))
 
     if "]:" in text:
         shown = set()
@@ -206,13 +238,29 @@ def _links(record: Record) -> Iterator[tuple[bool, int, str, str]]:
             shown.add((match.group(2) or match.group(1)).casefold())
         for match in _DEFINITION.finditer(text):
             label = match.group(1)
-            yield label.casefold() in shown, line(match.start()), label, match.group(2)
+            add(label.casefold() in shown, match.start(), label, match.group(2))
     if "![" in text:
         for match in _PICTURE.finditer(text):
-            yield True, line(match.start()), match.group(1), match.group(2)
+            add(True, match.start(), match.group(1), match.group(2))
         text = _PICTURE.sub(lambda m: " " * len(m.group()), text)
     for match in _LINK.finditer(text):
-        yield False, line(match.start()), match.group(1), match.group(2)
+        add(False, match.start(), match.group(1), match.group(2))
+    return found, _LINK.sub("", text)
+
+
+def _further_links(record: Record, known: Iterable[_Link]) -> Iterator[_Link]:
+    """Yield the links that only the page of a text shows, which takes longer to set."""
+    from beacon.content.shown import links_shown  # noqa: PLC0415 (slow, and few texts need it)
+
+    left = Counter((link.picture, unescape(link.address)) for link in known)
+    lines = [unescape(line) for line in record.body.split("\n")]
+    for link in links_shown(record):
+        if left[link.picture, link.address]:
+            left[link.picture, link.address] -= 1
+            continue
+        at = next((n for n, line in enumerate(lines) if link.address in line), 0)
+        line = record.document.body_line + at
+        yield _Link(link.picture, line, link.label, link.address, link.in_html)
 
 
 def _check_link(around: Surroundings, record: Record, line: int, link: str) -> Iterator[Problem]:
@@ -293,18 +341,23 @@ def _check_cards(around: Surroundings, record: Record) -> Iterator[Problem]:
 
 
 def anchors(record: Record) -> frozenset[str]:
-    """Return the ids of all headings, numbered where they stand twice as Python-Markdown does."""
-    seen: set[str] = set()
-    for _, text in outside_fences(record):
-        match = _HEADING.match(text)
-        if not match:
-            continue
-        explicit = _EXPLICIT.search(match.group(2))
-        title = _EXPLICIT.sub("", match.group(2))
-        anchor = explicit.group(1) if explicit else slugify(_MARKS.sub("", title))
-        plain, number = anchor, 0
-        while anchor in seen and not explicit:
+    """Return the ids of all headings, numbered where they stand twice as Python-Markdown does.
+
+    Of a text with other headings than most have, they are those of its page, which takes longer.
+    """
+    headings = [text for _, text in outside_fences(record) if text.startswith("#")]
+    simple = not _HIDDEN_HEADING.search(record.body)
+    if not simple or not all(map(_SIMPLE_HEADING.fullmatch, headings)):
+        from beacon.content.shown import ids_shown  # noqa: PLC0415 (as above)
+
+        return ids_shown(record)
+    given = [(_EXPLICIT.search(text), text.lstrip("#")) for text in headings]
+    seen = {explicit.group(1) for explicit, _ in given if explicit}
+    for explicit, title in given:
+        anchor = plain = "" if explicit else slugify(title)
+        number = 0
+        while anchor in seen:
             number += 1
             anchor = f"{plain}_{number}"
         seen.add(anchor)
-    return frozenset(seen)
+    return frozenset(seen - {""})

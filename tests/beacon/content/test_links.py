@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from beacon.content.library import load_commons
-from beacon.content.links import check_links, relative_url, target_of
+from beacon.content.links import anchors, check_links, relative_url, target_of
+from beacon.content.markdown import Converter
+from beacon.content.pages import Page
+from beacon.content.records import Record
 from beacon.languages.registry import Languages
 from beacon.problems import in_order
+from beacon.sources import Document
 
 Tree = Callable[[Mapping[str, str]], Path]
 HEAD = "---\ntitle: Title\ndescription: Description.\n---\n\n"
@@ -167,11 +172,64 @@ def test_link_that_leads_nowhere_is_told(body: str, problem: str, told: Told) ->
         ("[![Двоје](b.png)](../hlep/index.md)", ["LNK001", "LNK003"]),
         ("[Помоћ\nодмах](../hlep/index.md)", ["LNK001"]),
         ("- [а](../hlep/index.md), [б](../hlep/index.md#x)", ["LNK001", "LNK001"]),
+        ("[а](../hlep/index.md 'Наслов')", ["LNK001"]),
+        ("[а [б] в](../hlep/index.md)", ["LNK001"]),
+        ("[а\\]](../hlep/index.md)", ["LNK001"]),
+        ("[а](<../hl ep/index.md>)", ["LNK001"]),
+        ("[а](../hlep(1)/index.md)", ["LNK001"]),
+        ("[а](../help/index.md 'Наслов')", []),
+        ("![а](<b c.png>)", ["LNK003"]),
+        ("![а](b.png 'Наслов')", ["LNK003"]),
+        ("![а](a.png 'Наслов')", []),
+        ("![а]\n\n[а]: a.png", []),
+        ('<a href="../hlep/index.md">а</a>', ["LNK001"]),
+        ('<a href="../help/index.md">а</a>', ["LNK001"]),
+        ('<a href="https://example.org/">а</a>', []),
+        ('<a href="/sr/help/">а</a>', ["LNK006"]),
+        ('<img src="b.png">', ["LNK003", "LNK005"]),
+        ('<img src="a.png" alt="Двоје">', []),
+        ('<img src="https://example.org/a.png" alt="Двоје">', ["LNK004"]),
+        ('`<a href="../hlep/index.md">` [б](../hlep/index.md)', ["LNK001"]),
     ],
-    ids=["reference", "short-reference", "picture-reference", "linked-picture", "lines", "two"],
 )
 def test_link_written_in_another_way_is_found_too(body: str, codes: list[str], told: Told) -> None:
     assert [line.split(" ")[1] for line in told(body)] == codes
+
+
+def test_link_in_html_is_told_at_its_line_with_what_to_write(told: Told) -> None:
+    assert told('Увод.\n\nВиди <a href="../help/index.md">помоћ</a>.') == [
+        'lessons/index.md:8: LNK001 "../help/index.md" stands in HTML, where no file becomes a '
+        "page. Write it as [words](path)."
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Наслов ##", "##Наслов", "Наслов\n------", "## А\n\n## А\n\n## А 1", "#хештег",
+        "## А_1\n\n## А\n\n## А", "## А\n\n## Б {#a}\n\n## А", "> ## Цитат", "- ## Ставка",
+        '!!! note "x"\n    ## У кутији', "## [веза](../help/index.md) и", "## Ко &amp; ко",
+        "## `к_од` и *нагласак*", "## а<b>б</b>в", "## ![слика](a.png) х", "   ## Увучен",
+        "## Наслов {#moj}", "## Наслов {: #moj }", "## Наслов {#moj minutes=5 form=class}",
+        "### Наслов {minutes=5 form=class}", '<h2 id="sirov">х</h2>', "<!--\n## скривен\n-->",
+        "## Наслов {data-toc-label=x}", "текст\n## Наслов\nтекст", "    ## код", "## А \\# Б",
+        "## [[figure:x]] у", "## 😀\n\n## 😀😀", "```\n## код\n```", "А\n===\n", "## А! | Б?",
+        "текст\n- - -\n## А", "## А*б", "1. ## Ставка", "## А {#a} ##", "а\n: ## опис",
+    ],
+)  # fmt: skip
+def test_anchors_are_the_ids_of_the_page(body: str) -> None:
+    head = Page(title="А", description="Б")
+    document = Document("index.md", {}, body=f"{body}\n\nКрај.\n")
+    html = Converter().convert(document.body, lambda link: link, trusted=True)
+    record = Record("a", "sr-Cyrl", "page", head, document, trusted=True)
+    assert anchors(record) == set(re.findall(r'<h\d[^>]* id="([^"]*)"', html))
+
+
+def test_anchor_of_what_is_no_heading_may_be_linked_where_the_page_keeps_it(told: Told) -> None:
+    assert told("## А {: .b }\n\nРеч[^1] и [ту](#fn:1).\n\n[^1]: Х.") == []
+    assert told("Пасус.\n{: #pasus }\n\n[Горе](#pasus)") == [
+        'lessons/index.md:9: LNK002 "#pasus" names no heading there. Correct what follows the #.'
+    ]
 
 
 def test_anchor_of_a_heading_that_stands_twice_has_a_number(told: Told) -> None:
