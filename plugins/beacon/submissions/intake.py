@@ -362,17 +362,22 @@ def _completed(
     """
     given = {key: value for key, value in draft.head.items() if value not in (None, "")}
     whole: dict[str, Any] = {**usual, "licence": LICENCE, **given}
-    known = {
-        one.get("file"): one for one in whole.pop("pictures", None) or [] if isinstance(one, dict)
-    }
+    known: dict[str, dict[str, Any]] = {}
+    again = []
+    for one in _pictures_of(whole):
+        if known.setdefault(str(one.get("file")), one) is not one:
+            again.append(one)  # told with what else is wrong
+    whole.pop("pictures", None)
     seen = {address.rpartition("/")[2]: words for address, words in pictures_shown(body)}
     listed = []
     for name, picture in prepared.items():
-        one = known.pop(name, None) or known.pop(picture.name, {})
+        one = known.pop(name, {}) or known.pop(picture.name, {})
         words = draft.words.get(name) or seen.get(picture.name) or ""
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
+    now = {name: picture.name for name, picture in prepared.items()}
+    told = [{**one, "file": now.get(str(one.get("file")), one.get("file"))} for one in again]
     if listed or known:
-        whole["pictures"] = [*listed, *known.values()]
+        whole["pictures"] = [*listed, *known.values(), *told]
     return {key: whole[key] for key in dict.fromkeys((*_ORDER, *whole)) if key in whole}
 
 

@@ -14,7 +14,7 @@ from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
-from beacon.models import reads, reads_all, rule
+from beacon.models import checks, reads, reads_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem
 from beacon.slugs import slugify
@@ -105,6 +105,15 @@ class SubmissionHead(Campaign):
     @staticmethod
     def _filled_in(data: Any) -> Any:
         return _without_blanks(data)
+
+    @checks("pictures")
+    @staticmethod
+    def _each_once(pictures: tuple[CampaignPicture, ...]) -> tuple[CampaignPicture, ...]:
+        files = [picture.file for picture in pictures]
+        twice = next((file for file in files if files.count(file) > 1), "")
+        if twice:  # two entries could say two things of the people in it
+            raise ValueError(f'"{twice}" stands there twice; describe each picture once')
+        return pictures
 
     @reads(*_NOT_THEIRS)
     @staticmethod

@@ -170,6 +170,14 @@ def test_picture_that_nobody_handed_in_is_told(take: Take, tmp_path: Path) -> No
     take("a.md", "# Љубав\n\n![Плакат](pictures/nema.png)\n")
 
 
+def test_picture_that_front_matter_describes_twice_is_told(take: Take, tmp_path: Path) -> None:
+    (tmp_path / "Моја.jpg").write_bytes(photograph())
+    one = "{file: Моја.jpg, alt: А, people: true, consent: C-1}"
+    head = f"{HEAD}pictures: [{one}, {one.replace('true', 'false')}]\n"
+    (said,) = refused(take, "a.md", text(head), {"Моја.jpg": ""}, fields={})
+    assert '"moja.jpg" stands there twice' in said
+
+
 def test_word_document_with_a_picture_becomes_a_submission(take: Take, read: Read) -> None:
     document = docx.Document()
     document.add_heading("Наша кампања", level=1)

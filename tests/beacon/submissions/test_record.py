@@ -93,6 +93,14 @@ def test_too_much_text_and_too_many_pictures_are_told_at_once(hand_in: Hand, rea
     assert codes(problems) == ["SUB004", "SUB004"]
 
 
+def test_picture_that_is_described_twice_is_told(hand_in: Hand, read: Read) -> None:
+    one = "{file: a.jpg, alt: Нас двоје, people: true, consent: C-1}"
+    twice = f"{HEAD}pictures: [{one}, {one.replace('true', 'false')}]\n"
+    found, problems = read(hand_in(**{"text.sr.md": text(twice), "pictures/a.jpg": b"1"}))
+    assert found is None
+    assert '"a.jpg" stands there twice; describe each picture once' in str(problems[0])
+
+
 def test_folder_without_text_or_with_a_bad_name_is_told(
     hand_in: Hand, read: Read, tmp_path: Path
 ) -> None:
