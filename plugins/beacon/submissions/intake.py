@@ -344,10 +344,10 @@ def _lost(
     """Tell the pictures that a text shows although nobody has handed them in."""
     names = (*draft.pictures, *(picture.name for picture in prepared.values()))
     given = {normalize("NFC", name) for name in names}
+    there = {f"{PICTURES}/{path.name}" for path in (folder / PICTURES).glob("*")}
     for address in dict.fromkeys(address for address, _ in pictures_shown(body) if address):
-        name = unquote(address).removeprefix(f"{PICTURES}/")
-        known = given.intersection(_names_of(address)) or (folder / PICTURES / name).is_file()
-        if not known:
+        if address not in there and not given.intersection(_names_of(address)):
+            name = unquote(address).rpartition("/")[2]
             said = f'The text shows "{address}", but no such picture was handed in.'
             hint = f'Hand it in as well: --picture "{name}=What is seen."'
             yield NOT_TOLD.at(shown, None, said, hint)
@@ -371,7 +371,9 @@ def _completed(
     seen = {address.rpartition("/")[2]: words for address, words in pictures_shown(body)}
     listed = []
     for name, picture in prepared.items():
-        one = known.pop(name, {}) or known.pop(picture.name, {})
+        one = known.pop(name, {})
+        if not one and picture.name not in prepared:  # else it is the name of another one
+            one = known.pop(picture.name, {})
         words = draft.words.get(name) or seen.get(picture.name) or ""
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
     now = {name: picture.name for name, picture in prepared.items()}

@@ -164,10 +164,28 @@ def test_picture_that_nobody_handed_in_is_told(take: Take, tmp_path: Path) -> No
     said = 'The text shows "nema.png", but no such picture was handed in.'
     shown = "![Плакат](nema.png)\n\n`![Плакат](kod.png)`\n\n![Плакат](a.jpg)"
     told = refused(take, "a.md", f"# Љубав\n\n{shown}\n", {"a.jpg": "А."})
+    refused(take, "a.md", f"# Љубав\n\n![А]({'x' * 400}.png)\n")
     assert told == [said, "The picture is damaged, or no picture."]
     (tmp_path / "content/submissions/ljubav/pictures").mkdir(parents=True)
     (tmp_path / "content/submissions/ljubav/pictures/nema.png").write_bytes(b"there")
     take("a.md", "# Љубав\n\n![Плакат](pictures/nema.png)\n")
+
+
+def test_new_name_of_one_picture_may_be_the_old_one_of_another(
+    take: Take, read: Read, tmp_path: Path
+) -> None:
+    for name in ("слика а.jpg", "slika-a.jpg"):
+        (tmp_path / name).write_bytes(photograph())
+    head = f"{HEAD}pictures: [{{file: slika-a.jpg, alt: Б, people: false}}]\n"
+    body = "![А](<слика а.jpg>) ![Б](slika-a.jpg)\n"
+    given = {"слика а.jpg": "", "slika-a.jpg": ""}
+    intake = take("a.md", text(head, body), given, fields={})
+    intake.write()
+    submission, problems = read(intake.folder)
+    assert submission is not None, problems
+    told = [(picture.file, picture.alt, picture.people) for picture in submission.head.pictures]
+    assert told == [("slika-a.jpg", "А", True), ("slika-a-2.jpg", "Б", False)]
+    assert submission.original.body == ("![А](pictures/slika-a.jpg) ![Б](pictures/slika-a-2.jpg)\n")
 
 
 def test_picture_that_front_matter_describes_twice_is_told(take: Take, tmp_path: Path) -> None:
