@@ -25,9 +25,11 @@ _DIGRAPHS = "ЉЊЏ"
 _CAPITAL_DIGRAPH = regex(f"[{_DIGRAPHS}]")
 # Addresses stay as they are, even if somebody writes them in Cyrillic. Dashes, quotation marks and
 # named signs such as `&nbsp;` are no part of one; `&amp;` is.
-_PART = r"[^\s<>\"'&—–“”„»«‹›…]*"
-_REST = rf"{_PART}(?:&(?!(?!amp;|#38;)#?[A-Za-z0-9]{{2,8}};){_PART})*"
-_ADDRESS = regex(rf"(?:https?://|www\.){_REST}|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+")
+_PART = r"[^\s<>\"'&—–“”„»«‹›…]*+"
+_NAMED = r"&(?!(?!amp;|#38;)#?[A-Za-z0-9]{2,8};)"
+_ADDRESS = regex(
+    rf"(?:https?://|www\.){_PART}(?:{_NAMED}{_PART})*|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
+)
 _CYRILLIC = regex("[а-шА-Шђ-џЂ-Џ]")
 
 _TOKEN = regex(
@@ -114,9 +116,15 @@ def html_to_latin(html: str) -> str:
 _IN_TAG = regex("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
 _KEPT = regex(r"<(?:!|(?i:code|pre|kbd|samp|script|style))")
 _KEPT_SIGNS = ("translate=", "lang=")
+# Up to the first Cyrillic letter, and never back: long rows of addresses are read once.
+_OTHER = _PART.replace("[^", "[^а-шА-Шђ-џЂ-Џ")
 _IN_ADDRESS = tuple(
     (sign, regex(rf"{re.escape(sign)}{rest}[а-шА-Шђ-џЂ-Џ]"))
-    for sign, rest in (("://", _REST), ("www.", _REST), ("@", r"[^\s<>\"']*"))
+    for sign, rest in (
+        ("://", rf"{_OTHER}(?:{_NAMED}{_OTHER})*"),
+        ("www.", rf"{_OTHER}(?:{_NAMED}{_OTHER})*"),
+        ("@", r"[^\s<>\"'а-шА-Шђ-џЂ-Џ]*+"),
+    )
 )
 _BEFORE_AT = regex(r"[а-шА-Шђ-џЂ-Џ][\w.+-]*@")
 _SPLIT_DIGRAPHS = ("Љ<", "Њ<", "Џ<")
