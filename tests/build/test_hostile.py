@@ -27,6 +27,7 @@ from build_projects import (
     told,
     without_plugin,
 )
+from build_submissions import picture
 
 from mkdocs_beacon.commands import build_centre
 
@@ -181,7 +182,7 @@ FRONT_MATTER = {
     "mapping-for-list": (page("cards: {title: A}\n"), "4 SRC005"),
     "text-in-list": (page("cards:\n  - A\n"), "5 SRC005"),
     "python-object": (page(title="!!python/object/apply:os.system ['exit 1']"), "2 SRC005"),
-    "key-is-a-list": (page("? [a, b]\n: c\n"), "4 SRC004"),
+    "key-is-a-list": (page("? [a, b]\n: c\n"), "4 SRC002"),
     "nothing": (page(title=""), "2 SRC005"),
     "long-title": (page(title="a" * 200), "2 SRC005"),
     "control-letter": (page(title='"A\\x1b[31m"'), "2 SRC005"),
@@ -349,7 +350,7 @@ def test_text_just_below_the_largest_ends_in_time(case: Case, body: str) -> None
 
 SCRIPTS = {
     "script": "<script>alert(1)</script>",
-    "handler": "<img src=x alt=x onerror=alert(1)>",
+    "handler": "<img src=x.png alt=x onerror=alert(1)>",
     "svg": "<svg onload=alert(1)><script>alert(1)</script></svg>",
     "frame": "<iframe src=//evil.example></iframe><object data=x></object><embed src=x>",
     "form": "<form action=//evil.example><input name=a><button>b</button></form>",
@@ -377,6 +378,7 @@ def test_scripts_in_texts_of_the_commons_are_taken_out(case: Case) -> None:
     for name, script in SCRIPTS.items():
         text = page(body=f"Before.\n\n{script}\n\nAfter.", title=f"Page {name}")
         case.write(f"content/commons/en/{name}/index.md", text)
+    case.write("content/commons/en/handler/x.png", picture())
     outcome = case.build()
     assert outcome.published, outcome.said
     for name in SCRIPTS:

@@ -28,19 +28,19 @@ class ShownLink(Struct, frozen=True):
 
 
 def links_shown(record: Record) -> list[ShownLink]:
-    """Return what a text links and shows in their order, with what is taken out of a page again."""
-    return _read(record.body, trusted=True).links
+    """Return what the page of a text links and shows, in their order."""
+    return _read(record).links
 
 
 def ids_shown(record: Record) -> frozenset[str]:
     """Return the ids that a link may lead to."""
-    return frozenset(_read(record.body, trusted=record.trusted).ids)
+    return frozenset(_read(record).ids)
 
 
-def _read(body: str, *, trusted: bool) -> _Reader:
+def _read(record: Record) -> _Reader:
     reader = _Reader()
     with suppress(TooDeep):  # told elsewhere; it has no page
-        reader.feed(Converter().convert(body, _marked, trusted=trusted))
+        reader.feed(Converter().convert(record.body, _marked, trusted=record.trusted))
     return reader
 
 
