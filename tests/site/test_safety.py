@@ -25,6 +25,7 @@ from finished import (
     published,
     serve,
 )
+from PIL import Image
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Window
 
@@ -421,12 +422,14 @@ def plant_scripts(project: Path) -> None:
         assert changed == 1
     before, mark, rest = text.partition("## ")
     evil = (
-        f"{SCRIPT}\n\nТекст {SCRIPT} текст <img src=x onerror='window.planted = 3'> "
+        f"{SCRIPT}\n\nТекст {SCRIPT} текст <img src=x.png alt=x onload='window.planted = 3'> "
         "<a href='javascript:window.planted = 4'>једна</a> "
         "[друга](javascript:window.planted=5) "
         "<svg onload='window.planted = 6'></svg> <b style='color: red'>трећа</b>\n\n"
     )
     lesson.write_text(f"{before}{evil}{mark}{rest}", encoding="utf-8")
+    # One that is there: else it is told as a picture that is not.
+    Image.new("RGB", (1, 1)).save(lesson.with_name("x.png"))
     topics = project / "content" / "vocabulary" / "topics.yml"
     text = topics.read_text(encoding="utf-8")
     assert text.count("Преваре на интернету и фишинг") == 1
