@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from beacon.patterns import regex
-from beacon.safeguarding.patterns import by_language
+from beacon.safeguarding.patterns import CAPITALS, by_language
 from beacon.safeguarding.sentences import Sentence
 
 _PHONE = regex(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
@@ -47,7 +47,7 @@ _ENDINGS = (
 _HOST = regex(
     rf"(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s)>\]]*)?(?![\w@-]|\.\w)", re.IGNORECASE
 )
-_UP = r"[A-ZА-ЯЀ-Џ][\w’'.-]*"
+_UP = rf"[{CAPITALS}][\w’'.-]*"
 _ADDRESSES = by_language(
     {
         "en": (

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from beacon.patterns import regex
 
 Patterns = Mapping[str, re.Pattern[str]]
+CAPITALS = "A-ZČĆŽŠĐА-ЯЀ-Џ"
+SMALL = "a-zčćžšđа-яѐ-џ"
+"""The letters of all our languages, as a part of a set in a pattern."""
 
 
 def by_language(patterns: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> Patterns:

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from beacon.patterns import regex
 from beacon.safeguarding.given_names import is_given_name
-from beacon.safeguarding.patterns import by_language
+from beacon.safeguarding.patterns import CAPITALS, SMALL, by_language
 from beacon.safeguarding.public_figures import is_public_figure
 from beacon.safeguarding.sentences import Sentence
 
-_WORD = r"[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ’']+(?:[A-Z][a-z]+)?(?:-[A-ZА-ЯЀ-Џ][a-zа-яѐ-џčćžšđ]+)?"
-_PAIR = regex(rf"(?<![\w-])({_WORD})\s(?=((?:[A-ZА-ЯЀ-Џ]’|[A-Z]')?{_WORD}))")
+_WORD = rf"[{CAPITALS}][{SMALL}’']+(?:[A-Z][a-z]+)?(?:-[{CAPITALS}][{SMALL}]+)?"
+_PAIR = regex(rf"(?<![\w-])({_WORD})\s(?=((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
 # Common endings of family names, in the forms in which they stand in a sentence.
 _FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
 _FAMILY_IN_ADDRESS = regex(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
@@ -104,7 +104,7 @@ _CLASSES = by_language(
     },
     re.IGNORECASE,
 )
-_NAMED = r"[A-Z][\w’'.]+"
+_NAMED = rf"[{CAPITALS}][\w’'.]+"
 _SCHOOLS = by_language(
     {
         "en": (

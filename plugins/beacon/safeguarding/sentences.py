@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from beacon.languages.latin import to_latin
 from beacon.patterns import regex
-from beacon.safeguarding.patterns import small
+from beacon.safeguarding.patterns import CAPITALS, small
 
 # After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
 _SHORT = r"(?<!\bul)(?<!\bbr)(?<!\btel)(?<!\bул)(?<!\bбул)(?<!\bпл)(?<!\bбр)(?<!\bтел)(?<!\bап)"
 _SHORT += r"(?<!\bвх)(?<!\bбл)(?<!\bсв)(?<!\bч)(?<!\bг)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bSt)"
-_END = regex(rf"(?i:{_SHORT})(?<!\d)[.!?]+[\"“”»)]*\s+(?=[\"„“«(]?[A-ZА-ЯЀ-Џ])")
+_END = regex(rf"(?i:{_SHORT})(?<!\d)[.!?]+[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
 _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
                         "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
 
