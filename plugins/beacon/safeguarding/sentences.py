@@ -13,9 +13,12 @@ from beacon.patterns import regex
 from beacon.safeguarding.patterns import CAPITALS, small
 
 # After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
-_SHORT = r"(?<!\bul)(?<!\bbr)(?<!\btel)(?<!\bул)(?<!\bбул)(?<!\bпл)(?<!\bбр)(?<!\bтел)(?<!\bап)"
-_SHORT += r"(?<!\bвх)(?<!\bбл)(?<!\bсв)(?<!\bч)(?<!\bг)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bSt)"
-_END = regex(rf"(?i:{_SHORT})(?<!\d)[.!?]+[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
+_SHORT = "ul br tel ул бул пл бр тел ап вх бл св ч г No Mr Ms St".split()
+_GOES_ON = "".join(rf"(?<!\b{short}[.!?])" for short in _SHORT)
+# The sign comes first, because it is found fast; what stands before it is looked at then.
+_END = regex(
+    rf"[.!?](?i:{_GOES_ON})(?<!\d[.!?])[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])"
+)
 _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
                         "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
 
