@@ -466,12 +466,17 @@ def _given(word: str | None) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
+# What stands between figures; Word makes dashes of hyphens. A point may as well be one of a date
+# or of thousands, so it counts only in numbers that are too long for either.
+_BETWEEN, _POINT = r"[ \u00a0/\u2010-\u2015-]", "[.\u00b7]"
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
-_PHONE = regex(r"(?<![\w.,:/#-])(?:\+\d|0)\d{0,3}(?:[ \u00a0/-]?\d{2,4}){2,5}(?![\w%:/-]|[.,]\d)")
+_PHONE = regex(
+    rf"(?<![\w.,:/#-])(?:\+\d|0)\d{{0,3}}(?:{_BETWEEN}?\d{{2,4}}|{_POINT}\d{{3,4}}){{2,5}}"
+    r"(?![\w%:/-]|[.,]\d)"
+)
 # Four digits in a row, which every number we look for has.
-_DIGITS = regex(r"[+\d](?:[ \u00a0/-]?\d){3}")
+_DIGITS = regex(rf"[+\d](?:(?:{_BETWEEN}|{_POINT})?\d){{3}}")
 _MAIL = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_SPACES = regex(r"[\s\u00a0\u202f/.()-]")
 
 
 @EachText
@@ -494,7 +499,7 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
         mails = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
         ours = [match.group() for match in known.finditer(words)] if known else []
         phones = (match.group() for match in _PHONE.finditer(words))
-        return [*mails, *ours, *(p for p in phones if len(_SPACES.sub("", p)) >= 9)]
+        return [*mails, *ours, *(p for p in phones if len(re.sub(r"[^\d+]", "", p)) >= 9)]
 
     for place, words in text.texts(found):
         line = text.line(place)
@@ -504,9 +509,15 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
 
 @lru_cache(maxsize=16)
 def _known_numbers(values: tuple[str, ...]) -> re.Pattern[str] | None:
-    numbers = {r"[ \u00a0/-]?".join(value) for value in values}
+    numbers = {_with_signs(value) for value in values}
     longest_first = "|".join(sorted(numbers, key=lambda n: (-len(n), n)))
     return re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
+
+
+def _with_signs(number: str) -> str:
+    """Return a pattern of a known number, with the signs that may stand between its digits."""
+    between = rf"(?:{_BETWEEN}|{_POINT})?" if len(number) >= 8 else rf"{_BETWEEN}?"
+    return between.join(map(re.escape, number))
 
 
 @EachText

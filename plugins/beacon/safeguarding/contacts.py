@@ -11,10 +11,33 @@ from beacon.patterns import regex
 from beacon.safeguarding.patterns import CAPITALS, by_language
 from beacon.safeguarding.sentences import Sentence
 
-_PHONE = regex(r"(?<![\w/.,])(?:\+|\(?0)[\d()/.\s-]{6,24}\d(?!\w)")
+# Figures with what stands between those of a number, or of several numbers in a row. A sign
+# before them makes them a part of something else, but for one after a word: "тел.064 …".
+# 381 and 359 are Serbia and Bulgaria, written without the plus.
+_FIGURES = regex(
+    r"(?:(?<![\w/.,+])|(?<=[^\W\d_][/.,]))(?:\+|\(?0|3(?:81|59)(?=(?:[ /.-]?\d){8,9}(?!\d)))"
+    r"[\d()/.\s+-]{6,}\d(?!\w)"
+)
+_NEXT = regex(r"(?<=[\s/.-])(?=0)|(?=\+|\(0)")
+_ONE_NUMBER = regex(r"(?:\D*\d){8,15}(?!\d)")
+# Digits of any script, and those in circles; the exotic ranges hold other signs as well.
+_FIGURE_SIGN = (
+    r"[\d\u00b2\u00b3\u00b9\u1369-\u1371\u19da\u2070-\u2089\u2460-\u24ff\u2776-\u2793"
+    r"\U00010a40-\U0001105a\U0001f100-\U0001f10a]"
+)
+_ANY_FIGURE, _ODD_FIGURE = regex(_FIGURE_SIGN), regex(rf"{_FIGURE_SIGN}(?<![0-9])")
+# What Word makes of hyphens, and points that stand between figures.
+_STROKE = regex(r"[\u2010-\u2015\u2212\u00b7\u2022\u2219]|(?<=\d)_(?=\d)")
+_FEWEST_FIGURES, _MOST_FIGURES = 8, 15  # 15: ITU-T E.164
 _CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
 _KEYCAP = regex("[\ufe0f\u20e3]")
-_DATE = regex(r"\(?0?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+# A day, and days or hours from one to the other: 05.06.2026, 05.06.–07.06., 09.00–10.30.
+_DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"[0-2]?\d\.[0-5]\d"
+_DATE = regex(
+    rf"(?<!\d)(?<!\d\d\d[./-])(?:"
+    rf"{_DAY}([./-])\s?{_MONTH}\1\s?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)|"
+    rf"(?:{_DAY}\.\s?{_MONTH}\.?\s?-\s?{_DAY}\.\s?{_MONTH}|{_HOUR}\s?-\s?{_HOUR})(?![./-]?\d))"
+)
 _AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
 _DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
 _MAIL = regex(
@@ -110,15 +133,15 @@ _LIVING = by_language(
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
     shown = _KEYCAP.sub("", sentence.text)
-    if not (":" in shown or any(map(str.isdigit, shown))):
+    if not (":" in shown or _ANY_FIGURE.search(shown)):
         return
-    text = "".join(map(_digit, shown))
-    for match in _PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if 8 <= len(digits) <= 15 and digits not in known and not _DATE.match(match.group()):
-            yield shown[match.start() : match.end()].strip()
+    text = _STROKE.sub("-", _ODD_FIGURE.sub(_digit, shown))
+    without_dates = _DATE.sub(lambda m: ";" * len(m.group()), text)
+    for start, end in _numbers(without_dates):
+        if _digits(text[start:end]) not in known:
+            yield shown[start:end].strip()
     for match in _CALLED.finditer(text):
-        if re.sub(r"\D", "", unquote(match.group(1))) not in known:
+        if _digits(unquote(match.group(1))) not in known:
             yield shown[match.start() : match.end()]
 
 
@@ -131,12 +154,28 @@ def _without_mail(text: str) -> str:
     return _MAIL.sub(" ", text) if _may_be_mail(text) else text
 
 
-def _digit(sign: str) -> str:
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where numbers begin and end; those that stand in a row are taken apart."""
+    for match in _FIGURES.finditer(text):
+        start, end = match.span()
+        if len(_digits(match.group())) <= _MOST_FIGURES:
+            if len(_digits(match.group())) >= _FEWEST_FIGURES:
+                yield start, end
+            continue
+        for after in (*(m.start() for m in _NEXT.finditer(text, start + 1, end)), end):
+            if one := _ONE_NUMBER.match(text, start, after):  # else it goes on: "064 012 345"
+                yield one.span()
+                start = after
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _digit(match: re.Match[str]) -> str:
     """Return a digit of any script, also one in a circle, as a digit of ours."""
-    if sign.isascii():
-        return sign
-    value = unicodedata.digit(sign, None)
-    return sign if value is None else str(value)
+    value = unicodedata.digit(match.group(), None)
+    return match.group() if value is None else str(value)
 
 
 def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

@@ -16,9 +16,7 @@ from beacon.safeguarding.patterns import CAPITALS, small
 _SHORT = "ul br tel ул бул пл бр тел ап вх бл св ч г No Mr Ms St".split()
 _GOES_ON = "".join(rf"(?<!\b{short}[.!?])" for short in _SHORT)
 # The sign comes first, because it is found fast; what stands before it is looked at then.
-_END = regex(
-    rf"[.!?](?i:{_GOES_ON})(?<!\d[.!?])[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])"
-)
+_END = regex(rf"[.!?](?i:{_GOES_ON})(?<!\d[.!?])[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
 _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
                         "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
 
