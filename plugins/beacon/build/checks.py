@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +26,7 @@ from beacon.content import (
     links,
     translations,
 )
-from beacon.content.prose import Prose
+from beacon.content.prose import Place, Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
@@ -599,11 +600,27 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     if folder not in safeguarding.LANGUAGES:
         return
     allowed = allowed_of(site.centres.values())
+
+    def told(place: Place, found: safeguarding.Finding) -> Problem:
+        return found.code.at(record.path, text.line(place), f'Here stands "{found.words}".')
+
     for place, words in text.texts(bool):
         for found in safeguarding.findings(words, folder, allowed):
             if found.code is not safeguarding.WORD:
-                said = f'Here stands "{found.words}".'
-                yield found.code.at(record.path, text.line(place), said)
+                yield told(place, found)
+    # A line may break a name or a number; what needs a whole sentence is not looked for there.
+    in_a_row = {safeguarding.FULL_NAME, safeguarding.PHONE, safeguarding.EMAIL}
+    for line, one, other in _meetings(text):
+        for found in safeguarding.findings(f"{one} {other}", folder, allowed):
+            if found.code in in_a_row and found.words not in one and found.words not in other:
+                yield told(line, found)
+
+
+def _meetings(text: Prose) -> Iterator[tuple[int, str, str]]:
+    """Yield the last words of each line, and the first of the next one in its paragraph."""
+    for (line, one), (after, other) in pairwise(text.lines):
+        if after == line + 1 and one and other:
+            yield line, " ".join(one.split()[-5:]), " ".join(other.split()[:5])
 
 
 def check_names(site: Site) -> Iterator[Problem]:

@@ -11,11 +11,24 @@ from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.patterns import CAPITALS, SMALL, by_language
 from beacon.safeguarding.public_figures import is_public_figure
 from beacon.safeguarding.sentences import Sentence
+from beacon.slugs import slugify
 
-_WORD = rf"[{CAPITALS}][{SMALL}’']+(?:[A-Z][a-z]+)?(?:-[{CAPITALS}][{SMALL}]+)?"
-_PAIR = regex(rf"(?<![\w-])({_WORD})\s(?=((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
+_WORD = (
+    rf"(?:[{CAPITALS}][{SMALL}’']+(?:[A-Z][a-z]+)?(?:-[{CAPITALS}][{SMALL}]+)?|"
+    rf"[{CAPITALS}]{{2,}}(?:-[{CAPITALS}]{{2,}})?)"
+)
+_PAIR = regex(rf"(?<![\w-])({_WORD})\s+(?=([{CAPITALS}]\.\s*)?((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
+_JOINED = regex(rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)[-_]([{CAPITALS}][{SMALL}]+)(?![\w-])")
 # Common endings of family names, in the forms in which they stand in a sentence.
 _FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
+# Those by which the order of a register is known, Петровић Марко, and words that end alike:
+# Божић, младић, and in Bulgarian "затова". "Одговорићу Марку" is no name either.
+_FAMILY_FIRST = regex(r".{2,}(?:ић|ić|ова|ева|ов|ев|ovic|evic|ova|eva|ov|ev)")
+_NO_FAMILY_FIRST = frozenset(
+    """bozic mladic listic oblacic kolacic izazov naslov zahtev osnova obnova gotov gotova njegov
+    njegova njihov njihova negov negova zatova tolkova takova kolkova drugova grupov grupova
+    cifrova kiev""".split()
+)
 _FAMILY_IN_ADDRESS = regex(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
 _QUOTED = regex(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
 # A street, a school or a prize is called after somebody who is no child of today.
@@ -44,15 +57,42 @@ def full_names(sentence: Sentence) -> Iterator[str]:
     text = _QUOTED.sub(lambda m: " " * len(m.group()), sentence.text)
     until = 0
     for match in _PAIR.finditer(text):
-        first, second = match.group(1), match.group(2)
+        first, second = _titled(match.group(1)), _titled(match.group(3))
         if match.start() < until or second in _NO_FAMILY or _OLD_OR_NEW.fullmatch(first):
             continue
-        if is_public_figure(first, second) or _NAMESAKE.search(text[: match.start()]):
+        if is_public_figure(first, second) or is_public_figure(second, first):
             continue
-        if is_given_name(first) or (_FAMILY.match(second) and not _FAMILY.match(first)):
-            until = match.end(1) + 1 + len(second)
-            if not _CALLED_AFTER.match(text, until):
-                yield text[match.start() : until]
+        # Much stands in capitals, and a sentence may end with a letter: there both have to fit.
+        doubtful = match.group(2) or match.group(1).isupper() or match.group(3).isupper()
+        if not (_fit(first, second) if doubtful else _may_fit(first, second)):
+            continue
+        if not (_NAMESAKE.search(text[: match.start()]) or _CALLED_AFTER.match(text, match.end(3))):
+            until = match.end(3)
+            yield text[match.start() : until]
+    for match in _JOINED.finditer(text) if "-" in text or "_" in text else ():
+        if _fit(*match.groups()) and not is_public_figure(*match.groups()):
+            yield match.group()
+
+
+def _titled(word: str) -> str:
+    return word.title() if word.isupper() else word
+
+
+def _may_fit(first: str, second: str) -> bool:
+    """Tell whether one of two words that begin with capitals is surely a part of a name."""
+    if is_given_name(first) or (_FAMILY.match(second) and not _FAMILY.match(first)):
+        return True
+    return _family_first(first) and is_given_name(second)
+
+
+def _fit(first: str, second: str) -> bool:
+    """Tell whether two words are a given and a family name, in either order."""
+    family = _FAMILY.match(second) or _FAMILY_FIRST.fullmatch(second)
+    return bool(family and is_given_name(first)) or (_family_first(first) and is_given_name(second))
+
+
+def _family_first(word: str) -> bool:
+    return bool(_FAMILY_FIRST.fullmatch(word)) and slugify(word) not in _NO_FAMILY_FIRST
 
 
 def names_in_address(address: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -15,8 +16,9 @@ from beacon.safeguarding.patterns import CAPITALS, small
 # After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
 _SHORT = "ul br tel ул бул пл бр тел ап вх бл св ч г No Mr Ms St".split()
 _GOES_ON = "".join(rf"(?<!\b{short}[.!?])" for short in _SHORT)
+_GOES_ON = rf"(?i:{_GOES_ON})(?<!\d[.!?])(?<!\b[{CAPITALS}]\.)"  # Марко П. Петровић
 # The sign comes first, because it is found fast; what stands before it is looked at then.
-_END = regex(rf"[.!?](?i:{_GOES_ON})(?<!\d[.!?])[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
+_END = regex(rf"[.!?]{_GOES_ON}[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
 _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
                         "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
 
@@ -53,9 +55,21 @@ def plain(text: str, language: str) -> str:
     return to_latin(text).translate(_PLAIN) if language == "sr" else text
 
 
+# Signs that stand above and below other letters.
+_ABOVE = regex("[\u0300-\u036f]")
+
+
+def composed(text: str) -> str:
+    """Return a text in which a letter with a sign above it is one sign, as patterns have it.
+
+    macOS copies "й" as two. A stress (Ма́рко) belongs to no letter of ours and goes.
+    """
+    return text if text.isascii() else _ABOVE.sub("", unicodedata.normalize("NFC", text))
+
+
 def sentences(text: str, language: str, first: int = 1) -> Iterator[Sentence]:
     """Yield the sentences of a text whose first line has the number `first`."""
-    for number, line in enumerate(text.splitlines(), first):
+    for number, line in enumerate(composed(text).splitlines(), first):
         for part in _END.split(line):
             yield from (Sentence(p, language, number) for p in _pieces(part.strip()))
 

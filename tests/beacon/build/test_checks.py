@@ -595,6 +595,22 @@ def test_unknown_ids_of_a_campaign_are_told_at_their_lines(project: Path) -> Non
     ]
 
 
+def test_name_or_number_that_a_line_breaks_is_told_once(project: Path) -> None:
+    path = project / "content" / "commons" / "sr" / "campaigns" / "respect" / "index.md"
+    path.parent.mkdir()
+    body = (
+        "Плакат је нацртао Марко\nПетровић, а Ана Јовић је помогла.\nБрој је 064\n123 4567.\n\n"
+        "Мила\n\nТу је. Зову је Мила.\nМарковић је друга особа.\n- Сара\n- Петровић\n"
+    )
+    path.write_text(CAMPAIGN.replace("Текст.\n", body), encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [(p.line, p.message) for p in problems if p.code.id in ("SAF001", "SAF003")] == [
+        (17, 'Here stands "Марко Петровић".'),
+        (18, 'Here stands "Ана Јовић".'),
+        (19, 'Here stands "064 123 4567".'),
+    ]
+
+
 # The checks of other rooms are among them
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from beacon.safeguarding.findings import CODES, PHONE, Allowed, findings, hosts_of
@@ -57,6 +59,63 @@ def test_class_with_a_roman_number_is_no_disguise() -> None:
 )
 def test_serbian_name_is_found_in_both_scripts_and_in_its_cases(text: str) -> None:
     assert [code for _, code, _ in told(f"Хвала, то је {text} рекла.", "sr")] == ["SAF001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Петровић Марко", "sr"),
+        ("Petrović Marko", "sr"),
+        ("Иванов Петър", "bg"),
+        ("МАРКО ПЕТРОВИЋ", "sr"),
+        ("ПЕТЪР ИВАНОВ", "bg"),
+        ("ПЕТРОВИЋ Марко", "sr"),
+        ("Марко П. Петровић", "sr"),
+        ("Марко-Петровић", "sr"),
+        ("Марко_Петровић", "sr"),
+        ("Марко  Петровић", "sr"),
+        ("Марко\u00a0Петровић", "sr"),
+    ],
+)
+def test_name_is_found_in_every_way_it_is_written(text: str, language: str) -> None:
+    assert told(text, language) == [(1, "SAF001", text)]
+    assert told(f"x, {text}, y", language) == [(1, "SAF001", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Йордан Найденов", "bg"),
+        ("Николай Йорданов", "bg"),
+        ("Žarko Šarić", "sr"),
+        ("Ма\u0301рко Петро\u0301вић", "sr"),
+    ],
+)
+def test_name_is_found_where_letters_and_their_signs_stand_apart(text: str, language: str) -> None:
+    apart = normalize("NFD", text)
+    assert [code for _, code, _ in told(f"То је {apart}.", language)] == ["SAF001"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("НИКОЛА ТЕСЛА", "sr"),
+        ("Андрић Иво", "sr"),
+        ("Вазов Иван", "bg"),
+        ("МАРКО И АНА", "sr"),
+        ("MAX FILE SIZE", "en"),
+        ("УЛИЦА МАРКА ЈОВИЋА", "sr"),
+        ("Одговорићу Марку сутра.", "sr"),
+        ("Божић Ана слави код баке.", "sr"),
+        ("Његова Ана је ту.", "sr"),
+        ("Затова Мария говори.", "bg"),
+        ("Нови-Сад и Ана-Марија.", "sr"),
+        ("Разговарали смо са Аном Б. Онда смо отишли.", "sr"),
+        ("I spoke with Emma B. Then we left.", "en"),
+    ],
+)
+def test_words_that_only_look_like_a_name_are_none(text: str, language: str) -> None:
+    assert told(text, language) == []
 
 
 @pytest.mark.parametrize(
