@@ -214,12 +214,20 @@ def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:
     """Yield links to other hosts, but to those that are `allowed` and their subdomains."""
     if not _DOT_OR_STROKES.search(sentence.text):
         return
-    text = _without_mail(sentence.text)
-    spans = [match.group() for match in _URL.finditer(text)]
-    spans += [match.group() for match in _HOST.finditer(_URL.sub(" ", text))]
+    spans = [match.group() for match in _URL.finditer(sentence.text)]
+    others = _without_mail(_URL.sub(" ", sentence.text))
+    spans += [match.group() for match in _HOST.finditer(others)]
     for link in spans:
-        host = (
-            re.sub(r"^(?:https?:)?//", "", link.casefold()).partition("/")[0].removeprefix("www.")
-        )
+        host = host_of(link)
         if not any(host == one or host.endswith(f".{one}") for one in allowed):
             yield link
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address as a browser takes it, without `www.`.
+
+    It ends at the first `/`, `?`, `#` or `\\`; who the reader claims to be and the port are no
+    part of it (WHATWG URL §4.4).
+    """
+    place = re.split(r"[/?#\\]", re.sub(r"^(?:https?:)?//", "", address.casefold()), maxsplit=1)[0]
+    return place.rpartition("@")[2].partition(":")[0].rstrip(".").removeprefix("www.")

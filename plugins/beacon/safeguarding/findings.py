@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -158,5 +157,4 @@ def findings(text: str, language: str, allowed: Allowed, first: int = 1) -> Iter
 
 def hosts_of(addresses: Collection[str]) -> frozenset[str]:
     """Return the hosts of web addresses, as links are compared with them."""
-    hosts = (re.sub(r"^https?://(?:www\.)?", "", a.casefold()).partition("/")[0] for a in addresses)
-    return frozenset(host for host in hosts if host)
+    return frozenset(filter(None, map(contacts.host_of, addresses)))

@@ -35,6 +35,41 @@ def test_what_the_centre_names_itself_may_stand_there() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example?.centre.example",
+        "https://evil.example#.centre.example",
+        "https://evil.example\\.centre.example",
+        "https://evil.example\\@centre.example",
+        "https://evil.example?@centre.example",
+        "https://centre.example@evil.example/",
+        "https://centre.example:443@evil.example/",
+        "https://evil.example:443/.centre.example",
+        "//evil.example?.centre.example",
+        "www.evil.example?.centre.example",
+    ],
+)
+def test_host_is_what_a_browser_takes_for_it(address: str) -> None:
+    assert (1, "SAF008", address) in told(f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://centre.example",
+        "https://centre.example:443/a",
+        "https://kids.centre.example?a=evil.example",
+        "https://centre.example#a",
+        "https://help@centre.example/",
+        "https://www.centre.example./a",
+        "//centre.example/a",
+    ],
+)
+def test_link_to_the_centre_is_none_of_a_stranger(address: str) -> None:
+    assert told(f"[x]({address})") == []
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("a\u200bb", "SAF013"),
