@@ -31,3 +31,10 @@ def regex(text: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
     It has the methods of a pattern, and is given to no function of `re`.
     """
     return cast("re.Pattern[AnyStr]", _Late(text, flags))
+
+
+UNPRINTABLE = regex(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+"""Signs that no text may hold (YAML 1.1 §4.1), and noncharacters, which programs keep for
+themselves (Unicode §23.7), as `languages/marks.py` does."""

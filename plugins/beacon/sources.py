@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from beacon.files import digest
 from beacon.models import Faults, Model, inner_model, validated
-from beacon.patterns import regex
+from beacon.patterns import UNPRINTABLE, regex
 from beacon.problems import Code, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -62,11 +62,6 @@ _FENCE = regex(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 # A value in quotes on one line; what stands before it can only stand before a value.
 _QUOTED = regex(r'(?:(?<=: )|(?<=, )|(?<=\[))"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"')
 _DEEP = regex(rf"^[ \t?:-]{{{MOST_DEPTH},}}", re.MULTILINE)
-# YAML 1.1 §4.1: the only signs a text may hold; and no noncharacter, which programs keep for
-# themselves (Unicode §23.7), as `languages/marks.py` does.
-_UNPRINTABLE = regex(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-)
 
 Location = tuple[str | int, ...]
 T = TypeVar("T", bound=Model)
@@ -251,7 +246,7 @@ def parse_yaml(
     text: str, shown: str, problems: list[Problem], *, first_line: int = 1
 ) -> Document | None:
     """Read YAML text whose first line is line `first_line` of the file."""
-    sign = _UNPRINTABLE.search(text)
+    sign = UNPRINTABLE.search(text)
     if sign:
         line = text.count("\n", 0, sign.start()) + first_line
         problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))

@@ -12,11 +12,10 @@ from typing import Any, Literal, NamedTuple
 import yaml
 from msgspec import Struct
 
-from beacon.patterns import regex
+from beacon.patterns import UNPRINTABLE
 
 Location = tuple[str | int, ...]
 
-_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TEXT = "tag:yaml.org,2002:str"
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
@@ -111,7 +110,7 @@ class _Values(Struct, frozen=True):
                 result[key] = self.value(value_node)
             return result
         value = node.value if node.tag == _TEXT else _scalar(node)
-        if isinstance(value, str) and _CONTROL.search(value):
+        if isinstance(value, str) and UNPRINTABLE.search(value):
             said = "Here is a sign that nobody sees."
             self.faults.append(Fault("value", node.start_mark.line, said))
         return value

@@ -204,7 +204,11 @@ def test_sign_that_yaml_cannot_hold_is_told_at_its_own_line(sign: str) -> None:
     assert places(problems) == [("SRC002", 2)]
 
 
-@pytest.mark.parametrize("written", [r"\0", r"\x1b[31m", r"\a"], ids=["null", "escape", "bell"])
+@pytest.mark.parametrize(
+    "written",
+    [r"\0", r"\x1b[31m", r"\a", r"\x9f", r"\uFDD0", r"\uFDD2", r"\uFDEF", r"\uFFFE"],
+    ids=["null", "escape", "bell", "c1", "mark", "end-of-a-mark", "noncharacter", "no-order"],
+)
 def test_sign_that_nobody_sees_is_a_bad_value_where_yaml_can_write_it(written: str) -> None:
     problems: list[Problem] = []
     assert parse_yaml(f'title: Помоћ\ndescription: "Када{written}"\n', "x.yml", problems) is None

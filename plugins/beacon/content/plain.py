@@ -22,7 +22,7 @@ Resolve = Callable[[str], str | None]
 # Code, escapes, HTML, entities, underscores, attributes with a colon, footnotes, references,
 # abbreviations, forced line breaks, signs that nobody sees.
 _OTHER_FORMS = regex(
-    r"[`\\<&_~\t\r\f\v\x00-\x08\x0e-\x1f\x85\u2028\u2029\ufdd0-\ufdd2]|\{:|\[\^|\]:|\*\[|"
+    r"[`\\<&_~\t\r\f\v\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]|\{:|\[\^|\]:|\*\[|"
     r"\?\?\?|\[TOC\]|[ ]\n|[ ]\Z"
 )
 _HEADING = regex(

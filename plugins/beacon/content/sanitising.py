@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from beacon.content.addresses import OF_TEMPLATES, looks_absolute
-from beacon.patterns import regex
+from beacon.patterns import UNPRINTABLE, regex
 
 _TAGS = frozenset(
     (
@@ -55,10 +55,18 @@ _EMPTY_PICTURE = regex(r"<img(?![^>]*\ssrc=)[^>]*>")
 
 def sanitise(html: str) -> str:
     """Return HTML with only the elements and attributes of running text; no script survives."""
+    clean = _clean(_NONCHARACTERS.sub("", html))
+    if UNPRINTABLE.search(clean):
+        # Written as entities: they go as well, and what they kept apart is looked at anew.
+        clean = _clean(UNPRINTABLE.sub("", clean.replace("\f", " ")))
+    return _EMPTY_PICTURE.sub("", clean) if "<img" in clean else clean
+
+
+def _clean(html: str) -> str:
     import nh3  # noqa: PLC0415 (slow to load, and most texts are set without it)
 
-    clean = nh3.clean(
-        _NONCHARACTERS.sub("", html),
+    return nh3.clean(
+        html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_only_ours,
@@ -66,7 +74,6 @@ def sanitise(html: str) -> str:
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
-    return _EMPTY_PICTURE.sub("", clean) if "<img" in clean else clean
 
 
 def undressed(html: str) -> str:

@@ -108,6 +108,21 @@ def test_sanitised_text_keeps_its_words() -> None:
     assert convert("5 < 7 & 7 > 5") == "<p>5 &lt; 7 &amp; 7 &gt; 5</p>"
 
 
+@pytest.mark.parametrize("number", ["FDD0", "FDD1", "FDD2", "FDEF", "FFFE", "FFFF", "1", "7F"])
+def test_sign_that_nobody_sees_is_taken_out_however_it_is_written(number: str) -> None:
+    sign = chr(int(number, 16))
+    entity = f"&#x{number};"
+    for one in (sign, entity):
+        assert convert(f"Мар{one}ко") == "<p>Марко</p>"
+        assert convert(f"<b title='Мар{one}ко'>{one}</b>") == '<p><b title="Марко"></b></p>'
+        assert 'alt="Марко"' in convert(f"![Мар{one}ко](a.png)")
+        for start in (f"java{one}script:", f"{one}javascript:", f"javascript{one}:"):
+            html = convert(f"<a href='{start}alert(1)'>x</a> [y]({start}alert(1))")
+            assert attacked(html) == []
+            assert "script" not in html
+    assert convert(f"&amp;#x{number};") == f"<p>&amp;#x{number};</p>"
+
+
 def test_text_of_a_script_or_style_does_not_appear() -> None:
     assert sanitise("<p>a</p><script>alert(1)</script><style>p{}</style>") == "<p>a</p>"
 
