@@ -7,13 +7,23 @@ from collections.abc import Iterator
 
 from beacon.patterns import regex
 
+_EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+# Signs without a width, and blanks that are none. A joiner and the sign for a colourful form
+# belong to emoji: 👩‍🏫, ❤️, 1️⃣.
 _HIDDEN = regex(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065"
+    "\u206a-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]|"
+    f"\u200d(?<![{_EMOJI}\ufe0f]\u200d)|\ufe0f(?<![{_EMOJI}]\ufe0f)(?!\u20e3)"
 )
 _BIDI = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MEETING = regex(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+_LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_CYRILLIC = "\u0400-\u0481\u048a-\u052f"
+# Where the scripts meet; looked for first, because it is found fast.
+_MEETING = regex(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
+_MIXED = regex(rf"\b(?=\w*[{_CYRILLIC}])(?=\w*[{_LATIN}])[{_LATIN}{_CYRILLIC}]+\b")
 _CLASS = regex("[IVX]+[а-ж]")  # VIIIа is a class
-_OTHER = regex("[\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+# Letters of phonetics, of Greek, and of mathematics.
+_OTHER = regex("[\u0250-\u02af\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
 _COMMENT = regex(
     r"<!--|<[^<>]*\b(?:hidden|display\s*:\s*none|font-size\s*:\s*0)[^<>]*>?", re.IGNORECASE
 )
@@ -32,6 +42,7 @@ def bidi_marks(line: str) -> Iterator[str]:
 
 def look_alikes(line: str) -> Iterator[str]:
     """Yield words of mixed Latin and Cyrillic letters, and letters that imitate others."""
-    words = (match.group() for match in _MEETING.finditer(line))
-    yield from (word for word in words if not _CLASS.fullmatch(word))
+    if _MEETING.search(line):
+        words = (match.group() for match in _MIXED.finditer(line))
+        yield from (word for word in words if not _CLASS.fullmatch(word))
     yield from (match.group() for match in _OTHER.finditer(line))

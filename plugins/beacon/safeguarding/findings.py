@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -146,7 +147,7 @@ def findings(text: str, language: str, allowed: Allowed, first: int = 1) -> Iter
 
     `first` is the number of its first line. The order is that of the text.
     """
-    for number, line in enumerate(text.splitlines(), first):
+    for number, line in enumerate(normalize("NFC", text).splitlines(), first):
         for code, look_at in _OF_LINES:
             yield from (Finding(number, code, words) for words in look_at(line))
     for sentence in sentences(text, language, first):

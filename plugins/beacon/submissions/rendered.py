@@ -20,6 +20,8 @@ _WITHIN_WORDS = regex(
     r"</?(?:a|abbr|b|code|data|del|em|i|ins|kbd|q|s|samp|small|span|strong|time|u|var)\b[^>]*>"
 )
 _WITHIN_LINES = regex(r"</?(?:br|sub|sup)\b[^>]*>")
+# Letters above and below the line are read with their word, or as a note beside it.
+_RAISED = regex(r"</?su[bp]\b[^>]*>")
 _TAG = regex(r"<[^>]*>")
 _ADDRESS = regex(r'\shref="([^"]*)"')
 _PICTURE = regex(r"<img\b[^>]*>")
@@ -49,11 +51,16 @@ def rendered(body: str) -> str:
     """Return the words of a Markdown text as its page shows them, a block a line.
 
     `М**ар**ко` and `&#1052;арко` are both Марко. What is read aloud of pictures and the
-    addresses of links stand on lines of their own.
+    addresses of links stand on lines of their own; so do lines with `<sub>` or `<sup>` once more,
+    with these joined to their words.
     """
     html = _page(body)
     lines = (_ordered(part) for part in _TAG.split(_joined(html)))
     told = [line for line in lines if line]
+    if _RAISED.search(html):
+        lines = (_ordered(part) for part in _TAG.split(_joined(_RAISED.sub("", html))))
+        known = {"", *told}
+        told += [line for line in lines if line not in known]
     told += [_ordered(words) for words in _SPOKEN.findall(html)]
     told += [unquote(unescape(address)) for address in _ADDRESS.findall(html)]
     return _BETWEEN.join(told)

@@ -79,10 +79,34 @@ def test_link_to_the_centre_is_none_of_a_stranger(address: str) -> None:
         ("раypal", "SAF015"),
         ("𝐡𝐞𝐥𝐩", "SAF015"),
         ("ｈｅｌｐ", "SAF015"),
+        ("Мар\ufe00ко Петр\ufe00овић", "SAF013"),
+        ("Мар\ufe0fко", "SAF013"),
+        ("Мар\u200dко", "SAF013"),
+        ("Мар\u034fко", "SAF013"),
+        ("Мар\U000e0101ко", "SAF013"),
+        ("Мар\uffa0ко", "SAF013"),
+        ("064\u28001234567", "SAF013"),
+        ("a\u180bb", "SAF013"),
+        ("a\u180fb", "SAF013"),
+        ("a\u2065b", "SAF013"),
+        ("a\u206ab", "SAF013"),
+        ("a\u206fb", "SAF013"),
+        ("go\u04cfgle", "SAF015"),
+        ("\u0501obar", "SAF015"),
+        ("m\u0251rko", "SAF015"),
+        ("Šарић", "SAF015"),
+        (normalize("NFD", "Šарић"), "SAF015"),
     ],
 )
 def test_text_in_disguise_is_found(text: str, code: str) -> None:
     assert code in [c for _, c, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["👩‍🏫 ❤️ 🏳️‍🌈 👩‍❤️‍👨 👍🏽", "©️ ™️ ☎️", "1️⃣ 2️⃣", "Šta je SMS-ом Wi-Fi-јем, е-пошта"]
+)
+def test_emoji_and_words_of_two_scripts_are_no_disguise(text: str) -> None:
+    assert told(text) == []
 
 
 def test_class_with_a_roman_number_is_no_disguise() -> None:
