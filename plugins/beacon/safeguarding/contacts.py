@@ -38,10 +38,14 @@ _DATE = regex(
     rf"{_DAY}([./-])\s?{_MONTH}\1\s?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)|"
     rf"(?:{_DAY}\.\s?{_MONTH}\.?\s?-\s?{_DAY}\.\s?{_MONTH}|{_HOUR}\s?-\s?{_HOUR})(?![./-]?\d))"
 )
-_AT = r"(?:@|\s@\s|\s?(?:\[at\]|\(at\)|\[на\]|\(на\)|\[et\]|\(et\))\s?)"
-_DOT = r"\s?(?:\.|\[dot\]|\(dot\)|\[tacka\]|\[tačka\]|\[тачка\]|\[точка\]|\(точка\))\s?"
+_AT = r"(?:@|\s@\s|\s?(?:\[(?:at|на|na|et)\]|\((?:at|на|na|et)\)|\{(?:at|на|na|et)\})\s?)"
+_SAID_POINT = r"(?:dot|tacka|tačka|тачка|точка)"
+_DOT = rf"\s?(?:\.|\[{_SAID_POINT}\]|\({_SAID_POINT}\)|\{{{_SAID_POINT}\}})\s?"
+# Ends in Cyrillic letters, also such as nobody can register; a comma is a slip of the finger.
+_OTHER_END = r"\.(?:срб|бг|рф|мкд|укр|бел|ею|ком|орг|нет|рс)\b|,(?:com|net|org|rs|bg|eu)\b"
 _MAIL = regex(
-    rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*)+", re.IGNORECASE
+    rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*|{_OTHER_END})+",
+    re.IGNORECASE,
 )  # 64: RFC 5321 §4.5.3.1.1
 _AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
 _DOT_WORD = r"(?:dot|point|tacka|tačka|тачка|точка)"
@@ -58,7 +62,9 @@ _DOT_OR_STROKES = regex(r"//|\.\w|www\.", re.IGNORECASE)
 _SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = regex(
     r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
-    r"\bdm\b|in the game|у игри|в играта",
+    r"whats? ?app|вотсап|ватсап|уотсап|telegram|телеграм|facebook|fejsbuk|фејсбук|фейсбук|roblox|"
+    r"роблокс|minecraft|мајнкрафт|майнкрафт|fortnite|фортнајт|фортнайт|\bsteam\b|\bстим(?:у|а)?\b|"
+    r"\binst[iu]\b|\bинст[иу]\b|\bdm\b|in the game|у игри|в играта",
     re.IGNORECASE,
 )
 _NICKNAME = regex(r"\b(?=[A-Za-z][\w.]*(?:\d|_))[A-Za-z][A-Za-z0-9_.]{4,}\b")
@@ -147,7 +153,7 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
 
 def _may_be_mail(text: str) -> bool:
     """Tell whether a text has what stands between the parts of an address."""
-    return "@" in text or "[" in text or "(" in text
+    return "@" in text or "[" in text or "(" in text or "{" in text
 
 
 def _without_mail(text: str) -> str:
@@ -187,7 +193,8 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
         return
     for match in _SAID_MAIL.finditer(_without_mail(sentence.text)):
         # "on our.example" is a site, "ana na pošta tačka com" an address.
-        if re.search(rf"\b{_DOT_WORD}\b", match.group(), re.IGNORECASE) or " at " in match.group():
+        said = match.group().casefold()
+        if re.search(rf"\b{_DOT_WORD}\b", said) or " at " in said:
             yield match.group()
 
 
