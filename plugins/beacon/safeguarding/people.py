@@ -40,6 +40,17 @@ _NAMESAKE = regex(
 _CALLED_AFTER = regex(
     r"\s+(?:Primary |Secondary |Grammar |High )?(?:school|street|square|gymnasium)", re.IGNORECASE
 )
+# What bears a name in quotes: a school, a prize, a club, a book.
+_BEARS_A_NAME = regex(
+    r"\b(?:ОШ|ОУ|СШ|СУ|НУ|СОУ|ПГ|МГ|ПМГ|ЕГ|OŠ|SŠ)\b|(?i:\b(?:(?:ул|бул|пл|ul|bul)\.|улиц|ulic|"
+    r"булевар|bulevar|трг|trg|площад|школ|škol|училищ|гимнази|gimnazij|school|street|square|"
+    r"библиоте|bibliote|librar|читалищ|театър|позоришт|pozorišt|theat|наград|nagrad|prize|award|"
+    r"конкурс|konkurs|contest|стадион|stadi|клуб|klub|club|друштв|društv|удружењ|udruženj|фонд|"
+    r"fond|foundation|центар|център|centar|cent(?:re|er)\b|вртић|vrtić|градин|дом\b|dom\b|"
+    r"споменик|spomenik|паметник|песм|pesm|песен|poem|song|прич[аеиуо]\b|prič[aeiuo]\b|приказк|"
+    r"разказ|story\b|роман|roman|novel|књиг|knjig|книг|book|филм|film|movie|представ|predstav|"
+    r"пиес|play\b))"
+)
 # Towns: Нови Београд, Стара Пазова, Велико Търново, New Belgrade.
 _OLD_OR_NEW = regex(
     r"(?:Нов|Стар|Велик|Мал|Горњ|Доњ|Горн|Долн|Nov|Star|Velik|Mal|Gornj|Donj|Gorn|Doln|Бел|Bel|"
@@ -69,9 +80,23 @@ def full_names(sentence: Sentence) -> Iterator[str]:
         if not (_NAMESAKE.search(text[: match.start()]) or _CALLED_AFTER.match(text, match.end(3))):
             until = match.end(3)
             yield text[match.start() : until]
+    for quoted in _QUOTED.finditer(sentence.text):
+        yield from _names_in_quotes(sentence.text, *quoted.span())
     for match in _JOINED.finditer(text) if "-" in text or "_" in text else ():
         if _fit(*match.groups()) and not is_public_figure(*match.groups()):
             yield match.group()
+
+
+def _names_in_quotes(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield names in quotes, where both parts fit and nothing is said that would bear the name."""
+    for match in _PAIR.finditer(text, start + 1, end):
+        first, second = _titled(match.group(1)), _titled(match.group(3))
+        if not _fit(first, second) or _BEARS_A_NAME.search(text[:start]):
+            continue
+        if is_public_figure(first, second) or is_public_figure(second, first):
+            continue
+        if not _CALLED_AFTER.match(text, end):
+            yield text[match.start() : match.end(3)]
 
 
 def _titled(word: str) -> str:

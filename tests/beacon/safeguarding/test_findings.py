@@ -178,6 +178,36 @@ def test_words_that_only_look_like_a_name_are_none(text: str, language: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Зове се „Марко Петровић“.", "sr", "Марко Петровић"),
+        ("„Ана Јовић ми је писала“, рекла је.", "sr", "Ана Јовић"),
+        ("Они су „Милош Савић“.", "sr", "Милош Савић"),
+        ("Казва се „Иван Петров“.", "bg", "Иван Петров"),
+        ('He is called "Marko Petrovic".', "en", "Marko Petrovic"),
+    ],
+)
+def test_name_in_quotes_is_found(text: str, language: str, name: str) -> None:
+    assert told(text, language) == [(1, "SAF001", name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ОШ „Ђорђе Натошевић“ и „Стефан Петровић“", "sr"),
+        ("Читали смо песму „Марко Краљевић и вила“.", "sr"),
+        ("Играли смо за клуб „Милан Илић“.", "sr"),
+        ("Гледали смо „Ана Карењина“ и „Никола Тесла“.", "sr"),
+        ("ОУ „Петър Берон“ и СУ „Георги Иванов“", "bg"),
+        ("We saw “Harry Potter”.", "en"),
+        ("The “Ivan Petrov” School is here.", "en"),
+    ],
+)
+def test_what_bears_a_name_in_quotes_is_no_child(text: str, language: str) -> None:
+    assert "SAF001" not in [code for _, code, _ in told(text, language)]
+
+
+@pytest.mark.parametrize(
     "text",
     ["a" * 8_000, "A b " * 2_000, "0 " * 4_000, "(" * 4_000, "@a." * 2_000, "Аб" * 4_000],
 )
