@@ -18,7 +18,7 @@ _SHORT = "ul br tel ул бул пл бр тел ап вх бл св ч г No Mr
 _GOES_ON = "".join(rf"(?<!\b{short}[.!?])" for short in _SHORT)
 _GOES_ON = rf"(?i:{_GOES_ON})(?<!\d[.!?])(?<!\b[{CAPITALS}]\.)"  # Марко П. Петровић
 # The sign comes first, because it is found fast; what stands before it is looked at then.
-_END = regex(rf"[.!?]{_GOES_ON}[.!?]*[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
+_END = regex(rf"[.!?]{_GOES_ON}(?<![.!?]{{3}})[.!?]*+[\"“”»)]*\s+(?=[\"„“«(]?[{CAPITALS}])")
 _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "Ć": "C", "Š": "S",
                         "Ž": "Z", "đ": "dj", "Đ": "Dj"})  # fmt: skip
 

@@ -209,7 +209,15 @@ def test_what_bears_a_name_in_quotes_is_no_child(text: str, language: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 8_000, "A b " * 2_000, "0 " * 4_000, "(" * 4_000, "@a." * 2_000, "Аб" * 4_000],
+    [
+        "a" * 8_000,
+        "A b " * 2_000,
+        "0 " * 4_000,
+        "(" * 4_000,
+        "@a." * 2_000,
+        "Аб" * 4_000,
+        "." * 40_000,
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "sr", "bg"])
 def test_long_nonsense_is_looked_at_in_pieces(text: str, language: str) -> None:
