@@ -49,7 +49,8 @@ def enter(lock: str = "site") -> None:
 
 def centres() -> list[str]:
     """Return the names of all centres of this project, sorted."""
-    return sorted(p.parent.name for p in (ROOT / "content" / "centres").glob("*/centre.yml"))
+    found = (p.parent.name for p in (ROOT / "content" / "centres").glob("*/centre.yml"))
+    return sorted(name for name in found if not name.startswith((".", "_")))
 
 
 def need_programs(programs: dict[str, str]) -> None:

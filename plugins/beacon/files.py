@@ -13,6 +13,8 @@ from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
+_COPIES = ("~", ".bak", ".orig", ".swp")
+_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 
 
 def digest(data: bytes | str, length: int = 64) -> str:
@@ -24,7 +26,8 @@ def digest(data: bytes | str, length: int = 64) -> str:
 def walk(root: Path, *suffixes: str) -> Iterator[Path]:
     """Yield the files under `root` with one of the suffixes, sorted by their path.
 
-    Names that begin with a dot or an underscore are passed over; a missing root has no files.
+    Names that begin with a dot or an underscore are passed over, and files that nobody means;
+    a missing root has no files.
     """
     for name in listing(root):
         path = root / name
@@ -34,7 +37,35 @@ def walk(root: Path, *suffixes: str) -> Iterator[Path]:
 
 def listing(root: Path) -> list[str]:
     """Return the paths of the files under `root`, with slashes, in the order of `walk`."""
-    found: list[tuple[str, ...]] = []
+    return ["/".join(parts) for parts in sorted(_files_below(root))]
+
+
+def folders(root: Path) -> list[Path]:
+    """Return the folders in `root` that hold a file which `listing` finds, sorted.
+
+    Which they are follows from their files alone. A folder that is a link counts as it stands.
+    """
+    found = (p for p in root.glob("*") if not p.name.startswith((".", "_")) and p.is_dir())
+    return sorted(p for p in found if p.is_symlink() or next(_files_below(p), None))
+
+
+def is_meant(name: str) -> bool:
+    """Tell a file that people mean from what a program or a system lays beside it.
+
+    Hidden files, drafts that begin with an underscore, and copies and locks of editors and office
+    programs are none.
+    """
+    low = name.casefold()
+    return not (
+        low.startswith((".", "_", "~$"))
+        or low.endswith(_COPIES)
+        or (low[0] == "#" and low[-1] == "#")
+        or low in _OF_WINDOWS
+    )
+
+
+def _files_below(root: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the parts of the paths of the files under `root`, in any order."""
     waiting: list[tuple[str, tuple[str, ...]]] = [(os.fspath(root), ())]
     while waiting:
         folder, parts = waiting.pop()
@@ -47,9 +78,8 @@ def listing(root: Path) -> list[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, (*parts, entry.name)))
-            elif entry.is_file():
-                found.append((*parts, entry.name))
-    return ["/".join(parts) for parts in sorted(found)]
+            elif is_meant(entry.name) and entry.is_file():
+                yield (*parts, entry.name)
 
 
 def write(path: Path, data: bytes, *, durable: bool = True) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 
 from beacon import files
-from beacon.files import digest, recover_directory, replace_directory, walk, write
+from beacon.files import (
+    digest,
+    folders,
+    is_meant,
+    listing,
+    recover_directory,
+    replace_directory,
+    walk,
+    write,
+)
 
 
 def names(folder: Path) -> dict[str, str]:
@@ -52,6 +61,32 @@ def test_walk_yields_files_in_one_order_without_hidden_ones(tmp_path: Path) -> N
     assert every == ["a/b.svg", "a/z.md", "b.md"]
     texts = [path.relative_to(tmp_path).as_posix() for path in walk(tmp_path, ".md")]
     assert texts == ["a/z.md", "b.md"]
+
+
+ASIDE = (
+    "index.md~", "#index.md#", "~$handout.docx", "index.md.bak", "index.md.ORIG", "a.swp",
+    "Thumbs.db", "desktop.ini", ".DS_Store", ".~lock.a.odt#", "_draft.md",
+)  # fmt: skip
+
+
+def test_what_programs_lay_beside_a_file_is_passed_over(tmp_path: Path) -> None:
+    kept = ("a#b.md", "bak.md", "backup", "c~d.md", "thumbs.db.md")
+    for name in (*ASIDE, *kept):
+        (tmp_path / name).touch()
+    assert [name for name in ASIDE if is_meant(name)] == []
+    assert listing(tmp_path) == sorted(kept)
+
+
+def test_folder_without_a_file_that_is_meant_is_none(tmp_path: Path) -> None:
+    for name in ("empty", "deep/er", ".hidden", "_draft", "none", "some/where"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in (".hidden/a.md", "_draft/a.md", "some/where/a.md", "a.md"):
+        (tmp_path / name).touch()
+    for name in ASIDE:
+        (tmp_path / "none" / name).touch()
+    (tmp_path / "linked").symlink_to(tmp_path / "empty")
+    assert [path.name for path in folders(tmp_path)] == ["linked", "some"]
+    assert folders(tmp_path / "nowhere") == []
 
 
 def test_walk_below_a_hidden_folder_finds_its_files(tmp_path: Path) -> None:

@@ -542,6 +542,42 @@ def test_hidden_files_are_passed_over(case: Case) -> None:
     assert differing(snapshot(case.site), before) == []
 
 
+def test_what_programs_lay_beside_a_file_is_passed_over(case: Case) -> None:
+    before = snapshot(case.site)
+    names = ("index.md~", "#index.md#", "Thumbs.db", "desktop.ini", "~$a.docx", "a.bak", "a.orig")
+    for folder in ("commons/en", "commons/en/help", "forms/en", "centres/north/forms/en"):
+        for name in (*names, ".DS_Store", ".~lock.consent.md#"):
+            case.write(f"content/{folder}/{name}", b"\xff")
+    outcome = case.build()
+    assert outcome.published, outcome.said
+    assert differing(snapshot(case.site), before) == []
+
+
+PLACES = (
+    "centres/old", "commons/xx", "forms/xx", "centres/north/pages/xx", "centres/north/forms/xx",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_folder_without_a_file_is_passed_over_as_long_as_it_has_none(
+    case: Case, place: str
+) -> None:
+    """No stamp tells of it, so that a build which remembers must not hear of it elsewhere."""
+    before = snapshot(case.site)
+    folder = case.root / "content" / place
+    folder.mkdir(parents=True)
+    (folder / ".DS_Store").touch()
+    case.add(CENTRE, "# A word.\n")
+    outcome = case.build()
+    assert outcome.published, outcome.said
+    assert differing(snapshot(case.site), before) == []
+    case.write(f"content/{place}/en/help.md", page())
+    assert not case.build().published
+    shutil.rmtree(folder)
+    outcome = case.build()
+    assert outcome.published, outcome.said
+
+
 def test_file_of_a_kind_that_is_not_published_is_told(case: Case) -> None:
     case.write("content/commons/en/attendance.xlsx", b"PK")
     refused(case, "content/commons/en/attendance.xlsx LIB002")

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from beacon.build.stamps import NO_FILE, Stamp, Stamps
 from beacon.build.workers import work
-from beacon.files import digest, listing
+from beacon.files import digest, is_meant, listing
 from beacon.problems import Problem
 
 Found = TypeVar("Found")
@@ -82,7 +82,11 @@ class Memory(Struct, dict=True):
         ]
         if not found:
             return listing(folder)
-        return ["/".join(parts) for parts in sorted(found) if not any(p[0] == "_" for p in parts)]
+        return [
+            "/".join(parts)
+            for parts in sorted(found)
+            if not any(p[0] == "_" for p in parts) and is_meant(parts[-1])
+        ]
 
     def before(self, path: str) -> Any:
         """Return what was made of a file, also of another state of it, if nothing was wrong."""

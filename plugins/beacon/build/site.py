@@ -29,7 +29,7 @@ from beacon.content.library import Library, load_commons, load_library
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary, files_of, load_vocabulary
 from beacon.figures.register import Figure, load_register
-from beacon.files import digest
+from beacon.files import digest, folders
 from beacon.glossary.terms import Glossary, load_glossary
 from beacon.kits.records import KitRecord
 from beacon.languages.registry import Language, Languages, load_languages
@@ -233,14 +233,15 @@ def load_site(
     )  # fmt: skip
     of_centres = sources_of_centres(root)
     # Whoever asks later what these files held is told what they hold before they are read here.
-    for name in names_of_centres(root):
+    names = names_of_centres(root)
+    for name in names:
         known.digest(*source_of_centre(name))
     for part in Vocabulary.__struct_fields__:
         known.digest(*source_of_part(part))
     centres = known.room(
         "centres", of_centres["centres"],
         lambda told: load_centres(content / "centres", f"{shown}/centres", languages, told),
-        problems, known.digest("languages", (registry,)),
+        problems, (known.digest("languages", (registry,)), names),
     )  # fmt: skip
     folder = pick_centre(centres, centre_name, f"{shown}/centres", problems)
     if folder is None:
@@ -284,7 +285,7 @@ def load_site(
             )
             for name, other in centres.items()
         },
-        problems, needs,
+        problems, (needs, [*centres]),
     )  # fmt: skip
     of_schedule = known.room(
         "read of the schedule", (f"{own}/schedule/",), lambda told: read_of(schedule), problems,
@@ -414,8 +415,8 @@ def _events_read_of(library: Library) -> list[object]:
 
 
 def names_of_centres(root: Path) -> list[str]:
-    """Return the names of the folders of all centres."""
-    return sorted(p.name for p in (root / "content" / "centres").glob("*") if p.is_dir())
+    """Return the names of the folders of all centres; one without a file is none."""
+    return [path.name for path in folders(root / "content" / "centres")]
 
 
 def source_of_part(part: str) -> tuple[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Struct
 
 from beacon.content.editing import Editing
+from beacon.files import folders
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.models import Checked, Model, checks, checks_all, rule
 from beacon.patterns import regex
@@ -220,9 +221,7 @@ def load_centres(
 ) -> dict[str, CentreFolder]:
     """Read every centre under `content/centres`, sorted by name."""
     found = {}
-    for folder in sorted(
-        p for p in root.glob("*") if p.is_dir() and not p.name.startswith((".", "_"))
-    ):
+    for folder in folders(root):
         centre = _load_centre(folder, f"{shown}/{folder.name}", languages, problems)
         if centre is not None:
             found[folder.name] = centre

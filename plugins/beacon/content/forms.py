@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from beacon.content.markdown import Converter, TooDeep
 from beacon.content.slots import SLOT
+from beacon.files import folders, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.models import Model, rule
 from beacon.problems import Code, Problem, did_you_mean
@@ -89,7 +90,7 @@ def load_forms(
     own = f"{shown}/centres/{centre.name}/forms"
     converter = Converter()
     for root, place in ((content / "forms", f"{shown}/forms"), (centre / "forms", own)):
-        for folder in sorted(p for p in root.glob("*") if p.is_dir()):
+        for folder in folders(root):
             language = languages.of_path(folder.name)
             where = f"{place}/{folder.name}"
             if language is None:
@@ -97,9 +98,10 @@ def load_forms(
                 hint = languages.hint(folder.name)
                 problems.append(UNKNOWN_LANGUAGE.at(where, None, said, hint))
                 continue
-            for path in sorted(folder.iterdir()):
-                read = partial(_read_form, converter, path, f"{where}/{path.name}", language.tag)
-                form = remember(f"{where}/{path.name}", read, problems)
+            for name in listing(folder):
+                shown = f"{where}/{name}"
+                read = partial(_read_form, converter, folder, name, shown, language.tag)
+                form = remember(shown, read, problems)
                 if form is not None:
                     found[form.name, form.language] = form
     return found
@@ -115,13 +117,19 @@ def form_for(forms: Forms, languages: Languages, name: str, language: str) -> Fo
 
 
 def _read_form(
-    converter: Converter, path: Path, shown: str, language: str, problems: list[Problem]
+    converter: Converter,
+    folder: Path,
+    file: str,
+    shown: str,
+    language: str,
+    problems: list[Problem],
 ) -> Form | None:
-    if path.suffix != ".md" or path.stem not in FORMS:
-        hint = did_you_mean(path.stem, FORMS)
-        problems.append(UNKNOWN_FORM.at(shown, None, f'"{path.name}" is no form of a kit.', hint))
+    name, dot, suffix = file.rpartition(".")
+    if (dot, suffix) != (".", "md") or name not in FORMS:
+        hint = did_you_mean(name or file, FORMS)
+        problems.append(UNKNOWN_FORM.at(shown, None, f'"{file}" is no form of a kit.', hint))
         return None
-    document = read_page(path, shown, problems)
+    document = read_page(folder / file, shown, problems)
     if document is None:
         return None
     head = build(FormHead, document, problems)
@@ -134,7 +142,7 @@ def _read_form(
     except TooDeep:
         problems.append(UNREADABLE_FORM.at(shown, None, "Its parts are nested too deeply."))
         return None
-    return Form(path.stem, language, head.title, html)
+    return Form(name, language, head.title, html)
 
 
 def _check_slots(document: Document) -> Iterator[Problem]:

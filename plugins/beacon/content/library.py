@@ -18,6 +18,7 @@ from beacon.content.limits import check_limits
 from beacon.content.pages import Page
 from beacon.content.records import Head, Record
 from beacon.files import digest, listing
+from beacon.files import folders as folders_of
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Language, Languages
 from beacon.patterns import regex
 from beacon.problems import Code, Problem
@@ -230,7 +231,7 @@ def _read_tree(
     broken: list[Record] = []
     beside: dict[tuple[str, str], Record] = {}
     folders: list[tuple[Language, list[tuple[str, str, Read]]]] = []
-    for folder in sorted(p for p in place.root.glob("*") if p.is_dir()):
+    for folder in folders_of(place.root):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
         if language is None:

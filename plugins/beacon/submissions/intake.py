@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.content.vocabulary import Vocabulary, unknown
-from beacon.files import write_together
+from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
 from beacon.problems import Problem, ProblemsFound
@@ -180,7 +180,7 @@ def clean_pictures(folder: Path, shown: str) -> Intake:
     problems: list[Problem] = []
     files, told = dict[Path, bytes](), list[str]()
     for path in sorted((folder / PICTURES).glob("*")):
-        if not path.is_file() or path.name.startswith((".", "_")):
+        if not path.is_file() or not is_meant(path.name):
             continue
         found = prepare(path.read_bytes(), path.name, f"{shown}/{PICTURES}/{path.name}")
         if isinstance(found, Problem):

@@ -146,7 +146,8 @@ def test_files_that_were_looked_at_are_listed_as_the_folder_lists_them(tmp_path:
         ".y/z.md",
         "index.md",
     )
-    for name in (*names, "z/.hidden", ".y/z.md", "__pycache__/x.pyc"):
+    aside = ("a/index.md~", "#x#", "z/Thumbs.db", "~$x.docx", "index.md.bak")
+    for name in (*names, *aside, "z/.hidden", ".y/z.md", "__pycache__/x.pyc"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
     (tmp_path / "elsewhere").mkdir()
