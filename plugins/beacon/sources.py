@@ -340,10 +340,13 @@ def build(
 def _problems(
     faults: list[ErrorDetails], model: type[Model], document: Document, at: Location
 ) -> Iterator[Problem]:
+    data = document.data
+    for step in at:
+        data = data[step]
     for fault in faults:
-        if _told_elsewhere(fault, faults):
+        if _told_elsewhere(fault, faults, data):
             continue
-        path = _written(fault["loc"], document, at)
+        path = _written(fault["loc"], data)
         where = (*at, *path)
         name = ".".join(str(part) for part in path)
         line = document.line(where)
@@ -361,7 +364,7 @@ def _problems(
             yield BAD_VALUE.at(document.path, line, f"{told}{stop}", hint)
 
 
-def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails], data: Any) -> bool:
     """Tell a fault that only follows from others: of the other kind a key may have, of a list."""
     if fault["type"] == "too_short":  # pydantic counts only the entries without a fault
         return any(o is not fault and o["loc"][: len(fault["loc"])] == fault["loc"] for o in faults)
@@ -370,15 +373,27 @@ def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
         return False
     if (fault["type"] == "literal_error") != nested:
         return False
-    here = fault["loc"][:-1]
-    return any(other is not fault and other["loc"][: len(here)] == here for other in faults)
+    here = _there(fault["loc"], data) or fault["loc"][:1]
+    others = (other["loc"] for other in faults if other is not fault)
+    return any((_there(other, data) or other)[: len(here)] == here for other in others)
 
 
-def _written(path: Location, document: Document, at: Location) -> Location:
+def _there(path: Location, data: Any) -> Location:
+    """Return the steps of a path that are keys and places of the data."""
+    kept: list[str | int] = []
+    for step in path:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            continue
+        kept.append(step)
+    return tuple(kept)
+
+
+def _written(path: Location, data: Any) -> Location:
     """Return the part of a path that the author wrote, without the names of our types."""
-    data = document.data
-    for step in at:
-        data = data[step]
     kept: list[str | int] = []
     for number, step in enumerate(path):
         inside = isinstance(step, int) if isinstance(data, list) else isinstance(data, dict)

@@ -423,3 +423,53 @@ def test_document_is_the_same_after_it_was_kept_or_copied(protocol: int) -> None
     for other in (again, pickle.loads(pickle.dumps(again, protocol)), copy.deepcopy(again)):
         assert other == document
         assert other.line(("kind",)) == 2
+
+
+class Hours(Model):
+    """One of two kinds that a key may have, for the test below."""
+
+    opens: str
+
+
+class Place(Model):
+    """A model in a model, for the test below."""
+
+    city: Literal["nis", "sofia"]
+    hours: Hours | Literal["always"]
+    names: dict[str, str] | None = None
+
+
+class Stop(Model):
+    """A model with models, for the test below."""
+
+    place: Place
+    then: Place | None = None
+    grade: int = 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("place: 2026\ngrade: many\nthen: 5", ['1 "place"', '3 "then"', '2 "grade"']),
+        (
+            "place:\n  city: Nis\n  hours: always\n  names: North\nthen: none\nfoot: 1",
+            ['2 "place.city"', '4 "place.names"', '5 "then"', '6 The key "foot"'],
+        ),
+        (
+            "place:\n  city: nis\n  hours:\n    opens: 25\ngrade: many",
+            ['4 "place.hours.opens"', '5 "grade"'],
+        ),
+        ("place:\n  city: nis\n  hours: alwys\ngrade: 2", ['3 "place.hours"']),
+    ],
+    ids=["first-level", "second-level", "of-two-kinds", "word-of-two-kinds"],
+)
+def test_no_fault_hides_one_of_another_key(text: str, told: list[str]) -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(text, "x.yml", problems)
+    assert document is not None
+    assert build(Stop, document, problems) is None
+    said = [f"{problem.line} {problem.message}" for problem in problems]
+    assert len(said) == len(told), said
+    assert [any(line.startswith(start) for line in said) for start in told] == [True] * len(told), (
+        said
+    )

@@ -400,18 +400,18 @@ def _check(
     }
     document = parse_yaml(_matter(matter), shown, faults)
     usual = {key: value for key, value in _STANDING_IN.items() if not head.get(key)}
-    record = build(SubmissionHead, document, faults, **usual) if document else None
+    if document:
+        build(SubmissionHead, document, faults, **usual)
     yield from (replace(fault, line=None) for fault in faults)
-    if record is None:
-        return
-    for ids, known, where in (
-        (record.topics, vocabulary.topics, "topics.yml"),
-        (record.audiences, vocabulary.audiences, "audiences.yml"),
-        (record.stages, vocabulary.stages, "stages.yml"),
-        ((record.made_by.role,), vocabulary.roles, "roles.yml"),
-        ((record.licence,), vocabulary.licences, "licences.yml"),
+    maker = head.get("made_by")
+    for given, known, where in (
+        (head.get("topics"), vocabulary.topics, "topics.yml"),
+        (head.get("audiences"), vocabulary.audiences, "audiences.yml"),
+        (head.get("stages"), vocabulary.stages, "stages.yml"),
+        ([maker.get("role")] if isinstance(maker, dict) else (), vocabulary.roles, "roles.yml"),
+        ([head.get("licence")], vocabulary.licences, "licences.yml"),
     ):
-        told = tuple(one for one in ids if one != _UNSAID)
+        told = tuple(o for o in given if isinstance(o, str)) if isinstance(given, list) else ()
         yield from unknown(told, known, f"content/vocabulary/{where}", shown, None)
 
 

@@ -258,6 +258,15 @@ def test_field_that_cannot_be_used_is_told(take: Take, key: str, value: str, sai
     assert said in message
 
 
+def test_fields_that_cannot_be_used_are_told_together(take: Take) -> None:
+    wrong = {"topics": "no-such-topic", "made_by": "nobody, Р", "expires": "soon"}
+    said = refused(take, "a.md", f"# Љубав\n\n{BODY}", fields={**FIELDS, **wrong})
+    assert [any(word in line for line in said) for word in ("no-such-topic", "nobody", "soon")] == [
+        True, True, True
+    ], said  # fmt: skip
+    assert len(said) == 3
+
+
 def test_what_stands_there_is_not_lost(take: Take) -> None:
     take("a.md", f"# Љубав\n\n{BODY}").write()
     assert refused(take, "a.md", "# Љубав\n\nДруго, љубазно.\n") == [
