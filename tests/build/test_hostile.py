@@ -472,7 +472,7 @@ def test_address_that_is_none_is_told(
     # A channel begins on its first line; the fault may be told there.
     allowed = {f"{path}{place}", f"{path}:2 SRC005"}
     assert outcome.told
-    assert set(outcome.told) <= allowed | {"content/centres CEN001"}
+    assert set(outcome.told) <= allowed
 
 
 @pytest.mark.parametrize(
@@ -710,9 +710,23 @@ def test_centre_that_cannot_be_used_is_told(case: Case, name: str) -> None:
     outcome = case.build()
     assert not outcome.published
     code = place.split()[1]
-    # A centre that cannot be used does not exist for the rest of the build.
-    told = [problem for problem in outcome.told if problem != "content/centres CEN001"]
-    assert told == [f"{CENTRE}:{number + offset} {code}"], outcome.said
+    assert outcome.told == [f"{CENTRE}:{number + offset} {code}"], outcome.said
+
+
+def test_fault_of_the_centre_hides_none_of_its_texts_and_tables(case: Case) -> None:
+    case.edit(CENTRE, "country: RS", "country: Serbia")
+    case.edit(HELP, "quick_exit: true", "quik_exit: true")
+    case.edit(SCHEDULE, "rs-nis,kindness", "rs-nish,kindness")
+    case.edit(FIGURES, "year,20,", "year,21,")
+    case.write("content/centres/north/pages/en/more.md", "No front matter.\n")
+    refused(
+        case,
+        f"{CENTRE}:2 SRC005",
+        f"{FIGURES}:2 FIG001",
+        "content/centres/north/pages/en/more.md:1 SRC008",
+        f"{SCHEDULE}:3 VOC001",
+        f"{HELP}:5 SRC004",
+    )
 
 
 LANGUAGE_BLOCKS = {
@@ -840,7 +854,7 @@ TABLES = {
     ATTENDANCE: "presentation",
 }
 # What a file that must be there does to the rest of a build.
-_FOLLOWS = frozenset("CEN001 LNG001 VOC001 SCH002 SCH003 ATT001 FIG002 FIG003".split())
+_FOLLOWS = frozenset("LNG001 VOC001 SCH002 SCH003 ATT001 FIG002 FIG003".split())
 YAML: dict[str, tuple[str | bytes, str]] = {
     "list": ("- a\n- b\n", "1 SRC005"),
     "list-of-lists": ("- [a]\n", "1 SRC005"),

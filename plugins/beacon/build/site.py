@@ -219,8 +219,8 @@ def load_site(
     `commons_only` the centre's own pages are left out, so that texts they stand before can be
     checked and translated as well. What `memory` still knows is not read again.
 
-    Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all;
-    all other problems are in `Site.problems`.
+    Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all, with
+    what else is wrong in its files; otherwise all problems are in `Site.problems`.
     """
     problems: list[Problem] = []
     known = memory or Memory(root, {})
@@ -243,9 +243,10 @@ def load_site(
         lambda told: load_centres(content / "centres", f"{shown}/centres", languages, told),
         problems, (known.digest("languages", (registry,)), names),
     )  # fmt: skip
-    folder = pick_centre(centres, centre_name, f"{shown}/centres", problems)
-    if folder is None:
+    folder = pick_centre(centres, names, centre_name, f"{shown}/centres", problems)
+    if centre_name not in names:
         raise ProblemsFound(errors(problems))
+    place, own = content / "centres" / centre_name, f"{shown}/centres/{centre_name}"
     vocabulary = known.room(
         "vocabulary", (f"{vocabulary_folder}/",),
         lambda told: load_vocabulary(content / "vocabulary", vocabulary_folder, told), problems,
@@ -254,9 +255,9 @@ def load_site(
     if commons_only:
         library = load_commons(content, shown, languages, problems, known)
     else:
-        library = load_library(content, shown, folder.path, languages, problems, known)
+        library = load_library(content, shown, place, languages, problems, known)
     library = _with_names(library, (f"campaigns/{slug}" for slug in slugs(content)))
-    forms = load_forms(content, shown, folder.path, languages, problems, known.text)
+    forms = load_forms(content, shown, place, languages, problems, known.text)
     terms = f"{shown}/glossary"
     glossary = known.room(
         "glossary", (f"{terms}/",),
@@ -266,13 +267,16 @@ def load_site(
         "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),
         problems,
     )  # fmt: skip
-    own = f"{shown}/centres/{folder.id}"
+    if folder is None:  # its own file has faults: what can be read without it is told as well
+        load_schedule(place / "schedule", f"{own}/schedule", vocabulary, library, problems)
+        load_register(place / "figures.csv", f"{own}/figures.csv", vocabulary, problems)
+        raise ProblemsFound(errors(problems))
     about_centres = known.digest("centres", of_centres["centres"])
     of_texts = digest(repr(_events_read_of(library)))
     schedule = known.room(
         "schedule", (f"{own}/schedule/",),
         lambda told: load_schedule(
-            folder.path / "schedule", f"{own}/schedule", vocabulary, library, told,
+            place / "schedule", f"{own}/schedule", vocabulary, library, told,
             centre=folder, before=known.earlier("schedule", (needs, about_centres, of_texts)),
         ),
         problems, (needs, about_centres, of_texts),
@@ -295,7 +299,7 @@ def load_site(
     summaries = known.room(
         "summaries", (f"{own}/attendance/",),
         lambda told: summarise(
-            folder.path / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told,
+            place / "attendance", f"{own}/attendance", schedule, vocabulary, threshold, told,
             known.room("hidden", (), lambda told: {}, []),
         ),
         problems, (needs, threshold, about_centres, of_texts, of_schedule),

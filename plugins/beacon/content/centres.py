@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -229,12 +229,19 @@ def load_centres(
 
 
 def pick_centre(
-    centres: Mapping[str, CentreFolder], name: str, shown: str, problems: list[Problem]
+    centres: Mapping[str, CentreFolder],
+    names: Collection[str],
+    name: str,
+    shown: str,
+    problems: list[Problem],
 ) -> CentreFolder | None:
-    """Return a centre by name, or tell that there is none."""
-    if name in centres:
-        return centres[name]
-    hint = did_you_mean(name, centres)
+    """Return a centre by name, or tell that there is none.
+
+    `names` are those of all folders of centres: what is wrong in one of them is told already.
+    """
+    if name in names:
+        return centres.get(name)
+    hint = did_you_mean(name, names)
     problems.append(UNKNOWN_CENTRE.at(shown, None, f'No centre is called "{name}".', hint))
     return None
 

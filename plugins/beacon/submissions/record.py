@@ -12,7 +12,7 @@ from beacon.content.campaigns import Campaign, CampaignPicture, Maker
 from beacon.content.limits import check_limits
 from beacon.content.records import Record
 from beacon.files import digest as digest_of
-from beacon.files import listing
+from beacon.files import folders, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.models import checks, reads, reads_all, rule
 from beacon.patterns import regex
@@ -206,8 +206,7 @@ def read_submissions(
 
 def slugs(content: Path) -> list[str]:
     """Return the names of the folders of all submissions, also of those with faults."""
-    folders = (content / FOLDER).glob("*")
-    return sorted(p.name for p in folders if p.is_dir() and not p.name.startswith((".", "_")))
+    return [path.name for path in folders(content / FOLDER)]
 
 
 def read_submission(

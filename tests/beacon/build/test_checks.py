@@ -114,8 +114,12 @@ def test_texts_that_a_centre_stands_before_are_checked_as_well(project: Path) ->
 
 def test_tree_with_a_centre_that_cannot_be_read_still_tells_of_the_other(project: Path) -> None:
     (project / "content" / "centres" / "bulgaria" / "centre.yml").write_text("id: [", "utf-8")
-    codes = {p.code.id for p in check_tree(project, ["serbia", "bulgaria"])}
-    assert {"SRC002", "CEN001"} <= codes
+    pages = project / "content" / "centres" / "serbia" / "pages" / "en"
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / "more.md").write_text("No front matter.\n", encoding="utf-8")
+    codes = {p.code.id for p in check_tree(project, ["bulgaria", "serbia"])}
+    assert {"SRC002", "SRC008"} <= codes
+    assert "CEN001" not in codes
 
 
 def test_schedule_is_looked_at_as_on_the_day_that_is_given_and_no_other(project: Path) -> None:

@@ -154,12 +154,18 @@ def test_centre_with_an_unknown_language_is_left_out(north: Path, languages: Lan
 def test_unknown_centre_is_told_with_the_nearest(north: Path, languages: Languages) -> None:
     centres = load_centres(north.parent, "centres", languages, [])
     problems: list[Problem] = []
-    assert pick_centre(centres, "north", "centres", problems) is centres["north"]
+    assert pick_centre(centres, ["north"], "north", "centres", problems) is centres["north"]
     assert problems == []
-    assert pick_centre(centres, "nort", "centres", problems) is None
+    assert pick_centre(centres, ["north"], "nort", "centres", problems) is None
     assert list(map(str, problems)) == [
         'centres: CEN001 No centre is called "nort". Did you mean "north"?'
     ]
+
+
+def test_centre_with_faults_is_not_unknown() -> None:
+    problems: list[Problem] = []
+    assert pick_centre({}, ["north"], "north", "centres", problems) is None
+    assert problems == []
 
 
 def test_serbian_site_has_no_eu_funding_and_no_112(content: Path, languages: Languages) -> None:
