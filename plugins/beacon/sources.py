@@ -382,13 +382,12 @@ def _there(path: Location, data: Any) -> Location:
     """Return the steps of a path that are keys and places of the data."""
     kept: list[str | int] = []
     for step in path:
-        if isinstance(data, dict) and step in data:
+        known = isinstance(data, dict) and step in data
+        if isinstance(data, list):
+            known = isinstance(step, int) and step < len(data)
+        if known:
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            continue
-        kept.append(step)
+            kept.append(step)
     return tuple(kept)
 
 

@@ -12,10 +12,11 @@ from typing import Any, Literal, NamedTuple
 import yaml
 from msgspec import Struct
 
-from beacon.patterns import UNPRINTABLE
+from beacon.patterns import UNPRINTABLE, regex
 
 Location = tuple[str | int, ...]
 
+_OPENED = regex("flow (?:sequence|mapping)|quoted scalar|simple key")
 _TEXT = "tag:yaml.org,2002:str"
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
@@ -42,14 +43,26 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
                 return None, [bomb]
         return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
     except yaml.YAMLError as error:
-        # Where a bracket or a quote was opened that is never closed, else where reading stopped.
-        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-        at = getattr(error, "position", None)
-        line = mark.line if mark else text.count("\n", 0, at or 0)
+        line = line_of(error)
+        if line is None:
+            line = text.count("\n", 0, getattr(error, "position", None) or 0)
         said = getattr(error, "problem", None) or "This is not YAML."
         return None, [Fault("broken", line, f"The line cannot be read ({said}).")]
     except (RecursionError, ValueError):
         return None, [Fault("broken", 0, "The text cannot be read.")]
+
+
+def line_of(error: yaml.YAMLError) -> int | None:
+    """Return the line of what has to be mended, counted from 0, where the error knows it.
+
+    It is where a bracket or a quote was opened that is never closed, or where a key without a
+    colon begins; else where reading stopped, since the list or the keys around it begin anywhere
+    above.
+    """
+    mark = getattr(error, "problem_mark", None)
+    if _OPENED.search(getattr(error, "context", None) or ""):
+        mark = getattr(error, "context_mark", None) or mark
+    return None if mark is None else int(mark.line)
 
 
 def lines(text: str) -> dict[Location, int]:

@@ -259,7 +259,7 @@ class Line(Model):
     name: str
     kind: Literal["phone", "email"]
     count: int = 0
-    hours: Hours | Literal["always"] | None = None
+    hours: Opening | Literal["always"] | None = None
 
 
 def told_of(text: str) -> list[str]:
@@ -425,7 +425,7 @@ def test_document_is_the_same_after_it_was_kept_or_copied(protocol: int) -> None
         assert other.line(("kind",)) == 2
 
 
-class Hours(Model):
+class Opening(Model):
     """One of two kinds that a key may have, for the test below."""
 
     opens: str
@@ -435,7 +435,7 @@ class Place(Model):
     """A model in a model, for the test below."""
 
     city: Literal["nis", "sofia"]
-    hours: Hours | Literal["always"]
+    hours: Opening | Literal["always"]
     names: dict[str, str] | None = None
 
 
