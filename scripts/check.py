@@ -13,7 +13,8 @@ from datetime import date  # noqa: E402
 
 from beacon.build.checks import check_tree, is_blocking  # noqa: E402
 from beacon.build.codes import ALL_CODES  # noqa: E402
-from beacon.problems import did_you_mean  # noqa: E402
+from beacon.build.settings import load_settings  # noqa: E402
+from beacon.problems import Problem, did_you_mean, in_order  # noqa: E402
 
 
 def main() -> int:
@@ -33,13 +34,15 @@ def main() -> int:
     if options.explain:
         return explain(options.explain.upper())
     centres = [options.centre] if options.centre else environment.centres()
-    told = check_tree(environment.ROOT, centres, as_of=options.as_of)
+    found: list[Problem] = []
+    load_settings(environment.ROOT / "mkdocs.yml", found)
+    told = in_order([*found, *check_tree(environment.ROOT, centres, as_of=options.as_of)])
     for problem in told:
         blocking = is_blocking(problem, strict=False)
         print(problem if blocking else f"{problem} ({problem.severity})")
     errors = sum(is_blocking(p, strict=options.strict) for p in told)
-    found = f"{len(told)} problem{'s' * (len(told) != 1)}, {errors} of them errors"
-    print(f"{found}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")
+    summary = f"{len(told)} problem{'s' * (len(told) != 1)}, {errors} of them errors"
+    print(f"{summary}, in {len(centres)} centre{'s' * (len(centres) != 1)}.")
     return 1 if errors else 0
 
 

@@ -24,7 +24,7 @@ from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.rendering import MISSING, Renderer, template_of
 from beacon.build.routes import Route
-from beacon.build.settings import declared_day
+from beacon.build.settings import declared_address, declared_day
 from beacon.build.site import ALL_FEATURES
 from beacon.build.theme import Theme
 from beacon.content.limits import too_deep
@@ -59,6 +59,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         names = {name.removeprefix("beacon-") for name in config.plugins}
         told: list[Problem] = []
         as_of = declared_day(self.config.as_of, "mkdocs.yml", told)
+        address = declared_address(self.config.site_url, "mkdocs.yml", told)
         if told:
             raise BuildError(_told(told))
         try:
@@ -69,7 +70,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         found = [*site.problems, *check_chosen(site, root, kits)]
         if any(is_blocking(problem, strict=config.strict) for problem in found):
             raise BuildError(_told(found, strict=config.strict))
-        address = self.config.site_url or site.centre.website or "https://example.org/"
+        address = address or site.centre.website or "https://example.org/"
         if self._serving:
             address = config.site_url or address
         config.site_url = address if address.endswith("/") else f"{address}/"

@@ -208,6 +208,15 @@ def test_check_counts_a_warning_as_an_error_when_strict(project: Path) -> None:
     assert script(project, "check.py", "--strict").code == 1
 
 
+def test_check_reads_the_settings_as_well(project: Path) -> None:
+    edit(project / "mkdocs.yml", "  - beacon-quizzes", "  - beacon-quizes")
+    result = script(project, "check.py", "--centre", "serbia")
+    assert (result.code, result.told) == (1, ["mkdocs.yml:19 SRC004"]), result.said
+    edit(project / "mkdocs.yml", "  - beacon-quizes", "\t- beacon-quizzes")
+    result = script(project, "check.py", "--centre", "serbia")
+    assert (result.code, result.told) == (1, ["mkdocs.yml:19 SRC002"]), result.said
+
+
 def test_check_fails_for_an_error_and_for_a_wrong_call(project: Path) -> None:
     edit(project / "content/centres/serbia/centre.yml", "country: RS", "country: RS\nbudget: 1")
     result = script(project, "check.py", "--centre", "serbia")

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -695,6 +696,7 @@ CENTRES = {
         "funding: {scope: [help], statement: {}}\nlegal_terms:",
         "18 SRC005",
     ),
+    "website": ("website: https://north.example/", "website: https://x/?a=1#b", "7 SRC005"),
     "country": ("country: RS", "country: Serbia", "2 SRC005"),
     "unknown-key": ("country: RS", "country: RS\ncapital: Ниш", "3 SRC004"),
 }
@@ -1073,6 +1075,35 @@ def test_configuration_that_cannot_be_read_is_told(case: Case, data: str | None,
     outcome = case.build_apart()
     assert not outcome.published
     assert word in outcome.said
+
+
+@pytest.mark.parametrize("host", [(), ("--mkdocs",)], ids=["beacon", "mkdocs"])
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("  - beacon-calendars", "  - beacon-calendar", "SRC004"),
+        ('!ENV [BEACON_SITE_URL, ""]', "www.north.example", "SRC005"),
+        ("  - footnotes:", "  - footnote:", "SRC005"),
+    ],
+    ids=["plugin", "address", "extension"],
+)
+def test_setting_that_cannot_be_used_stops_the_build(
+    case: Case, host: tuple[str, ...], old: str, new: str, code: str
+) -> None:
+    before = snapshot(case.site)
+    case.edit("mkdocs.yml", old, new)
+    result: Result = run(command(case.root, case.site, "north", *host))
+    assert [problem.split()[-1] for problem in result.told] == [code], result.said
+    assert (result.code, "Traceback" in result.said) == (1, False)
+    assert differing(snapshot(case.site), before) == []
+
+
+@pytest.mark.parametrize("value", ["www.x.example", "https://x.example/#top"])
+def test_address_that_is_none_is_told_by_mkdocs_alone_as_well(case: Case, value: str) -> None:
+    program = Path(sys.executable).with_name("mkdocs")
+    environment = {"BEACON_CENTRE": "north", "BEACON_SITE_URL": value}
+    result: Result = run([str(program), "build"], env=environment, cwd=case.root)
+    assert (result.code, result.told) == (1, ["mkdocs.yml SRC005"]), result.said
 
 
 # Terminals and how much is told

@@ -7,17 +7,20 @@ import importlib
 import os
 import pickle
 import sys
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct, field
 
+from beacon.build.site import ALL_FEATURES
 from beacon.build.store import Store, key_of
-from beacon.problems import Problem
-from beacon.sources import BAD_VALUE, BROKEN_YAML
+from beacon.content.addresses import is_site
+from beacon.content.markdown import DEFAULT_EXTENSIONS
+from beacon.problems import Problem, did_you_mean
+from beacon.sources import BAD_VALUE, BROKEN_YAML, UNKNOWN_KEY, Document, Lines, Location
 
 if TYPE_CHECKING:
     import yaml
@@ -26,11 +29,20 @@ OWNER = "beacon-site"
 PREFIX = "beacon-"
 KITS = f"{PREFIX}kits"
 EVERY = "all"
-_OPTIONS = {KITS: {"lessons"}}
+_PLUGINS = {OWNER, f"{PREFIX}publish", *(f"{PREFIX}{name}" for name in ALL_FEATURES)}
+# Where one value is meant that stands in the place of all options, it is that of the first.
+_OPTIONS = {OWNER: ("centre", "site_url", "as_of"), KITS: ("lessons",)}
+# MkDocs knows it for each plugin, and looks after it itself.
+_OF_EVERY_PLUGIN = ("enabled",)
+_BACKLINK = "↩ {}"
 # The extensions that MkDocs always loads.
 _ALWAYS = ("toc", "tables", "fenced_code")
 _OURS = {"docs_dir": "content/commons", "use_directory_urls": True}
 _KNOWN = {"site_name", "site_dir", "theme", "plugins", "markdown_extensions", "site_url", *_OURS}
+
+
+Line = Callable[[], "int | None"]
+"""Finds out the line of a value, which takes a while, when it has to be told."""
 
 
 class Settings(Struct, frozen=True):
@@ -118,7 +130,7 @@ def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> 
 
     try:
         data = yaml.load(text, Loader=_loader(asked))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or "it is not YAML"
         line = mark.line + 1 if mark else None
@@ -127,37 +139,126 @@ def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> 
     if not isinstance(data, dict):
         problems.append(BROKEN_YAML.at(path.name, 1, "The file holds no settings."))
         return None
-    plugins = dict(_named(data.get("plugins")))
-    extensions = dict(_named(data.get("markdown_extensions")))
-    ours = {name for name in plugins if name.startswith(PREFIX)}
-    owner, kits = plugins.get(OWNER) or {}, plugins.get(KITS) or {}
-    told = len(problems)
-    as_of = declared_day(owner.get("as_of"), path.name, problems)
-    if len(problems) > told:
+    document = Document(path.name, data, Lines(text.decode("utf-8-sig", "replace"), 1))
+    listed = _listed(document, "plugins")
+    named = {entry.name: entry for entry in listed}
+    used = _listed(document, "markdown_extensions")
+    told = [*_of_plugins(listed, document), *_of_extensions(used, document)]
+    owner, kits = (named.get(name, _Entry("", None, ())).given for name in (OWNER, KITS))
+    where = named[OWNER].at if OWNER in named else ()
+    as_of = declared_day(
+        owner.get("as_of"), path.name, told, lambda: document.line((*where, "as_of"))
+    )
+    site_url = declared_address(
+        owner.get("site_url"), path.name, told, lambda: document.line((*where, "site_url"))
+    )
+    lessons = kits.get("lessons")
+    if lessons is not None and (isinstance(lessons, bool) or not isinstance(lessons, str | int)):
+        said = f'"lessons" of {KITS}, or BEACON_KITS, cannot be "{_as_written(lessons)}".'
+        hint = "Write all, none, or names with commas between them."
+        line = document.line((*named[KITS].at, "lessons"))
+        told.append(BAD_VALUE.at(path.name, line, said, hint))
+    problems.extend(told)
+    if told:
         return None
+    plugins = {entry.name: entry.given for entry in listed}
+    extensions = {entry.name: entry.given for entry in used}
+    ours = {name for name in plugins if name.startswith(PREFIX)}
     return Settings(
         features=frozenset(name.removeprefix(PREFIX) for name in ours),
-        site_url=str(owner.get("site_url") or ""),
+        site_url=site_url,
         extensions=tuple(dict.fromkeys((*_ALWAYS, *extensions))),
         configs={name: config for name, config in extensions.items() if config},
         foreign=tuple(_foreign(data, plugins, ours)),
-        kits=str(kits.get("lessons") or EVERY),
+        kits=str(lessons or EVERY),
         as_of=as_of,
     )
 
 
-def declared_day(value: object, shown: str, problems: list[Problem]) -> date | None:
+def declared_day(
+    value: object, shown: str, problems: list[Problem], line: Line = lambda: None
+) -> date | None:
     """Return the day that a build declares, or None; what is none is told."""
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    if not value:
+    if value is None or value == "":
         return None
     try:
         return date.fromisoformat(str(value))
     except ValueError:
-        said = f'The day "{value}" of as_of, or of BEACON_AS_OF, is none.'
-        problems.append(BAD_VALUE.at(shown, None, said, "Write it as 2027-06-30."))
+        said = f'The day "{_as_written(value)}" of as_of, or of BEACON_AS_OF, is none.'
+        problems.append(BAD_VALUE.at(shown, line(), said, "Write it as 2027-06-30."))
         return None
+
+
+def declared_address(
+    value: object, shown: str, problems: list[Problem], line: Line = lambda: None
+) -> str:
+    """Return the address of the site that a build declares, or an empty text."""
+    if value is None or value == "" or (isinstance(value, str) and is_site(value)):
+        return str(value or "")
+    said = f'The address "{_as_written(value)}" of site_url, or of BEACON_SITE_URL, is none.'
+    hint = 'Write it as https://www.example.org/, without "?" and "#".'
+    problems.append(BAD_VALUE.at(shown, line(), said, hint))
+    return ""
+
+
+def _as_written(value: object) -> str:
+    """Return a value of YAML nearly as it is written."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _of_plugins(listed: list[_Entry], document: Document) -> Iterator[Problem]:
+    """Tell plugins of Beacon that there are not, and options that none of them has."""
+    for name, options, at in listed:
+        if not name.startswith(PREFIX):
+            continue
+        if name not in _PLUGINS:
+            hint = did_you_mean(name, _PLUGINS)
+            said = f'No plugin of Beacon is called "{name}".'
+            yield UNKNOWN_KEY.at(document.path, document.line(at), said, hint)
+            continue
+        known = _OPTIONS.get(name, ())
+        if options is not None and not isinstance(options, dict):
+            plain = not isinstance(options, list) and known
+            hint = f'Write below it: "{known[0]}: {_as_written(options)}".' if plain else ""
+            yield _no_options(name, document, at, hint)
+            continue
+        for key in options or ():
+            if key not in known and key not in _OF_EVERY_PLUGIN:
+                said = f'The option "{key}" of {name} is not known.'
+                line = document.line((*at, str(key)))
+                yield UNKNOWN_KEY.at(document.path, line, said, did_you_mean(str(key), known))
+
+
+def _of_extensions(used: list[_Entry], document: Document) -> Iterator[Problem]:
+    """Tell extensions of Markdown that cannot be used."""
+    for name, options, at in used:
+        if options is not None and not isinstance(options, dict):
+            yield _no_options(name, document, at, "")
+            continue
+        if name in DEFAULT_EXTENSIONS and (not options or _is_usual(name, options)):
+            continue
+        from beacon.build.extensions import faults_of  # noqa: PLC0415 (seldom needed)
+
+        for fault in faults_of(name, options or {}):
+            line = document.line((*at, str(fault.key)) if fault.key else at)
+            code = UNKNOWN_KEY if fault.unknown else BAD_VALUE
+            yield code.at(document.path, line, fault.said, fault.hint)
+
+
+def _no_options(name: str, document: Document, at: Location, hint: str) -> Problem:
+    said = f'"{name}" must hold named keys.'
+    hint = hint or "Write its options below it, each as a key, a colon and a value."
+    return BAD_VALUE.at(document.path, document.line(at), said, hint)
+
+
+def _is_usual(name: str, options: Mapping[Any, Any]) -> bool:
+    """Tell options that need not be tried, because they are those that Beacon comes with."""
+    if name == "toc":
+        return options.keys() == {"slugify"} and callable(options["slugify"])
+    title = options.get("BACKLINK_TITLE")
+    return name == "footnotes" and len(options) == 1 and title == _BACKLINK
 
 
 def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]) -> list[str]:
@@ -170,18 +271,35 @@ def _foreign(data: Mapping[str, Any], plugins: Mapping[str, Any], ours: set[str]
         found.append("another theme")
     if list(plugins)[:1] != [OWNER] or list(plugins)[-1:] != [f"{PREFIX}publish"]:
         found.append("another order of plugins")
-    for name in sorted(ours - {OWNER}):
-        if set(plugins[name] or ()) - _OPTIONS.get(name, set()):
+    for name in sorted(ours):
+        if not plugins[name].keys().isdisjoint(_OF_EVERY_PLUGIN):
             found.append(f"options of {name}")
     return found
 
 
-def _named(entries: Any) -> list[tuple[str, Any]]:
-    """Return (name, options) of a list in which an entry is a name or a name with options."""
-    found: list[tuple[str, Any]] = []
-    for entry in entries if isinstance(entries, list) else [entries or {}]:
-        named = entry if isinstance(entry, dict) else {str(entry): None}
-        found += [(str(name), options) for name, options in named.items()]
+class _Entry(NamedTuple):
+    """A plugin or an extension as it is listed, and where."""
+
+    name: str
+    options: Any
+    at: Location
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Its options, none where they are no named keys."""
+        return self.options if isinstance(self.options, dict) else {}
+
+
+def _listed(document: Document, key: str) -> list[_Entry]:
+    """Return what a list holds, in which an entry is a name or a name with options."""
+    entries = document.data.get(key)
+    found: list[_Entry] = []
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries or {}]):
+        at: Location = (key, number) if isinstance(entries, list) else (key,)
+        if isinstance(entry, dict):
+            found += [_Entry(str(name), given, (*at, str(name))) for name, given in entry.items()]
+        else:
+            found.append(_Entry(str(entry), None, at))
     return found
 
 
@@ -205,8 +323,20 @@ def _loader(asked: _Asked) -> type[yaml.CSafeLoader]:
         for name in names:
             asked.variables[name] = os.environ.get(name)
             if name in os.environ:
-                return yaml.safe_load(os.environ[name]) if os.environ[name] else ""
+                return _value_of(os.environ[name])
         return default
+
+    def _value_of(text: str) -> Any:
+        try:
+            return yaml.load(text, Loader=Loader) if text else ""
+        except yaml.YAMLError:  # a variable is no place to be told of YAML: it is a text
+            return text
+
+    def timestamp(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+        try:
+            return loader.construct_yaml_timestamp(node)
+        except ValueError:  # a day that no calendar has stays text
+            return str(node.value)
 
     def python_name(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
         module, _, name = suffix.rpartition(".")
@@ -219,5 +349,6 @@ def _loader(asked: _Asked) -> type[yaml.CSafeLoader]:
         return found
 
     Loader.add_constructor("!ENV", environment)
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", timestamp)
     Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", python_name)
     return Loader

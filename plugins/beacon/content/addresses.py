@@ -14,6 +14,12 @@ OF_TEMPLATES = regex(
 )
 """Anchors that templates use: a text must not take one, and a link may lead to one."""
 _SCHEME = regex(r"[^/?#]*?:")
+_SITE = regex(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>?#]*)?")
+
+
+def is_site(address: str) -> bool:
+    """Tell an address below which pages can stand: a web address without "?" and "#"."""
+    return bool(_SITE.fullmatch(address))
 
 
 def looks_absolute(link: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from beacon.content.addresses import is_site
 from beacon.content.editing import Editing
 from beacon.files import folders
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
@@ -186,6 +187,13 @@ class Centre(Model):
     reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
     editor: Editing | None = None
+
+    @checks("website")
+    @staticmethod
+    def _pages_stand_below(value: str | None) -> str | None:
+        if value is not None and not is_site(value):
+            raise ValueError(f'write the address of the site without "?" and "#", not "{value}"')
+        return value
 
     @checks("time_zone")
     @staticmethod

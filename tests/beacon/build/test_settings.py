@@ -61,7 +61,7 @@ def test_line_that_is_taken_out_is_a_feature_that_is_gone(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("value", "url"),
-    [(None, ""), ("", ""), ("https://trial.example/", "https://trial.example/"), ("'5'", "5")],
+    [(None, ""), ("", ""), ("https://trial.example/", "https://trial.example/")],
 )
 def test_variable_stands_for_a_setting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str | None, url: str
@@ -99,7 +99,8 @@ def test_first_variable_that_is_set_counts_or_else_the_default(
         (changed("use_directory_urls: true", "use_directory_urls: false"),
          ("setting use_directory_urls",)),
         (changed("name: material", "name: readthedocs"), ("another theme",)),
-        (changed("beacon-guide  #", "beacon-guide: {a: 1}  #"), ("options of beacon-guide",)),
+        (changed("beacon-guide  #", "beacon-guide: {enabled: false}  #"),
+         ("options of beacon-guide",)),
         (changed("  - beacon-guide", "  - beacon-publish\n  - beacon-guide")
          .replace("  - beacon-publish  #", "  #"), ("another order of plugins",)),
         ("site_name: Beacon\n", ("another theme", "another order of plugins")),
@@ -216,12 +217,116 @@ def test_value_of_an_object_of_python_is_looked_up_every_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, store = tmp_path / "mkdocs.yml", Store(tmp_path / "cache", "settings")
-    name = "!!python/name:beacon.slugs.slugify"
-    assert name in WHOLE
-    path.write_text(WHOLE.replace(name, "!!python/name:beacon.slugs.A_SIGN"), encoding="utf-8")
+    name = "slugify: !!python/name:beacon.slugs.slugify"
+    sign = "separator: !!python/name:beacon.slugs.A_SIGN"
+    path.write_text(changed(name, sign), encoding="utf-8")
     for sign in ("a", "b"):
         monkeypatch.setattr("beacon.slugs.A_SIGN", sign, raising=False)
         settings = load_settings(path, [], store)
         assert settings == load_settings(path, [])
         assert settings is not None
-        assert settings.configs["toc"]["slugify"] == sign
+        assert settings.configs["toc"]["separator"] == sign
+
+
+def line_of(text: str, words: str) -> int:
+    """Return the line in which words stand for the first time."""
+    return next(n for n, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+SITE_URL = '!ENV [BEACON_SITE_URL, ""]'
+AS_OF = '!ENV [BEACON_AS_OF, ""]'
+BEACON_SITE = WHOLE[WHOLE.index("beacon-site:") : WHOLE.index("  - beacon-lessons")]
+BEACON_KITS = WHOLE[WHOLE.index("beacon-kits:") : WHOLE.index("  - beacon-metadata")]
+FOOTNOTES = WHOLE[WHOLE.index("footnotes:") : WHOLE.index("  - def_list")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "told"),
+    [
+        (BEACON_SITE, "beacon-site: serbia\n", "beacon-site",
+         'SRC005 "beacon-site" must hold named keys. Write below it: "centre: serbia".'),
+        (BEACON_KITS, "beacon-kits: none\n", "beacon-kits",
+         'SRC005 "beacon-kits" must hold named keys. Write below it: "lessons: none".'),
+        ("!ENV [BEACON_KITS, all]", "[sextortion]", "lessons: [",
+         'SRC005 "lessons" of beacon-kits, or BEACON_KITS, cannot be'),
+        ("!ENV [BEACON_KITS, all]", "no", "lessons: no",
+         'SRC005 "lessons" of beacon-kits, or BEACON_KITS, cannot be "no". Write all, none'),
+        (FOOTNOTES, "footnotes: [a]\n", "footnotes",
+         'SRC005 "footnotes" must hold named keys. Write its options below it'),
+        ("  - footnotes:", "  - footnote:", "footnote:",
+         'SRC005 No extension of Markdown is called "footnote". Did you mean "footnotes"?'),
+        ("BACKLINK_TITLE", "BACKLINK_TITEL", "TITEL",
+         'SRC004 The option "BACKLINK_TITEL" of "footnotes" is not known. '
+         'Did you mean "BACKLINK_TITLE"?'),
+        ('"↩ {}"', "5", "- footnotes", 'SRC005 "footnotes" cannot be used as it is here'),
+        ("!!python/name:beacon.slugs.slugify", "5", "- toc",
+         'SRC005 "toc" cannot be used as it is here'),
+        ("  - sane_lists", "  - os", "- os", 'SRC005 No extension of Markdown is called "os".'),
+        ("beacon-calendars", "beacon-calendar", "beacon-calendar ",
+         'SRC004 No plugin of Beacon is called "beacon-calendar". '
+         'Did you mean "beacon-calendars"?'),
+        ("beacon-quizzes", "beacon-quizes", "beacon-quizes",
+         'SRC004 No plugin of Beacon is called "beacon-quizes". Did you mean "beacon-quizzes"?'),
+        ("      as_of:", "      asof:", "asof",
+         'SRC004 The option "asof" of beacon-site is not known. Did you mean "as_of"?'),
+        ("      lessons:", "      lesson:", "lesson:",
+         'SRC004 The option "lesson" of beacon-kits is not known. Did you mean "lessons"?'),
+        ("beacon-guide  #", "beacon-guide: {a: 1}  #", "beacon-guide",
+         'SRC004 The option "a" of beacon-guide is not known.'),
+        (AS_OF, "2026-12-31 10:00:00", "as_of",
+         'SRC005 The day "2026-12-31 10:00:00" of as_of, or of BEACON_AS_OF, is none. '
+         "Write it as 2027-06-30."),
+        (AS_OF, "2026-02-30", "as_of", 'SRC005 The day "2026-02-30" of as_of'),
+        (AS_OF, "soon", "as_of", 'SRC005 The day "soon" of as_of'),
+        (SITE_URL, "www.north.example", "site_url",
+         'SRC005 The address "www.north.example" of site_url, or of BEACON_SITE_URL, is none. '
+         "Write it as https://www.example.org/"),
+        (SITE_URL, "123", "site_url", 'SRC005 The address "123" of site_url'),
+        (SITE_URL, "https://x/?a=1#b", "site_url",
+         'SRC005 The address "https://x/?a=1#b" of site_url'),
+    ],
+)  # fmt: skip
+def test_setting_that_cannot_be_used_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, place: str, told: str
+) -> None:
+    text = changed(old, new)
+    problems: list[Problem] = []
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert load_settings(tmp_path / "mkdocs.yml", problems) is None
+    wanted = f"mkdocs.yml:{line_of(text, place)}: {told}"
+    assert [str(problem)[: len(wanted)] for problem in problems] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("BEACON_AS_OF", "2026-02-30", 'The day "2026-02-30"'),
+        ("BEACON_AS_OF", "2026-12-31 10:00", 'The day "2026-12-31 10:00"'),
+        ("BEACON_SITE_URL", "www.x.example", 'The address "www.x.example"'),
+        ("BEACON_SITE_URL", "[", 'The address "["'),
+        ("BEACON_KITS", "no", '"lessons" of beacon-kits'),
+    ],
+)
+def test_variable_that_cannot_be_used_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    problems: list[Problem] = []
+    (tmp_path / "mkdocs.yml").write_text(WHOLE, encoding="utf-8")
+    assert load_settings(tmp_path / "mkdocs.yml", problems) is None
+    assert [problem.message[: len(told)] for problem in problems] == [told]
+    assert problems[0].line == line_of(WHOLE, name)
+
+
+def test_all_that_is_wrong_in_settings_is_told_at_once(tmp_path: Path) -> None:
+    text = changed("beacon-quizzes", "beacon-quizes").replace(AS_OF, "soon")
+    text = text.replace("  - footnotes:", "  - footnote:").replace(SITE_URL, "123")
+    problems: list[Problem] = []
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert load_settings(tmp_path / "mkdocs.yml", problems) is None
+    assert len(problems) == 4
+
+
+def test_extension_that_somebody_else_has_made_may_be_used(tmp_path: Path) -> None:
+    text = changed("  - sane_lists\n", "  - pymdownx.tilde: {subscript: false}\n")
+    assert "pymdownx.tilde" in settings_of(tmp_path, text).extensions
