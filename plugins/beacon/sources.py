@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -47,9 +48,14 @@ TOO_LARGE = Code(
 BAD_ROW = Code(
     "SRC010", "A row has more or fewer cells than the header.", "Check the commas and quotes."
 )
+NOT_READ = Code(
+    "SRC011",
+    "A file cannot be read.",
+    "Allow your account to read it, or save it anew in the same place.",
+)
 CODES = (
     NOT_TEXT, BROKEN_YAML, ALIAS, UNKNOWN_KEY, BAD_VALUE, MISSING_KEY, TWICE,
-    NO_FRONT_MATTER, TOO_LARGE, BAD_ROW,
+    NO_FRONT_MATTER, TOO_LARGE, BAD_ROW, NOT_READ,
 )  # fmt: skip
 
 MOST_BYTES = 2_000_000
@@ -164,6 +170,14 @@ def _kept_document(
     document.head_digest, document.body_digest = head_digest, body_digest
     document._parts, document._kept = None, kept
     return document
+
+
+def not_read(error: OSError, root: Path) -> Problem:
+    """Return the problem that a file of the project in `root` cannot be read."""
+    path = Path(os.fsdecode(error.filename)) if error.filename else root
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    why = error.strerror or type(error).__name__
+    return NOT_READ.at(shown.as_posix(), None, f"The file cannot be read ({why}).")
 
 
 def read_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import http.client
 import shutil
@@ -430,6 +431,39 @@ def test_unchanged_project_is_not_read_again(served: Server) -> None:
     version = served.preview.version
     assert not served.preview.refresh()
     assert served.preview.version == version
+
+
+def _let_nobody_read(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    """Refuse to read a file, as the system does to those who may not; root always may."""
+    read = Path.read_bytes
+
+    def refused(self: Path) -> bytes:
+        if self == path:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+
+
+def test_file_that_cannot_be_read_is_told_until_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = history_project(tmp_path / "project")
+    preview = Preview(project.root, "north", "http://127.0.0.1/")
+    with monkeypatch.context() as patch:
+        _let_nobody_read(patch, project.text("en", "help"))
+        looks = [preview.refresh() for _ in range(20)]
+        assert looks.count(True) == 1
+        assert not any(looks[:3]), "At first it may just be being moved."
+        shown = project.text("en", "help").relative_to(project.root).as_posix()
+        assert [str(problem) for problem in preview.problems] == [
+            f"{shown}: SRC011 The file cannot be read (Permission denied). "
+            "Allow your account to read it, or save it anew in the same place."
+        ]
+        assert preview.version == 1
+    assert preview.refresh()
+    assert preview.problems == ()
+    assert preview.file("en/help/index.html") is not None
 
 
 def test_page_is_made_again_only_if_what_it_reads_has_changed(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
 from beacon.schedule import lint
+from beacon.sources import not_read
 from beacon.submissions import consents
 from beacon.typesetting.letters import letters_of, missing
 
@@ -236,6 +237,9 @@ def check_tree(
             commons = load_site(root, centre, commons_only=True)
         except ProblemsFound as error:
             found += error.problems
+            continue
+        except OSError as error:
+            found.append(not_read(error, root))
             continue
         about_texts = (c for c in CHECKS if isinstance(c, EachText))
         found += (p for check in about_texts for p in check(commons))

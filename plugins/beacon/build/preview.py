@@ -35,6 +35,7 @@ from beacon.build.stamps import Stamps, input_stamps
 from beacon.build.state import State
 from beacon.files import digest
 from beacon.problems import Problem, ProblemsFound
+from beacon.sources import not_read
 
 OWN = "_preview/"
 """Addresses of the preview's own files begin so; a site has none."""
@@ -43,6 +44,8 @@ _HEARTBEAT = 15.0
 _MOST_SENT = 64_000_000
 """Bytes that the editing page may send at once: some pictures, as text."""
 _WHILE_BUSY = 0.05
+_PATIENCE = 5
+"""After so many looks a file that cannot be read is not just being moved."""
 _QUIET = 8
 """After so many looks without a change nobody waits for anything."""
 _MANY_VALUES, _TOO_MANY_VALUES = 100_000, 3_000_000
@@ -85,6 +88,8 @@ class Preview(Struct):
     _kept: dict[str, Kept] = field(default_factory=dict)
     _good: dict[str, bytes] = field(default_factory=dict)
     _failed: dict[str, str] = field(default_factory=dict)
+    _unread: Problem | None = None
+    _looks: int = 0
     _lock: threading.RLock = field(default_factory=threading.RLock)
     changes: threading.Condition = field(default_factory=threading.Condition)
 
@@ -98,15 +103,32 @@ class Preview(Struct):
             failed: dict[str, str] = {}
             try:
                 self._read(stamps)
-            except OSError:  # a file that is just being moved: look again at once
-                return False
+            except OSError as error:
+                return self._is_unread(error)
             except ProblemsFound as error:
+                if isinstance(error.__cause__, OSError):
+                    return self._is_unread(error.__cause__)
                 self.problems = error.problems
             except Exception as error:  # a fault of ours: the preview goes on all the same
                 failed[""] = _said(error)
-            self._stamps = stamps
+            self._stamps, self._unread = stamps, None
             self._failed = failed
             self.seconds = time.perf_counter() - start
+        self._tell()
+        return True
+
+    def _is_unread(self, error: OSError) -> bool:
+        """Tell of a file that cannot be read, once; tell whether that is news.
+
+        At first it may just be being moved. It is looked at again each time, because no stamp
+        says that it can be read again.
+        """
+        problem = not_read(error, self.root)
+        self._looks = self._looks + 1 if problem == self._unread else 1
+        self._unread = problem
+        if self._looks != _PATIENCE:
+            return False
+        self.problems, self._failed, self._stamps = (problem,), {}, None
         self._tell()
         return True
 

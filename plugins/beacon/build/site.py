@@ -38,7 +38,7 @@ from beacon.problems import Problem, ProblemsFound, errors, in_order
 from beacon.schedule.events import Events, MonthEvents, Overview
 from beacon.schedule.presentations import Schedule, load_schedule
 from beacon.schedule.publicity import PublicChange, PublicPresentation
-from beacon.sources import TWICE
+from beacon.sources import TWICE, not_read
 from beacon.submissions.record import slugs
 
 ALL_FEATURES = frozenset(
@@ -220,10 +220,27 @@ def load_site(
     checked and translated as well. What `memory` still knows is not read again.
 
     Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all, with
-    what else is wrong in its files; otherwise all problems are in `Site.problems`.
+    what else is wrong in its files, or if a file cannot be read; otherwise all problems are in
+    `Site.problems`.
     """
-    problems: list[Problem] = []
     known = memory or Memory(root, {})
+    try:
+        return _loaded(root, centre_name, features, commons_only, known, as_of)
+    except FileNotFoundError:  # it is just being moved
+        raise
+    except OSError as error:
+        raise ProblemsFound([not_read(error, root)]) from error
+
+
+def _loaded(
+    root: Path,
+    centre_name: str,
+    features: frozenset[str],
+    commons_only: bool,
+    known: Memory,
+    as_of: date | None,
+) -> Site:
+    problems: list[Problem] = []
     content, shown = root / "content", "content"
     vocabulary_folder = f"{shown}/vocabulary"
     registry = f"{vocabulary_folder}/languages.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import pkgutil
 import re
@@ -120,6 +121,26 @@ def test_tree_with_a_centre_that_cannot_be_read_still_tells_of_the_other(project
     codes = {p.code.id for p in check_tree(project, ["bulgaria", "serbia"])}
     assert {"SRC002", "SRC008"} <= codes
     assert "CEN001" not in codes
+
+
+@pytest.mark.parametrize("name", ["index.md", "picture.svg"])
+def test_file_that_cannot_be_read_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Root may read everything, so that the system refuses nothing to a test."""
+    locked, read = project / "content/commons/en/help" / name, Path.read_bytes
+    locked.touch()
+
+    def refused(self: Path) -> bytes:
+        if self == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert [str(problem) for problem in check_tree(project, ["serbia"])] == [
+        f"content/commons/en/help/{name}: SRC011 The file cannot be read (Permission denied). "
+        "Allow your account to read it, or save it anew in the same place."
+    ]
 
 
 def test_schedule_is_looked_at_as_on_the_day_that_is_given_and_no_other(project: Path) -> None:
