@@ -144,6 +144,18 @@ def test_digest_changes_with_every_text_and_picture_and_with_nothing_else(hand_i
     assert len(seen) == 6
 
 
+def test_what_programs_lay_beside_it_is_neither_approved_nor_published(
+    hand_in: Hand, read: Read
+) -> None:
+    before, _ = read(hand_in(**{"pictures/poster.jpg": b"1"}))
+    names = ("text.sr.md~", "pictures/poster.jpg~", "pictures/Thumbs.db", "pictures/~$a.jpg")
+    now, problems = read(hand_in(**{name: b"2" for name in names}))
+    assert problems == []
+    assert before is not None
+    assert now is not None
+    assert (now.digest, now.pictures, list(now.texts)) == (before.digest, ("poster.jpg",), ["sr"])
+
+
 def test_name_of_a_picture_is_part_of_the_digest(hand_in: Hand) -> None:
     folder = hand_in(**{"pictures/a.jpg": b"1"})
     first = digest(folder)
