@@ -16,7 +16,7 @@ import threading  # noqa: E402
 
 from beacon.build.console import environment_words, told  # noqa: E402
 from beacon.build.practice import Practice  # noqa: E402
-from beacon.build.preview import Preview, start_server  # noqa: E402
+from beacon.build.preview import PATIENCE, Preview, start_server  # noqa: E402
 
 EDITOR = environment.ROOT / "requirements" / "editor"
 PROGRAMS = {"node": "nodejs", "npm": "npm", "git": "git"}
@@ -49,7 +49,7 @@ def main() -> int:
     practice = None
     if options.editor:
         practice = preview.practice = start_practice(options.centre, address)
-    preview.refresh()
+    any(preview.refresh() for _ in range(PATIENCE))  # so often where a file cannot be read
     if preview.problems:
         print(told(preview.problems))
     print(f"{options.centre}: {address} shows every change at once. Ctrl+C ends it.", flush=True)

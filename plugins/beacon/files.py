@@ -9,6 +9,7 @@ import shutil
 import sys
 import uuid
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -49,6 +50,7 @@ def folders(root: Path) -> list[Path]:
     return sorted(p for p in found if p.is_symlink() or next(_files_below(p), None))
 
 
+@cache
 def is_meant(name: str) -> bool:
     """Tell a file that people mean from what a program or a system lays beside it.
 

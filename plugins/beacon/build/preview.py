@@ -44,7 +44,7 @@ _HEARTBEAT = 15.0
 _MOST_SENT = 64_000_000
 """Bytes that the editing page may send at once: some pictures, as text."""
 _WHILE_BUSY = 0.05
-_PATIENCE = 5
+PATIENCE = 5
 """After so many looks a file that cannot be read is not just being moved."""
 _QUIET = 8
 """After so many looks without a change nobody waits for anything."""
@@ -126,7 +126,7 @@ class Preview(Struct):
         problem = not_read(error, self.root)
         self._looks = self._looks + 1 if problem == self._unread else 1
         self._unread = problem
-        if self._looks != _PATIENCE:
+        if self._looks != PATIENCE:
             return False
         self.problems, self._failed, self._stamps = (problem,), {}, None
         self._tell()

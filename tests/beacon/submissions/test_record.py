@@ -149,7 +149,7 @@ def test_what_programs_lay_beside_it_is_neither_approved_nor_published(
 ) -> None:
     before, _ = read(hand_in(**{"pictures/poster.jpg": b"1"}))
     names = ("text.sr.md~", "pictures/poster.jpg~", "pictures/Thumbs.db", "pictures/~$a.jpg")
-    now, problems = read(hand_in(**{name: b"2" for name in names}))
+    now, problems = read(hand_in(**dict.fromkeys(names, b"2")))
     assert problems == []
     assert before is not None
     assert now is not None
