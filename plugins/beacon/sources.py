@@ -378,14 +378,21 @@ def _problems(
             yield BAD_VALUE.at(document.path, line, f"{told}{stop}", hint)
 
 
+# How pydantic names the text that a key may have in place of something else.
+_TEXT_AS_WELL = ("str", "constrained-str")
+
+
 def _told_elsewhere(fault: ErrorDetails, faults: list[ErrorDetails], data: Any) -> bool:
     """Tell a fault that only follows from others: of the other kind a key may have, of a list."""
     if fault["type"] == "too_short":  # pydantic counts only the entries without a fault
         return any(o is not fault and o["loc"][: len(fault["loc"])] == fault["loc"] for o in faults)
     nested = isinstance(fault["input"], dict | list)
-    if fault["type"] not in ("literal_error", "model_type", "dict_type"):
+    kind = fault["type"]
+    if kind == "string_type" and fault["loc"][-1] in _TEXT_AS_WELL:
+        kind = "literal_error"
+    if kind not in ("literal_error", "model_type", "dict_type"):
         return False
-    if (fault["type"] == "literal_error") != nested:
+    if (kind == "literal_error") != nested:
         return False
     here = _there(fault["loc"], data) or fault["loc"][:1]
     others = (other["loc"] for other in faults if other is not fault)

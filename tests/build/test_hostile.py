@@ -843,7 +843,7 @@ LISTS = [
     f"content/vocabulary/{name}.yml"
     for name in (
         "age-bands audiences competences event-statuses event-types languages licences roles "
-        "stages topics units"
+        "sources stages topics units"
     ).split()
 ]
 MAPPINGS = [CENTRE, CHANNELS, "content/centres/south/centre.yml"]

@@ -158,6 +158,12 @@ def test_published_figures_are_those_of_the_files(folder: str, sites: Path) -> N
     written = [number(words(data)) for data in block.all("data")]
     told = rows(sites / "serbia" / "open-data" / "figures.csv")
     assert sorted(shown) == sorted(row["value"] for row in told)
+    # The files say in English where a figure was published, the page in its own language.
+    where = "Better Internet for Kids, profile of the Serbian centre, spring 2024"
+    assert {row["source"] for row in told} == {where}
+    assert {source.text().endswith(where) for source in block.classed("figure-source")} == {
+        folder == "en"
+    }
     assert sorted(written, key=str) == sorted((int(row["value"]) for row in told), key=str)
     assert len(tree.classed("calculated")) == sum(row["kind"] == "derived" for row in told) == 1
 

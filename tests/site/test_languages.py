@@ -384,6 +384,22 @@ SIZE = re.compile(r"\d[\d.,\u00a0]*[ \u00a0][kM]B")
 HOST_OR_MAIL = re.compile(r"[\w.+-]+@[\w.-]+|(?:https?://)?[\w-]+(?:\.[\w-]+)+\S*")
 
 
+@EVERY_CENTRE
+def test_sources_are_said_in_the_language_of_the_page(sites: Path, centre: str) -> None:
+    found = [
+        (page, node)
+        for page in content_pages(sites, centre)
+        for name in ("channel-source", "figures-source", "figure-source")
+        for block in page.tree.classed(name)
+        for _, node in block.texts()
+    ]
+    wrong = [
+        f"{page.name}: {node.text()[:80]}" for page, node in found if node.language() != page.tag
+    ]
+    assert not wrong, listed(wrong)
+    assert {page.tag for page, _ in found} == set(LANGUAGES[centre].values())
+
+
 @pytest.mark.parametrize("folder", ["sr", "bg"])
 def test_cyrillic_pages_hold_only_names_in_latin(sites: Path, folder: str) -> None:
     wrong = [

@@ -17,7 +17,7 @@ def booking(site: SiteLike, wording: Wording) -> BookingView:
     return BookingView(
         who_text=wording.text(known.who) if known else "",
         lead_time_text=wording.text(known.lead_time) if known else "",
-        source=known.source if known else "",
+        source=wording.source(known.source) if known else "",
         email=email,
         mail_href=_message(email, wording, fields) if email else "",
         fields=fields,

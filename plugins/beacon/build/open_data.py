@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.attendance.tables import Row, Standing, Table
 from beacon.build.counts import Counts
@@ -17,6 +18,7 @@ from beacon.build.views import DataFileView, LinkView, OpenDataView
 from beacon.build.wording import Wording
 from beacon.content.links import relative_url
 from beacon.figures.datapackage import Column, DataTable, Package, Value, package_files
+from beacon.figures.register import Figure
 from beacon.languages.formats import format_number
 from beacon.languages.marks import unmarked
 
@@ -128,9 +130,14 @@ class OpenData(Struct, frozen=True):
             homepage=self.site_url,
             publisher=name,
             licence=(licence.id, licence.name["en"], licence.url) if licence else None,
-            sources=tuple(dict.fromkeys(figure.source for figure in figures)),
+            sources=tuple(dict.fromkeys(self._source(figure) for figure in figures)),
             tables=tables,
         )
+
+    def _source(self, figure: Figure) -> str:
+        """Return where a figure was published, in English if that is known."""
+        known = self.site.vocabulary.sources.get(figure.source)
+        return known.name.get("en") or next(iter(known.name.values())) if known else figure.source
 
     def _tables(self, *, sample: bool) -> Iterator[DataTable]:
         if not sample:
@@ -147,7 +154,8 @@ class OpenData(Struct, frozen=True):
         words = [Statistics(self.site, self.site.languages[tag]) for tag in self.site.tags]
         rows: list[list[Value]] = []
         for figure in self.site.own_figures.values():
-            own = [getattr(figure, column.name) for column in _FIGURE]
+            said = replace(figure, source=self._source(figure))
+            own = [getattr(said, column.name) for column in _FIGURE]
             rows.append([*own, *(unmarked(each.label(figure)) for each in words)])
         return DataTable(
             "figures", "Published figures", "One row for each figure that was published.",

@@ -97,7 +97,8 @@ class Reports(Struct, frozen=True):
 
     def _sources(self, year: str) -> list[str]:
         figures = self.site.own_figures.values()
-        return list(dict.fromkeys(f.source for f in figures if f.period_start[:4] == year))
+        ids = dict.fromkeys(f.source for f in figures if f.period_start[:4] == year)
+        return Wording(self.site, self.language).terms(self.site.vocabulary.sources, tuple(ids))
 
 
 def report_file(site: SiteLike, route: Route) -> str:
@@ -120,7 +121,7 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
         blocks += [Heading(1, words(unmarked(title))), *_part(view)]
     if report.sources:
         blocks.append(Heading(1, words(gettext("Sources"))))
-        blocks.append(bullets(report.sources))
+        blocks.append(bullets([unmarked(source) for source in report.sources]))
     unofficial = gettext("This translation of the statement is not official.")
     blocks += _statement(funding, route.language.tag, unofficial)
     footer = gettext("Sample") if report.sample else ""

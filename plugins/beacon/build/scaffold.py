@@ -60,7 +60,7 @@ _CHANNELS = """\
 #    anonymous: null           # true, false, or null if not known
 #    report: false             # true: also shown on the page "Report"
 #    help_bar: true            # true: stands in the help bar of every page (three at most)
-#    source: "where this was read"
+#    source: {en: "where this was read"}   # or "example.org": the same in all languages
 #    verified_on: 2026-01-01
 #    confirmed_by_centre: false
 channels: []

@@ -11,7 +11,7 @@ from beacon.build.site import SiteLike
 from beacon.build.views import ChannelView, FigureView, PartnerView
 from beacon.content.campaigns import Period
 from beacon.content.centres import Channel, Hours, Partner
-from beacon.content.vocabulary import Names, text_in
+from beacon.content.vocabulary import Names, Said, text_in
 from beacon.figures.register import Figure, in_words, noun, period_in_words
 from beacon.languages.formats import format_date, format_month, format_number, format_range
 from beacon.languages.registry import Language
@@ -33,6 +33,10 @@ class Wording(Struct, frozen=True):
     def text(self, names: Names | None) -> str:
         """Return a text given by language folder, or nothing."""
         return text_in(names, self.language, self.site.languages) if names else ""
+
+    def source(self, said: Said | None) -> str:
+        """Return where something was read; plain words are the same in every language."""
+        return said if isinstance(said, str) else self.text(said)
 
     def term(self, terms: Mapping[str, object], term_id: str) -> str:
         """Return the name of a term, or its id where the vocabulary lacks it."""
@@ -87,7 +91,7 @@ class Wording(Struct, frozen=True):
             if channel.anonymous is not None
             else "",
             note=self.text(channel.note),
-            source=channel.source,
+            source=self.source(channel.source),
             verified_iso=channel.verified_on.isoformat(),
             verified_text=format_date(channel.verified_on, self.language, "sentence"),
             confirmed=channel.confirmed_by_centre,
@@ -160,7 +164,7 @@ class Wording(Struct, frozen=True):
             text=in_words(figure, vocabulary, self.language, languages),
             label="",
             period_text=period_in_words(figure, self.language, self.strings),
-            source=figure.source,
+            source=self.term(vocabulary.sources, figure.source),
             derived=figure.kind == "derived",
         )
 

@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from beacon.content.addresses import is_site
 from beacon.content.editing import Editing
+from beacon.content.vocabulary import Said
 from beacon.files import folders
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.models import Checked, Model, checks, checks_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
-from beacon.sources import MISSING_KEY, TWICE, Document, build, read_yaml
+from beacon.sources import MISSING_KEY, TWICE, Document, Location, build, read_yaml
 
 UNKNOWN_CENTRE = Code(
     "CEN001",
@@ -73,7 +74,7 @@ class Channel(Model):
     """One way to reach help. What the centre has not published stays null or unknown.
 
     `value` is what is dialled or opened: digits, an e-mail address, an https address.
-    `verified_on` is the day the source was last read.
+    `source` says where this was read, `verified_on` is the day it was last read there.
     """
 
     id: str
@@ -89,7 +90,7 @@ class Channel(Model):
     anonymous: bool | None
     report: bool = False
     help_bar: bool = False
-    source: str = rule(min_length=1)
+    source: Said
     verified_on: date
     confirmed_by_centre: bool = False
     note: Names | None = None
@@ -146,7 +147,7 @@ class Booking(Model):
 
     who: Names | None = None
     lead_time: Names | None = None
-    source: str = ""
+    source: Said | None = None
 
 
 class Centre(Model):
@@ -273,7 +274,10 @@ def _load_centre(
     problems.extend(faults)
     if faults:
         return None
-    channels = tuple(_load_channels(folder, shown, problems))
+    if centre.booking:
+        source = centre.booking.source
+        problems.extend(_folder_faults(source, ("booking", "source"), languages, document))
+    channels = tuple(_load_channels(folder, shown, languages, problems))
     return CentreFolder(centre, channels, folder, document)
 
 
@@ -289,7 +293,22 @@ def _language_faults(
             yield TWICE.at(document.path, line, f'The language "{tag}" stands there twice.')
 
 
-def _load_channels(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Channel]:
+def _folder_faults(
+    texts: Mapping[str, str] | str | None, at: Location, languages: Languages, document: Document
+) -> Iterator[Problem]:
+    """Tell each text that nobody would see: no language that people write has its folder."""
+    written = {lang.path for lang in languages.by_tag.values() if not lang.transliterated_from}
+    for path in texts if isinstance(texts, Mapping) else ():
+        if path not in written:
+            own = languages.source(path).path if path in languages else ""
+            hint = f'Did you mean "{own}"?' if own else did_you_mean(path, written)
+            said = f'No language that people write has the folder "{path}".'
+            yield UNKNOWN_LANGUAGE.at(document.path, document.line((*at, path)), said, hint)
+
+
+def _load_channels(
+    folder: Path, shown: str, languages: Languages, problems: list[Problem]
+) -> Iterator[Channel]:
     path, name = folder / "help-channels.yml", f"{shown}/help-channels.yml"
     if not path.is_file():
         problems.append(MISSING_KEY.at(name, None, "The file is missing."))
@@ -305,5 +324,8 @@ def _load_channels(folder: Path, shown: str, problems: list[Problem]) -> Iterato
         if channel.id in seen:
             line = document.line(("channels", index))
             problems.append(TWICE.at(name, line, f'The id "{channel.id}" stands there twice.'))
+        for key in ("name", "text", "source", "note"):
+            at = ("channels", index, key)
+            problems.extend(_folder_faults(getattr(channel, key), at, languages, document))
         seen.add(channel.id)
         yield channel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import Struct, field
 
@@ -12,7 +12,7 @@ from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
-from beacon.models import Model, checks, rule
+from beacon.models import Checked, Model, checks, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import BAD_VALUE, MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
@@ -25,6 +25,22 @@ CODES = (UNKNOWN_TERM,)
 
 Names = Mapping[str, str]
 """A text by language folder: `{en: …, sr: …, bg: …}`."""
+
+Given = TypeVar("Given", bound=dict[str, str] | str)
+
+
+def _said(value: Given) -> Given:
+    """Return where something was read, if that is said, and in every language that is named."""
+    if not value:
+        raise ValueError("say where this was read")
+    empty = [path for path, text in value.items() if not text] if isinstance(value, dict) else []
+    if empty:
+        raise ValueError(f'nothing is said in "{empty[0]}"; write it or take "{empty[0]}" out')
+    return value
+
+
+Said = Annotated[dict[str, str] | str, Checked(_said)]
+"""Where something was read: by language folder, or in words that are the same in all languages."""
 
 
 class Term(Model):
@@ -104,6 +120,12 @@ class Definition(Term):
     text: dict[str, str]
 
 
+class Source(Term):
+    """Where figures were published, as readers of each language see it."""
+
+    name: Annotated[dict[str, str], Checked(_said)]
+
+
 class Unit(Model):
     """What a figure counts, with the plural forms of its noun by language folder.
 
@@ -180,6 +202,7 @@ class Vocabulary(Struct, frozen=True):
     worries: Mapping[str, Worry] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
     grades: Mapping[str, Mapping[str, Grade]] = field(default_factory=dict)
     free_days: FreeDays = field(default_factory=FreeDays)
     regions: Mapping[str, Place] = field(default_factory=dict)
@@ -245,6 +268,7 @@ T = TypeVar(
     Unit,
     Worry,
     Definition,
+    Source,
 )
 
 
@@ -277,6 +301,7 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         worries=terms("worries", Worry),
         units=terms("units", Unit),
         definitions=terms("definitions", Definition),
+        sources=terms("sources", Source),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
         regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),

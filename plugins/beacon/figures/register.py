@@ -34,6 +34,7 @@ COLUMNS = (
     "period_end", "period_precision", "value", "unit", "kind", "source", "note",
 )  # fmt: skip
 OPTIONAL = ("definition", "overlap", "parts", "corrects", "corrected_on")
+_ID = regex(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _PERIOD = regex(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")
 # How much of a date each precision needs: the month, or the day.
 _NEEDS = {"day": (10, 10), "month": (7, 7), "ambiguous": (4, 7)}
@@ -45,6 +46,7 @@ class Figure(Model):
     `period_precision` says how exactly the period is known: `late-year` is "the end of
     the year", `ambiguous` a period whose last day the source does not state.
     `definition` names a term of vocabulary/definitions.yml, which says what was counted.
+    `source` names one of vocabulary/sources.yml, or is what all languages say: `INHOPE, 2021`.
     Figures of one `overlap` group may count the same people or cases; `parts` names the
     figures that a derived one is the sum of, where they are not those that name it as parent.
     A row that `corrects` another one takes its place and its id, so that every text that
@@ -158,11 +160,14 @@ def _correct(
 
 
 def _terms(figure: Figure, vocabulary: Vocabulary, shown: str, line: int) -> Iterator[Problem]:
-    """Tell a unit or a definition that the vocabulary does not have."""
+    """Tell a unit, a source or a definition that the vocabulary does not have."""
     yield from unknown((noun_id(figure),), vocabulary.units, "vocabulary/units.yml", shown, line)
+    if _ID.match(figure.source):
+        where = "vocabulary/sources.yml"
+        yield from unknown((figure.source,), vocabulary.sources, where, shown, line)
     if figure.definition:
-        known, where = vocabulary.definitions, "vocabulary/definitions.yml"
-        yield from unknown((figure.definition,), known, where, shown, line)
+        where = "vocabulary/definitions.yml"
+        yield from unknown((figure.definition,), vocabulary.definitions, where, shown, line)
 
 
 def _check_relations(

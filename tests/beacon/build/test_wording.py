@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
+from beacon.build.booking import booking
+from beacon.build.reports import Reports
 from beacon.build.site import Site
+from beacon.build.statistics import Statistics
 from beacon.build.wording import Wording
 from beacon.content.campaigns import Period
 from beacon.content.centres import Hours
-from beacon.languages.marks import marked
+from beacon.languages.latin import to_latin
+from beacon.languages.marks import marked, unmarked
 from beacon.schedule.publicity import PublicPresentation
 
 WHOLE_DAY = PublicPresentation(
@@ -96,6 +101,67 @@ def test_price_that_is_not_known_is_never_said_to_be_free(bulgaria: Site) -> Non
     }
     assert costs["116111"] == ["Безплатно обаждане", "Free call"]
     assert all(mine != free for mine, free in zip(costs["124123"], costs["116111"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            {"sr": "Курир, 2012. (број); Net Patrola", "en": "Kurir, 2012 (number); Net Patrola"},
+            [
+                "Курир, 2012. (број); Net Patrola",
+                "Kurir, 2012. (broj); Net Patrola",
+                "Kurir, 2012 (number); Net Patrola",
+            ],
+        ),
+        ({"en": "a letter"}, [marked("a letter", "en"), marked("a letter", "en"), "a letter"]),
+        ("INHOPE, 2021", ["INHOPE, 2021"] * 3),
+    ],
+    ids=["by-language", "in-another", "the-same-in-all"],
+)
+def test_source_is_said_in_the_language_or_marked_as_that_of_another(
+    source: dict[str, str] | str, expected: list[str], serbia: Site
+) -> None:
+    channel = replace(serbia.folder.channels[0], source=source)
+    assert [wording.channel(channel).source for wording in words(serbia)] == expected
+
+
+def test_source_of_a_figure_is_one_of_the_vocabulary_or_said_as_it_stands(serbia: Site) -> None:
+    figure = next(iter(serbia.own_figures.values()))
+    assert [wording.figure(figure).source for wording in words(serbia)] == [
+        "Better Internet for Kids, профил српског центра, пролеће 2024.",
+        "Better Internet for Kids, profil srpskog centra, proleće 2024.",
+        "Better Internet for Kids, profile of the Serbian centre, spring 2024",
+    ]
+    figure = replace(figure, source="INHOPE, 2021")
+    assert [wording.figure(figure).source for wording in words(serbia)] == ["INHOPE, 2021"] * 3
+
+
+def sources(site: Site, tag: str) -> list[str]:
+    """Return every source that pages of a language show."""
+    wording = Wording(site, site.languages[tag])
+    reports = [route for route in site.routes.values() if route.record.kind == "report"]
+    shown = [Reports(site, route).page() for route in reports if route.language.tag == tag]
+    found = [
+        *(wording.channel(channel).source for channel in site.folder.channels),
+        *(wording.figure(figure).source for figure in site.figures.values()),
+        *(view.source for view in Statistics(site, site.languages[tag]).overview().figures),
+        *(source for report in shown if report for source in report.sources),
+        booking(site, wording).source,
+    ]
+    return [source for source in found if source]
+
+
+def test_sources_of_both_centres_are_in_the_language_of_the_page(
+    serbia: Site, bulgaria: Site
+) -> None:
+    for site, tag in ((serbia, "sr-Cyrl"), (bulgaria, "bg")):
+        english = sources(site, "en")
+        own = sources(site, tag)
+        assert len(own) == len(english) > 20
+        assert [s for s in own if s in english or not re.search("[а-я]{3}", s)] == []
+        assert [s for s in (*own, *english) if s != unmarked(s)] == []
+    assert sources(serbia, "sr-Latn") == [to_latin(s) for s in sources(serbia, "sr-Cyrl")]
 
 
 def test_place_is_the_city_where_the_school_is_not_public(serbia: Site) -> None:

@@ -146,6 +146,33 @@ def test_folders_beginning_with_a_dot_or_underscore_are_no_centres(
     assert told(north, languages) == []
 
 
+def test_source_is_read_by_language_or_as_words_of_all(north: Path, languages: Languages) -> None:
+    shutil.copy(CASES / "channels" / "sources-by-language.yml", north / "help-channels.yml")
+    centre = load_centres(north.parent, "centres", languages, [])["north"]
+    assert [channel.source for channel in centre.channels] == [
+        {"sr": "Курир", "en": "Kurir"},
+        "INHOPE",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told_of"),
+    [
+        ("{sr: Курир, en: Kurir}", []),
+        ("INHOPE", []),
+        ("{srb: Курир}", [("LNG001", 10)]),
+        ('""', [("SRC005", 10)]),
+    ],
+    ids=["by-language", "the-same-in-all", "misspelt-language", "empty"],
+)
+def test_source_of_booking_is_checked_as_those_of_channels(
+    source: str, told_of: list[tuple[str, int]], north: Path, languages: Languages
+) -> None:
+    with (north / "centre.yml").open("a", encoding="utf-8") as stream:
+        stream.write(f"booking:\n  source: {source}\n")
+    assert [(p.code.id, p.line) for p in told(north, languages)] == told_of
+
+
 def test_centre_with_an_unknown_language_is_left_out(north: Path, languages: Languages) -> None:
     change(north / "centre.yml", "sr-Latn", "sr-Lat")
     assert load_centres(north.parent, "centres", languages, []) == {}

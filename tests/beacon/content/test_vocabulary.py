@@ -60,7 +60,7 @@ def test_every_name_is_there_in_all_three_languages(vocabulary: Vocabulary) -> N
     named = {**vocabulary.topics, **vocabulary.audiences, **vocabulary.stages}
     named |= {**vocabulary.roles, **vocabulary.event_types, **vocabulary.event_statuses}
     named |= {**vocabulary.change_reasons, **vocabulary.visibilities, **vocabulary.repeats}
-    named |= vocabulary.schedule_columns
+    named |= {**vocabulary.schedule_columns, **vocabulary.sources}
     named |= {**vocabulary.licences, **vocabulary.competences, **vocabulary.age_bands}
     assert [key for key, term in named.items() if set(term.name) != {"en", "sr", "bg"}] == []
 
@@ -132,6 +132,17 @@ def test_faults_of_several_files_are_told_at_once(folder: Path) -> None:
         'vocabulary/roles.yml:1: SRC006 The key "name" is missing. Add it.',
         'vocabulary/roles.yml:2: SRC004 The key "nmae" is not known here. Did you mean "name"?',
         'vocabulary/stages.yml:3: SRC007 The id "primary" stands there twice. Keep one of the two.',
+    ]
+
+
+def test_source_without_words_is_told(folder: Path) -> None:
+    (folder / "sources.yml").write_text(
+        '- id: a\n  name: {}\n- id: b\n  name: {en: Kurir, sr: ""}\n', encoding="utf-8"
+    )
+    assert told(folder) == [
+        'vocabulary/sources.yml:2: SRC005 "name": say where this was read. Correct the value.',
+        'vocabulary/sources.yml:4: SRC005 "name": nothing is said in "sr"; write it or take "sr" '
+        "out. Correct the value.",
     ]
 
 
