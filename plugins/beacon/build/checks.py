@@ -41,7 +41,7 @@ from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
 from beacon.schedule import lint
-from beacon.sources import not_read
+from beacon.sources import TWICE, not_read
 from beacon.submissions import consents
 from beacon.typesetting.letters import letters_of, missing
 
@@ -439,8 +439,11 @@ def check_navigation(site: Site) -> Iterator[Problem]:
         menus["scope"] = site.centre.funding.scope
     for key, ids in menus.items():
         for index, record_id in enumerate(ids):
-            if record_id not in known:
-                where = ("funding", key, index) if key == "scope" else (key, index)
+            where = ("funding", key, index) if key == "scope" else (key, index)
+            if record_id in ids[:index]:
+                said = f'The page "{record_id}" stands in "{key}" twice.'
+                yield TWICE.at(document.path, document.line(where), said)
+            elif record_id not in known:
                 said = f'No page is at "{record_id}".'
                 hint = did_you_mean(record_id, known)
                 yield UNKNOWN_NAVIGATION.at(document.path, document.line(where), said, hint)

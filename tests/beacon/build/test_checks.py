@@ -400,6 +400,17 @@ def test_menu_or_funding_that_names_no_page_is_told_at_its_line(project: Path) -
     ]
 
 
+def test_page_that_stands_in_a_menu_twice_is_told(project: Path) -> None:
+    path = project / "content" / "centres" / "serbia" / "centre.yml"
+    text = path.read_text(encoding="utf-8").replace("navigation: [", "navigation: [help, ", 1)
+    path.write_text(text, encoding="utf-8")
+    (line,) = [n for n, row in enumerate(text.splitlines(), 1) if row.startswith("navigation")]
+    assert list(map(str, check_site(project, "serbia").problems)) == [
+        f'content/centres/serbia/centre.yml:{line}: SRC007 The page "help" stands in '
+        '"navigation" twice. Keep one of the two.'
+    ]
+
+
 def test_site_without_home_page_is_told(page: ReadPage, serbia: Site, site_of: SiteOf) -> None:
     centre = replace(serbia.centre, navigation=(), footer=())
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))
