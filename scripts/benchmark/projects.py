@@ -41,6 +41,21 @@ quick_exit_url: https://www.wikipedia.org/
 navigation: [lessons, campaigns, calendar, attendance, help]
 footer: [report, privacy]
 """
+_CHANNELS = """\
+channels:
+  - id: line
+    kind: helpline
+    type: phone
+    name: {sr: Пример, en: Example, bg: Пример}
+    value: "19001"
+    display: "19 001"
+    hours: always
+    cost: free
+    anonymous: true
+    help_bar: true
+    source: an example
+    verified_on: 2026-01-15
+"""
 
 
 class Unavailable(Exception):
@@ -152,7 +167,7 @@ class Beacon(Generator):
         _put_pictures(commons / corpus.LANGUAGES[0])
         centre = self.folder / "content" / "centres" / "bench"
         _put(centre / "centre.yml", _CENTRE)
-        _put(centre / "help-channels.yml", "channels: []\n")
+        _put(centre / "help-channels.yml", _CHANNELS)
         if self.scheduled:
             write_schedule(centre, self.size, self._vocabulary())
         library = load_site(self.folder, "bench").library

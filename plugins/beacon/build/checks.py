@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.build import comparison
+from beacon.build import comparison, reachable, unfilled
 from beacon.build.blocks import BLOCKS, INLINE
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
@@ -297,6 +297,12 @@ def check_lessons(site: Reader, text: Prose) -> Iterator[Problem]:
     if isinstance(head, lessons.Lesson):
         sensitivity = site.vocabulary.sensitivity(head.topics)
         yield from lessons.check_anatomy(text.record, sensitivity, text.lines)
+
+
+@EachText
+def check_unfilled(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Lessons and quizzes that nobody has written yet."""
+    yield from unfilled.unfilled_text(text)
 
 
 @EachText
@@ -630,6 +636,18 @@ def _meetings(text: Prose) -> Iterator[tuple[int, str, str]]:
             yield line, " ".join(one.split()[-5:]), " ".join(other.split()[:5])
 
 
+def check_new_centre(site: Site) -> Iterator[Problem]:
+    """What nobody has said of a new centre yet."""
+    yield from unfilled.unfilled_centre(site.folder)
+
+
+def check_help_bar(site: Site) -> Iterator[Problem]:
+    """The help that every page names; a channel with a fault has been told already."""
+    shown = reachable.channels_of(site.folder)
+    if not any(problem.path == shown for problem in site.problems):
+        yield from reachable.check_reach(site.folder)
+
+
 def check_names(site: Site) -> Iterator[Problem]:
     """Language keys of the texts in centre.yml."""
     known = {language.path for language in site.languages.by_tag.values()}
@@ -704,6 +722,7 @@ CHECKS: tuple[Check, ...] = (
     check_links,
     check_vocabulary,
     check_lessons,
+    check_unfilled,
     check_exercises,
     check_campaigns,
     check_slots,
@@ -719,6 +738,8 @@ CHECKS: tuple[Check, ...] = (
     check_marked,
     check_serbian,
     check_safeguarding,
+    check_new_centre,
+    check_help_bar,
     check_names,
     check_declared,
     check_learning_paths,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from beacon import sources
 from beacon.attendance import faults
-from beacon.build import checks, chosen, comparison, handed_in, proof, submitted
+from beacon.build import (
+    checks,
+    chosen,
+    comparison,
+    handed_in,
+    proof,
+    reachable,
+    submitted,
+    unfilled,
+)
 from beacon.content import (
     centres,
     forms,
@@ -37,7 +46,7 @@ ALL_CODES: dict[str, Code] = {
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
         proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
-        reviews.CODES, handed_in.CODES, submitted.CODES,
+        reviews.CODES, handed_in.CODES, submitted.CODES, unfilled.CODES, reachable.CODES,
     )
     for code in codes
 }  # fmt: skip

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from beacon.files import write
 from beacon.languages.registry import load_languages
 from beacon.patterns import regex
 from beacon.problems import Problem, did_you_mean
 from beacon.slugs import slugify
-from beacon.submissions.record import FOLDER, is_slug
+from beacon.submissions.record import FOLDER
 
-_LESSON_NAME = regex(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_NAME = regex(r"^[a-z]+(?:-[a-z]+)*$")
+_NAME = regex(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+MOST_LETTERS = 60
+"""How long a name may be: addresses and names of files are made of it."""
+UNKNOWN_COUNTRY = "XX"
+"""The code that ISO 3166 leaves free, for a centre whose country nobody has named yet."""
+TO_BE_FILLED_IN = "name to be filled in"
 _CENTRE = """\
 # Who this centre is. What is not known stays null; the site then shows nothing in its place.
-id: {name}
+id: "{name}"
 country: "{country}"                # ISO 3166, two letters
-name: {{en: "{title}: name to be filled in"}}   # one entry for each language folder: en, sr, bg …
+name: {{en: "{title}: {to_be_filled_in}"}}   # one entry for each language folder: en, sr, bg …
 short_name: {{en: "{title}"}}
 aliases: []                      # other spellings people search for
 city: null                       # a slug of content/vocabulary/cities.csv
@@ -85,26 +88,30 @@ def new_centre(
 
     Raises NotMadeError for a name, language, country or time zone that cannot be used.
     """
+    from zoneinfo import available_timezones  # noqa: PLC0415 (seldom needed)
+
     folder = root / "content" / "centres" / name
     problems: list[Problem] = []
     registry = root / "content" / "vocabulary" / "languages.yml"
     languages = load_languages(registry, "content/vocabulary/languages.yml", problems)
-    if not _NAME.match(name):
-        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
+    _need_name(name)
     if folder.exists():
         raise NotMadeError(f'There is a centre "{name}" already: {folder}')
     for tag in tags:
         if tag not in languages:
             known = ", ".join(languages.by_tag)
             raise NotMadeError(f'No language "{tag}". Known: {known}. {languages.hint(tag)}')
+        if tags.count(tag) > 1:
+            raise NotMadeError(f'The language "{tag}" is named twice. Name it once.')
     if not re.fullmatch(r"[A-Z]{2}", country):
         raise NotMadeError(f'"{country}" is no country code of two capital letters.')
     if time_zone not in available_timezones():
         raise NotMadeError(f'No time zone "{time_zone}". Write it as Europe/Zagreb.')
     title = name.replace("-", " ").title()
     centre = _CENTRE.format(
-        name=name, title=title, country=country, time_zone=time_zone, languages=", ".join(tags)
-    )
+        name=name, title=title, country=country, time_zone=time_zone,
+        languages=", ".join(f'"{tag}"' for tag in tags), to_be_filled_in=TO_BE_FILLED_IN,
+    )  # fmt: skip
     write(folder / "help-channels.yml", _CHANNELS.encode())
     write(folder / "schedule" / "venues.csv", _VENUES.encode())
     for tag in dict.fromkeys(languages.source(tag).path for tag in tags):
@@ -125,8 +132,7 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
     """
     commons = root / "content" / "commons"
     _need_written(root, language, "write the lesson in")
-    if not _LESSON_NAME.match(name):
-        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
+    _need_name(name)
     folder = commons / language / "lessons" / name
     if folder.exists():
         raise NotMadeError(f'There is a lesson "{name}" already: {folder}')
@@ -138,6 +144,19 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
         text = (SCAFFOLDS / scaffold.format(speaks)).read_text(encoding="utf-8")
         write(folder / file, text.format(title=title, translation=line).encode())
     return folder
+
+
+def _need_name(name: str) -> None:
+    """Raise NotMadeError unless a folder, and so an address, can have this name."""
+    if not _NAME.match(name):
+        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{_better(name)}".')
+    if len(name) > MOST_LETTERS:
+        said = f"The name has {len(name)} letters, and {MOST_LETTERS} is the most."
+        raise NotMadeError(f'{said} Try "{_better(name)}".')
+
+
+def _better(name: str) -> str:
+    return slugify(name)[:MOST_LETTERS].strip("-")
 
 
 def _need_written(root: Path, language: str, advice: str) -> None:
@@ -163,8 +182,7 @@ def new_campaign(root: Path, name: str, *, language: str, centre: str) -> Path:
     Raises NotMadeError for a name, language or centre that cannot be used.
     """
     _need_written(root, language, "write in")
-    if not is_slug(name):
-        raise NotMadeError(f'"{name}" cannot be a folder name. Try "{slugify(name)}".')
+    _need_name(name)
     centres = sorted(p.parent.name for p in (root / "content" / "centres").glob("*/centre.yml"))
     if centre not in centres:
         hint = did_you_mean(centre, centres)

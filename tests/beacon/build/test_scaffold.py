@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from beacon.build.checks import check_site
-from beacon.build.scaffold import SCAFFOLDS, NotMadeError, new_centre, new_lesson
+from beacon.build.scaffold import (
+    SCAFFOLDS,
+    NotMadeError,
+    new_campaign,
+    new_centre,
+    new_lesson,
+)
+from beacon.build.unfilled import sentences
 from beacon.content.centres import Channel
 from beacon.problems import Problem, Severity
 from beacon.sources import build, parse_yaml
@@ -80,6 +87,9 @@ def test_entry_shown_as_an_example_can_be_used(project: Path) -> None:
         ("north", {"time_zone": "Europe"}, 'No time zone "Europe".'),
         ("north", {"time_zone": ""}, 'No time zone "".'),
         ("north", {"time_zone": "../../etc/passwd"}, 'No time zone "../../etc/passwd".'),
+        ("north", {"tags": ("en", "en")}, 'The language "en" is named twice. Name it once.'),
+        ("Croatia 2", {}, 'cannot be a folder name. Try "croatia-2".'),
+        ("n" * 61, {}, f'The name has 61 letters, and 60 is the most. Try "{"n" * 60}".'),
     ],
 )
 def test_what_cannot_be_made_says_why_and_writes_nothing(
@@ -95,6 +105,102 @@ def test_what_cannot_be_made_says_why_and_writes_nothing(
 def test_country_whose_code_is_a_word_of_yaml_builds_as_well(project: Path) -> None:
     make(project, "norway", country="NO")
     assert check_site(project, "norway").centre.country == "NO"
+
+
+@pytest.mark.parametrize("name", ["null", "yes", "on", "2026", "1e5", "croatia2"])
+def test_centre_is_read_whatever_yaml_takes_its_name_for(name: str, project: Path) -> None:
+    make(project, name)
+    assert check_site(project, name).centre.id == name
+
+
+def told(project: Path, centre: str) -> list[str]:
+    """Return what is told of the files of a centre, without their folder."""
+    before = f"content/centres/{centre}/"
+    problems = check_site(project, centre).problems
+    return [str(p).removeprefix(before) for p in problems if p.path.startswith(before)]
+
+
+def test_new_centre_is_told_what_nobody_has_said_of_it(project: Path) -> None:
+    make(project, "croatia", country="XX")
+    assert told(project, "croatia") == [
+        'centre.yml:3: NEW003 "XX" is no country. '
+        "Write its code of two letters (ISO 3166), such as HR.",
+        'centre.yml:4: NEW003 The name of the centre is still "Croatia: name to be filled in". '
+        "Fill it in.",
+        "centre.yml:10: CEN003 The address of the site is not known. "
+        "Fill in website in centre.yml.",
+        "help-channels.yml: HLP001 No help channel stands here. "
+        'Enter one that the centre has confirmed, with "help_bar: true".',
+    ]
+
+
+CHANNEL = """\
+  - id: line-{number}
+    kind: helpline
+    type: phone
+    name: {{en: Line}}
+    value: "1900{number}"
+    display: "1900{number}"
+    hours: always
+    cost: free
+    anonymous: true
+    help_bar: {in_bar}
+    source: a letter
+    verified_on: 2026-01-15
+"""
+
+
+def fill(project: Path, *in_bar: str, address: str = "https://croatia.example/") -> Path:
+    """Make a centre with an address, and a channel for each that may be in the bar."""
+    folder = make(project, "croatia", country="HR")
+    channels = "".join(CHANNEL.format(number=n, in_bar=a) for n, a in enumerate(in_bar, 1))
+    (folder / "help-channels.yml").write_text(f"channels:\n{channels or '  []'}", "utf-8")
+    path = folder / "centre.yml"
+    text = path.read_text(encoding="utf-8").replace("website: null", f"website: {address}")
+    path.write_text(text.replace(": name to be filled in", ""), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("in_bar", "said"),
+    [((), "No help channel stands here."), (("false",), "No help channel is in the help bar.")],
+    ids=["none", "none-in-the-bar"],
+)
+def test_site_with_an_address_that_names_no_help_is_not_built(
+    in_bar: tuple[str, ...], said: str, project: Path
+) -> None:
+    folder = fill(project, *in_bar)
+    (problem,) = check_site(project, "croatia").problems
+    assert (problem.code.id, problem.message) == ("HLP001", said)
+    assert problem.severity is Severity.ERROR
+    path = folder / "centre.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("https://croatia.example/", "null"), encoding="utf-8")
+    problems = check_site(project, "croatia").problems
+    assert {p.code.id: p.severity for p in problems} == {
+        "CEN003": Severity.WARNING,
+        "HLP001": Severity.WARNING,
+    }
+
+
+def test_centre_that_is_filled_in_has_no_problem(project: Path) -> None:
+    fill(project, "true", "true", "false", "true")
+    assert check_site(project, "croatia").problems == ()
+
+
+def test_help_channel_for_which_the_bar_has_no_place_is_told(project: Path) -> None:
+    fill(project, "true", "true", "false", "true", "true", "true")
+    assert told(project, "croatia") == [
+        f'help-channels.yml:{line}: HLP002 The help bar has 3 places, and "line-{number}" is not '
+        'shown there. Write "help_bar: false" for those that children in trouble need less.'
+        for number, line in ((5, 59), (6, 71))
+    ]
+
+
+def test_channel_with_a_fault_is_told_alone(project: Path) -> None:
+    path = fill(project, "true") / "help-channels.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("free", "cheap"), encoding="utf-8")
+    assert [said.split()[1] for said in told(project, "croatia")] == ["SRC005"]
 
 
 LANGUAGES = ("en", "sr", "bg")
@@ -115,13 +221,58 @@ def lesson(project: Path, language: str, *, shown: bool = True) -> Path:
 def test_new_lesson_is_whole_in_the_language_of_its_writer(project: Path, language: str) -> None:
     lesson(project, language)
     site = check_site(project, "serbia" if language == "sr" else "bulgaria")
-    assert [str(p) for p in site.problems if "kind-words" in p.path] == []
+    told = [p for p in site.problems if "kind-words" in p.path]
+    assert {p.code.id for p in told} == {"NEW001", "NEW002"}
+    assert {p.severity for p in told} == {Severity.WARNING}
     tag = site.languages.of_path(language)
     assert tag is not None
     kinds = [
         site.routes[tag.tag, f"lessons/kind-words{part}"].record.kind for part in ("", "/quiz")
     ]
     assert kinds == ["lesson", "quiz"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_lesson_is_told_where_nobody_has_written_it(project: Path, language: str) -> None:
+    folder = lesson(project, language)
+    site = check_site(project, "serbia" if language == "sr" else "bulgaria")
+    told = [p for p in site.problems if "kind-words" in p.path]
+    for path, most in ((folder / "index.md", 14), (folder / "quiz.yml", 4)):
+        mine = [p for p in told if p.path.endswith(path.name) and p.code.id == "NEW001"]
+        assert len(mine) >= most
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for problem in mine:
+            assert problem.line is not None
+            words = problem.message.removeprefix('Here still stands "').removesuffix('".')
+            assert words in lines[problem.line - 1]
+    (read,) = [p for p in told if p.code.id == "NEW002"]
+    assert read.path.endswith("index.md") and read.line is not None
+    line = (folder / "index.md").read_text(encoding="utf-8").splitlines()[read.line - 1]
+    assert line.startswith("reviewed_on: null")
+
+
+def test_lesson_that_is_written_and_read_is_told_no_more(project: Path) -> None:
+    folder = lesson(project, "sr")
+    for path in folder.iterdir():
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("reviewed_on: null", "reviewed_on: 2026-11-25")
+        for sentence in sentences():
+            text = text.replace(sentence, f"Наше {sentence}")
+        path.write_text(text, encoding="utf-8")
+    assert check_site(project, "serbia").problems == ()
+
+
+def test_what_scaffolds_say_to_writers_is_known_in_all_languages() -> None:
+    for language in LANGUAGES:
+        for line in (SCAFFOLDS / f"lesson.{language}.md").read_text(encoding="utf-8").splitlines():
+            if line.startswith(("authors", "description")):
+                assert any(sentence in line for sentence in sentences()), line
+    assert {
+        "Your name or team", "Ваше име или тим", "Вашето име или екип",
+        "First what is good about the subject.", "Шта остаје на табли.",
+        "name three ways of being kind in a chat", "Кажете защо е добре.",
+    } <= sentences()  # fmt: skip
+    assert not {"What was new for you?", "1. What was new for you?", ""} & sentences()
 
 
 def test_new_lesson_is_a_draft_that_nobody_sees(project: Path) -> None:
@@ -159,6 +310,7 @@ def test_every_scaffold_explains_the_same_fields() -> None:
         ("privacy", "sr", "already"),
         ("kind-words", "sr-Latn", 'write the lesson in "sr"'),
         ("kind-words", "srb", "No language"),
+        ("a" * 300, "sr", "300 letters"),
     ],
 )
 def test_lesson_that_cannot_be_made_leaves_nothing(
@@ -168,3 +320,8 @@ def test_lesson_that_cannot_be_made_leaves_nothing(
     with pytest.raises(NotMadeError, match=said):
         new_lesson(project, name, language=language)
     assert sorted((project / "content").rglob("*")) == before
+
+
+def test_name_of_a_campaign_that_is_too_long_is_shortened(project: Path) -> None:
+    with pytest.raises(NotMadeError, match=f'300 letters, and 60 is the most. Try "{"a" * 60}"'):
+        new_campaign(project, "a" * 300, language="sr", centre="serbia")
