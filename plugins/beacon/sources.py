@@ -360,7 +360,7 @@ def _problems(
     for fault in faults:
         if _told_elsewhere(fault, faults, data):
             continue
-        path = _written(fault["loc"], data)
+        path = _written(fault["loc"], data, missing=fault["type"] == "missing")
         where = (*at, *path)
         name = ".".join(str(part) for part in path)
         line = document.line(where)
@@ -412,8 +412,11 @@ def _there(path: Location, data: Any) -> Location:
     return tuple(kept)
 
 
-def _written(path: Location, data: Any) -> Location:
-    """Return the part of a path that the author wrote, without the names of our types."""
+def _written(path: Location, data: Any, *, missing: bool) -> Location:
+    """Return the part of a path that the author wrote, without the names of our types.
+
+    The end of the path to what is `missing` is what the author has to write.
+    """
     kept: list[str | int] = []
     for number, step in enumerate(path):
         inside = isinstance(step, int) if isinstance(data, list) else isinstance(data, dict)
@@ -422,7 +425,7 @@ def _written(path: Location, data: Any) -> Location:
             known = int(step) < len(data)
         if known:
             data = data[step]
-        elif not inside or number < len(path) - 1:
+        elif not inside or not missing or number < len(path) - 1:
             continue
         kept.append(step)
     return tuple(kept)

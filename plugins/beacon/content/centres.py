@@ -37,6 +37,7 @@ NO_WEBSITE = Code(
 CODES = (UNKNOWN_CENTRE, OTHER_NAME, NO_WEBSITE)
 
 _URL = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>]*)?$"
+_EMAIL = r"[^@\s]+@[^@\s]+\.[a-z]{2,}"
 _CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
@@ -99,7 +100,7 @@ class Channel(Model):
     def _can_be_reached(self) -> None:
         rules = {
             "phone": (r"\+?\d{3,15}", "digits only, such as 116111"),
-            "email": (r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an e-mail address"),
+            "email": (_EMAIL, "an e-mail address"),
             "web": (r"https?://\S+", "an address that begins with https://"),
             "chat": (r"https?://\S+", "an address that begins with https://"),
         }
@@ -194,6 +195,13 @@ class Centre(Model):
     def _pages_stand_below(value: str | None) -> str | None:
         if value is not None and not is_site(value):
             raise ValueError(f'write the address of the site without "?" and "#", not "{value}"')
+        return value
+
+    @checks("email")
+    @staticmethod
+    def _can_be_written_to(value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(_EMAIL, value):
+            raise ValueError(f'write an e-mail address, such as info@centre.example, not "{value}"')
         return value
 
     @checks("time_zone")

@@ -74,6 +74,28 @@ def test_channel_that_helps_nobody_is_told_once(
     assert [(p.code.id, p.line) for p in told(north, languages)] == [("SRC005", line)]
 
 
+def test_hours_that_close_before_they_open_are_told_in_the_words_of_the_author(
+    north: Path, languages: Languages
+) -> None:
+    change(north / "help-channels.yml", 'closes: "15:30"', 'closes: "06:30"')
+    assert list(map(str, told(north, languages))) == [
+        'centres/north/help-channels.yml:8: SRC005 "hours": it closes at 06:30, before it opens '
+        "at 07:30. Correct the value."
+    ]
+
+
+@pytest.mark.parametrize("email", ["not an email, call 011 123", "info@centre", ""])
+def test_address_of_a_centre_that_nobody_can_write_to_is_told(
+    email: str, north: Path, languages: Languages
+) -> None:
+    path = north / "centre.yml"
+    path.write_text(path.read_text(encoding="utf-8") + f'email: "{email}"\n', encoding="utf-8")
+    assert [str(problem).partition(": ")[2] for problem in told(north, languages)] == [
+        'SRC005 "email": write an e-mail address, such as info@centre.example, '
+        f'not "{email}". Correct the value.'
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
