@@ -67,6 +67,7 @@ MOST_COLUMNS = 200
 MOST_LETTERS = 300
 _HEADINGS_WITHIN = 25
 _FEWEST_HEADINGS = 3
+_ANY_PLACE = frozenset({"city", "venue", "schools"})
 
 Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Grid = list[list[Cell]]
@@ -160,7 +161,7 @@ def read_schedule_sheet(
 
     Many workbooks have a table for each month.
     """
-    headings = Headings(vocabulary.schedule_columns, needed="date")
+    headings = Headings(vocabulary.schedule_columns, needed="date", enough=_ANY_PLACE)
     before = len(problems)
     sheet = read_sheet(path, shown, headings, problems)
     if sheet is None and len(problems) == before:
@@ -565,12 +566,23 @@ def _odd_words(text: str) -> int:
 
 
 class Headings:
-    """Knows a column by any of its names, in every language and both scripts."""
+    """Knows a column by any of its names, in every language and both scripts.
 
-    def __init__(self, columns: Mapping[str, SheetColumn], *, needed: str) -> None:
+    `needed` is the column without which a row is none of headings. With one beside it that is
+    `enough`, two are as good as several.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, SheetColumn],
+        *,
+        needed: str,
+        enough: frozenset[str] = frozenset(),
+    ) -> None:
         self._ids: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._needed = needed
+        self._enough = enough
         for column in columns.values():
             names = (column.id, *column.name.values(), *column.aliases)
             for name in (*names, *map(to_latin, names)):
@@ -602,7 +614,12 @@ class Headings:
             found = self.known(cells)
             if found > most and self._needed in map(self.column, cells):
                 best, most = number, found
+            elif best is None and self._are_enough(set(map(self.column, cells))):
+                best = number
         return best
+
+    def _are_enough(self, ids: set[str]) -> bool:
+        return self._needed in ids and not self._enough.isdisjoint(ids)
 
 
 def _sheet(

@@ -204,6 +204,29 @@ def test_table_without_a_date_among_its_headings_is_told(text: str, read: Read) 
     assert read(text.encode()) == (None, ["None: SCH202"])
 
 
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Date,Town", "city"),
+        ("Датум,Школа", "venue"),
+        ("Дата,Град,Бележка", "city"),
+    ],
+)
+def test_date_and_place_alone_are_enough(head: str, place: str, read: Read) -> None:
+    sheet, told = read(f"{head}\n12.3.2026.,Ниш{',x' * (head.count(',') - 1)}\n".encode())
+    assert cells(sheet) == [{"date": "12.3.2026.", place: "Ниш"}]
+    assert told == ["1: SCH208"] * (head.count(",") - 1)
+
+
+def test_more_headings_below_stand_before_a_date_and_a_place(read: Read) -> None:
+    assert read(f"Датум;Град;;\n{HEAD}\n{ROW}\n".encode()) == read(f"\n{HEAD}\n{ROW}\n".encode())
+
+
+@pytest.mark.parametrize("head", ["Date,Language", "Date", "Town,Venue"])
+def test_two_headings_without_a_date_and_a_place_are_not_enough(head: str, read: Read) -> None:
+    assert read(f"{head}\na,b\n".encode()) == (None, ["None: SCH202"])
+
+
 # Hostile input
 
 
