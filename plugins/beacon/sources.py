@@ -330,6 +330,18 @@ def entries(document: Document | None, problems: list[Problem]) -> range:
     return range(len(document.data))
 
 
+def again(what: str, place: tuple[str, int], first: tuple[str, int]) -> Problem:
+    """Return the problem of what stands in two places, each a path and a line.
+
+    Where they are in two files, one of these may be a copy that somebody has left there.
+    """
+    (shown, line), (other, at) = place, first
+    if shown == other:
+        return TWICE.at(shown, line, f"{what} stands there twice.")
+    hint = "Keep one of the two; if a file is a copy of the other, take it out."
+    return TWICE.at(shown, line, f"{what} stands in {other}:{at} as well.", hint)
+
+
 def build(
     model: type[T], document: Document, problems: list[Problem], *, at: Location = (), **extra: Any
 ) -> T | None:

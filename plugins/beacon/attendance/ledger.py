@@ -40,7 +40,7 @@ from beacon.schedule.cells import (
     looks_like_a_name,
 )
 from beacon.schedule.presentations import Schedule
-from beacon.sources import TWICE, Document, Row, build, read_csv
+from beacon.sources import TWICE, Document, Row, again, build, read_csv
 
 COLUMNS = ("presentation", "audience", "count", "how_known")
 OPTIONAL = ("reason", "recorded", "id", "corrects")
@@ -246,9 +246,9 @@ def _chained(
     for row in rows:
         entry, shown, line = row
         if entry.name in by_name:
-            said = f'"{entry.audience}" of "{entry.presentation}" stands there twice.'
-            said = f'The id "{entry.id}" stands there twice.' if entry.id else said
-            problems.append(TWICE.at(shown, line, said))
+            what = f'"{entry.audience}" of "{entry.presentation}"'
+            what = f'The id "{entry.id}"' if entry.id else what
+            problems.append(again(what, (shown, line), by_name[entry.name][1:]))
         elif entry.id and not entry.corrects and entry.id != "/".join(entry.of):
             said = f'"{entry.id}" corrects nothing.'
             problems.append(NO_SUCH_ROW.at(shown, line, said, "Only corrections have an id."))

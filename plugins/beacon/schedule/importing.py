@@ -43,7 +43,7 @@ from beacon.schedule.presentations import (
 from beacon.schedule.sheets import Sheet, in_table, shorten
 from beacon.schedule.understanding import Meanings, understand
 from beacon.schedule.venues import Venue
-from beacon.sources import TWICE, Row, read_csv
+from beacon.sources import TWICE, Row, again, read_csv
 
 UNCLEAR = Code(
     "SCH204",
@@ -202,14 +202,16 @@ class _Work(Struct, frozen=True):
 def load_stored(folder: Path, shown: str, problems: list[Problem]) -> dict[str, Stored]:
     """Return the rows of every `presentations-<year>.csv` as they are written, by id."""
     found: dict[str, Stored] = {}
+    places: dict[str, tuple[str, int]] = {}
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
             stored = Stored(path.name, row.cells)
             if stored.id in found:
-                said = f'The id "{stored.id}" stands there twice.'
-                problems.append(TWICE.at(name, row.line, said))
+                what, first = f'The id "{stored.id}"', places[stored.id]
+                problems.append(again(what, (name, row.line), first))
             found[stored.id] = stored
+            places[stored.id] = (name, row.line)
     return found
 
 

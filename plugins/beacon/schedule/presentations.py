@@ -24,7 +24,7 @@ from beacon.schedule.cells import ALL_DAY, Moment, Presenter
 from beacon.schedule.changes import FILE, Change, load_changes
 from beacon.schedule.venues import Venue, load_venues
 from beacon.slugs import slugify
-from beacon.sources import TWICE, Document, Row, build, read_csv
+from beacon.sources import Document, Row, again, build, read_csv
 
 BAD_ID = Code(
     "SCH001",
@@ -442,8 +442,8 @@ def load_schedule(
             if key:
                 good[key] = presentation
             if presentation.id in found:
-                said = f'The id "{presentation.id}" stands there twice.'
-                problems.append(TWICE.at(name, row.line, said))
+                what, first = f'The id "{presentation.id}"', places[presentation.id]
+                problems.append(again(what, (name, row.line), first))
             if year and presentation.date.year != int(year.group(1)):
                 said = f"{presentation.date} is not in {year.group(1)}."
                 problems.append(WRONG_YEAR.at(name, row.line, said))

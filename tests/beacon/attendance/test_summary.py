@@ -197,6 +197,18 @@ def test_audience_counted_twice_at_one_presentation_is_told(
     assert [line.split(" ")[:2] for line in told] == [["attendance/2026.csv:3:", "SRC007"]]
 
 
+def test_copy_of_a_ledger_is_told_with_the_place_of_the_other(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "presentation,audience,count,how_known\nheld-a,pupils,27,counted\n"
+    (tmp_path / "2027.csv").write_text(rows, encoding="utf-8")
+    _, told = summary(rows, tmp_path, vocabulary)
+    assert told == [
+        'attendance/2027.csv:2: SRC007 "pupils" of "held-a" stands in attendance/2026.csv:2 as '
+        "well. Keep one of the two; if a file is a copy of the other, take it out."
+    ]
+
+
 # What the schedule says of them later
 
 

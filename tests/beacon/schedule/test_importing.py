@@ -841,3 +841,17 @@ def test_words_are_understood_in_any_language_and_script(
         head, row = [*head, "audiences"], [*row, "pupils"]
     desk.bring([row], head=head)
     assert desk.short(column) == [(meant,)]
+
+
+def test_copy_of_a_file_of_the_schedule_is_told_with_both_places(tmp_path: Path) -> None:
+    row = ",".join(f"{name}-1" if name == "id" else "" for name in COLUMNS)
+    for name in ("presentations-2026.csv", "presentations-2027.csv"):
+        (tmp_path / name).write_text(f"{','.join(COLUMNS)}\n{row}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    load_stored(tmp_path, "schedule", problems)
+    assert [(p.path, p.line, p.message) for p in problems] == [
+        (
+            "schedule/presentations-2027.csv", 2,
+            'The id "id-1" stands in schedule/presentations-2026.csv:2 as well.',
+        )
+    ]  # fmt: skip

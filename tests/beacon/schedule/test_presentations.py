@@ -138,8 +138,19 @@ def test_same_id_in_two_years_is_told_in_the_second(load: Load) -> None:
     later = ROW.replace(",2026-03-12,", ",2027-03-12,").replace("held", "planned")
     _, problems = load({"presentations-2026.csv": rows(ROW), "presentations-2027.csv": rows(later)})
     assert list(map(str, problems)) == [
-        'schedule/presentations-2027.csv:2: SRC007 The id "2026-03-12-nis" stands there twice. '
-        "Keep one of the two."
+        'schedule/presentations-2027.csv:2: SRC007 The id "2026-03-12-nis" stands in '
+        "schedule/presentations-2026.csv:2 as well. "
+        "Keep one of the two; if a file is a copy of the other, take it out."
+    ]
+
+
+def test_copy_of_a_file_is_told_with_the_place_of_the_other(load: Load) -> None:
+    files = {"presentations-2026.csv": rows(ROW), "presentations-2026 copy.csv": rows(ROW)}
+    _, problems = load(files)
+    assert list(map(str, problems)) == [
+        'schedule/presentations-2026.csv:2: SRC007 The id "2026-03-12-nis" stands in '
+        "schedule/presentations-2026 copy.csv:2 as well. "
+        "Keep one of the two; if a file is a copy of the other, take it out."
     ]
 
 
