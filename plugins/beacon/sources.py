@@ -379,6 +379,10 @@ def _problems(
         if fault["type"] == "extra_forbidden":
             hint = did_you_mean(str(fault["loc"][-1]), _keys(model, fault["loc"][:-1]))
             yield UNKNOWN_KEY.at(document.path, line, f'The key "{name}" is not known here.', hint)
+        elif fault["type"] == "missing" and where in document.lines:
+            # What is empty may be taken for what is not there; its author sees that it is.
+            said = f'The key "{name}" is empty.'
+            yield MISSING_KEY.at(document.path, line, said, "Fill it in.")
         elif fault["type"] == "missing":
             yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
         else:

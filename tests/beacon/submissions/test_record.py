@@ -40,7 +40,11 @@ def test_field_that_a_form_has_left_empty_is_not_there(hand_in: Hand, read: Read
     assert found is not None
     assert found.head.expires is None
     _, problems = read(hand_in(**{"text.sr.md": text(head.replace("serbia", "''"))}))
-    assert [p.message for p in problems] == ['The key "centre" is missing.']
+    assert [(p.message, p.hint) for p in problems] == [
+        ('The key "centre" is empty.', "Fill it in.")
+    ]
+    _, problems = read(hand_in(**{"text.sr.md": text(head.replace("centre: serbia\n", ""))}))
+    assert [(p.message, p.hint) for p in problems] == [('The key "centre" is missing.', "Add it.")]
 
 
 @pytest.mark.parametrize(
