@@ -41,7 +41,7 @@ def stamp(root: Path, record: Record, source: Record) -> bool:
     `root` is the folder from which the paths of records are given.
     """
     path = root / record.path
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode()
     translation = record.head.translation
     if translation is None or translation.digest == source.digest():
         return False
@@ -50,7 +50,8 @@ def stamp(root: Path, record: Record, source: Record) -> bool:
     lines = text.splitlines(keepends=True)
     fences = (n for n, line in enumerate(lines[start:], start) if line.startswith("---"))
     closing = next(fences, len(lines))  # a file of data has no text below it
-    end = min((line - 1 for line in keys if line > start), default=closing)
-    line = f'translation: {{of: {translation.of}, digest: "{source.digest()}"}}\n'
-    write(path, "".join([*lines[: start - 1], line, *lines[end:]]).encode())
+    rest = min((line - 1 for line in keys if line > start), default=closing)
+    end = lines[0][len(lines[0].rstrip("\r\n")) :]
+    line = f'translation: {{of: {translation.of}, digest: "{source.digest()}"}}{end}'
+    write(path, "".join([*lines[: start - 1], line, *lines[rest:]]).encode())
     return True

@@ -72,6 +72,20 @@ def test_stamped_translation_is_current_until_its_original_changes(
     assert state(load(root, languages), languages) is State.STALE
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_stamping_keeps_the_ends_of_lines(end: str, tree: Tree, languages: Languages) -> None:
+    root = tree({"content/commons/en/help/index.md": ORIGINAL})
+    page = root / "content" / "commons" / "sr" / "help" / "index.md"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(translated("translation: {of: en}\n").replace("\n", end).encode())
+    library = load(root, languages)
+    source = library.records["help", "en"]
+    assert stamp(root, library.records["help", "sr-Cyrl"], source) is True
+    line = f'translation: {{of: en, digest: "{source.digest()}"}}\n'
+    assert page.read_bytes() == translated(line).replace("\n", end).encode()
+    assert state(load(root, languages), languages) is State.CURRENT
+
+
 def test_stamping_leaves_the_text_below_alone(tree: Tree, languages: Languages) -> None:
     body = "translation: {of: bg} is a line of the front matter.\n"
     page = translated("translation: {of: en}\n") + body
