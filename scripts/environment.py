@@ -6,6 +6,7 @@ of it as can be: this runs before every build.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ def enter(lock: str = "site") -> None:
     Where the running Python is the one `.venv` was made from, its packages are put on the path;
     otherwise, and for tests, the Python of `.venv` takes the place of this process.
     """
+    _speak_plainly()
     if sys.version_info < OLDEST:
         wanted = ".".join(map(str, OLDEST))
         sys.exit(f"Beacon needs Python {wanted} or newer; this is {sys.version.split()[0]}.")
@@ -45,6 +47,33 @@ def enter(lock: str = "site") -> None:
         return
     os.environ["PYTHONHASHSEED"] = "0"
     os.execv(str(PYTHON), [str(PYTHON), *sys.argv])
+
+
+def _speak_plainly() -> None:
+    """Let no script end in a list of its code for what is no fault of it.
+
+    Letters that a terminal lacks are shown by their numbers, and Ctrl+C ends in silence.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = _ended
+
+
+def _ended(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        print(file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, error.__traceback__)
+
+
+def port(text: str) -> int:
+    """Return the port of this computer that an argument of a script names."""
+    if text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536:
+        return int(text)
+    import argparse  # noqa: PLC0415 (most scripts have no port)
+
+    raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 1 to 65535')
 
 
 def centres() -> list[str]:

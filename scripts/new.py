@@ -24,6 +24,15 @@ from beacon.typesetting.press import Press  # noqa: E402
 
 def main() -> int:
     """Return 0 when it was made, 1 with a message when it was not."""
+    try:
+        return make()
+    except OSError as error:
+        print(f"This cannot be written: {error.filename} ({error.strerror}).")
+        return 1
+
+
+def make() -> int:
+    """Make what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     what = parser.add_subparsers(dest="what", required=True)
     centre = what.add_parser("centre", help="the folder of a new national centre")
@@ -44,7 +53,9 @@ def main() -> int:
     sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
     sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
-    sheet.add_argument("--output", type=Path, help="where to write it (default: here)")
+    sheet.add_argument(
+        "--output", type=Path, help="the file or folder to write it to (default: here)"
+    )
     counts = what.add_parser("attendance-sheet", help="a sheet for the numbers of an event")
     counts.add_argument("event", help="the id of an event of the schedule")
     counts.add_argument("--centre", help="whose event it is (default: the first that has it)")
@@ -144,7 +155,9 @@ def schedule_sheet(centre: str | None, tag: str | None, output: Path | None) -> 
         print(f"The languages of this centre are {', '.join(site.tags)}.")
         return 1
     language = site.languages[tag] if tag else site.default
-    path = output or Path(f"schedule-{site.centre.id}-{language.tag}.xlsx")
+    path = Path(f"schedule-{site.centre.id}-{language.tag}.xlsx")
+    if output is not None:
+        path = output / path if output.is_dir() else output
 
     def titles(kind: str) -> list[str]:
         ids = (key for key in site.library.ids() if key.startswith(kind))

@@ -53,7 +53,9 @@ def arguments() -> argparse.Namespace:
     what.add_parser("list", help="what was handed in, and how it stands")
     show = what.add_parser("show", help="what changed, what was found, what was decided")
     preview = what.add_parser("preview", help="show its page to you alone, on this computer")
-    preview.add_argument("--port", type=int, default=8001, help="port on this computer")
+    preview.add_argument(
+        "--port", type=environment.port, default=8001, help="port on this computer"
+    )
     approve = what.add_parser("approve", help="let exactly this version be published")
     approve.add_argument("--until", type=date.fromisoformat, metavar="DAY",
                          help="the last day of the page (default: what the text says)")  # fmt: skip

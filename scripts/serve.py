@@ -27,7 +27,7 @@ def main() -> int:
     """Serve until it is stopped with Ctrl+C; 1 if it cannot start."""
     parser = argparse.ArgumentParser(description="Show the site of a centre while it is written.")
     parser.add_argument("--centre", default="serbia", help="whose site (default: serbia)")
-    parser.add_argument("--port", type=int, default=8000, help="port on this computer")
+    parser.add_argument("--port", type=environment.port, default=8000, help="port on this computer")
     parser.add_argument(
         "--editor",
         action="store_true",
@@ -44,22 +44,25 @@ def main() -> int:
         server = start_server(preview, options.port)
     except OSError as error:
         print(f"The preview cannot use port {options.port} ({error.strerror}).")
-        print(f"Try another one: python3 scripts/serve.py --port {options.port + 1}")
+        print(f"Try another one: python3 scripts/serve.py --port {options.port % 65535 + 1}")
         return 1
     practice = None
-    if options.editor:
-        practice = preview.practice = start_practice(options.centre, address)
-    any(preview.refresh() for _ in range(PATIENCE))  # so often where a file cannot be read
-    if preview.problems:
-        print(told(preview.problems))
-    print(f"{options.centre}: {address} shows every change at once. Ctrl+C ends it.", flush=True)
-    if practice is not None:
-        print(
-            f"Write campaigns: {address}admin/ keeps what you write on this computer.", flush=True
-        )
-    gc.disable()  # `watch` looks for what nobody needs any more when nobody waits
-    threading.Thread(target=preview.watch, daemon=True).start()
     try:
+        if options.editor:
+            practice = preview.practice = start_practice(options.centre, address)
+        any(preview.refresh() for _ in range(PATIENCE))  # so often where a file cannot be read
+        if preview.problems:
+            print(told(preview.problems))
+        print(
+            f"{options.centre}: {address} shows every change at once. Ctrl+C ends it.", flush=True
+        )
+        if practice is not None:
+            print(
+                f"Write campaigns: {address}admin/ keeps what you write on this computer.",
+                flush=True,
+            )
+        gc.disable()  # `watch` looks for what nobody needs any more when nobody waits
+        threading.Thread(target=preview.watch, daemon=True).start()
         server.serve_forever(poll_interval=0.2)
     except KeyboardInterrupt:
         print()

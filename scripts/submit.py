@@ -15,7 +15,7 @@ from pathlib import Path  # noqa: E402
 
 from beacon.build.allowed import allowed_of  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
-from beacon.problems import Problem, ProblemsFound  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, did_you_mean  # noqa: E402
 from beacon.submissions.consents import FILE, load_consents  # noqa: E402
 from beacon.submissions.findings import Ground, findings_of  # noqa: E402
 from beacon.submissions.intake import (  # noqa: E402
@@ -25,7 +25,7 @@ from beacon.submissions.intake import (  # noqa: E402
     clean_pictures,
     take_in,
 )  # fmt: skip
-from beacon.submissions.record import FOLDER, read_submission  # noqa: E402
+from beacon.submissions.record import FOLDER, read_submission, slugs  # noqa: E402
 
 CONTENT = environment.ROOT / "content"
 
@@ -65,6 +65,9 @@ def main() -> int:
         print(error)
         print("Nothing was written.")
         return 1
+    except (EOFError, KeyboardInterrupt):  # at a question, before anything is written
+        print("\nNothing was written.")
+        return 1
 
 
 def submit(site: Site, options: argparse.Namespace) -> int:
@@ -100,6 +103,10 @@ def submit(site: Site, options: argparse.Namespace) -> int:
 
 def clean(site: Site, slug: str) -> int:
     """Make the pictures of a submission anew, and say what was taken out of them."""
+    known = slugs(CONTENT)
+    if slug not in known:
+        print(f'No submission is called "{slug}". {did_you_mean(slug, known)}'.rstrip())
+        return 1
     intake = clean_pictures(CONTENT / FOLDER / slug, f"content/{FOLDER}/{slug}")
     intake.write()
     print(*(intake.told or ["Nothing had to be taken out of its pictures."]), sep="\n")

@@ -1,0 +1,167 @@
+"""Scripts as people run them: whatever they type, they are answered in words and not in code."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from build_projects import Result, project_with_scripts, run, script, small_project, snapshot
+
+ASCII = {"PYTHONIOENCODING": "ascii", "PIP_NO_INDEX": "1"}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with its scripts."""
+    folder = tmp_path_factory.mktemp("scripts") / "project"
+    return project_with_scripts(folder, small_project)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("serve.py", "--centre", "north"),
+        ("review.py", "--centre", "north", "preview", "nothing"),
+    ],
+    ids=["serve", "preview"],
+)
+@pytest.mark.parametrize("port", ["99999", "0", "-1", "8000a", "9" * 5000])
+def test_port_that_there_is_not_is_told(command: tuple[str, ...], port: str, root: Path) -> None:
+    result = script(root, *command, f"--port={port}")
+    assert result.code == 2
+    assert f'argument --port: "{port}" is no port; write a number from 1 to 65535' in result.said
+
+
+def interrupted(root: Path, *arguments: str, after: float) -> Result:
+    """Run a script and press Ctrl+C after some seconds."""
+    command = [sys.executable, str(root / "scripts" / arguments[0]), *arguments[1:]]
+    process = subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "PIP_NO_INDEX": "1"},
+    )  # fmt: skip
+    time.sleep(after)
+    process.send_signal(signal.SIGINT)
+    try:
+        said, _ = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    return Result(process.returncode, said)
+
+
+@pytest.mark.parametrize("after", [0.15, 0.4, 0.8, 1.5])
+@pytest.mark.parametrize("name", ["serve.py", "check.py"])
+def test_script_that_is_interrupted_ends_in_silence(name: str, after: float, root: Path) -> None:
+    port = ("--port", "18123") if name == "serve.py" else ()
+    result = interrupted(root, name, "--centre", "north", *port, after=after)
+    assert "Traceback" not in result.said
+    assert "KeyboardInterrupt" not in result.said
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        ("KeyboardInterrupt", -signal.SIGINT, "\n"),
+        ("ValueError('odd')", 1, "Traceback (most recent call last):\n"),
+    ],
+    ids=["interruption", "fault"],
+)
+def test_interruption_ends_a_script_as_it_ends_every_program(
+    raised: str, code: int, said: str, root: Path
+) -> None:
+    path = root / "scripts" / "odd.py"
+    path.write_text(f"import environment\n\nenvironment.enter()\nraise {raised}\n", "utf-8")
+    result = script(root, path.name)
+    path.unlink()
+    assert result.code == code
+    assert result.said.startswith(said)
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_question_that_nobody_answers_writes_nothing(key: bytes, root: Path) -> None:
+    (root / "text.md").write_text("# Пишемо љубазно\n\nТекст.\n", encoding="utf-8")
+    before = snapshot(root / "content")
+    keyboard, terminal = pty.openpty()
+    command = [sys.executable, str(root / "scripts" / "submit.py"), "text.md", "--centre", "north"]
+    process = subprocess.Popen(
+        command, cwd=root, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        env={**os.environ, "PIP_NO_INDEX": "1"}, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        asked = process.stdout.read(8).decode()
+        assert asked == "What it "
+        if key == b"\x03":  # the terminal is not the one that controls this process
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(keyboard, key)
+        said, _ = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        os.close(keyboard)
+        os.close(terminal)
+    assert said.decode().endswith("Nothing was written.\n")
+    assert b"Traceback" not in said
+    assert (process.returncode, snapshot(root / "content")) == (1, before)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("review.py", "--centre", "north", "list"),
+        ("glossary.py", "--centre", "north"),
+        ("submit.py", "шта.md", "--centre", "north"),
+    ],
+    ids=["review", "glossary", "submit"],
+)
+def test_terminal_without_our_letters_shows_their_numbers(
+    command: tuple[str, ...], root: Path
+) -> None:
+    name, *arguments = command
+    result = run([sys.executable, str(root / "scripts" / name), *arguments], env=ASCII, cwd=root)
+    assert "UnicodeEncodeError" not in result.said
+    assert result.code == (1 if name == "submit.py" else 0), result.said
+    assert result.said.isascii()
+
+
+@pytest.mark.parametrize("name", ["nope", "../vocabulary", ".", "/etc"])
+def test_pictures_of_a_submission_that_is_not_there_are_not_looked_for(
+    name: str, root: Path
+) -> None:
+    result = script(root, "submit.py", "--centre", "north", "--clean", name)
+    assert (result.code, result.said) == (1, f'No submission is called "{name}".\n')
+
+
+def test_sheet_for_the_schedule_is_written_into_a_folder(root: Path, tmp_path: Path) -> None:
+    for output, path in (
+        (tmp_path, tmp_path / "schedule-north-sr-Cyrl.xlsx"),
+        (tmp_path / "mine.xlsx", tmp_path / "mine.xlsx"),
+    ):
+        command = ("schedule-sheet", "--centre", "north", "--output", str(output))
+        result = script(root, "new.py", *command)
+        assert result.code == 0, result.said
+        assert f"Wrote {path}." in result.said
+        assert path.is_file()
+
+
+def test_place_that_cannot_be_written_to_is_told(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    output = str(tmp_path / "file" / "sheet.xlsx")
+    result = script(root, "new.py", "schedule-sheet", "--centre", "north", "--output", output)
+    assert result.code == 1
+    assert result.said.startswith("This cannot be written: ")
+    assert result.said.count("\n") == 1
+
+
+def test_sheet_with_a_date_and_a_town_alone_can_be_brought_in(root: Path) -> None:
+    (root / "towns.csv").write_text("Date,Town\n2026-12-14,Ниш\n", encoding="utf-8")
+    command = ("towns.csv", "--centre", "north", "--as-of", "2026-11-25", "--dry-run")
+    result = script(root, "import_schedule.py", *command)
+    assert "There are no headings" not in result.said
+    assert "2026-12-14-nis" in result.said or "towns.csv:2:" in result.said, result.said
