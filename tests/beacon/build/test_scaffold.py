@@ -17,7 +17,7 @@ from beacon.build.scaffold import (
 from beacon.build.unfilled import sentences
 from beacon.content.centres import Channel
 from beacon.problems import Problem, Severity
-from beacon.sources import build, parse_yaml
+from beacon.sources import build, parse_yaml, read_page
 
 
 def make(project: Path, name: str = "north-macedonia", **changes: object) -> Path:
@@ -325,3 +325,12 @@ def test_lesson_that_cannot_be_made_leaves_nothing(
 def test_name_of_a_campaign_that_is_too_long_is_shortened(project: Path) -> None:
     with pytest.raises(NotMadeError, match=f'300 letters, and 60 is the most. Try "{"a" * 60}"'):
         new_campaign(project, "a" * 300, language="sr", centre="serbia")
+
+
+def test_campaign_names_its_centre_whatever_yaml_takes_the_name_for(project: Path) -> None:
+    make(project, "null")
+    path = new_campaign(project, "our-promise", language="en", centre="null")
+    problems: list[Problem] = []
+    document = read_page(path, "text.en.md", problems)
+    assert document is not None, problems
+    assert document.data["centre"] == "null"
