@@ -37,3 +37,7 @@ CHARTS = frozenset(
 )  # fmt: skip
 """The blocks that need the styles of charts."""
 INLINE = frozenset({"figure", "number"})
+WITH_FIGURES = INLINE | {"figures"}
+"""What takes ids of the register after its colon."""
+ARGUMENTS = {"help-channels": ("report",)}
+"""The words that a block takes after its colon; blocks that are not here look at none."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from beacon.build import comparison, reachable, unfilled
-from beacon.build.blocks import BLOCKS, INLINE
+from beacon.build.blocks import ARGUMENTS, BLOCKS, INLINE, WITH_FIGURES
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
@@ -30,7 +30,7 @@ from beacon.content.prose import Place, Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
-from beacon.content.slots import find_slots
+from beacon.content.slots import NearSlot, Slot, find_slots, near_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures.literals import Literals
@@ -365,6 +365,13 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
 def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
     """Blocks and figures that texts call."""
     record = text.record
+    if "[" not in record.body:
+        return
+    for near in near_slots(text.lines):
+        hint = _block_meant(near, record)
+        if hint:
+            said = f'"{near.words}" is no block and would be shown as it stands.'
+            yield UNKNOWN_BLOCK.at(record.path, near.line, said, hint)
     if "[[" not in record.body:
         return
     for slot in find_slots(record):
@@ -376,12 +383,39 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
             said = f'"[[{slot.name}]]" stands inside a line of text.'
             hint = "Give it a line of its own with empty lines around it."
             yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-        if slot.name in ("figures", *INLINE):
+        yield from _check_argument(record, slot)
+        if slot.name in WITH_FIGURES:
             for word in (part.strip() for part in slot.argument.split(",")):
                 if word not in site.figures:
                     said = f'No figure is called "{word}".'
                     hint = did_you_mean(word, site.figures)
                     yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
+
+
+def _block_meant(near: NearSlot, record: Record) -> str:
+    """Say how what looks like a slot is written; nothing where it may be any words in brackets."""
+    names = {*BLOCKS, *INLINE}
+    hint = did_you_mean(near.name, names)
+    if near.closed or (near.words.startswith(("[[", "\\[")) and hint):
+        right = hint.split('"')[1] if hint else ""
+        meant = f"[[{right}:{near.argument}]]" if near.argument else f"[[{right}]]"
+        shown = f'Did you mean "{meant}"? ' if right else ""
+        return f"{shown}A name has small Latin letters and hyphens, without spaces."
+    # One bracket on either side is a link where the text says below where it leads.
+    if near.name in names and f"{near.words}:".casefold() not in record.body.casefold():
+        meant = f"[[{near.name}:{near.argument}]]" if near.argument else f"[[{near.name}]]"
+        return f'Did you mean "{meant}"?'
+    return ""
+
+
+def _check_argument(record: Record, slot: Slot) -> Iterator[Problem]:
+    """Tell a word after the colon of a block that takes others."""
+    taken = ARGUMENTS.get(slot.name, ())
+    if taken and slot.argument and slot.argument not in taken:
+        said = f'"[[{slot.name}]]" takes no "{slot.argument}" after a colon.'
+        hint = did_you_mean(slot.argument, taken)
+        listed = f"It takes {', '.join(taken)}, or nothing."
+        yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint or listed)
 
 
 @EachText

@@ -239,7 +239,9 @@ class Inbox(Struct, frozen=True, dict=True):
             except TooDeep:
                 yield too_deep(text)
                 continue
-            words = tuple(dict.fromkeys(w for _, w in Prose(text).texts(bool)))
+            texts = Prose(text).texts(bool)  # slots are filled in a text, and in no other place
+            told = (SLOT.sub("", w) if isinstance(place, int) else w for place, w in texts)
+            words = tuple(dict.fromkeys(told))
             yield from self._proved(f"{''.join(f'<p>{escape(w)}</p>' for w in words)}{html}", text)
             yield from self._proof.feed(json.dumps(words, ensure_ascii=False), text.path)
 

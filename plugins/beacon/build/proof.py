@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from msgspec import Struct
 
+from beacon.build import blocks
 from beacon.build.site import Site
 from beacon.content.centres import CentreFolder
 from beacon.languages.latin import to_latin
@@ -78,6 +79,10 @@ _ELSEWHERE = regex(rb"=[\"']?(?:https?:|[/\\]{2})")
 _NAMING = (b'<link rel="alternate" ', b'<link rel="canonical" ')
 """How links begin that only name another address; nothing is loaded from there."""
 _SLOT = regex(r'<data[^>]*class="slot"')
+# A slot that was written wrongly stands in a page as a text, with any sign between its words.
+_NAMES = "|".join(name.replace("-", ".") for name in (*blocks.BLOCKS, *sorted(blocks.INLINE)))
+_LEFT_OVER = regex(rf"\[\[\W{{0,9}}(?:{_NAMES})\b", re.IGNORECASE)
+_AS_WRITTEN = regex(r"<(code|pre|script|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # Counted things are marked up as data or time, or stand in tables and charts of our own
 # (which carry a class): 112 pupils are no emergency number. Tables that authors write are searched.
 _COUNTED = regex(
@@ -139,6 +144,7 @@ class Proof(Struct, frozen=True):
             (_may_be_inline, _inline, INLINE, "The page holds"),
             (_may_load, _load, FOREIGN_LOAD, "The page loads"),
             (_may_be_open, _open_slot, OPEN_SLOT, "The page has an empty"),
+            (_may_be_left_over, _left_over, OPEN_SLOT, "The page shows"),
         )
         for may_be, look, code, said in looks:
             found = look(html) if may_be(raw) else None
@@ -295,6 +301,19 @@ def _may_name_a_host(tag: bytes) -> bool:
 
 def _may_be_open(page: bytes) -> bool:
     return b'class="slot"' in page
+
+
+def _may_be_left_over(page: bytes) -> bool:
+    return b"[[" in page
+
+
+def _left_over(html: str) -> tuple[int, str] | None:
+    """Return the place and the words of a slot that stands in a page as it was written.
+
+    What stands in code or in data is shown on purpose, or to nobody; its lines still count.
+    """
+    text = _AS_WRITTEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), html)
+    return _found(_LEFT_OVER)(text)
 
 
 def make_proof(site: Site) -> Proof:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -11,6 +12,13 @@ from beacon.content.records import Record
 from beacon.patterns import regex
 
 SLOT = regex(r"\[\[([a-z][a-z-]*)(?::([^\[\]\n]*))?\]\]")
+# What may have been meant as one: [[Cards]], [[ cards ]], [[cards], and [cards] on its own line.
+_MEANT = regex(
+    r"(?:\\?\[){2}[^\[\]\\\n]{0,200}(?:(?:\\?\]){1,2}(?!\()|$)"
+    r"|^\s*\[[^\[\]\n]{1,200}\]{1,2}\s*$"
+)
+_BRACKETS = regex(r"[\s\\\[\]]+")
+_BETWEEN_WORDS = regex(r"[\s_\u00ad\u200b\ufeff\u2010-\u2015\u2212-]+")
 
 
 class Slot(Struct, frozen=True):
@@ -28,3 +36,34 @@ def find_slots(record: Record) -> Iterator[Slot]:
         for match in SLOT.finditer(text):
             alone = text.strip() == match.group()
             yield Slot(match.group(1), (match.group(2) or "").strip(), line, alone)
+
+
+class NearSlot(Struct, frozen=True):
+    """Words that look like a slot and are none; `name` and `argument` are written as in one."""
+
+    words: str
+    name: str
+    argument: str
+    line: int
+
+    @property
+    def closed(self) -> bool:
+        """Tell words between two brackets on either side, which mean nothing but a slot."""
+        return self.words.startswith("[[") and self.words.endswith("]]")
+
+
+def near_slots(lines: Iterable[tuple[int, str]]) -> Iterator[NearSlot]:
+    """Yield what looks like a slot in lines of prose, and would be shown as it stands."""
+    for line, text in lines:
+        if "[" not in text:
+            continue
+        for match in _MEANT.finditer(text):
+            words = match.group().strip()
+            if not SLOT.fullmatch(words):
+                name, _, argument = _BRACKETS.sub(" ", words).partition(":")
+                yield NearSlot(words, plain_name(name), argument.strip(), line)
+
+
+def plain_name(words: str) -> str:
+    """Return a name as slots have it: in small letters, with simple hyphens."""
+    return _BETWEEN_WORDS.sub("-", unicodedata.normalize("NFKC", words).casefold()).strip("-")

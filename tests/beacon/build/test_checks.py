@@ -191,6 +191,70 @@ def test_slot_that_nothing_fills_is_told(
     assert told(checks.check_slots, site) == [f"about/index.md:8: {problem}"]
 
 
+NAMES = "A name has small Latin letters and hyphens, without spaces."
+
+
+@pytest.mark.parametrize(
+    ("body", "meant"),
+    [
+        ("[[Help-channels]]", f'Did you mean "[[help-channels]]"? {NAMES}'),
+        ("[[help channels]]", f'Did you mean "[[help-channels]]"? {NAMES}'),
+        ("[[help_channels]]", f'Did you mean "[[help-channels]]"? {NAMES}'),
+        ("[[help\u2011channels]]", f'Did you mean "[[help-channels]]"? {NAMES}'),
+        ("[[Help-chanels:report]]", f'Did you mean "[[help-channels:report]]"? {NAMES}'),
+        ("[[ cards ]]", f'Did you mean "[[cards]]"? {NAMES}'),
+        ("[[cards]", f'Did you mean "[[cards]]"? {NAMES}'),
+        ("[[помоћ]]", NAMES),
+        (r"\[\[cards\]\]", f'Did you mean "[[cards]]"? {NAMES}'),
+        ("[help-channels]", 'Did you mean "[[help-channels]]"?'),
+        ("[help-channels:report]", 'Did you mean "[[help-channels:report]]"?'),
+    ],
+)
+def test_slot_that_would_be_shown_as_it_stands_is_told(
+    body: str, meant: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_slots, site_of(serbia, page(f"Текст.\n\n{body}\n"))) == [
+        f'about/index.md:8: CHK001 "{body}" is no block and would be shown as it stands. {meant}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "[[help-channels:reprt]]",
+            'CHK001 "[[help-channels]]" takes no "reprt" after a colon. Did you mean "report"?',
+        ),
+        (
+            "[[help-channels:x]]",
+            'CHK001 "[[help-channels]]" takes no "x" after a colon. It takes report, or nothing.',
+        ),
+    ],
+)
+def test_word_that_a_block_does_not_take_is_told(
+    body: str, problem: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    site = site_of(serbia, page(f"{body}\n"))
+    assert told(checks.check_slots, site) == [f"about/index.md:6: {problem}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`[[Help-channels]]` и ``[[ cards ]]``",
+        "```\n[[Help-channels]]\n[cards]\n```",
+        "Овде [cards] и [[1]](https://example.org/) и [даље](#a).",
+        "[cards]\n\n[cards]: https://example.org/",
+        "[[1] белешка",
+        "[x]",
+    ],
+)
+def test_other_brackets_are_no_problem(
+    body: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_slots, site_of(serbia, page(f"{body}\n"))) == []
+
+
 def test_slots_that_are_filled_are_no_problem(
     page: ReadPage, serbia: Site, site_of: SiteOf
 ) -> None:

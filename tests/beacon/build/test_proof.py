@@ -152,6 +152,32 @@ def test_slot_left_open_is_found(planted: str, serbian: Proof) -> None:
 @pytest.mark.parametrize(
     "planted",
     [
+        "<p>[[help-channels</p>",
+        "<p>[[ Help channels ]]</p>",
+        "<p>[[help\u2011channels:report]]</p>",
+        "<li>Текст [[number:x]</li>",
+    ],
+)
+def test_slot_that_is_shown_as_a_text_is_found(planted: str, serbian: Proof) -> None:
+    assert found(serbian, planted) == [("PRF004", 14)]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<p><code>[[cards]]</code></p>",
+        '<pre class="x">\n[[help-channels]]\n</pre>',
+        '<script type="application/ld+json">{"a": [["cards"]]}</script>',
+        "<p>[[1]] [[a]] [[cardsharps]]</p>",
+    ],
+)
+def test_slot_in_code_is_shown_on_purpose(planted: str, serbian: Proof) -> None:
+    assert found(serbian, planted) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
         "124 123",
         "124123",
         "124-123",

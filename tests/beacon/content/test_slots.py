@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from beacon.content.records import Record
-from beacon.content.slots import Slot, find_slots
+from beacon.content.slots import NearSlot, Slot, find_slots, near_slots
 
 ReadPage = Callable[..., Record]
 BODY = """\
@@ -34,6 +36,34 @@ def test_slots_are_found_with_their_lines(page: ReadPage) -> None:
         Slot("figures", "a, b", 10, False),
         Slot("lessons", "", 10, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "argument"),
+    [
+        ("[[Help-channels]]", "help-channels", ""),
+        ("[[help channels]]", "help-channels", ""),
+        ("[[help_channels]]", "help-channels", ""),
+        ("[[help\u2011channels]]", "help-channels", ""),
+        ("[[ cards ]]", "cards", ""),
+        ("[[cards]", "cards", ""),
+        ("[[cards", "cards", ""),
+        ("[cards]", "cards", ""),
+        ("  [cards]]", "cards", ""),
+        (r"\[\[cards\]\]", "cards", ""),
+        ("[[Help-channels : report]]", "help-channels", "report"),
+    ],
+)
+def test_what_looks_like_a_slot_is_found(line: str, name: str, argument: str) -> None:
+    assert list(near_slots([(3, line)])) == [NearSlot(line.strip(), name, argument, 3)]
+
+
+@pytest.mark.parametrize(
+    "line", ["[[cards]]", "Овде [cards] и даље.", "[текст](a.md)", "Број [[1]](a.md).", "[^1]: x"]
+)
+def test_other_brackets_are_no_slots(line: str) -> None:
+    assert [near for near in near_slots([(3, line)]) if near.closed] == []
+    assert [near.name for near in near_slots([(3, line)])] in ([], ["1"])
 
 
 def test_page_without_slots_has_none(page: ReadPage) -> None:
