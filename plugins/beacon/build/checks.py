@@ -18,14 +18,15 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
-from beacon.content import campaigns as campaign_records
 from beacon.content import (
+    boxes,
     centres,
     learning_paths,
     lessons,
     links,
     translations,
 )
+from beacon.content import campaigns as campaign_records
 from beacon.content.prose import Place, Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
@@ -71,11 +72,6 @@ ACTIVE_CONTENT = Code(
     "A text holds a script, a style or a part of another host; readers' browsers refuse it.",
     "Take it out and use Markdown.",
 )
-UNTITLED = Code(
-    "CHK008",
-    "A marked paragraph has no title; readers would see an English word.",
-    'Give it one: !!! note "Title".',
-)
 UNKNOWN_NAMES = Code(
     "CHK009", "A text is given for a language that the registry does not have.", "Correct the key."
 )
@@ -95,7 +91,7 @@ NOT_PRINTED = Code(
 )
 CODES = (
     UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE, UNTITLED, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED,
+    UNKNOWN_FEATURE, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -603,17 +599,11 @@ def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
             yield WRONG_SCRIPT.at(record.path, text.line(place), said)
 
 
-_TITLELESS = regex(r"^\s*!!!\s+[\w-]+(?:\s+[\w-]+)*\s*$")
-
-
 @EachText
 def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
-    """Marked paragraphs without a title."""
-    if "!!!" not in text.record.body:
-        return
-    for line, words in text.lines:
-        if _TITLELESS.match(words):
-            yield UNTITLED.at(text.record.path, line, "The title is missing.")
+    """Marked paragraphs: their kind, their title, and what is indented below."""
+    if "!!!" in text.record.body:
+        yield from boxes.check_boxes(text.record)
 
 
 _OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")

@@ -15,6 +15,7 @@ from beacon.build import (
     unfilled,
 )
 from beacon.content import (
+    boxes,
     centres,
     forms,
     lessons,
@@ -41,7 +42,7 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         checks.CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, terms.CODES, limits.CODES,
-        links.CODES,
+        links.CODES, boxes.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,

@@ -313,7 +313,8 @@ def _left_over(html: str) -> tuple[int, str] | None:
     What stands in code or in data is shown on purpose, or to nobody; its lines still count.
     """
     text = _AS_WRITTEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), html)
-    return _found(_LEFT_OVER)(text)
+    match = _LEFT_OVER.search(text)
+    return (match.start(), match.group()) if match else None
 
 
 def make_proof(site: Site) -> Proof:
