@@ -237,6 +237,24 @@ def test_deleted_page_is_removed_and_makes_the_pages_that_named_it(tmp_path: Pat
     assert set(outcome.made) == {"sitemap.xml"}
 
 
+def test_file_that_nothing_reads_is_told_as_long_as_it_is_there(tmp_path: Path) -> None:
+    root, output = small_project(tmp_path / "project"), tmp_path / "site"
+    schedule = root / "content/centres/north/schedule"
+    wrong, page = schedule / "presentation-2027.csv", root / "content/commons/en/help/index.md"
+
+    def told() -> list[str]:
+        return [p.path for p in _build(root, output).problems if p.code.id == "CHK013"]
+
+    assert told() == []
+    wrong.write_text("id\n", encoding="utf-8")
+    shown = ["content/centres/north/schedule/presentation-2027.csv"]
+    assert told() == shown
+    page.write_text(page.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+    assert told() == shown
+    wrong.unlink()
+    assert told() == []
+
+
 def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:
     project, output = built
     edit(project.at("commons/en/help/index.md"), "title: Help", "title: Help now")

@@ -18,6 +18,7 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
+from beacon.build.unread import unread
 from beacon.content import (
     boxes,
     centres,
@@ -716,6 +717,11 @@ def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
             yield ACTIVE_CONTENT.at(record.path, line, said)
 
 
+def check_files(site: Site) -> Iterator[Problem]:
+    """Files that nothing reads. It is looked at in every build: a name alone is no input."""
+    yield from unread(site.folder.path.parents[2], site.folder.id)
+
+
 def check_declared(site: Site) -> Iterator[Problem]:
     """Published numbers against those that were counted."""
     yield from comparison.compare(site)
@@ -765,6 +771,7 @@ CHECKS: tuple[Check, ...] = (
     check_new_centre,
     check_help_bar,
     check_names,
+    check_files,
     check_declared,
     check_learning_paths,
     check_schedule,

@@ -13,6 +13,7 @@ from beacon.build import (
     reachable,
     submitted,
     unfilled,
+    unread,
 )
 from beacon.content import (
     boxes,
@@ -48,6 +49,7 @@ ALL_CODES: dict[str, Code] = {
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
         proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
         reviews.CODES, handed_in.CODES, submitted.CODES, unfilled.CODES, reachable.CODES,
+        unread.CODES,
     )
     for code in codes
 }  # fmt: skip
