@@ -25,6 +25,7 @@ from beacon.content import (
     learning_paths,
     lessons,
     links,
+    slips,
     translations,
 )
 from beacon.content import campaigns as campaign_records
@@ -189,7 +190,7 @@ def check_record(reader: Reader, record: Record) -> Iterator[Problem]:
 def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
     """Run the checks of a sheet, which is no page: nothing leads to it."""
     record = prose.record
-    for check in (check_help_in_prose, check_words, check_scripts, check_marked, check_serbian):
+    for check in _OF_SHEETS:
         yield from check.of(reader, prose)
     yield from translations.check_translation(record, _Sheets(reader), reader.languages)
     lesson = reader.library.get(record.parent, record.language)
@@ -607,6 +608,12 @@ def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
         yield from boxes.check_boxes(text.record)
 
 
+@EachText
+def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
+    """Ids, links, footnotes, lists and tables that Markdown takes for something else."""
+    yield from slips.slips(text)
+
+
 _OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
 _IN_ANOTHER = regex(r"<span\s[^>]*lang=[^>]*>.*?</span>")
 
@@ -747,6 +754,9 @@ def check_schedule(site: Site) -> Iterator[Problem]:
     return lint.lint(ground)
 
 
+_OF_SHEETS = (
+    check_help_in_prose, check_words, check_scripts, check_marked, check_slips, check_serbian,
+)  # fmt: skip
 CHECKS: tuple[Check, ...] = (
     check_translations,
     check_links,
@@ -766,6 +776,7 @@ CHECKS: tuple[Check, ...] = (
     check_print,
     check_active,
     check_marked,
+    check_slips,
     check_serbian,
     check_safeguarding,
     check_new_centre,

@@ -23,6 +23,7 @@ from beacon.content import (
     library,
     limits,
     links,
+    slips,
     translations,
     vocabulary,
 )
@@ -43,7 +44,7 @@ ALL_CODES: dict[str, Code] = {
     for codes in (
         checks.CODES, sources.CODES, registry.CODES, strings.CODES, vocabulary.CODES, centres.CODES,
         library.CODES, lessons.CODES, questions.CODES, paths.CODES, terms.CODES, limits.CODES,
-        links.CODES, boxes.CODES,
+        links.CODES, boxes.CODES, slips.CODES,
         translations.CODES,
         presentations.CODES, lint.CODES, sheets.CODES, importing.CODES, register.CODES,
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,

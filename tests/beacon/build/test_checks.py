@@ -616,6 +616,28 @@ def test_marked_paragraph_without_title_is_told(
     ]
 
 
+def test_what_markdown_takes_for_something_else_is_told(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    body = "## А {#a}\n\n[x]() и[^1]\n- једно\n\n## Б {#a}\n"
+    found = told(checks.check_slips, site_of(serbia, page(body)))
+    assert [line.split()[:2] for line in found] == [
+        ["about/index.md:8:", "CHK015"],
+        ["about/index.md:8:", "CHK016"],
+        ["about/index.md:9:", "CHK017"],
+        ["about/index.md:11:", "CHK014"],
+    ]
+
+
+def test_sheets_are_looked_at_for_slips_as_well(project: Path) -> None:
+    sheet = project / "content/commons/sr/lessons/sextortion/slides.md"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "\n[x]()\n", encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [p.code.id for p in problems if p.path.endswith("sr/lessons/sextortion/slides.md")] == [
+        "CHK015"
+    ]
+
+
 def test_name_of_a_centre_in_a_language_that_is_not_there_is_told(serbia: Site) -> None:
     centre = replace(serbia.centre, short_name={"sr": "НКЦ", "eng": "NKC"})
     site = replace(serbia, folder=replace(serbia.folder, centre=centre))

@@ -1,0 +1,175 @@
+"""Slips: what Markdown takes for something else than its writer meant, seen line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from beacon.content.prose import Prose
+from beacon.patterns import regex
+from beacon.problems import Code, Problem, Severity, did_you_mean
+
+BAD_ID = Code(
+    "CHK014",
+    "The id of a heading is not read as it is written, so that links lead elsewhere.",
+    "Write it at the end of the line, as one word: ## Heading {#a-word}.",
+)
+EMPTY_LINK = Code(
+    "CHK015", "A link leads nowhere.", "Write the address between the round brackets."
+)
+NO_FOOTNOTE = Code(
+    "CHK016",
+    "A footnote is called that the text does not have; readers see its signs.",
+    "Write it on a line of its own, at the end of the text: [^1]: The footnote.",
+)
+RUN_TOGETHER = Code(
+    "CHK017",
+    "A list or a table is shown as one paragraph, with all its signs.",
+    "Put an empty line before it.",
+    Severity.WARNING,
+)
+CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER)
+
+Line = tuple[int, str]
+Found = tuple[Code, int, str, str]
+
+_HEADING = regex(r"#{2,6}\s")
+_ID = regex(r"\{:? *#([\w-]+)(?: +(?:[\w-]+=[^\s{}]+|[.#][\w-]+))* *\} *#*$")
+_EMPTY = regex(r"\[([^\[\]\n]{0,200})\]\(\s*(?:<\s*>)?\s*\)")
+_CALL = regex(r"\[\^([^\[\]\n]{1,200})\](:?)")
+_ITEM = regex(r"\s*[-*+]\s+\S")
+_NUMBERED = regex(r"\s*(\d{1,3})\.\s+\S")
+_RULE = regex(r"\s*(?:-{3,}|={3,}|\*{3,})\s*$")
+# A quick look: an item below a line that is none. Most texts have no such line.
+_BELOW_TEXT = regex(r"^(?![ \t]*(?:[-*+#!]|\d+\.))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
+_DEFINED = regex(r"\[[^\[\]\n]{1,200}\]:")
+_DASHES = regex(r"\|?[ :|-]*-[ :|-]*\|?$")
+
+
+def slips(text: Prose) -> Iterator[Problem]:
+    """Tell what readers would see in another way than it was meant."""
+    body, lines = text.record.body, text.lines
+    found: list[Found] = []
+    if "{" in body:
+        found += _ids(lines)
+    if "](" in body:
+        found += _empty_links(lines)
+    if "[^" in body:
+        found += _footnotes(lines)
+    if "|" in body or _BELOW_TEXT.search(body):
+        for block in _blocks(lines):
+            found += _block(block)
+    for code, line, said, hint in found:
+        yield code.at(text.record.path, line, said, hint)
+
+
+def _ids(lines: Sequence[Line]) -> Iterator[Found]:
+    """Find ids of headings that are no single word, or stand twice."""
+    seen: dict[str, int] = {}
+    for number, line in lines:
+        if not _HEADING.match(line) or "{" not in line:
+            continue
+        at = line.find("{#")
+        match = _ID.search(line)
+        if match is None:
+            if at >= 0:
+                yield BAD_ID, number, f'"{line[at:].strip()[:60]}" is no id.', ""
+        elif match.group(1) in seen:
+            first = seen[match.group(1)]
+            said = f'The heading in line {first} has the id "{match.group(1)}" as well.'
+            yield BAD_ID, number, said, "Give one of them another id."
+        else:
+            seen[match.group(1)] = number
+
+
+def _empty_links(lines: Iterable[Line]) -> Iterator[Found]:
+    for number, line in lines:
+        for match in _EMPTY.finditer(line) if "](" in line else ():
+            yield EMPTY_LINK, number, f'"{match.group()[:60]}" has no address.', ""
+
+
+def _footnotes(lines: Iterable[Line]) -> Iterator[Found]:
+    """Find the first call of every footnote that is not there."""
+    calls: dict[str, int] = {}
+    notes: set[str] = set()
+    for number, line in lines:
+        for match in _CALL.finditer(line) if "[^" in line else ():
+            if match.group(2) and not line[: match.start()].strip():
+                notes.add(match.group(1))
+            else:
+                calls.setdefault(match.group(1), number)
+    for name, number in calls.items():
+        if name not in notes:
+            near = did_you_mean(name, notes)
+            yield NO_FOOTNOTE, number, f'There is no footnote "[^{name}]:".', near
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield what stands between empty lines, headings, rules and code."""
+    block: list[Line] = []
+    for number, line in lines:
+        if block and number != block[-1][0] + 1:
+            yield block
+            block = []
+        text = line.lstrip()
+        if not text or text.startswith(("#", "!!!")) or _RULE.match(line):
+            if block:
+                yield block
+            block = []
+        else:
+            block.append((number, line))
+    if block:
+        yield block
+
+
+def _block(block: list[Line]) -> Iterator[Found]:
+    """Find a list or a table that is one paragraph with the text around it."""
+    if len(block) < 2:
+        return
+    first = block[0][1].lstrip()
+    if first[0] == "|":
+        yield from _table(block)
+    elif first[0] not in "<>:" and not _DEFINED.match(first) and not _starts_list(block[0][1]):
+        yield from _after_text(block)
+
+
+def _starts_list(line: str) -> bool:
+    return bool(_ITEM.match(line) or _NUMBERED.match(line))
+
+
+def _after_text(block: list[Line]) -> Iterator[Found]:
+    """Find the first row or item below a line of text.
+
+    A line may begin with a day, "14. December", so numbers are a list where they count on.
+    """
+    before = 0
+    for number, line in block[1:]:
+        text = line.strip()
+        if text[0] == "|" and text[-1] == "|" and text.count("|") > 2:
+            yield RUN_TOGETHER, number, "A table begins right below a line of text.", ""
+            return
+        counted = _NUMBERED.match(line)
+        if _ITEM.match(line) or (counted and before and int(counted.group(1)) == before + 1):
+            yield RUN_TOGETHER, number, "A list begins right below a line of text.", ""
+            return
+        before = int(counted.group(1)) if counted else 0
+
+
+def _table(block: list[Line]) -> Iterator[Found]:
+    """Find a table without its line of dashes, or with one of other columns."""
+    rows = [(number, line.strip().replace("\\|", "")) for number, line in block]
+    number, head = rows[0]
+    if head[-1] != "|" or head.count("|") < 3:
+        return
+    below = rows[1][1]
+    if not _DASHES.match(below):
+        columns = head.count("|") - 1
+        hint = f"Put a line below it: |{'---|' * columns}"
+        yield RUN_TOGETHER, number, "No line of dashes stands below the head of this table.", hint
+    elif below.count("|") != head.count("|"):
+        said = f"The head has {_columns(head)} columns and the line of dashes {_columns(below)}."
+        yield RUN_TOGETHER, rows[1][0], said, "Give both as many."
+
+
+def _columns(row: str) -> int:
+    return row.strip("|").count("|") + 1

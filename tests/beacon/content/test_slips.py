@@ -1,0 +1,115 @@
+"""Slips: what Markdown would take for something else is told, and what it takes rightly is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from beacon.content.markdown import Converter
+from beacon.content.prose import Prose
+from beacon.content.records import Record
+from beacon.content.slips import slips
+
+ReadPage = Callable[..., Record]
+ONE_WORD = "Write it at the end of the line, as one word: ## Heading {#a-word}."
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        (
+            "## А {#a}\n\n### Б {#a}",
+            '8: CHK014 The heading in line 6 has the id "a" as well. Give one of them another id.',
+        ),
+        ("## А {#Два слова}", f'6: CHK014 "{{#Два слова}}" is no id. {ONE_WORD}'),
+        ("## А {#a", f'6: CHK014 "{{#a" is no id. {ONE_WORD}'),
+        ("## А {#a} даље", f'6: CHK014 "{{#a}} даље" is no id. {ONE_WORD}'),
+        ("## А {#}", f'6: CHK014 "{{#}}" is no id. {ONE_WORD}'),
+        (
+            "Овде [x]() стоји.",
+            '6: CHK015 "[x]()" has no address. Write the address between the round brackets.',
+        ),
+        (
+            "![Цртеж](< >)",
+            '6: CHK015 "[Цртеж](< >)" has no address. '
+            "Write the address between the round brackets.",
+        ),
+        (
+            "Текст[^1].",
+            '6: CHK016 There is no footnote "[^1]:". '
+            "Write it on a line of its own, at the end of the text: [^1]: The footnote.",
+        ),
+        (
+            "Текст[^izvor].\n\n[^izvori]: Књига.",
+            '6: CHK016 There is no footnote "[^izvor]:". Did you mean "izvori"?',
+        ),
+        (
+            "Текст:\n- једно\n- друго",
+            "7: CHK017 A list begins right below a line of text. Put an empty line before it.",
+        ),
+        (
+            "Текст:\nдаље\n\n* једно\n\nТекст:\n* друго",
+            "12: CHK017 A list begins right below a line of text. Put an empty line before it.",
+        ),
+        (
+            "Текст:\n1. једно\n2. друго",
+            "8: CHK017 A list begins right below a line of text. Put an empty line before it.",
+        ),
+        (
+            "Текст:\n| а | б |\n|---|---|\n| 1 | 2 |",
+            "7: CHK017 A table begins right below a line of text. Put an empty line before it.",
+        ),
+        (
+            "| а | б |\n| 1 | 2 |",
+            "6: CHK017 No line of dashes stands below the head of this table. "
+            "Put a line below it: |---|---|",
+        ),
+        (
+            "| а | б |\n|---|\n| 1 | 2 |",
+            "7: CHK017 The head has 2 columns and the line of dashes 1. Give both as many.",
+        ),
+    ],
+)
+def test_slip_is_told_with_its_line(body: str, problem: str, page: ReadPage) -> None:
+    found = list(map(str, slips(Prose(page(f"{body}\n")))))
+    assert found == [f"about/index.md:{problem}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## А {#a}\n\n## Б {#b minutes=5 form=class}\n\n## В {.x #v} \n\n## Г {: #помоћ }",
+        "## А {#a}\n\n```\n## Б {#a}\n[x]() [^1]\nТекст:\n- једно\n```\n\n`[x]()`",
+        "[x](a.md) и (#) и [] ()",
+        "Текст[^1] и[^a].\n\n[^1]: Књига.\n[^a]: Друга.",
+        "- једно\n  даље\n- друго\n\n1. једно\n2. друго\n    - треће",
+        "## Наслов\n- једно\n- друго",
+        '!!! note "Т"\n    - једно\n    - друго',
+        '!!! note "Т"\n    | а | б |\n    |---|---|\n    | 1 | 2 |',
+        "Почело је\n1. децембра 2026, а завршено\n14. децембра.",
+        "Цена је 5 - 6 евра,\n-10 степени и\n*важно* или\n**још важније**.",
+        "| а | б |\n|:--|--:|\n| 1 | `x|y` |",
+        "| а | б \\| в |\n|---|---|\n| 1 | 2 |",
+        "## Наслов\n| а | б |\n|---|---|\n| 1 | 2 |",
+        "Текст\n---\n- једно",
+        "[^1]: Књига:\n- једно\n\nТекст[^1].",
+        "<details>\n- једно\n</details>",
+        "|x| и |y|",
+    ],
+)
+def test_what_is_taken_rightly_is_no_problem(body: str, page: ReadPage) -> None:
+    assert list(map(str, slips(Prose(page(f"{body}\n"))))) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("Текст:\n- једно", "<p>Текст:\n- једно</p>"),
+        ("Текст:\n1. једно\n2. друго", "<p>Текст:\n1. једно\n2. друго</p>"),
+        ("Текст\n| а | б |\n|---|---|", "<p>Текст\n| а | б |\n|---|---|</p>"),
+        ("| а | б |\n|---|\n| 1 | 2 |", "<p>| а | б |\n|---|\n| 1 | 2 |</p>"),
+    ],
+)
+def test_markdown_runs_them_together(body: str, wrong: str) -> None:
+    assert Converter().convert(body, lambda link: link) == wrong
