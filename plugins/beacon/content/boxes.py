@@ -45,7 +45,7 @@ def check_boxes(record: Record) -> Iterator[Problem]:
                 hint = "Begin the line with it; inside a list, indent it by four spaces."
                 yield NO_BOX.at(record.path, number, said, hint)
             else:
-                yield from _check_inside(record, lines[place:], indent + INDENT)
+                yield from _check_inside(record, lines, place, indent + INDENT)
 
 
 def _check_mark(record: Record, number: int, rest: str) -> Iterator[Problem]:
@@ -66,14 +66,15 @@ def _check_mark(record: Record, number: int, rest: str) -> Iterator[Problem]:
         yield NO_BOX.at(record.path, number, said, f'Write it as !!! {kind.lower()} "Title".')
 
 
-def _check_inside(record: Record, lines: list[Line], indent: int) -> Iterator[Problem]:
+def _check_inside(record: Record, lines: list[Line], place: int, indent: int) -> Iterator[Problem]:
     """Tell the first line below a mark that should stand in its box and would not.
 
-    `lines` begin with the mark. A text that goes on behind an empty line is meant to be outside,
+    The mark stands at `place`. A text that goes on behind an empty line is meant to be outside,
     unless it is indented, too little.
     """
-    before, inside, apart = lines[0][0], False, False
-    for number, line in lines[1:]:
+    before, inside, apart = lines[place][0], False, False
+    for at in range(place + 1, len(lines)):
+        number, line = lines[at]
         if number > before + 1:  # code stood between, which belongs to the box or ends it
             return
         before = number
@@ -92,7 +93,7 @@ def _check_inside(record: Record, lines: list[Line], indent: int) -> Iterator[Pr
         yield NO_BOX.at(record.path, number, said, hint)
         return
     if not inside:
-        yield NO_BOX.at(record.path, lines[0][0], "Nothing stands in the box.")
+        yield NO_BOX.at(record.path, lines[place][0], "Nothing stands in the box.")
 
 
 def _spaces(number: int) -> str:

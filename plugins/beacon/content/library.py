@@ -61,6 +61,7 @@ _ACTIVE = regex(
     rb"<(?:\w+:)?script|<(?:\w+:)?foreignobject|\son[a-z]+\s*=|javascript:|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/(?:png|jpe?g|webp);)|<!entity|@import|url\(\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
+_SVG = "http://www.w3.org/2000/svg"
 _HIDDEN = {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
 _KINDS: dict[str, tuple[str, type[Head]]] = {
     "lessons": ("lesson", Lesson),
@@ -337,6 +338,33 @@ def _check_picture(path: Path, shown: str) -> Iterator[Problem]:
     if found:
         line = raw[: found.start()].count(b"\n") + 1
         yield ACTIVE_PICTURE.at(shown, line, "The drawing is active or loads something.")
+        return
+    yield from _check_drawing(raw, shown)
+
+
+def _check_drawing(raw: bytes, shown: str) -> Iterator[Problem]:
+    """Tell a drawing that no browser would show; it declares no entities, or it was told before."""
+    from xml.parsers import expat  # noqa: PLC0415 (few texts have drawings)
+
+    names: list[str] = []
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartElementHandler = lambda name, attributes: names.append(name)
+    try:
+        raw.decode()
+        parser.Parse(raw, True)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        yield BROKEN_PICTURE.at(shown, line, "The drawing is not UTF-8 text.", "Save it as UTF-8.")
+    except expat.ExpatError as error:
+        said = (
+            f"It is no whole drawing: {expat.errors.messages.get(error.code, 'not well-formed')}."
+        )
+        yield BROKEN_PICTURE.at(shown, error.lineno, said)
+    else:
+        if names[0] != f"{_SVG} svg":
+            said = "It is no drawing: its first element is no <svg> of the namespace of SVG."
+            hint = f'Export it again, or begin it with <svg xmlns="{_SVG}" …>.'
+            yield BROKEN_PICTURE.at(shown, None, said, hint)
 
 
 def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:

@@ -273,6 +273,43 @@ def test_drawing_in_another_encoding_hides_nothing(tree: Tree, languages: Langua
     assert [problem.code.id for problem in problems] == ["LIB005"]
 
 
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        (b"", ":1: LIB005 It is no whole drawing: no element found. Export it again."),
+        (b"hello", ":1: LIB005 It is no whole drawing: syntax error. Export it again."),
+        (
+            f'<svg xmlns="{NAMESPACE}">\n<g>\n</svg>'.encode(),
+            ":3: LIB005 It is no whole drawing: mismatched tag. Export it again.",
+        ),
+        (
+            f'<svg xmlns="{NAMESPACE}">\n<title>Круг</title></svg>'.encode("cp1251"),
+            ":2: LIB005 The drawing is not UTF-8 text. Save it as UTF-8.",
+        ),
+        (
+            b"<html><svg/></html>",
+            ": LIB005 It is no drawing: its first element is no <svg> of the namespace of SVG. "
+            f'Export it again, or begin it with <svg xmlns="{NAMESPACE}" …>.',
+        ),
+        (
+            b"<svg></svg>",
+            ": LIB005 It is no drawing: its first element is no <svg> of the namespace of SVG. "
+            f'Export it again, or begin it with <svg xmlns="{NAMESPACE}" …>.',
+        ),
+    ],
+    ids=["empty", "words", "open-tag", "cp1251", "html", "no-namespace"],
+)
+def test_drawing_that_no_browser_shows_is_told(
+    drawing: bytes, said: str, tree: Tree, languages: Languages
+) -> None:
+    root = tree({"commons/sr/help/index.md": text("Помоћ")})
+    (root / "commons/sr/help/a.svg").write_bytes(drawing)
+    assert told_of_pictures(root, languages) == [f"content/commons/sr/help/a.svg{said}"]
+
+
 def photograph(path: Path, **more: object) -> None:
     """Write a small photograph, with more data inside if asked for."""
     path.parent.mkdir(parents=True, exist_ok=True)
