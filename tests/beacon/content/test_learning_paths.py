@@ -45,7 +45,7 @@ def test_path_is_found_by_its_audiences(tmp_path: Path) -> None:
     [
         ("first-steps", "First Steps", "content/paths.yml:1"),
         ("[privacy, grooming]", "[]", "content/paths.yml:5"),
-        ("summary: {en: Begin here.}\n", "", "content/paths.yml:1"),
+        ("summary: {en: Begin here.}\n", "", "content/paths.yml:4"),
         ("[pupils, teachers]", "[]", "content/paths.yml:2"),
     ],
 )
