@@ -10,6 +10,7 @@ from finished import LANGUAGES, Node, listed, pages, serve
 from playwright.sync_api import Browser, Page
 
 PLACES = [(centre, folder) for centre, folders in LANGUAGES.items() for folder in folders]
+PHONES = (320, 360, 390, 576, 768, 991)
 ONE_LINE = 60
 """The height in pixels of a bar whose controls, 44 pixels high, stand beside each other."""
 
@@ -27,13 +28,81 @@ def view(browser: Browser) -> Iterator[Page]:
 def test_bar_that_stays_in_sight_is_one_line(
     view: Page, sites: Path, centre: str, folder: str
 ) -> None:
-    """From the width of a common phone on; it would hide too much of the text otherwise."""
-    view.goto(f"{serve(sites / centre)}{folder}/if-it-happens/sextortion/")
+    """From the width of the smallest phone on; it would hide too much of the text otherwise."""
     heights = {}
-    for width in (360, 768, 1024, 1280, 1920):
-        view.set_viewport_size({"width": width, "height": 800})
-        heights[width] = view.evaluate("document.querySelector('.help-bar').offsetHeight")
-    assert {w: height for w, height in heights.items() if height > ONE_LINE} == {}
+    for place, widths in (("", PHONES), ("if-it-happens/sextortion/", (*PHONES, 1280, 1920))):
+        view.goto(f"{serve(sites / centre)}{folder}/{place}")
+        for width in widths:
+            view.set_viewport_size({"width": width, "height": 800})
+            height = view.evaluate("document.querySelector('.help-bar').offsetHeight")
+            heights[place, width] = height
+    assert {where: height for where, height in heights.items() if height > ONE_LINE} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_link_to_help_is_in_sight_wherever_a_phone_has_scrolled(
+    view: Page, sites: Path, width: int
+) -> None:
+    """On a page of every kind, large enough for a finger and covered by nothing."""
+    view.set_viewport_size({"width": width, "height": 640})
+    kinds, missing = set(), []
+    for page in pages(sites, "bulgaria"):
+        kind = (page.tree.all("body") or [page.tree])[0].attributes.get("class")
+        if not page.folder or kind in kinds:
+            continue
+        kinds.add(kind)
+        view.goto(f"{serve(sites / 'bulgaria')}{page.uri}")
+        view.evaluate("scrollTo({top: 1e6, behavior: 'instant'})")
+        seen = view.evaluate(
+            """() => {
+              const link = document.querySelector(".help-bar-title a");
+              const box = link.getBoundingClientRect();
+              const top = document.elementFromPoint(box.left + box.width / 2, box.top + 12);
+              return box.width >= 24 && box.height >= 24 && link.contains(top);
+            }"""
+        )
+        if not seen:
+            missing.append(page.name)
+    assert len(kinds) > 15
+    assert not missing, listed(missing)
+
+
+@pytest.mark.browser
+def test_bar_does_not_stay_where_large_letters_leave_no_room(view: Page, sites: Path) -> None:
+    view.set_viewport_size({"width": 360, "height": 640})
+    for place in ("", "if-it-happens/sextortion/"):
+        view.goto(f"{serve(sites / 'serbia')}sr/{place}")
+        view.evaluate("document.documentElement.style.fontSize = '200%'")
+        view.evaluate("scrollTo({top: 1000, behavior: 'instant'})")
+        bottom, wide = view.evaluate(
+            """[document.querySelector(".help-bar").getBoundingClientRect().bottom,
+              document.documentElement.scrollWidth]"""
+        )
+        assert bottom < 0
+        assert wide == 360
+
+
+SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
+"""The distances that WCAG 1.4.12 lets a reader set."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360])
+def test_letters_further_apart_leave_no_page_wider_than_the_phone(
+    browser: Browser, sites: Path, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 640}, bypass_csp=True)
+    view, wide = context.new_page(), []
+    for centre, folder in PLACES:
+        for place in ("", "help/", "calendar/2026-10/", "lessons/sextortion/", "lessons/games/"):
+            view.goto(f"{serve(sites / centre)}{folder}/{place}")
+            view.add_style_tag(content=SPACED)
+            if (found := view.evaluate("document.documentElement.scrollWidth")) > width:
+                wide.append(f"{centre}/{folder}/{place}: {found}")
+    context.close()
+    assert not wide, listed(wide)
 
 
 def _sections(tree: Node) -> list[tuple[str, str]]:
