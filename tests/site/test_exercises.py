@@ -55,6 +55,22 @@ def test_every_quiz_says_something_to_every_answer(sites: Path) -> None:
     assert not faults, listed(faults)
 
 
+def test_who_says_that_something_happens_is_not_judged(sites: Path) -> None:
+    """Help stands there, and the words "Worth another look" do not."""
+    beside_help, judged = 0, []
+    for page in content_pages(sites):
+        for answer in page.tree.classed("answer"):
+            if answer.classed("near-help"):
+                beside_help += 1
+                if "answer-other" in answer.attributes["class"].split() or (
+                    answer.classed("verdict")
+                    and "answer-right" not in answer.attributes["class"].split()
+                ):
+                    judged.append(f"{page.name}: {answer.text()[:60]}")
+    assert beside_help >= 10
+    assert not judged, listed(judged)
+
+
 def test_lesson_leads_to_its_quiz_and_story_and_they_lead_back(sites: Path) -> None:
     lesson = page_at(sites, "bulgaria", "bg/lessons/grooming-9-11/")
     hrefs = [node.attributes["href"] for node in lesson.tree.all("a")]
