@@ -112,6 +112,10 @@ def test_root_page_leads_to_every_language(sites: Path, centre: str) -> None:
     ]
     expected = [(f"{folder}/", tag, tag, NAMES[tag]) for folder, tag in LANGUAGES[centre].items()]
     assert found == expected
+    help_pages = [
+        (root.resolve(a.attributes["href"]), a.language()) for a in root.tree.classed("button-help")
+    ]
+    assert help_pages == [(f"{folder}/help/", tag) for folder, tag in LANGUAGES[centre].items()]
     assert root.tree.all("meta", **{"http-equiv": "refresh"}) == []
 
 
@@ -131,7 +135,10 @@ def test_missing_page_speaks_every_language(sites: Path, centre: str) -> None:
         "bg": "Страницата не е намерена",
         "en": "Page not found",
     }
-    expected = {tag: ([said[tag]], [f"/{folder}/"]) for folder, tag in LANGUAGES[centre].items()}
+    expected = {
+        tag: ([said[tag]], [f"/{folder}/", f"/{folder}/help/"])
+        for folder, tag in LANGUAGES[centre].items()
+    }
     assert told == expected
     relative = [
         link

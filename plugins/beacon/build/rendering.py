@@ -90,6 +90,8 @@ class Renderer(Struct, frozen=True):
                     "tag": alternate.tag,
                     "title": alternate.title,
                     "href": f"{site.languages[alternate.tag].path}/",
+                    "help_href": f"{site.languages[alternate.tag].path}/help/",
+                    "help_title": site.strings[alternate.tag].gettext("Get help"),
                     "absolute": alternate.absolute,
                 }
                 for alternate in assembler.alternates(home)
@@ -120,6 +122,7 @@ class Renderer(Struct, frozen=True):
                 **self.assembler.shared(site.languages[tag]),
                 "home_href": f"{base}{site.languages[tag].path}/",
                 "help_href": f"{base}{site.languages[tag].path}/help/",
+                "help_title": site.strings[tag].gettext("Get help"),
                 "title": site.strings[tag].gettext("Page not found"),
                 "text": site.strings[tag].gettext(
                     "There is nothing at this address. "
