@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from finished import CENTRES, EVERY_TYPE, PLACES, TOOLS, content_pages, listed, pages, serve, varied
+from finished import (
+    CENTRES,
+    EVERY_TYPE,
+    PLACES,
+    TOOLS,
+    Node,
+    content_pages,
+    listed,
+    pages,
+    serve,
+    varied,
+)
 from playwright.sync_api import Browser, Page
 
 from headless import launched
@@ -135,17 +146,36 @@ def test_switch_gives_the_same_dark_colours_as_the_preference(view: Page, sites:
 # Headings
 
 
+def _level(node: Node) -> int:
+    """Return the level of a heading, or 0."""
+    if node.attributes.get("role") == "heading":
+        return int(node.attributes["aria-level"])
+    return int(node.tag[1]) if node.tag in ("h1", "h2", "h3", "h4", "h5", "h6") else 0
+
+
+def test_services_and_safety_advice_are_found_by_their_headings(sites: Path) -> None:
+    seen, wrong = 0, []
+    for page in content_pages(sites):
+        titles = page.tree.classed("channel-name")
+        for box in page.tree.classed("safety"):
+            titles += box.classed("admonition-title")
+        seen += len(titles)
+        wrong += [f"{page.name}: {node.text()}" for node in titles if not _level(node)]
+    assert seen > 100
+    assert not wrong, listed(wrong)
+
+
 def test_headings_are_in_order(sites: Path) -> None:
     wrong = []
     for page in pages(sites):
-        headings = page.tree.all("h1", "h2", "h3", "h4", "h5", "h6")
-        levels = [int(node.tag[1]) for node in headings]
+        headings = [node for node in page.tree.walk() if _level(node)]
+        levels = [_level(node) for node in headings]
         if levels.count(1) != 1 or levels[0] != 1:
             wrong.append(f"{page.name}: h1 stands there {levels.count(1)} times")
         wrong += [
             f"{page.name}: <{after.tag}> {after.text()[:50]} follows <{before.tag}>"
             for before, after in pairwise(headings)
-            if int(after.tag[1]) > int(before.tag[1]) + 1
+            if _level(after) > _level(before) + 1
         ]
         wrong += [f"{page.name}: an empty <{n.tag}>" for n in headings if not n.text()]
     assert not wrong, listed(wrong)

@@ -71,6 +71,10 @@ _CALLED = regex(r'(?<=<data class="slot" value=")[^"]*(?="></data>)|'
                      r'(?<=<data value=")[^"]*(?=" class="slot"></data>)')  # fmt: skip
 _STEP = regex(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
 _FORM = regex(r'data-form="([a-z]+)"')
+_SAFETY_TITLE = regex(
+    r'(<div[^>]* class="(?:admonition safety|safety admonition)"[^>]*>\s*)'
+    r'<p class="admonition-title">'
+)
 _SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)">')
 _TABLE = regex(r"<table>.*?</table>", re.DOTALL)
 _DIV = regex(r"<(/?)div\b[^>]*>")
@@ -168,7 +172,7 @@ class Assembler:
         if "<table>" in html:
             label = escape(Wording(self.site, route.language).strings.gettext("Table"))
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
-        html = self._with_links(route, html)
+        html = _with_safety_headings(self._with_links(route, html))
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
         blocks = _blocks_in(html)
@@ -583,7 +587,8 @@ class Assembler:
             values = data.block(name, argument)
             if name == "funding":
                 values = {"funding": self.funding(route)}
-            return render_block(name, {**context, **values, "argument": argument})
+            headed = "<h2" in html[: match.start()]
+            return render_block(name, {**context, **values, "argument": argument, "headed": headed})
 
         return _SLOT.sub(fill, html) if "<data " in html else html
 
@@ -676,6 +681,16 @@ def _safety_blocks(html: str) -> list[str]:
                 blocks.append(html[start.start() : tag.end()])
                 break
     return blocks
+
+
+def _with_safety_headings(html: str) -> str:
+    """Let those who move from heading to heading find the titles of safety boxes."""
+
+    def heading(match: re.Match[str]) -> str:
+        level = 3 if "<h2" in html[: match.start()] else 2
+        return f'{match.group(1)}<p class="admonition-title" role="heading" aria-level="{level}">'
+
+    return _SAFETY_TITLE.sub(heading, html)
 
 
 def _layout(head: object) -> str:
