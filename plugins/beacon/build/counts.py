@@ -292,6 +292,8 @@ class Counts(Struct, frozen=True):
             ("q1", self.gettext("few")), (f"q{STEPS}", self.gettext("many")),
             ("nothing", self.gettext("no presentation")),
         ]  # fmt: skip
+        if any(mark.standing is Standing.UNKNOWN for mark in marks.values()):
+            legend.append(("unknown", self.gettext("not reported")))
         drawn = self.map(marks, frame)
         rows = sorted(table.rows, key=self._by_name("region"))
         yield self._chart("regions", title, drawn, table, rows=rows, legend=legend)
