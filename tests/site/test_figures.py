@@ -204,6 +204,20 @@ def test_chart_has_a_name_a_description_and_a_table_within_reach(
 
 
 @pytest.mark.parametrize("centre", CENTRES)
+def test_map_says_what_each_kind_of_its_tiles_means(sites: Path, centre: str) -> None:
+    seen = set()
+    for name in (f"reports/{SAMPLE_YEAR}-sample", "coverage"):
+        tree = page(sites, centre, next(iter(LANGUAGES[centre])), name)
+        for chart in tree.classed("chart-block"):
+            kinds = ("hidden", "unknown", "nothing")
+            drawn = {kind for kind in kinds if chart.classed(f"t-{kind}")}
+            told = {kind for box in chart.classed("legend") for kind in kinds if box.classed(kind)}
+            assert drawn <= told, chart.text()[:60]
+            seen |= drawn
+    assert {"nothing"} <= seen
+
+
+@pytest.mark.parametrize("centre", CENTRES)
 def test_hidden_bars_have_one_length(sites: Path, centre: str) -> None:
     tree = page(sites, centre, next(iter(LANGUAGES[centre])), f"reports/{SAMPLE_YEAR}-sample")
     for kind in ("chart-bars", "chart-stacks"):
