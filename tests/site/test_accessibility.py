@@ -395,7 +395,9 @@ def test_no_page_scrolls_sideways_in_a_narrow_window(view: Page, sites: Path, ce
 
 # Text that is cut off, or that leaves the box of its control.
 LOST = """() => {
-  const hidden = (e) => e.closest(".hide, svg") || getComputedStyle(e).clipPath.startsWith("inset");
+  const clipped = (e) => e && (getComputedStyle(e).clipPath.startsWith("inset")
+    || clipped(e.parentElement));
+  const hidden = (e) => e.closest(".hide, svg") || clipped(e);
   const cut = (overflow) => ["hidden", "clip"].includes(overflow);
   const boxed = "a, button, summary, td, th, .chip, .status, .sample, .tags li";
   const lost = [];
