@@ -196,7 +196,10 @@ def test_whatever_is_wrong_takes_a_page_out_and_nothing_else(root: Path, tmp_pat
         folder = hand_in(root, f"file-{number}")
         approve(folder)
         (folder / name).write_bytes(b"\xff\xfe: [\0")
-    (root / "content" / "submissions" / "empty").mkdir()
+    (root / "content" / "submissions" / "nothing").mkdir()
+    empty = root / "content" / "submissions" / "empty"
+    empty.mkdir()
+    (empty / "about.txt").write_text("Текст долази сутра.\n", encoding="utf-8")
     outcome = build(root, tmp_path / "site", strict=True)
     there = {p.name for p in (tmp_path / "site" / "sr" / "campaigns").iterdir() if p.is_dir()}
     assert there == {"good"}
