@@ -513,7 +513,8 @@ def _given(word: str | None) -> tuple[str, ...]:
 
 
 # What stands between figures; Word makes dashes of hyphens. A point may as well be one of a date
-# or of thousands, so it counts only in numbers that are too long for either; behind a 0 alone it makes a fraction.
+# or of thousands, so it counts only in numbers that are too long for either; behind a 0 alone it
+# makes a fraction.
 _BETWEEN, _POINT = r"[ \u00a0/\u2010-\u2015-]", "[.\u00b7]"
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
 _PHONE = regex(
