@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from beacon.attendance import counted_as
 from beacon.build.stamps import stamps_below
+from beacon.files import is_meant
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import changes
@@ -27,11 +28,8 @@ UNREAD = Code(
 )
 CODES = (UNREAD,)
 
-# What editors, office programs and systems leave behind; names with a dot before are hidden.
-_LEFT_BEHIND = (
-    ".*", "_*", "*~", "~$*", "#*#", "*.bak", "*.orig", "*.tmp", "*.swp", "thumbs.db",
-    "desktop.ini", "icon\r", "readme*",
-)  # fmt: skip
+# What people may lay beside the data, besides what is not meant anywhere.
+_BESIDE = ("*.tmp", "icon\r", "readme*")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
 
@@ -103,8 +101,8 @@ def unread(root: Path, centre: str) -> Iterator[Problem]:
             continue
         for entry in entries:
             name = entry.name
-            left = any(fnmatchcase(name.lower(), pattern) for pattern in _LEFT_BEHIND)
-            if left or place.knows(entry):
+            beside = any(fnmatchcase(name.lower(), pattern) for pattern in _BESIDE)
+            if beside or not is_meant(name) or place.knows(entry):
                 continue
             what, hint = f'"{name}"', _hint(name, place, own)
             if entry.is_dir():

@@ -12,7 +12,7 @@ from beacon.schedule import cells as cell_values
 from beacon.schedule.presentations import Known
 from beacon.schedule.sheets import Cell, Sheet
 from beacon.schedule.understanding import Meanings, names_of, understand
-from beacon.schedule.venues import COLUMNS, MOST_LETTERS, Venue
+from beacon.schedule.venues import COLUMNS, FORMULA, MOST_LETTERS, Venue
 from beacon.slugs import slugify
 
 FILE = "venues.csv"
@@ -64,7 +64,7 @@ def meant_in(city: str, name: str, known: Known, words: Meanings) -> tuple[str, 
 
 def _is_a_name(name: str, names: Collection[str]) -> bool:
     hidden = len(name) > MOST_LETTERS or cell_values.HIDDEN.search(name)
-    letters = any(sign.isalpha() for sign in name) and name[0] not in "=+-@"
+    letters = any(sign.isalpha() for sign in name) and not name.startswith(FORMULA)
     return letters and not hidden and not _is_nearly(min(names_of(name)), names)
 
 

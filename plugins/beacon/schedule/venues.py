@@ -13,7 +13,8 @@ from beacon.schedule import cells as cells_of
 from beacon.sources import BAD_VALUE, TWICE, read_csv
 
 MOST_LETTERS = 200
-_FORMULA = ("=", "+", "-", "@")
+FORMULA = ("=", "+", "-", "@")
+"""What a text begins with that a spreadsheet would calculate."""
 COLUMNS = ("id", "name", "kind", "city", "sample")
 
 
@@ -52,7 +53,7 @@ def load_venues(
             said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."
             problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
-        if venue.name.startswith(_FORMULA):
+        if venue.name.startswith(FORMULA):
             said = 'A name does not begin with "=", "+", "-" or "@": sheets would calculate it.'
             problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
