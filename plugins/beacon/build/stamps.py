@@ -5,9 +5,11 @@ Only the standard library is imported here, because a build with nothing to do n
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
@@ -33,13 +35,14 @@ INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 
 
 def stamps_below(
-    folder: str | Path, prefix: str = "", *, hidden: bool = False, empty: list[str] | None = None
-) -> dict[str, Stamp]:
+    folder: str | Path, prefix: str = "", *, hidden: bool = False,
+    empty: list[str] | None = None, deep: list[str] | None = None,
+) -> dict[str, Stamp]:  # fmt: skip
     """Return the stamps of all files below a folder; one that is not there has none.
 
     Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`,
     and links to folders are not followed. The paths of folders that hold nothing are added
-    to `empty`.
+    to `empty`. Where `deep` is given, folders in folders are added to it and not looked into.
     """
     found: dict[str, Stamp] = {}
     waiting = [(os.fspath(folder), prefix)]
@@ -56,7 +59,10 @@ def stamps_below(
             if (name[0] == "." and not hidden) or name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{before}{name}/"))
+                if deep is None or before == prefix:
+                    waiting.append((entry.path, f"{before}{name}/"))
+                else:
+                    deep.append(before + name)
                 continue
             try:
                 stat = entry.stat()
@@ -109,6 +115,63 @@ def fingerprint(*parts: Stamps | Iterable[str]) -> str:
     return sha.hexdigest()
 
 
+def site_print(site: Stamps) -> str:
+    """Return a digest of the stamps of a site: the one that `site_print_of` its folder gives."""
+    return _joined(_prints(site))
+
+
+def site_print_of(folder: Path) -> str:
+    """Return a digest of the stamps of all files below a folder.
+
+    Nothing else that is looked at has as many files, so two processes look at them.
+    """
+    deep: list[str] = []
+    prints = _prints(stamps_below(folder, hidden=True, deep=deep))
+    # Ordered by what they hold: each process gets half of the languages of a large section.
+    deep.sort(key=lambda name: name.split("/")[::-1])
+    if len(deep) < 2 or not hasattr(os, "fork"):
+        return _joined(prints | _prints_below(folder, deep))
+    ours, theirs = deep[::2], deep[1::2]
+    answer, reply = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(answer)
+            with os.fdopen(reply, "wb") as stream:
+                stream.write(marshal.dumps(_prints_below(folder, theirs)))
+        finally:
+            os._exit(0)
+    os.close(reply)
+    prints |= _prints_below(folder, ours)
+    with os.fdopen(answer, "rb") as stream:
+        data = stream.read()
+    os.waitpid(child, 0)
+    try:
+        prints |= marshal.loads(data)
+    except (EOFError, ValueError, TypeError):  # it was stopped
+        prints |= _prints_below(folder, theirs)
+    return _joined(prints)
+
+
+def _prints_below(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    prints: dict[str, str] = {}
+    for name in names:
+        prints |= _prints(stamps_below(f"{folder}/{name}", f"{name}/", hidden=True))
+    return prints
+
+
+def _prints(site: Stamps) -> dict[str, str]:
+    """Return a digest of the stamps of each part of a site, by its one or two folders."""
+    parts: defaultdict[str, dict[str, Stamp]] = defaultdict(dict)
+    for uri, stamp in site.items():
+        parts["/".join(uri.split("/", 2)[:-1])][uri] = stamp
+    return {name: fingerprint(part) for name, part in parts.items()}
+
+
+def _joined(prints: Mapping[str, str]) -> str:
+    return fingerprint(sorted(f"{name}\0{digest}" for name, digest in prints.items()))
+
+
 def cache_of(root: Path) -> Path:
     """Return the folder of what a project remembers; git ignores it."""
     return root / ".cache" / "beacon"
@@ -135,7 +198,7 @@ def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) 
 
     While both stay the same, nothing has to be done.
     """
-    return fingerprint(inputs, [sys.version, os.fspath(root), *words]), fingerprint(site)
+    return fingerprint(inputs, [sys.version, os.fspath(root), *words]), site_print(site)
 
 
 _looked: dict[Path, Stamps] = {}
@@ -150,7 +213,7 @@ def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -
     except (OSError, ValueError):
         return False
     now, _ = standing_of(inputs, {}, root, words)
-    return project == now and site == fingerprint(stamps_below(output, hidden=True))
+    return project == now and site == site_print_of(output)
 
 
 def stamps_just_taken(root: Path) -> Stamps:

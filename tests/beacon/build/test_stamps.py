@@ -13,6 +13,8 @@ from beacon.build.stamps import (
     fingerprint,
     input_stamps,
     is_up_to_date,
+    site_print,
+    site_print_of,
     stamps_below,
     standing_of,
 )
@@ -87,6 +89,52 @@ def test_fingerprint_knows_every_part_and_no_order() -> None:
 def test_fingerprint_takes_names_that_are_no_text() -> None:
     name = os.fsdecode(b"\xff.md")
     assert fingerprint({name: (1, 2)}) != fingerprint({"other.md": (1, 2)})
+
+
+PLACES = (
+    "index.html", "sr/index.html", "sr/lessons/index.html", "sr/lessons/trust/index.html",
+    "sr/help/index.html", "en/lessons/trust/index.html", "en/lessons/trust/a/b/notes.txt",
+    "assets/style.css", ".well-known/deep/er/file", "assets/two\nlines/\udcff/file",
+)  # fmt: skip
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A site with files at every depth, and folders that hold nothing."""
+    for name in PLACES:
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name[:4], encoding="utf-8")
+    for name in ("nothing", "sr/nothing", "sr/lessons/nothing"):
+        (tmp_path / "site" / name).mkdir()
+    return tmp_path / "site"
+
+
+def test_print_of_a_folder_is_that_of_its_stamps(published: Path) -> None:
+    stamps = stamps_below(published, hidden=True)
+    assert set(stamps) == set(PLACES)
+    assert site_print_of(published) == site_print(stamps) != site_print({})
+    assert site_print_of(published / "nowhere") == site_print({})
+
+
+def test_print_needs_no_second_process(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = site_print_of(published)
+    with monkeypatch.context() as patch:
+        patch.delattr(os, "fork")
+        assert site_print_of(published) == together
+    # One that fails is made up for.
+    monkeypatch.setattr("beacon.build.stamps.marshal.dumps", lambda _: b"")
+    assert site_print_of(published) == together
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_file_is_part_of_the_print(published: Path, place: str) -> None:
+    before, time = site_print_of(published), (published / place).stat().st_mtime_ns
+    (published / place).write_text("other", encoding="utf-8")
+    os.utime(published / place, ns=(time, time))  # only the size is another
+    other = site_print_of(published)
+    (published / place).unlink()
+    assert len({before, other, site_print_of(published)}) == 3
 
 
 @pytest.fixture
