@@ -7,7 +7,7 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from build_projects import Site, build, differing, edit, leftovers, snapshot
 from histories import EDITS, Edit, Project, fresh_copy, history_project
 
 from beacon.build import workers
-from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.engine import Order, Outcome, Plant, build_site
+from beacon.build.facts import LATE
 from beacon.build.publish import MARKER
-from beacon.build.reading import Trace
+from beacon.build.reading import Key, Trace
 from beacon.build.settings import load_settings
 
 SEEDS = (1, 2)
@@ -29,6 +30,19 @@ SEEDS = (1, 2)
 def _many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two jobs be two processes also where there is little to do."""
     monkeypatch.setattr(workers, "_FEWEST", 2)
+
+
+@pytest.fixture(autouse=True)
+def _every_fact_is_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only the body of a text has changed, few facts are looked at: the others hold."""
+    compare = Plant.compare
+
+    def compared(plant: Plant) -> None:
+        compare(plant)
+        early = [key for key in plant.old.facts if key[0] not in LATE]
+        assert {key: plant.state.facts[key] for key in early} == plant.facts.values(early)
+
+    monkeypatch.setattr(Plant, "compare", compared)
 
 
 def engine(root: Path, output: Path, centre: str = "north", *, jobs: int = 1) -> Outcome:
@@ -244,6 +258,43 @@ def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path
         histories.edit_title(project)
         published(project.root, output)
         assert differing(whole(output), clean(project, tmp_path / "clean")) == []
+
+
+LITTLE = (histories.edit_body, histories.edit_lesson, histories.edit_advice)
+MUCH = (histories.edit_lesson_title, histories.add_or_delete_page, histories.edit_schedule_row,
+        histories.edit_vocabulary, histories.edit_help_channel, histories.edit_string)  # fmt: skip
+
+
+@pytest.mark.parametrize("handed_in", [False, True])
+def test_few_facts_are_looked_at_where_only_a_body_has_changed(
+    handed_in: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    if handed_in:
+        histories.go_on_with_submission(project)
+    published(project.root, output)
+    looked_at: list[float] = []
+    compare = Plant._compare
+
+    def compared(plant: Plant, keys: Iterable[Key]) -> None:
+        keys = list(keys)
+        looked_at.append(len(keys) / max(len(plant.old.facts), 1))
+        compare(plant, keys)
+
+    monkeypatch.setattr(Plant, "_compare", compared)
+    for step in LITTLE + MUCH:
+        looked_at.clear()
+        step(project)
+        published(project.root, output)
+        assert (looked_at[0] < 0.2) == (step in LITTLE), step.__name__
+    histories.edit_title(project)  # it cannot be published, and is not forgotten
+    edit(project.text("en", "help"), "description:", "descripton:")
+    assert not engine(project.root, output).published
+    edit(project.text("en", "help"), "descripton:", "description:")
+    histories.edit_body(project)
+    looked_at.clear()
+    published(project.root, output)
+    assert looked_at[0] > 0.9
 
 
 # Inputs that were forgotten

@@ -28,7 +28,7 @@ from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
-from beacon.build.facts import LATE, Facts
+from beacon.build.facts import LATE, OF_BODIES, Facts
 from beacon.build.feeds import JSON, feed_uri
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
@@ -55,6 +55,7 @@ from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
 from beacon.build.workers import ahead, beside, work
+from beacon.content.library import edited
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
@@ -305,7 +306,44 @@ class Plant(Struct, dict=True):
 
     def compare(self) -> None:
         """Find the facts that are no longer what they were."""
-        self._compare(key for key in self.old.facts if key[0] not in LATE)
+        self.state.standing = self._standing(self.memory.stamps)
+        early = [key for key in self.old.facts if key[0] not in LATE]
+        ids = self._edited()
+        if ids is not None:
+            self.state.facts.update(self.old.facts)
+            early = [key for key in early if key[0] in OF_BODIES or not ids.isdisjoint(key)]
+        self._compare(early)
+
+    def _edited(self) -> frozenset[str] | None:
+        """Return the ids of the texts whose body has changed; None if anything else has, too."""
+        replaced, stamps = self.memory.replaced, dict(self.memory.stamps)
+        ids = set()
+        for path, known in replaced.items():
+            stamp, before, told = known or (None, None, ())
+            _, now, tells = self.memory.texts[path]
+            record = None if told or tells else edited(before, now)
+            if stamp is None or record is None:
+                return None
+            stamps[path] = stamp
+            ids.add(record.id)
+        return frozenset(ids) if self._standing(stamps) == self.old.standing else None
+
+    def _standing(self, stamps: Stamps) -> str:
+        """Return the fingerprint of what all facts are found in, beside `State.ground`.
+
+        What is published of submissions depends on whether the checks find fault with them, and
+        so on other texts.
+        """
+        site = self.site
+        handed_in = site.submitted | site.unlisted
+        records = (*site.library.records.items(), *site.generated.items()) if handed_in else ()
+        published = (
+            f"{key} {record.document.head_digest} {record.document.body_digest}"
+            for key, record in records
+            if key[0] in handed_in
+        )
+        words = (*self.order.words, self.order.settings.day, *sorted(site.unlisted))
+        return fingerprint(stamps, words, sorted(published))
 
     def _compare(self, keys: Iterable[Key]) -> None:
         now = self.facts.values(keys)

@@ -188,6 +188,12 @@ def _text(record: Record) -> tuple[str, str, str]:
 
 Fact = Callable[..., Any]
 
+OF_BODIES = frozenset({"searched", "routes"})
+"""Facts that are told of many texts at once, and of what they hold below their front matter.
+
+All others are told of one text, whose id their key names, or of no more than front matter.
+"""
+
 LATE = frozenset({"kit", "kits"})
 """Facts that are known only when kits are made, which is after all checks."""
 

@@ -17,6 +17,8 @@ from beacon.problems import Problem
 
 Found = TypeVar("Found")
 Make = Callable[[list[Problem]], Found]
+Text = tuple[Stamp | None, Any, tuple[Problem, ...]]
+"""The stamp of a file when it was read, what was made of it, and what was told."""
 
 
 class Memory(Struct, dict=True):
@@ -24,16 +26,17 @@ class Memory(Struct, dict=True):
 
     `stamps` are those of the files as they are now, by their path from `root`; `rooms` and
     `texts` are what an earlier build has left, and what this one leaves for the next. `jobs`
-    processes read.
+    processes read. `replaced` is what was known of the texts that had to be read again.
     """
 
     root: Path
     stamps: Stamps
     rooms: dict[str, tuple[Any, Any, tuple[Problem, ...]]] = field(default_factory=dict)
-    texts: dict[str, tuple[Stamp | None, Any, tuple[Problem, ...]]] = field(default_factory=dict)
+    texts: dict[str, Text] = field(default_factory=dict)
     digests: dict[str, tuple[Any, str]] = field(default_factory=dict)
     jobs: int = 1
     read: set[str] = field(default_factory=set)
+    replaced: dict[str, Text | None] = field(default_factory=dict)
     _fresh: set[str] = field(default_factory=set)
     _now: dict[str, str] = field(default_factory=dict)
 
@@ -62,7 +65,7 @@ class Memory(Struct, dict=True):
         known = self.texts.get(path)
         if known is None or not self._knows(path):
             told: list[Problem] = []
-            known = self.texts[path] = self.stamps.get(path), make(told), tuple(told)
+            known = self._keep(path, make(told), tuple(told))
         self.read.add(path)
         problems.extend(known[2])
         result: Found = known[1]
@@ -105,8 +108,13 @@ class Memory(Struct, dict=True):
         for (path, _), (found, told) in zip(
             waiting, work(waiting, read, jobs=self.jobs), strict=True
         ):
-            self.texts[path] = self.stamps.get(path), found, told
+            self._keep(path, found, told)
             self._fresh.add(path)
+
+    def _keep(self, path: str, found: Any, told: tuple[Problem, ...]) -> Text:
+        self.replaced.setdefault(path, self.texts.get(path))
+        self.texts[path] = text = self.stamps.get(path), found, told
+        return text
 
     def _knows(self, path: str) -> bool:
         stamp, known = self.stamps.get(path), self.texts.get(path)

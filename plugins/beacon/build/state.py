@@ -29,7 +29,7 @@ from beacon.problems import Problem
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 
-_FORMAT = b"beacon 3\n"
+_FORMAT = b"beacon 4\n"
 _SUM_SIZE = 4
 _SIZE = struct.Struct("<Q")
 _FEW = 32
@@ -49,6 +49,7 @@ class State(Struct):
     them; `said` is what Babel has said.
     `seen` is how many keys there were when they were last looked through for unused ones.
     `base` are the texts as they were last written whole, into a file of the name `of_base`.
+    `standing` is the fingerprint of everything that `facts` were found in.
     """
 
     ground: str = ""
@@ -66,6 +67,7 @@ class State(Struct):
     of_base: str = ""
     stamp_of_base: Stamp = NO_FILE
     seen: int = 0
+    standing: str = ""
 
 
 def load_state(path: Path, ground: str) -> State:

@@ -168,6 +168,27 @@ class _Found(Struct, frozen=True):
     sheet: Record | None = None
 
 
+def edited(before: object, now: object) -> Record | None:
+    """Return the text that a file holds if nothing has changed since `before` but its body.
+
+    Both are what `Known` keeps of a file.
+    """
+    if not isinstance(before, _Found) or not isinstance(now, _Found):
+        return None
+    old, new = before.record or before.sheet, now.record or now.sheet
+    if old is None or new is None:
+        return None
+    return new if _but_for_body(before) == _but_for_body(now) else None
+
+
+def _but_for_body(found: _Found) -> list[object]:
+    texts = (found.record, found.broken, found.sheet)
+    said = [
+        t and (t.id, t.language, t.kind, t.head, t.trusted, t.document.head_digest) for t in texts
+    ]
+    return [*said, found.media]
+
+
 def load_commons(
     content: Path,
     shown: str,
