@@ -14,6 +14,7 @@ from typing import Any
 import histories
 import pytest
 from build_projects import Site, build, differing, edit, leftovers, snapshot
+from build_submissions import SLUG, approve, hand_in
 from histories import EDITS, Edit, Project, fresh_copy, history_project
 
 from beacon.build import workers
@@ -24,12 +25,30 @@ from beacon.build.reading import Key, Trace
 from beacon.build.settings import load_settings
 
 SEEDS = (1, 2)
+_SEARCH = """---
+title: Search
+description: Everything that stands here.
+needs: search
+layout: search
+---
+
+Write a word.
+"""
 
 
 @pytest.fixture(autouse=True)
 def _many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two jobs be two processes also where there is little to do."""
     monkeypatch.setattr(workers, "_FEWEST", 2)
+
+
+def searched_project(folder: Path, seed: int = 1) -> Project:
+    """Make a project with a history whose texts are found by the search as well."""
+    project = history_project(folder, seed)
+    page = project.text("en", "search")
+    page.parent.mkdir()
+    page.write_text(_SEARCH, encoding="utf-8")
+    return project
 
 
 @pytest.fixture(autouse=True)
@@ -201,7 +220,7 @@ def test_site_after_any_history_is_that_of_a_clean_build(seed: int, tmp_path: Pa
 
     Each history takes its share of them.
     """
-    project, output = history_project(tmp_path / "project", seed), tmp_path / "site"
+    project, output = searched_project(tmp_path / "project", seed), tmp_path / "site"
     steps = [*EDITS, *EVENTS]
     random.Random(len(SEEDS)).shuffle(steps)
     steps = steps[seed % len(SEEDS) :: len(SEEDS)]
@@ -217,7 +236,7 @@ def test_site_after_any_history_is_that_of_a_clean_build(seed: int, tmp_path: Pa
 
 def test_site_of_another_centre_and_of_mkdocs_is_the_same(tmp_path: Path) -> None:
     """One project, both centres, both doors: after some edits they tell the same."""
-    project, output = history_project(tmp_path / "project"), tmp_path / "sites"
+    project, output = searched_project(tmp_path / "project"), tmp_path / "sites"
     centres = ("north", "south")
     for steps in ((), EDITS[:10], EDITS[20:]):
         for step in steps:
@@ -233,7 +252,7 @@ def test_site_of_another_centre_and_of_mkdocs_is_the_same(tmp_path: Path) -> Non
 
 
 def test_two_places_of_one_centre_are_both_up_to_date(tmp_path: Path) -> None:
-    project, places = history_project(tmp_path / "project"), (tmp_path / "one", tmp_path / "two")
+    project, places = searched_project(tmp_path / "project"), (tmp_path / "one", tmp_path / "two")
     for step in (histories.nothing, histories.edit_title, histories.edit_style):
         step(project)
         for place in places:
@@ -244,7 +263,7 @@ def test_two_places_of_one_centre_are_both_up_to_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["state", "texts", "site", "lock", "published"])
 def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path) -> None:
     """A foreign folder where a file is remembered, a foreign file where a folder is."""
-    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    project, output = searched_project(tmp_path / "project"), tmp_path / "site"
     published(project.root, output)
     desk = project.root / ".cache/beacon/centres/north"
     path = next(desk.glob(f"{name}-*"), desk / name)
@@ -269,10 +288,12 @@ MUCH = (histories.edit_lesson_title, histories.add_or_delete_page, histories.edi
 def test_few_facts_are_looked_at_where_only_a_body_has_changed(
     handed_in: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    project, output = searched_project(tmp_path / "project"), tmp_path / "site"
     if handed_in:
-        histories.go_on_with_submission(project)
+        hand_in(project.root)
+        approve(project.root / "content/submissions" / SLUG)
     published(project.root, output)
+    assert (output / f"sr/campaigns/{SLUG}").exists() == handed_in
     looked_at: list[float] = []
     compare = Plant._compare
 
@@ -301,7 +322,7 @@ def test_few_facts_are_looked_at_where_only_a_body_has_changed(
 
 
 def _differs_after(step: Edit, folder: Path) -> bool:
-    project, output = history_project(folder / "project"), folder / "site"
+    project, output = searched_project(folder / "project"), folder / "site"
     for _ in range(2):
         step(project)
         published(project.root, output)
@@ -326,6 +347,7 @@ FORGOTTEN: tuple[tuple[str, Edit], ...] = (
     ("strings", histories.edit_string),
     ("text", histories.edit_lesson),
     ("named", histories.edit_lesson_title),
+    ("searched", histories.edit_lesson),
     ("sitemap", histories.edit_date),
     ("media", histories.edit_picture),
 )
