@@ -60,14 +60,31 @@ _WWW = regex(r"www\.", re.IGNORECASE)
 _FIGURE = regex(r"[\d_]")
 _DOT_OR_STROKES = regex(r"//|\.\w|www\.", re.IGNORECASE)
 _SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
+# Each begins a word, and the short ones end it: a "ник" stands in "ученик", an "инста" in
+# "инсталирати".
 _PLATFORM = regex(
-    r"insta|snap|discord|tik ?tok|viber|nick|ник\w*|снап|снеп|дискорд|тикток|инста|вайбър|вајбер|"
+    r"\b(?:insta(?:gram\w*)?|инста(?:грам\w*)?|inst[iu]|инст[иу]|ig|иг|snap(?:chat\w*)?|sn[ae]p\w?|"
+    r"снап\w?|снеп\w?|snepčet\w*|снепчет\w*|снапчат\w*|nick|nik|ник(?:а|у|ом|ове|ът)?|dm|"
+    r"steam|стим(?:у|а)?)\b|"
+    r"\b(?:discord|дискорд|tik ?tok|тикток|viber|vajber|вайбър|вајбер|nickname|никн[еэ][јй]м|"
     r"whats? ?app|вотсап|ватсап|уотсап|telegram|телеграм|facebook|fejsbuk|фејсбук|фейсбук|roblox|"
-    r"роблокс|minecraft|мајнкрафт|майнкрафт|fortnite|фортнајт|фортнайт|\bsteam\b|\bстим(?:у|а)?\b|"
-    r"\binst[iu]\b|\bинст[иу]\b|\bdm\b|in the game|у игри|в играта",
+    r"роблокс|minecraft|мајнкрафт|майнкрафт|fortnite|фортнајт|фортнайт|twitch|твич|bereal|"
+    r"youtube|jutjub|јутјуб|ютуб|ютюб|"
+    r"(?:follow|add|(?:(?:za)?prati|dodaj|(?:за)?прати|додај|последвай|добави)(?:te|те)?) "
+    r"(?:me|ме)\b|"
+    r"in the game|u igri|у игри|в играта)",
     re.IGNORECASE,
 )
-_NICKNAME = regex(r"\b(?=[A-Za-z][\w.]*(?:\d|_))[A-Za-z][A-Za-z0-9_.]{4,}\b")
+# Figures and strokes make a name of a word; a hashtag with a year to come is nobody's.
+_NICKNAME = regex(
+    r"\b(?=[A-Za-z][\w.]*(?:\d|_))(?<!#(?=[A-Za-z]{1,60}20[2-9]\d\b))[A-Za-z][A-Za-z0-9_.]{4,}\b"
+)
+# A name with a point, right behind its platform: "IG: ana.m", "мој инстаграм је ana.m".
+_DOTTED = regex(
+    r"\w*\W{1,4}(?:(?:je|је|is|е|name|ник|nick)\W{1,4})?([A-Za-z]\w+(?:\.[A-Za-z]\w*)+)"
+    r"(?<!\.(?:com|net|org|png|jpg|pdf))(?![\w.]*/)",
+    re.IGNORECASE,
+)
 _URL = regex(r"(?:https?:)?//[^\s)>\]]+|\bwww\.[^\s)>\]]+", re.IGNORECASE)
 _ENDINGS = (
     "com org net info biz me io tv gg ly co eu uk us rs bg ru de app dev link site online shop xyz "
@@ -205,9 +222,12 @@ def handles(sentence: Sentence) -> Iterator[str]:
         without = _URL.sub(" ", without)
     signs = "@" in without or "#" in without
     found = [match.group() for match in _SIGN.finditer(without)] if signs else []
-    if not found and _FIGURE.search(without) and _PLATFORM.search(without):
-        found = [match.group() for match in _NICKNAME.finditer(without)]
-    yield from found
+    if not found and (_FIGURE.search(without) or "." in without):
+        for platform in _PLATFORM.finditer(without):
+            found = found or [match.group() for match in _NICKNAME.finditer(without)]
+            dotted = _DOTTED.match(without, platform.end())
+            found += [dotted.group(1)] if dotted else []
+    yield from dict.fromkeys(found)
 
 
 def addresses(sentence: Sentence) -> Iterator[str]:
