@@ -20,14 +20,19 @@ _WORD = (
 _PAIR = regex(rf"(?<![\w-])({_WORD})\s+(?=([{CAPITALS}]\.\s*)?((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
 _JOINED = regex(rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)[-_]([{CAPITALS}][{SMALL}]+)(?![\w-])")
 # Common endings of family names, in the forms in which they stand in a sentence.
-_FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[оe]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
-# Those by which the order of a register is known, Петровић Марко, and words that end alike:
-# Божић, младић, and in Bulgarian "затова". "Одговорићу Марку" is no name either.
+_FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[ое]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
+# Those by which the order of a register is known, Петровић Марко; "Одговорићу Марку" is no name.
 _FAMILY_FIRST = regex(r".{2,}(?:ић|ić|ова|ева|ов|ев|ovic|evic|ova|eva|ov|ev)")
-_NO_FAMILY_FIRST = frozenset(
-    """bozic mladic listic oblacic kolacic izazov naslov zahtev osnova obnova gotov gotova njegov
+# Words that end like one: Божић, and the towns in "из Краљева", "Киев".
+_NO_FAMILY_NAME = frozenset(
+    """bozic bozica bozicu bozicem kraljeva panceva valjeva smedereva sarajeva kosova tetova
+    kumanova kiev kijev lavov krakov harkov rostov""".split()
+)
+# In front of a given name more words are likely to be none: "Одговор Марку", "Затова Мария".
+_NO_FAMILY_FIRST = _NO_FAMILY_NAME | frozenset(
+    """mladic listic oblacic kolacic izazov naslov zahtev osnova obnova gotov gotova njegov
     njegova njihov njihova negov negova zatova tolkova takova kolkova drugova grupov grupova
-    cifrova kiev""".split()
+    cifrova""".split()
 )
 _FAMILY_IN_ADDRESS = regex(r"[a-z]{2,}(?:ic(?:a|u|em|eva)?|ov|ev|ova|eva|ski|ska)")
 _QUOTED = regex(r"[„“\"«][^“”\"»]{1,60}[“”\"»]")
@@ -37,12 +42,14 @@ _NAMESAKE = regex(
     r"площад\w*|школ\w+|škol\w+|училище\w*|гимнази\w+|gimnazij\w+|school|street|square))\s*$",
     re.IGNORECASE,
 )
+_SCHOOL = r"ОШ|ОУ|СШ|СУ|НУ|СОУ|ПГ|МГ|ПМГ|ЕГ|OŠ|SŠ"
+_SHORT_NAMESAKE = regex(rf"\b(?:{_SCHOOL})\s*$")
 _CALLED_AFTER = regex(
     r"\s+(?:Primary |Secondary |Grammar |High )?(?:school|street|square|gymnasium)", re.IGNORECASE
 )
 # What bears a name in quotes: a school, a prize, a club, a book.
 _BEARS_A_NAME = regex(
-    r"\b(?:ОШ|ОУ|СШ|СУ|НУ|СОУ|ПГ|МГ|ПМГ|ЕГ|OŠ|SŠ)\b|(?i:\b(?:(?:ул|бул|пл|ul|bul)\.|улиц|ulic|"
+    rf"\b(?:{_SCHOOL})\b|(?i:\b(?:(?:ул|бул|пл|ul|bul)\.|улиц|ulic|"
     r"булевар|bulevar|трг|trg|площад|школ|škol|училищ|гимнази|gimnazij|school|street|square|"
     r"библиоте|bibliote|librar|читалищ|театър|позоришт|pozorišt|theat|наград|nagrad|prize|award|"
     r"конкурс|konkurs|contest|стадион|stadi|клуб|klub|club|друштв|društv|удружењ|udruženj|фонд|"
@@ -59,7 +66,8 @@ _OLD_OR_NEW = regex(
 _NO_FAMILY = frozenset(
     """And Or The Of From With At In On Day Week School Street Road Avenue Square Park Primary
     Secondary Grammar High Ministry Club Team И Или Школа Гимназија Улица Дан Недеља Училище
-    Гимназия Улица Ден Седмица""".split()
+    Гимназия Улица Ден Седмица Први Првог Првом Prvi Prvog Prvom Първи Втори Велики
+    Победоносец""".split()
 )
 
 
@@ -77,8 +85,8 @@ def full_names(sentence: Sentence) -> Iterator[str]:
         doubtful = match.group(2) or match.group(1).isupper() or match.group(3).isupper()
         if not (_fit(first, second) if doubtful else _may_fit(first, second)):
             continue
-        if not (_NAMESAKE.search(text[: match.start()]) or _CALLED_AFTER.match(text, match.end(3))):
-            until = match.end(3)
+        until = match.end(3)
+        if not _is_namesake(text, match.start(), until):
             yield text[match.start() : until]
     for quoted in _QUOTED.finditer(sentence.text):
         yield from _names_in_quotes(sentence.text, *quoted.span())
@@ -99,13 +107,27 @@ def _names_in_quotes(text: str, start: int, end: int) -> Iterator[str]:
             yield text[match.start() : match.end(3)]
 
 
+def _is_namesake(text: str, start: int, end: int) -> bool:
+    """Tell a name after which a street or a school is called.
+
+    In capitals "СУ" may be a Serbian verb as well as a Bulgarian school.
+    """
+    before = text[:start]
+    if _NAMESAKE.search(before) or _CALLED_AFTER.match(text, end):
+        return True
+    return bool(_SHORT_NAMESAKE.search(before)) and not text[start:end].isupper()
+
+
 def _titled(word: str) -> str:
     return word.title() if word.isupper() else word
 
 
 def _may_fit(first: str, second: str) -> bool:
     """Tell whether one of two words that begin with capitals is surely a part of a name."""
-    if is_given_name(first) or (_FAMILY.match(second) and not _FAMILY.match(first)):
+    if is_given_name(first):
+        return True
+    family = _FAMILY.match(second) and slugify(second) not in _NO_FAMILY_NAME
+    if family and not _FAMILY.match(first):
         return True
     return _family_first(first) and is_given_name(second)
 

@@ -171,6 +171,13 @@ def test_name_is_found_where_letters_and_their_signs_stand_apart(text: str, lang
         ("Нови-Сад и Ана-Марија.", "sr"),
         ("Разговарали смо са Аном Б. Онда смо отишли.", "sr"),
         ("I spoke with Emma B. Then we left.", "en"),
+        ("За Божић смо добили телефоне.", "sr"),
+        ("Срећан Божић! О Божићу нема часа.", "sr"),
+        ("Из Краљева, Града Ваљева и Центра Панчева.", "sr"),
+        ("Са Косова стиже прва кампања.", "sr"),
+        ("Град Киев е далеко.", "bg"),
+        ("Цар Симеон Велики и цар Борис Първи.", "bg"),
+        ("Тај град је саградио краљ Петар Први.", "sr"),
     ],
 )
 def test_words_that_only_look_like_a_name_are_none(text: str, language: str) -> None:
@@ -205,6 +212,31 @@ def test_name_in_quotes_is_found(text: str, language: str, name: str) -> None:
 )
 def test_what_bears_a_name_in_quotes_is_no_child(text: str, language: str) -> None:
     assert "SAF001" not in [code for _, code, _ in told(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ОШ Јован Поповић из Новог Сада", "sr"),
+        ("OŠ Jovan Popović iz Novog Sada", "sr"),
+        ("СУ Георги Измирлиев от Горна Оряховица", "bg"),
+        ("Основна школа Петар Петровић Његош из Врбаса", "sr"),
+        ("ОШ Петар Петровић Његош", "sr"),
+    ],
+)
+def test_school_that_is_called_after_somebody_is_no_child(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ОНИ СУ МАРКО ПЕТРОВИЋ И ДРУГИ.", "МАРКО ПЕТРОВИЋ"),
+        ("Хвала, Марко Божићу.", "Марко Божићу"),
+    ],
+)
+def test_name_that_looks_like_another_word_is_found(text: str, name: str) -> None:
+    assert told(text, "sr") == [(1, "SAF001", name)]
 
 
 @pytest.mark.parametrize(
