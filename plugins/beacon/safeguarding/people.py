@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from beacon.patterns import regex
@@ -19,6 +19,8 @@ _WORD = (
 )
 _PAIR = regex(rf"(?<![\w-])({_WORD})\s+(?=([{CAPITALS}]\.\s*)?((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
 _JOINED = regex(rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)[-_]([{CAPITALS}][{SMALL}]+)(?![\w-])")
+# As in a register and in the cells of a table: "Петровић, Марко", "| Марко | Петровић |".
+_APART = regex(rf"(?<![\w-])({_WORD})\s?[,|/(—–]\s*(?=({_WORD})(?!\w))")
 # Common endings of family names, in the forms in which they stand in a sentence.
 _FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[ое]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
 # Those by which the order of a register is known, Петровић Марко; "Одговорићу Марку" is no name.
@@ -74,12 +76,12 @@ _NO_FAMILY = frozenset(
 def full_names(sentence: Sentence) -> Iterator[str]:
     """Yield what is likely the full name of a person: a given and a family name side by side."""
     text = _QUOTED.sub(lambda m: " " * len(m.group()), sentence.text)
-    until = 0
+    until, told = 0, set[int]()
     for match in _PAIR.finditer(text):
         first, second = _titled(match.group(1)), _titled(match.group(3))
         if match.start() < until or second in _NO_FAMILY or _OLD_OR_NEW.fullmatch(first):
             continue
-        if is_public_figure(first, second) or is_public_figure(second, first):
+        if _is_figure(first, second):
             continue
         # Much stands in capitals, and a sentence may end with a letter: there both have to fit.
         doubtful = match.group(2) or match.group(1).isupper() or match.group(3).isupper()
@@ -87,12 +89,25 @@ def full_names(sentence: Sentence) -> Iterator[str]:
             continue
         until = match.end(3)
         if not _is_namesake(text, match.start(), until):
+            told.update(range(match.start(), until))
             yield text[match.start() : until]
     for quoted in _QUOTED.finditer(sentence.text):
         yield from _names_in_quotes(sentence.text, *quoted.span())
     for match in _JOINED.finditer(text) if "-" in text or "_" in text else ():
         if _fit(*match.groups()) and not is_public_figure(*match.groups()):
             yield match.group()
+    yield from _names_apart(text, told)
+
+
+def _names_apart(text: str, told: Container[int]) -> Iterator[str]:
+    """Yield names whose parts stand apart; what was `told` ends or begins a list of names."""
+    for match in _APART.finditer(text):
+        first, second = _titled(match.group(1)), _titled(match.group(2))
+        both_given = is_given_name(first) and is_given_name(second)  # Мария, Яков
+        if match.start() in told or match.start(2) in told or both_given:
+            continue
+        if _fit(first, second) and not _is_figure(first, second):
+            yield text[match.start() : match.end(2)]
 
 
 def _names_in_quotes(text: str, start: int, end: int) -> Iterator[str]:
@@ -101,7 +116,7 @@ def _names_in_quotes(text: str, start: int, end: int) -> Iterator[str]:
         first, second = _titled(match.group(1)), _titled(match.group(3))
         if not _fit(first, second) or _BEARS_A_NAME.search(text[:start]):
             continue
-        if is_public_figure(first, second) or is_public_figure(second, first):
+        if _is_figure(first, second):
             continue
         if not _CALLED_AFTER.match(text, end):
             yield text[match.start() : match.end(3)]
@@ -118,13 +133,17 @@ def _is_namesake(text: str, start: int, end: int) -> bool:
     return bool(_SHORT_NAMESAKE.search(before)) and not text[start:end].isupper()
 
 
+def _is_figure(first: str, second: str) -> bool:
+    return is_public_figure(first, second) or is_public_figure(second, first)
+
+
 def _titled(word: str) -> str:
     return word.title() if word.isupper() else word
 
 
 def _may_fit(first: str, second: str) -> bool:
     """Tell whether one of two words that begin with capitals is surely a part of a name."""
-    if is_given_name(first):
+    if is_given_name(first) or is_given_name(first.partition("-")[0]):  # Emma-Jane
         return True
     family = _FAMILY.match(second) and slugify(second) not in _NO_FAMILY_NAME
     if family and not _FAMILY.match(first):
