@@ -51,8 +51,12 @@ class Writer(Struct, frozen=True):
     shown: Callable[[KitSource], str] = lambda source: source.digest
 
     def file_name(self, source: KitSource) -> str:
-        """Return the name of the file: `sextortion-slides-sr.pptx`."""
-        return f"{source.lesson}-{self.id}-{source.language.path.lower()}.{self.suffix}"
+        """Return the name of the file: `sextortion-slides-sr.pptx`.
+
+        It ends in the audience where a lesson has kits for several: all stand in one folder.
+        """
+        words = (source.lesson, self.id, source.language.path.lower(), source.audience)
+        return f"{'-'.join(filter(None, words))}.{self.suffix}"
 
 
 def slides_as_pptx(source: KitSource) -> bytes:

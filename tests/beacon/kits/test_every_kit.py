@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from beacon.kits.blocks import count_words, text_of, words_of
+from beacon.kits.formats import WRITERS
 from beacon.kits.frames import lay_out_all
+from beacon.kits.kit import planned
 from beacon.kits.measure import widths
 from beacon.kits.outline import KitSource, StepPlan
 
@@ -77,6 +81,16 @@ def test_deck_begins_with_cover_and_says_where_help_is(
 def test_names_of_slides_are_unique(every_source: list[KitSource]) -> None:
     for source in every_source:
         names = [slide.id for slide in source.deck.slides]
+        assert len(names) == len(set(names))
+
+
+def test_kits_for_several_audiences_share_no_file(four: list[KitSource]) -> None:
+    for source in four:
+        kits = [
+            planned(replace(source, audience=name), WRITERS)
+            for name in ("pupils", "parents", "professionals")
+        ]
+        names = [file.file for kit in kits for file in (*kit.files, kit.whole, kit.small)]
         assert len(names) == len(set(names))
 
 
