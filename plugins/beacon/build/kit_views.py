@@ -29,6 +29,23 @@ PRESS_FOLDER = "press/"
 """Where what can be taken of a campaign stands, from its page."""
 
 
+def audiences_of_kits(lesson: Lesson, wording: Wording) -> dict[str, list[str]]:
+    """Return the audiences of a lesson that need kits of their own, each with its names.
+
+    Children, parents and professionals do; where a lesson is for one of them alone, the
+    id is empty, because nothing has to be told apart.
+    """
+    known = wording.site.vocabulary.audiences
+    groups: dict[str, list[str]] = {}
+    for name in lesson.audiences:
+        adults = name in known and known[name].adults
+        group = "parents" if name == "parents" else "professionals" if adults else "pupils"
+        groups.setdefault(group, []).append(wording.term(known, name))
+    if len(groups) > 1:
+        return groups
+    return {"": [name for names in groups.values() for name in names]}
+
+
 def kit_views(records: Iterable[KitRecord], wording: Wording, base: str) -> list[KitView]:
     """Return the kits of a lesson; `base` leads from the page to the folder of their files."""
     return [_view(record, wording, base) for record in records]
@@ -44,7 +61,7 @@ def _view(record: KitRecord, wording: Wording, base: str) -> KitView:
     )
     changed = date.fromisoformat(record.changed_on) if record.changed_on else None
     return KitView(
-        audience=record.audience,
+        audience=record.for_whom,
         whole=file_view(record.whole, wording, base),
         small=file_view(record.small, wording, base),
         files=[
@@ -132,7 +149,8 @@ def _row(
         lang=route.translation.text_language,
         ages_text="" if adults else wording.ages(lesson.age_min, lesson.age_max),
         minutes_text=wording.minutes(lesson.minutes),
-        audiences=wording.terms(terms.audiences, lesson.audiences),
+        audiences=audiences_of_kits(lesson, wording)[record.audience],
+        apart=record.for_whom,
         topics=wording.terms(terms.topics, lesson.topics),
         whole=file_view(record.whole, wording, base),
         small=file_view(record.small, wording, base),

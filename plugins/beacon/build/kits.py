@@ -15,6 +15,7 @@ from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
 from beacon.build.kept_files import KeptFiles
+from beacon.build.kit_views import audiences_of_kits
 from beacon.build.reading import Key, Trace
 from beacon.build.recipe import recipe_of
 from beacon.build.routes import Route
@@ -68,23 +69,12 @@ class KitSources(Struct):
     theme: Path
 
     def audiences(self, route: Route) -> list[tuple[str, str]]:
-        """Return the audiences of a lesson that need kits of their own, with their names.
-
-        Children, parents and professionals do; where a lesson is for one of them alone, the
-        id is empty, because nothing has to be told apart.
-        """
+        """Return the audiences of a lesson that need kits of their own, with their names."""
         lesson = route.record.head
         assert isinstance(lesson, Lesson)
-        known = self.assembler.site.vocabulary.audiences
-        wording = self.assembler.data(route).wording
-        groups: dict[str, list[str]] = {}
-        for name in lesson.audiences:
-            adults = name in known and known[name].adults
-            group = "parents" if name == "parents" else "professionals" if adults else "pupils"
-            groups.setdefault(group, []).append(unmarked(wording.term(known, name)))
-        alone = len(groups) == 1
+        groups = audiences_of_kits(lesson, self.assembler.data(route).wording)
         return [
-            ("" if alone else group, joined_names(names, route.language))
+            (group, joined_names([*map(unmarked, names)], route.language))
             for group, names in groups.items()
         ]
 

@@ -592,7 +592,10 @@ class KitFileView(Struct, frozen=True):
 
 
 class KitRowView(Struct, frozen=True):
-    """A kit in the list of all of them; `lang` is the language of its title."""
+    """A kit in the list of all of them; `lang` is the language of its title.
+
+    `apart` tells it from the other kits of its lesson: whom it is for, where there are several.
+    """
 
     title: str
     href: str
@@ -600,6 +603,7 @@ class KitRowView(Struct, frozen=True):
     ages_text: str
     minutes_text: str
     audiences: Sequence[str]
+    apart: str
     topics: Sequence[str]
     whole: KitFileView
     small: KitFileView

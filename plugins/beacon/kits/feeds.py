@@ -16,8 +16,7 @@ _SINCE = "2000-01-01"
 class KitFeed(Struct, frozen=True):
     """What a feed says of itself; `link` leads to its page, `place` to the lessons' pages.
 
-    `place` is the address of a lesson's page with `{}` for its name; `said` puts the version of a
-    kit into words.
+    `place` is the address of a lesson's page with `{}` for its name.
     """
 
     title: str
@@ -99,7 +98,9 @@ def kits_as_json(records: Iterable[KitRecord], feed: KitFeed, address: str) -> b
 
 
 def _title(record: KitRecord) -> str:
-    return f"{record.title} ({record.revision})"
+    """Return a title that tells a kit from those of other audiences and versions."""
+    title = " · ".join(filter(None, (record.title, record.for_whom)))
+    return f"{title} ({record.revision})"
 
 
 def _id(record: KitRecord, link: str) -> str:

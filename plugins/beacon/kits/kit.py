@@ -108,6 +108,7 @@ def _record(
         slides=tuple(slide.title for slide in source.deck.slides),
         derived=source.deck.derived,
         digest=source.digest,
+        for_whom=source.audience_text if source.audience else "",
     )
 
 

@@ -25,6 +25,7 @@ class KitFile(Struct, frozen=True):
 class KitRecord(Struct, frozen=True):
     """What is known of a kit without holding its files; `slides` are their titles.
 
+    `for_whom` names its audience where the lesson has kits for several; it is empty elsewhere.
     `changed_on` is the day of its newest version as ISO 8601 writes it, `change` what changed.
     `made_from` is a digest of all that a kit which is not made yet will be made from.
     """
@@ -44,3 +45,4 @@ class KitRecord(Struct, frozen=True):
     derived: bool
     digest: str
     made_from: str = ""
+    for_whom: str = ""
