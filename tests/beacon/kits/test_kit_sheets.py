@@ -198,6 +198,34 @@ def test_readme_is_plain_text_for_every_program() -> None:
     assert max(len(line) for line in text.splitlines() if "http" not in line) <= 78
 
 
+PLACES = {
+    "guide": "guide", "slide-notes": "slides", "handout": "handout",
+    "handout-black": "handout", "help-card": "help card", "poster": "poster",
+    "invitation": "letter", "feedback": "feedback form for pupils",
+}  # fmt: skip
+"""How the readme names the sheets on which the numbers for help stand."""
+
+
+def test_readme_names_every_sheet_with_numbers_that_must_be_checked() -> None:
+    source = kit_source("en")
+    numbers = [contact.display for contact in source.first_contacts()]
+    said = " ".join(write_readme(source).decode("utf-8").split())
+    told = said[said.index("The numbers for help are") : said.index("check them before")]
+    found = set()
+    for writer in (*PDFS, *LETTERS):
+        data = writer.make(source)
+        spaced = text_of_letter(data) if writer in LETTERS else shown(opened(data))
+        text = spaced.replace(" ", "")
+        if all(number.replace(" ", "") in text for number in numbers):
+            found.add(writer.id)
+    assert found == set(PLACES)
+    assert [name for name in PLACES.values() if name not in told] == []
+
+
+def test_readme_speaks_of_no_form_that_the_kit_lacks() -> None:
+    assert "consent" not in write_readme(kit_source("en", "talking-at-home")).decode()
+
+
 HOSTILE = {
     "typst": '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x^2$ @label <l>',
     "xml": "</w:t></w:r><w:p/> & <a:t> \x00\x08\x1b ]]>",
