@@ -20,7 +20,7 @@ from beacon.content.vocabulary import SheetColumn, Vocabulary, text_in
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
-from beacon.schedule.blank_sheet import HEAD, choice, fill_lists, saved
+from beacon.schedule.blank_sheet import HEAD, ON_HEAD, STRONG, choice, fill_lists, saved
 from beacon.typesetting.document import (
     Block,
     Break,
@@ -182,25 +182,25 @@ class AttendanceSheet(Struct, frozen=True):
 
         A sheet for any event has a cell for its name, from which every row takes it.
         """
-        sheet.cell(1, 1, self.title).font = Font(bold=True, size=16)
+        sheet.cell(1, 1, self.title).font = Font(name="Calibri", size=16, bold=True)
         lines = [(self.about.title, ""), *self.about.lines] if self.about.title else []
         if not self.about.event:
             lines = [(self._text(self.vocabulary.attendance_columns["presentation"].name), "")]
             sheet.cell(*_EVENT).border = _BORDER
         for number, (name, value) in enumerate(lines, 2):
-            sheet.cell(number, 1, name).font = Font(bold=True)
+            sheet.cell(number, 1, name).font = STRONG
             sheet.cell(number, 2, value)
         return len(lines) + 3
 
     def _fill_rows(self, sheet: Worksheet, top: int, columns: Iterable[SheetColumn]) -> None:
         for number, column in enumerate(columns, 1):
             cell = sheet.cell(top, number, self._text(column.name))
-            cell.font = Font(bold=True, color="FFFFFFFF")
+            cell.font = ON_HEAD
             cell.fill = HEAD
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         for at, (_, name) in enumerate(self.groups, top + 1):
             sheet.cell(at, 1, self.about.event or _FROM_ABOVE)
-            sheet.cell(at, 2, name).font = Font(bold=True)
+            sheet.cell(at, 2, name).font = STRONG
             for number in range(1, 6):
                 sheet.cell(at, number).border = _BORDER
 
@@ -209,7 +209,7 @@ class AttendanceSheet(Struct, frozen=True):
             sheet.cell(at, 1, rule)
         helps = [(self._text(c.name), self._help(c)) for c in columns if c.help]
         for at, (name, said) in enumerate(helps, top + len(self.rules()) + 1):
-            sheet.cell(at, 1, name).font = Font(bold=True)
+            sheet.cell(at, 1, name).font = STRONG
             sheet.cell(at, 2, said)
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "landscape"

@@ -26,6 +26,9 @@ _NOT_FOR_PEOPLE = ("region", "sample", "rescheduled_from", "trains", "led_by")
 _MADE = datetime.datetime(2026, 1, 1)
 _MODIFIED = regex(rb"(<dcterms:modified[^>]*>)[^<]*")
 HEAD = PatternFill("solid", fgColor="FF1F3A5F")
+STRONG = Font(name="Calibri", size=11, bold=True)
+"""The face of openpyxl's own style in bold: without its name, Calc takes one with serifs."""
+ON_HEAD = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
 
 
 def blank_sheet(
@@ -155,7 +158,7 @@ def _fill_guide(
     for row, rule in enumerate(rules, 1):
         sheet.cell(row, 1, rule)
     for row, (name, said) in enumerate(helps, len(rules) + 2):
-        sheet.cell(row, 1, name).font = Font(bold=True)
+        sheet.cell(row, 1, name).font = STRONG
         sheet.cell(row, 2, said).alignment = Alignment(wrap_text=True, vertical="top")
 
 
@@ -167,6 +170,6 @@ def _format(sheet: Worksheet, column: int, pattern: str) -> None:
 def _head(sheet: Worksheet) -> None:
     sheet.freeze_panes = "A2"
     for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFFFF")
+        cell.font = ON_HEAD
         cell.fill = HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -111,6 +111,16 @@ def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: I
     ]  # fmt: skip
 
 
+def test_every_cell_of_a_workbook_names_its_face(serbia: Site) -> None:
+    sheet = AttendanceSheet(
+        About(), serbia.vocabulary, serbia.languages["en"], serbia.languages, serbia.strings["en"]
+    )
+    book = load_workbook(io.BytesIO(sheet.workbook()))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.font.name for cell in cells} == {"Calibri"}
+    assert {cell.font.size for cell in cells} == {11, 16}
+
+
 def _filled(data: bytes, numbers: dict[int, tuple[int | None, int | None]]) -> bytes:
     """Return a workbook with a number, and a choice of how it is known, in some of its rows."""
     book = load_workbook(io.BytesIO(data))
