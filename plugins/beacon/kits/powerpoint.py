@@ -15,18 +15,12 @@ from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.frames import Frame, Laid, lay_out_all
 from beacon.kits.master import BODY, CHIP_TEXT, LAYOUTS, PICTURE, TITLE, make_master
 from beacon.kits.measure import Paragraph, paragraphs, widths
+from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitSource
 from beacon.kits.pictures import as_png
 
 FIXED = datetime(2020, 1, 1)
 _EMU = 12700
-# Languages as Office names them: with the country, and with the script where there are two.
-_OFFICE = {"sr-Cyrl": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS", "bg": "bg-BG", "en": "en-GB"}
-
-
-def office_language(tag: str) -> str:
-    """Return the tag under which Office knows a language."""
-    return _OFFICE.get(tag, tag)
 
 
 def slides_as_pptx(source: KitSource) -> bytes:

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from beacon.archives import same_zip
 from beacon.kits.blocks import Block, Span, text_of
 from beacon.kits.filling import filled
+from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitForm, KitSource
 from beacon.kits.paper import footer_of
 from beacon.patterns import regex
@@ -57,7 +58,7 @@ def _set_styles(document: Any, language: str) -> None:
     properties = defaults.find(qn("w:rPrDefault")).find(qn("w:rPr"))
     lang = properties.find(qn("w:lang"))
     for name in ("w:val", "w:eastAsia", "w:bidi"):
-        lang.set(qn(name), language)
+        lang.set(qn(name), office_language(language))
     normal = document.styles["Normal"]
     _set_font(normal, 11)
     normal.paragraph_format.space_after = Pt(6)
@@ -193,7 +194,7 @@ def _run(paragraph: Any, span: Span) -> None:
     run.bold, run.italic = span.strong or None, span.emphasis or None
     if span.lang:
         lang = OxmlElement("w:lang")
-        lang.set(qn("w:val"), span.lang)
+        lang.set(qn("w:val"), office_language(span.lang))
         run._r.get_or_add_rPr().append(lang)
     if span.href.startswith(_SCHEMES):
         link = OxmlElement("w:hyperlink")
@@ -213,7 +214,7 @@ def _describe(document: Any, source: KitSource, form: KitForm) -> None:
     about = document.core_properties
     about.title, about.subject = _named(form.title), _named(source.title)
     about.author = about.last_modified_by = _named(source.centre)
-    about.language, about.version = form.language, source.revision
+    about.language, about.version = office_language(form.language), source.revision
     about.keywords = about.comments = about.category = ""
     about.created = about.modified = about.last_printed = FIXED
     about.revision = 1

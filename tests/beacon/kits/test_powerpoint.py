@@ -13,8 +13,9 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from beacon.kits.master import LAYOUTS
+from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitSource
-from beacon.kits.powerpoint import FIXED, office_language, slides_as_pptx
+from beacon.kits.powerpoint import FIXED, slides_as_pptx
 
 OFFICE = {"sr-Cyrl": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS", "bg": "bg-BG", "en": "en-GB"}
 LAST_NAMES = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<")
