@@ -138,6 +138,10 @@ class Assembler:
 
     def plain_content(self, route: Route) -> str:
         """Return the HTML of a page's text with its figures, and without its blocks."""
+        return self.with_figures(route, self.content(route))
+
+    def with_figures(self, route: Route, html: str) -> str:
+        """Return a text that goes with a page: figures it cites are said, blocks left out."""
         data = self.data(route)
 
         def fill(match: re.Match[str]) -> str:
@@ -146,7 +150,7 @@ class Assembler:
                 return ""
             return f"{match.group(1) or ''}{data.inline(name, argument)}{match.group(4) or ''}"
 
-        return _SLOT.sub(fill, self.content(route))
+        return _SLOT.sub(fill, html)
 
     def _lesson_of(self, route: Route) -> Route:
         """Return the lesson whose page for pupils or parents this is."""

@@ -161,7 +161,10 @@ def _check_room(record: Record, theme: Path) -> Iterator[Problem]:
 
 
 def in_script(text: str, converter: Converter, resolve: Callable[[str], str | None], base: str,
-              *, latin: bool) -> tuple[Block, ...]:  # fmt: skip
-    """Return Markdown as blocks in the script of a kit; links start from the address `base`."""
+              fill: Callable[[str], str], *, latin: bool) -> tuple[Block, ...]:  # fmt: skip
+    """Return Markdown as blocks in the script of a kit; links start from the address `base`.
+
+    `fill` says in HTML the figures that the text cites.
+    """
     html = converter.convert(text, resolve)
-    return blocks_of(html_to_latin(html) if latin else html, base)
+    return blocks_of(fill(html_to_latin(html) if latin else html), base)

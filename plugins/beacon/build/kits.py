@@ -194,7 +194,8 @@ class KitSources(Struct):
         latin = route.state is State.TRANSLITERATED
         resolve = self.assembler.resolver(record)
         base = f"{self.assembler.site_url}{route.language.path}/{record.id}/"
-        return in_script(text, self.assembler.converter, resolve, base, latin=latin)
+        fill = partial(self.assembler.with_figures, route)
+        return in_script(text, self.assembler.converter, resolve, base, fill, latin=latin)
 
     def _illustration(self, lesson: Lesson, wording: Wording) -> Picture | None:
         """Return the drawing of the theme for the lesson's topic."""
@@ -226,7 +227,7 @@ class KitSources(Struct):
 
     def _html(self, route: Route) -> str:
         """Return the text of a lesson without what pages add to it; links lead to the site."""
-        return self.assembler.content(route)
+        return self.assembler.plain_content(route)
 
     def _steps(self, route: Route, parts: Iterable[Part], data: PageData) -> tuple[StepPlan, ...]:
         texts = {

@@ -111,7 +111,7 @@ _STRONG = frozenset({"strong", "b", "th", "dt"})
 _EMPHASIS = frozenset({"em", "i", "var"})
 _HEADING = regex(r"h[2-6]$")
 _SPACE = regex(r"[ \t\r\n]+")
-_IGNORED = frozenset({"script", "style", "data", "sup"})
+_IGNORED = frozenset({"script", "style", "sup"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 

@@ -187,6 +187,18 @@ def test_press_kit_of_a_language_speaks_it(tag: str, serbia: Site, press: PressK
     assert card.size == (1080, 1080)
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"), [("sr-Cyrl", "11 градова"), ("sr-Latn", "11 gradova"), ("en", "11 cities")]
+)
+def test_press_kit_says_the_figures_that_its_campaign_cites(
+    tag: str, said: str, press: PressKits
+) -> None:
+    files = unpacked(press.data(tag, "campaigns/show-respect", "kit"))
+    for name in ("text.md", "text.txt"):
+        (text,) = (data.decode() for path, data in files.items() if path.endswith(name))
+        assert said in text
+
+
 def test_kit_holds_the_very_files_of_the_page(press: PressKits, serbia: Site) -> None:
     files = unpacked(press.data("en", TELL, "kit"))
     names = press_names(serbia.routes["en", TELL])

@@ -47,6 +47,12 @@ def test_scripts_and_slots_are_no_text() -> None:
     )
 
 
+def test_cited_figure_is_text() -> None:
+    html = '<p>We saw <data class="figure" value="11">11 cities</data>.</p>'
+    (block,) = blocks_of(html)
+    assert text_of(block.spans) == "We saw 11 cities."
+
+
 def test_parts_begin_at_headings() -> None:
     first, second = parts_of(blocks_of('<p>a</p><h2 id="x">B</h2><p>c</p>'), 2)
     assert first == (None, (paragraph("a"),))

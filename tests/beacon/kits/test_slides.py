@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from beacon.build.assembly import Assembler
 from beacon.build.decks import check_deck
+from beacon.build.kits import KitSources
 from beacon.build.reading import Reader
 from beacon.build.site import Site
+from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import Sheet
+from beacon.kits.blocks import words_of
 from beacon.kits.slides import written_slides
 from beacon.sources import read_page
 
@@ -55,6 +60,37 @@ def test_slides_are_told_what_to_mend(serbia: Site, name: str, told: list[str]) 
     assert lesson is not None
     problems = check_deck(Reader(serbia), _read(name), lesson, THEME)
     assert sorted(f"{p.code.id} {p.line}" for p in problems) == told
+
+
+CITED = "\n## Cited {#cited}\n\n[[figure:nkc-2023-campaign-cities]] in all.\n"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [("sr-Cyrl", "11 градова in all."), ("sr-Latn", "11 gradova in all."),
+     ("en", "11 cities in all.")],
+)  # fmt: skip
+def test_kit_says_the_figures_that_its_slides_and_its_lesson_cite(
+    serbia: Site, tmp_path: Path, tag: str, said: str
+) -> None:
+    def citing(record: Record) -> Record:
+        path = tmp_path / f"{record.kind}.md"
+        text = (THEME.parent / record.path).read_text(encoding="utf-8")
+        path.write_text(f"{text}{CITED}", encoding="utf-8")
+        document = read_page(path, record.path, [])
+        assert document is not None
+        return replace(record, document=document)
+
+    route = serbia.routes[tag, "lessons/sextortion"]
+    key = ("lessons/sextortion/slides", route.record.language)
+    sheets = {**serbia.library.sheets, key: citing(serbia.library.sheets[key])}
+    site = replace(serbia, library=replace(serbia.library, sheets=sheets))
+    route = replace(route, translation=replace(route.translation, record=citing(route.record)))
+    kits = KitSources(Assembler(site, Converter(), "https://example.org/"), THEME)
+    source = kits.source(route, "", "")
+    part = source.part("cited")
+    assert part is not None
+    assert list(words_of(part.blocks)) == list(words_of(source.deck.slides[-1].blocks)) == [said]
 
 
 def test_every_case_is_used() -> None:
