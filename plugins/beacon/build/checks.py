@@ -681,6 +681,11 @@ def check_help_bar(site: Site) -> Iterator[Problem]:
         yield from reachable.check_reach(site.folder)
 
 
+def check_copied_help(site: Site) -> Iterator[Problem]:
+    """Help channels that belong to the readers of another country."""
+    yield from reachable.check_copied(site.folder, site.centres.values())
+
+
 def check_names(site: Site) -> Iterator[Problem]:
     """Language keys of the texts in centre.yml."""
     known = {language.path for language in site.languages.by_tag.values()}
@@ -782,6 +787,7 @@ CHECKS: tuple[Check, ...] = (
     check_safeguarding,
     check_new_centre,
     check_help_bar,
+    check_copied_help,
     check_names,
     check_files,
     check_declared,

@@ -197,6 +197,73 @@ def test_help_channel_for_which_the_bar_has_no_place_is_told(project: Path) -> N
     ]
 
 
+COPIED = """\
+  - id: helpline
+    kind: helpline
+    type: phone
+    name: {en: Line}
+    value: "19833"
+    display: "19833"
+    hours: null
+    cost: unknown
+    anonymous: null
+    source: {en: Kurir, bg: Kurier}
+    verified_on: 2026-01-15
+"""
+
+
+def copy(project: Path, change: tuple[str, str] = ("", "")) -> tuple[Path, Path]:
+    """Give Serbia a channel, and Croatia the same with a change; return the files of both."""
+    serbia = project / "content" / "centres" / "serbia" / "help-channels.yml"
+    ours = COPIED.replace("{en: Kurir, bg: Kurier}", "{sr: Курир, en: Kurir}")
+    serbia.write_text(f"channels:\n{ours}    help_bar: true\n", encoding="utf-8")
+    croatia = fill(project, "true") / "help-channels.yml"
+    with croatia.open("a", encoding="utf-8") as stream:
+        stream.write(COPIED.replace(*change))
+    return serbia, croatia
+
+
+def test_help_channel_copied_from_a_centre_of_another_country_is_told(project: Path) -> None:
+    _, croatia = copy(project)
+    line = 1 + croatia.read_text(encoding="utf-8").splitlines().index('    value: "19833"')
+    (problem,) = check_site(project, "croatia").problems
+    assert (problem.code.id, problem.severity, problem.line) == ("HLP003", Severity.ERROR, line)
+    said = '"19833" stands in the channels of serbia with the same source.'
+    assert problem.message == said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("{en: Kurir, bg: Kurier}", "Croatian Police"),
+        ("    anonymous", "    confirmed_by_centre: true\n    anonymous"),
+        ("19833", "19834"),
+    ],
+    ids=["read-elsewhere", "confirmed", "other-number"],
+)
+def test_help_channel_that_is_the_centres_own_is_no_copy(
+    change: tuple[str, str], project: Path
+) -> None:
+    copy(project, change)
+    assert check_site(project, "croatia").problems == ()
+
+
+def test_help_channel_copied_by_a_site_without_an_address_warns_that_site_alone(
+    project: Path,
+) -> None:
+    before = check_site(project, "serbia").problems
+    _, croatia = copy(project)
+    centre = croatia.with_name("centre.yml")
+    text = centre.read_text(encoding="utf-8")
+    centre.write_text(text.replace("https://croatia.example/", "null"), encoding="utf-8")
+    problems = check_site(project, "croatia").problems
+    assert {p.code.id: p.severity for p in problems} == {
+        "CEN003": Severity.WARNING,
+        "HLP003": Severity.WARNING,
+    }
+    assert check_site(project, "serbia").problems == before
+
+
 def test_channel_with_a_fault_is_told_alone(project: Path) -> None:
     path = fill(project, "true") / "help-channels.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("free", "cheap"), encoding="utf-8")
