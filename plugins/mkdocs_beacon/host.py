@@ -14,6 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from beacon.build.console import why
 from mkdocs_beacon.site import OWNER
 
 
@@ -44,7 +45,7 @@ def build_with_host(root: Path, centre: str, output: Path, *, strict: bool = Fal
             print(f"{centre}: interrupted; the site that was there stays as it is.")
             return False
         except OSError as error:
-            print(f"{centre}: not built ({error}); the site that was there stays as it is.")
+            print(f"{centre}: not built ({why(error)}); the site that was there stays as it is.")
             return False
     print(f"{centre}: published in {output}")
     return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shutil
 import sys
 import time
 from collections.abc import Iterable
@@ -63,7 +65,7 @@ def build_by_engine(
         print(f"{centre}: interrupted; {stays}")
         return False
     except OSError as error:
-        print(f"{centre}: not built ({error}); {stays}")
+        print(f"{centre}: not built ({why(error)}); {stays}")
         return False
     except WorkerFailed as error:
         print(f"{centre}: not built; {stays} A part of the work failed:\n{error}")
@@ -80,6 +82,18 @@ def build_by_engine(
     if timings:
         print(timed(outcome))
     return True
+
+
+def why(error: OSError) -> str:
+    """Return in one line why something could not be written.
+
+    Where a whole folder is copied, each of its files fails for itself, and one stands for all.
+    """
+    said, rest = str(error), 0
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        (*_, said), rest = error.args[0][0], len(error.args[0]) - 1
+    words = re.sub(r"^\[Errno \d+\] ", "", said)
+    return f"{words}, and so for {rest} more" if rest else words
 
 
 def environment_words() -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from beacon.build import console
-from beacon.build.console import Progress, explained, summary, timed, told
+from beacon.build.console import Progress, explained, summary, timed, told, why
 from beacon.build.engine import Outcome
 from beacon.build.stamps import VARIABLES
 from beacon.problems import Code, Problem, Severity
@@ -50,6 +51,22 @@ def test_errors_are_told_and_warnings_counted() -> None:
     ]
     strict = told([ERROR, WARNING], strict=True).splitlines()
     assert strict == ["The content has problems:", str(WARNING), str(ERROR)]
+
+
+def test_disk_that_is_full_is_told_in_one_line(tmp_path: Path) -> None:
+    """shutil tells of each file that it could not copy: hundreds, with their paths twice."""
+    assert why(OSError(28, "No space left on device", "a.html")) == (
+        "No space left on device: 'a.html'"
+    )
+    for name in ("a", "b", "c"):
+        (tmp_path / "from" / name).mkdir(parents=True)
+        (tmp_path / "from" / name / "index.html").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(shutil.Error) as failed:
+        shutil.copytree(tmp_path / "from", tmp_path / "to")
+    said = why(failed.value)
+    assert said.startswith("No such file or directory: ")
+    assert said.endswith(", and so for 2 more")
+    assert said.count("index.html") == 1
 
 
 def test_stages_are_timed_in_their_order() -> None:
