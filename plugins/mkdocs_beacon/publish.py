@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from beacon.build.outputs import policy_outputs
-from beacon.build.publish import NotOurs, Staging, abandon, begin, finish
+from beacon.build.publish import NotOurs, Staging, abandon, begin, finish, refuse_sources
 from mkdocs_beacon.site import add_outputs, state
 
 log = logging.getLogger("mkdocs.plugins.beacon")
@@ -34,6 +34,7 @@ class PublishPlugin(BasePlugin[PublishConfig]):
         if here.serving:
             return config
         try:
+            refuse_sources(Path(config.site_dir), Path(config.config_file_path).parent)
             self._staging = begin(Path(config.site_dir).resolve(), here.site.folder.id)
         except NotOurs as error:
             raise BuildError(str(error)) from None

@@ -36,7 +36,7 @@ from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
-from beacon.build.publish import MARKER, refuse_what_is_not_ours, tidy_up
+from beacon.build.publish import MARKER, refuse_sources, refuse_what_is_not_ours, tidy_up
 from beacon.build.reading import Key, Reader
 from beacon.build.received import with_submissions
 from beacon.build.rendering import Renderer
@@ -135,7 +135,8 @@ def build_site(order: Order) -> Outcome:
     """Build and publish the site of a centre, making only what has changed.
 
     The site that was there stays until the new one is whole; builds of the same centre wait
-    for one another. Raises NotOurs where the output holds something else than this site.
+    for one another. Raises NotOurs where the output holds something else than this site, or
+    lies among the sources.
     """
     outcome = Outcome()
     if order.centre not in names_of_centres(order.root):
@@ -146,6 +147,7 @@ def build_site(order: Order) -> Outcome:
             return outcome
     desk = Desk(order.root, order.centre)
     refuse_what_is_not_ours(order.output, order.centre)
+    refuse_sources(order.output, order.root)
     enabled = gc.isenabled()
     gc.disable()  # a build makes values that live to its end
     try:

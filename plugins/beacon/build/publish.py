@@ -13,6 +13,7 @@ from msgspec import Struct
 from beacon.files import recover_directory, replace_directory
 
 MARKER = ".beacon-site"
+_SOURCES = ("content", "theme", "plugins", "requirements", "scripts")
 
 
 class NotOurs(Exception):
@@ -74,6 +75,13 @@ def refuse_what_is_not_ours(live: Path, centre: str) -> None:
     there = marker.read_text(encoding="utf-8").strip()
     if there != centre:
         raise NotOurs(f'{live} holds the site of "{there}". Choose another folder for "{centre}".')
+
+
+def refuse_sources(live: Path, root: Path) -> None:
+    """Raise NotOurs where an output would lie among the sources that sites are made from."""
+    for name in _SOURCES:
+        if live.resolve().is_relative_to((root / name).resolve()):
+            raise NotOurs(f"{live} lies among the sources of the site. Choose another folder.")
 
 
 def tidy_up(live: Path) -> None:

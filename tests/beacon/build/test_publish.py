@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from beacon.build.publish import MARKER, NotOurs, abandon, begin, finish
+from beacon.build.publish import MARKER, NotOurs, abandon, begin, finish, refuse_sources
 
 
 @pytest.fixture
@@ -88,6 +88,18 @@ def test_file_where_the_site_should_stand_is_refused(tmp_path: Path) -> None:
         begin(tmp_path / "serbia", "serbia")
     assert names(tmp_path) == ["serbia"]
     assert (tmp_path / "serbia").read_text(encoding="utf-8") == "precious"
+
+
+@pytest.mark.parametrize("name", ["content", "content/centres/new", "theme/x", "plugins/beacon"])
+def test_folder_among_the_sources_is_refused(name: str, tmp_path: Path) -> None:
+    """The next build would read a site that stands there as a part of its content."""
+    with pytest.raises(NotOurs, match="lies among the sources of the site"):
+        refuse_sources(tmp_path / name, tmp_path)
+    (tmp_path / "by-another-way").symlink_to(tmp_path)
+    with pytest.raises(NotOurs):
+        refuse_sources(tmp_path / "by-another-way" / name, tmp_path)
+    refuse_sources(tmp_path / "site" / name, tmp_path)
+    refuse_sources(tmp_path / "contents", tmp_path)
 
 
 def test_empty_folder_may_become_a_site(tmp_path: Path) -> None:
