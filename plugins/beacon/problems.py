@@ -40,13 +40,18 @@ class Code(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """One thing to mend in one place of one file."""
+    """One thing to mend in one place of one file.
+
+    `cause` is a file that may explain it: as long as that has an error of its own, this is not
+    told, since it may be gone with it.
+    """
 
     code: Code
     path: str
     line: int | None
     message: str
     hint: str
+    cause: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -72,8 +77,15 @@ class ProblemsFound(Exception):
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems once each, sorted by place."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+    """Return the problems once each, sorted by place, without those that only follow from others.
+
+    One slip in a file of the vocabulary makes every text wrong that uses a word of it.
+    """
+    once = dict.fromkeys(problems)
+    causes = {problem.cause for problem in once} - {""}
+    broken = causes and {p.path for p in once if p.severity is Severity.ERROR}
+    told = (p for p in once if not p.cause or p.cause == p.path or p.cause not in broken)
+    return tuple(sorted(told, key=lambda problem: problem.order))
 
 
 def seen(text: str) -> str:

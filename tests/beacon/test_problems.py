@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.problems import Code, ProblemsFound, Severity, did_you_mean, errors, in_order
 
@@ -48,6 +49,17 @@ def test_problems_are_told_once_each_by_file_line_and_code() -> None:
         fourth,
         last,
     )
+
+
+def test_problem_that_follows_from_an_error_elsewhere_waits_until_that_is_mended() -> None:
+    error = WRONG.at("topics.yml", 3, "No list.")
+    doubt = DOUBTFUL.at("topics.yml", 3, "No list.")
+    follows = replace(WRONG.at("a.md", 2, '"grooming" is not there.'), cause="topics.yml")
+    itself = replace(WRONG.at("topics.yml", 9, '"grooming" is not there.'), cause="topics.yml")
+    assert in_order([follows, error]) == (error,)
+    assert in_order([follows, doubt]) == (follows, doubt)
+    assert in_order([itself, error]) == (error, itself)
+    assert in_order([follows]) == (follows,)
 
 
 def test_warnings_are_no_errors() -> None:

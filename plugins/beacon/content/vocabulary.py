@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
 from beacon.languages.latin import to_latin
@@ -252,7 +253,8 @@ def unknown(
             named = (getattr(term, "name", None) for term in known.values())
             names = {name for by in named if isinstance(by, Mapping) for name in by.values()}
             hint = did_you_mean(word, known) or did_you_mean(word, names)
-            yield UNKNOWN_TERM.at(path, line, said, hint)
+            problem = UNKNOWN_TERM.at(path, line, said, hint)
+            yield replace(problem, cause=f"content/{where.removeprefix('content/')}")
 
 
 T = TypeVar(

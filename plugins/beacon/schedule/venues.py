@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
 from beacon.problems import Problem, did_you_mean
@@ -47,7 +48,8 @@ def load_venues(
         if venue.city not in vocabulary.cities:
             said = f'"{venue.city}" is not in vocabulary/cities.csv.'
             hint = did_you_mean(venue.city, vocabulary.cities)
-            problems.append(UNKNOWN_TERM.at(shown, row.line, said, hint))
+            problem = UNKNOWN_TERM.at(shown, row.line, said, hint)
+            problems.append(replace(problem, cause="content/vocabulary/cities.csv"))
             continue
         if len(venue.name) > MOST_LETTERS or cells_of.HIDDEN.search(venue.name):
             said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."

@@ -19,7 +19,7 @@ from beacon.build.checks import CHECKS, check_site, check_tree, is_blocking
 from beacon.build.codes import ALL_CODES
 from beacon.build.site import Site
 from beacon.content.records import Record
-from beacon.problems import Code, Problem, ProblemsFound, Severity, in_order
+from beacon.problems import Code, Problem, ProblemsFound, Severity, errors, in_order
 
 ReadPage = Callable[..., Record]
 SiteOf = Callable[..., Site]
@@ -602,6 +602,16 @@ def test_unknown_feature_and_topic_are_told(page: ReadPage, serbia: Site, site_o
         'about/index.md:5: VOC001 "gromming" is not in vocabulary/topics.yml. '
         'Did you mean "grooming"?',
     ]
+
+
+def test_vocabulary_that_cannot_be_read_is_told_and_not_each_text_that_uses_it(
+    project: Path,
+) -> None:
+    path = project / "content" / "vocabulary" / "topics.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\n- id: [grooming\n", encoding="utf-8")
+    found = errors(check_site(project, "serbia").problems)
+    assert [(p.path, p.code.id) for p in found] == [("content/vocabulary/topics.yml", "SRC002")]
 
 
 # CHK008, CHK009 and CHK010
