@@ -264,9 +264,13 @@ def _loaded(
     if centre_name not in names:
         raise ProblemsFound(errors(problems))
     place, own = content / "centres" / centre_name, f"{shown}/centres/{centre_name}"
+    written = {lang.path for lang in languages.by_tag.values() if not lang.transliterated_from}
     vocabulary = known.room(
         "vocabulary", (f"{vocabulary_folder}/",),
-        lambda told: load_vocabulary(content / "vocabulary", vocabulary_folder, told), problems,
+        lambda told: load_vocabulary(
+            content / "vocabulary", vocabulary_folder, told, written=written
+        ),
+        problems,
     )  # fmt: skip
     needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
     if commons_only:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -274,8 +274,15 @@ T = TypeVar(
 )
 
 
-def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabulary:
-    """Read the folder; every fault of every file is told."""
+def load_vocabulary(
+    root: Path, shown: str, problems: list[Problem], *, written: Collection[str] = ()
+) -> Vocabulary:
+    """Read the folder; every fault of every file is told.
+
+    `written` are the folders of the languages that people write: the tables of places may have
+    a column of names for each, and must have those of the first three.
+    """
+    more = tuple(sorted({*written} - {"en", "sr", "bg"}))
 
     def terms(name: str, model: type[T]) -> dict[str, T]:
         return _load_terms(root / f"{name}.yml", f"{shown}/{name}.yml", model, problems)
@@ -306,9 +313,9 @@ def load_vocabulary(root: Path, shown: str, problems: list[Problem]) -> Vocabula
         sources=terms("sources", Source),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
-        regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, problems),
-        cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, problems),
-        tiles=_load_tiles(root / "tiles.csv", f"{shown}/tiles.csv", problems),
+        regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, more, problems),
+        cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, more, problems),
+        tiles=_load_tiles(root / "tiles.csv", f"{shown}/tiles.csv", more, problems),
     )
 
 
@@ -357,18 +364,23 @@ _CITY = ("slug", "country", "region_iso", *_NAMES, "time_zone", "is_region_seat"
 
 
 def _load_places(
-    path: Path, shown: str, columns: tuple[str, ...], problems: list[Problem]
+    path: Path,
+    shown: str,
+    columns: tuple[str, ...],
+    more: tuple[str, ...],
+    problems: list[Problem],
 ) -> dict[str, Place]:
     if not path.is_file():
         problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
         return {}
     places = {}
-    for row in read_csv(path, shown, columns, problems):
+    for row in read_csv(path, shown, columns, problems, optional=_columns("name", more)):
         cells = row.cells
+        names = {"en": cells["name_en"], "sr": cells["name_sr_cyrl"], "bg": cells["name_bg"]}
         place = Place(
             id=cells[columns[0]],
             country=cells["country"],
-            name={"en": cells["name_en"], "sr": cells["name_sr_cyrl"], "bg": cells["name_bg"]},
+            name=names | _further("name", more, cells),
             region=cells.get("region_iso", ""),
             time_zone=cells.get("time_zone", ""),
         )
@@ -378,23 +390,35 @@ def _load_places(
     return places
 
 
+def _columns(what: str, more: tuple[str, ...]) -> list[str]:
+    return [f"{what}_{path}" for path in more]
+
+
+def _further(what: str, more: tuple[str, ...], cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the names in further languages; where a cell is empty, another language stands in."""
+    return {path: name for path in more if (name := cells.get(f"{what}_{path}"))}
+
+
 _TILE = ("iso_code", "column", "row", "short_en", "short_sr", "short_bg")
 
 
-def _load_tiles(path: Path, shown: str, problems: list[Problem]) -> dict[str, MapTile]:
+def _load_tiles(
+    path: Path, shown: str, more: tuple[str, ...], problems: list[Problem]
+) -> dict[str, MapTile]:
     """Return the tiles of the maps by region; without the file no map is drawn."""
     found: dict[str, MapTile] = {}
-    for row in read_csv(path, shown, _TILE, problems) if path.is_file() else ():
+    columns = _columns("short", more)
+    rows = read_csv(path, shown, _TILE, problems, optional=columns) if path.is_file() else []
+    for row in rows:
         cells = row.cells
         place = (cells["column"], cells["row"])
         if not all(number.isdecimal() for number in place):
             said = f'Column and row must be whole numbers, not "{", ".join(place)}".'
             problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
-        tile = MapTile(
-            cells["iso_code"], int(place[0]), int(place[1]),
-            {"en": cells["short_en"], "sr": cells["short_sr"], "bg": cells["short_bg"]},
-        )  # fmt: skip
+        short = {"en": cells["short_en"], "sr": cells["short_sr"], "bg": cells["short_bg"]}
+        short |= _further("short", more, cells)
+        tile = MapTile(cells["iso_code"], int(place[0]), int(place[1]), short)
         if tile.region in found:
             problems.append(TWICE.at(shown, row.line, f'"{tile.region}" stands there twice.'))
         found[tile.region] = tile

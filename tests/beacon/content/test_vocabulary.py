@@ -162,6 +162,26 @@ def test_missing_column_of_places_is_told_and_breaks_nothing(folder: Path) -> No
     ]
 
 
+def test_places_may_have_names_in_every_language_that_is_written(folder: Path) -> None:
+    rows = {
+        "cities.csv": ("name_mk", "mk-skopje,MK,MK-85,Skopje,Скопље,Skoplje,Скопие,"
+                       "Europe/Skopje,yes,Скопје"),
+        "regions.csv": ("name_mk", "MK-85,MK,region,Skopje,Скопље,Skoplje,Скопие,Skopje,"),
+        "tiles.csv": ("short_mk", "MK-85,0,0,SK,СК,СК,СКП"),
+    }  # fmt: skip
+    for file, (column, row) in rows.items():
+        first, *rest = (folder / file).read_text(encoding="utf-8").splitlines()
+        lines = [f"{first},{column}", *(f"{line}," for line in rest), row, ""]
+        (folder / file).write_text("\n".join(lines), encoding="utf-8")
+    problems: list[Problem] = []
+    found = load_vocabulary(folder, "vocabulary", problems, written=("sr", "mk", "en"))
+    assert problems == []
+    assert found.cities["mk-skopje"].name["mk"] == "Скопје"
+    assert found.tiles["MK-85"].short["mk"] == "СКП"
+    assert sorted(found.regions["MK-85"].name) == ["bg", "en", "sr"]  # an empty cell is no name
+    assert told(folder)[0].startswith('vocabulary/cities.csv:1: SRC004 No column is called "name_m')
+
+
 def test_place_that_stands_there_twice_is_told(folder: Path) -> None:
     path = folder / "cities.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
