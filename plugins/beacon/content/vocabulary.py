@@ -283,6 +283,7 @@ def load_vocabulary(
     a column of names for each, and must have those of the first three.
     """
     more = tuple(sorted({*written} - {"en", "sr", "bg"}))
+    regions = _load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, more, problems)
 
     def terms(name: str, model: type[T]) -> dict[str, T]:
         return _load_terms(root / f"{name}.yml", f"{shown}/{name}.yml", model, problems)
@@ -313,8 +314,10 @@ def load_vocabulary(
         sources=terms("sources", Source),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
         free_days=load_free_days(root, shown, problems),
-        regions=_load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, more, problems),
-        cities=_load_places(root / "cities.csv", f"{shown}/cities.csv", _CITY, more, problems),
+        regions=regions,
+        cities=_load_places(
+            root / "cities.csv", f"{shown}/cities.csv", _CITY, more, problems, regions=regions
+        ),
         tiles=_load_tiles(root / "tiles.csv", f"{shown}/tiles.csv", more, problems),
     )
 
@@ -369,7 +372,10 @@ def _load_places(
     columns: tuple[str, ...],
     more: tuple[str, ...],
     problems: list[Problem],
+    *,
+    regions: Mapping[str, Place] | None = None,
 ) -> dict[str, Place]:
+    """Return the places of a table; those of cities lie in one of `regions`."""
     if not path.is_file():
         problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
         return {}
@@ -384,6 +390,11 @@ def _load_places(
             region=cells.get("region_iso", ""),
             time_zone=cells.get("time_zone", ""),
         )
+        if regions is not None:
+            where = f"{shown.rpartition('/')[0].removeprefix('content/')}/regions.csv"
+            problems.extend(
+                unknown(tuple(filter(None, [place.region])), regions, where, shown, row.line)
+            )
         if place.id in places:
             problems.append(TWICE.at(shown, row.line, f'"{place.id}" stands there twice.'))
         places[place.id] = place

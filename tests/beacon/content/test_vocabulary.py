@@ -162,6 +162,17 @@ def test_missing_column_of_places_is_told_and_breaks_nothing(folder: Path) -> No
     ]
 
 
+def test_city_in_a_region_that_is_nowhere_is_told(folder: Path) -> None:
+    """Readers would see the code where the name of the region should stand."""
+    path = folder / "cities.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("RS-20,Niš", "RS-30,Niš"), encoding="utf-8")
+    assert told(folder) == [
+        'vocabulary/cities.csv:4: VOC001 "RS-30" is not in vocabulary/regions.csv. '
+        'Did you mean "RS-23"?'
+    ]
+
+
 def test_places_may_have_names_in_every_language_that_is_written(folder: Path) -> None:
     rows = {
         "cities.csv": ("name_mk", "mk-skopje,MK,MK-85,Skopje,Скопље,Skoplje,Скопие,"
