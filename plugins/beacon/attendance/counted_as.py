@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -25,13 +25,15 @@ COLUMNS = (
     "presentation", "date", "region", "city", "topics", "campaign", "language", "type",
     "generation", "sample",
 )  # fmt: skip
+OPTIONAL = ("since",)
 _MOST_BYTES = 20_000_000
 
 
 class CountedAs(Model):
     """Under what a presentation is counted, with the columns of `published.csv`.
 
-    `date` is its first day; `generation` says where in the cascade it stands.
+    `date` is its first day; `generation` says where in the cascade it stands. `since` is the
+    day from which releases count it: one that was internal until then was in no earlier number.
     """
 
     presentation: str
@@ -44,9 +46,15 @@ class CountedAs(Model):
     type: str
     generation: str
     sample: bool
+    since: date = date.min
 
-    _date = reads("date")(iso_date)
+    _date = reads("date", "since")(iso_date)
     _topics = reads("topics")(listed)
+
+    @reads("since")
+    @staticmethod
+    def _empty_is_always(value: object) -> object:
+        return value or date.min
 
     @property
     def keys(self) -> dict[str, tuple[str, ...]]:
@@ -62,7 +70,7 @@ class CountedAs(Model):
         }
 
 
-def counted_as(presentation: Presentation, schedule: Schedule) -> CountedAs:
+def counted_as(presentation: Presentation, schedule: Schedule, since: date = date.min) -> CountedAs:
     """Return under what a presentation is to be counted, as the schedule has it now."""
     return CountedAs(
         presentation=presentation.id,
@@ -75,6 +83,7 @@ def counted_as(presentation: Presentation, schedule: Schedule) -> CountedAs:
         type=presentation.type,
         generation=generation(presentation),
         sample=presentation.sample,
+        since=since,
     )
 
 
@@ -94,7 +103,7 @@ def load_counted_as(
     if not path.is_file():
         return {}
     found: dict[str, CountedAs] = {}
-    for row in read_csv(path, shown, COLUMNS, problems, most=_MOST_BYTES):
+    for row in read_csv(path, shown, COLUMNS, problems, optional=OPTIONAL, most=_MOST_BYTES):
         one = build(CountedAs, Document(shown, dict(row.cells), {(): row.line}), problems)
         if one is None:
             continue
@@ -122,16 +131,22 @@ def _check_terms(
         yield from unknown(tuple(filter(None, ids)), known, f"vocabulary/{file}", shown, line)
 
 
-def written(before: Mapping[str, CountedAs], presentations: Iterable[str], now: Schedule) -> bytes:
-    """Return `published.csv` with these presentations as well; what stood there stays."""
+def written(
+    before: Mapping[str, CountedAs], presentations: Mapping[str, date], now: Schedule
+) -> bytes:
+    """Return `published.csv` with these presentations as well; what stood there stays.
+
+    Each comes with the day since which it is counted.
+    """
     found = dict(before)
-    for name in sorted(presentations):
-        found.setdefault(name, counted_as(now.presentations[name], now))
+    for name, since in sorted(presentations.items()):
+        found.setdefault(name, counted_as(now.presentations[name], now, since))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *OPTIONAL))
     for one in found.values():
         cells = {name: getattr(one, name) for name in COLUMNS}
         cells |= {"topics": ";".join(one.topics), "sample": "yes" if one.sample else "no"}
-        writer.writerow([cells[name] for name in COLUMNS])
+        cells["since"] = "" if one.since == date.min else one.since
+        writer.writerow(cells.values())
     return out.getvalue().encode()

@@ -426,7 +426,11 @@ def release(ledger: Ledger, folder: Path, schedule: Schedule, *, as_of: date) ->
     releases = (*ledger.releases, Release(as_of, ledger.seal(as_of)))
     lines = ["date,seal", *(f"{one.date},{one.seal}" for one in releases)]
     counted = {entry.presentation for entry in ledger.on(as_of).values()}
-    known = {i for i in counted if schedule.presentations[i].public != "internal"}
+    known = {
+        name: ledger.counts_since(name)
+        for name in counted
+        if schedule.presentations[name].public != "internal"
+    }
     write_together({
         path: ("\n".join(lines) + "\n").encode(),
         folder / counted_as.FILE: counted_as.written(ledger.published, known, schedule),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -128,6 +128,19 @@ class Ledger(Struct, frozen=True):
         there = [entry for entry in self.entries if entry.is_known_on(day)]
         gone = {entry.corrects for entry in there if entry.corrects}
         return {entry.of: entry for entry in there if entry.name not in gone}
+
+    def counts_since(self, presentation: str) -> date:
+        """Return the day from which on a release counts a presentation.
+
+        A release that has a seal has written down all that it counts. What is not there was
+        internal then: counted in those numbers now, it could be found out by subtraction.
+        """
+        there = self.published.get(presentation)
+        if there is not None:
+            return there.since
+        sealed = (release.date for release in self.releases if release.seal and self.published)
+        last = max(sealed, default=None)
+        return last + timedelta(days=1) if last else date.min
 
     def seal(self, day: date) -> str:
         """Return a digest of all rows that were written by the end of a day."""

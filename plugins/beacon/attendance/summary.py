@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -108,6 +109,7 @@ class _Held(Struct, frozen=True, dict=True):
     keys: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, str]
     months: tuple[str, str, str]
+    since: date = date.min
 
     @property
     def id(self) -> str:
@@ -152,7 +154,8 @@ def _held(
             continue
         counted = published or counted_as(p, schedule)
         if counted.sample is sample:
-            found.append(_Held(p, counted.keys, groups, _months(counted)))
+            since = ledger.counts_since(p.id)
+            found.append(_Held(p, counted.keys, groups, _months(counted), since))
     return found
 
 
@@ -191,11 +194,11 @@ def _all_tables(
 def _tables(
     held: Iterable[_Held], ledger: Ledger, threshold: int, known: tuple[Hidden, Hidden]
 ) -> Iterator[Table]:
-    states = [ledger.on(release.date) for release in ledger.releases]
+    states = [(release.date, ledger.on(release.date)) for release in ledger.releases]
     for year, there in groupby(sorted(held, key=lambda one: (one.year, one.id)), lambda o: o.year):
         published = _Published({one.id: one for one in there}, max(threshold, LEAST), known)
-        for state in states:
-            published.release(state)
+        for day, state in states:
+            published.release(day, state)
         yield from published.tables(year)
 
 
@@ -214,9 +217,10 @@ class _Published(Struct):
     taken: dict[tuple[str, str], Entry] = field(default_factory=dict)
     hidden: set[Cell] = field(default_factory=set)
 
-    def release(self, state: Mapping[tuple[str, str], Entry]) -> None:
+    def release(self, day: date, state: Mapping[tuple[str, str], Entry]) -> None:
         """Take in what held on the day of a release, as far as it may be told."""
-        mine = {of: entry for of, entry in state.items() if of[0] in self.held}
+        there = {key for key, one in self.held.items() if one.since <= day}
+        mine = {of: entry for of, entry in state.items() if of[0] in there}
         news = {of: e for of, e in sorted(mine.items()) if self.taken.get(of) != e}
         shown = {c for c, value in self._values().items() if value} - self.hidden
         waiting: set[tuple[str, str]] = set()

@@ -269,6 +269,26 @@ def test_presentation_is_counted_as_it_is_until_its_numbers_are_published(
     assert (by_city(found), told) == ({"rs-cacak": 30, "rs-nis": 40}, [])
 
 
+def test_count_that_was_internal_waits_for_the_next_release_and_for_others(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "held-a,pupils,40,counted\nheld-b,pupils,3,counted\n"
+    internal = changed(public="internal")
+    summary(rows, tmp_path, vocabulary, schedule=internal, releases="date\n")
+    ledger = load_ledger(tmp_path, "", internal, vocabulary, [])
+    release(ledger, tmp_path, internal, as_of=date(2026, 11, 1))
+
+    def cities() -> dict[str, int | None]:
+        known = load_ledger(tmp_path, "", SCHEDULE, vocabulary, [])
+        return by_city(summaries_of(known, SCHEDULE, vocabulary, 5))
+
+    assert cities() == {"rs-nis": 40}, "43 would tell that 3 had come to what was internal."
+    ledger = load_ledger(tmp_path, "", SCHEDULE, vocabulary, [])
+    release(ledger, tmp_path, SCHEDULE, as_of=date(2026, 12, 1))
+    assert cities() == {"rs-nis": 40}
+    assert ",no,2026-11-02\n" in (tmp_path / FILE).read_text(encoding="utf-8")
+
+
 def test_damaged_list_of_what_was_published_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
     head = "presentation,date,region,city,topics,campaign,language,type,generation,sample\n"
     good = "held-a,2026-03-12,RS-20,rs-nis,,,sr-Cyrl,presentation,direct,no\n"
