@@ -8,12 +8,13 @@ under what it counts each presentation, and there its numbers stay, whatever is 
 from __future__ import annotations
 
 import csv
+import datetime
 import io
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.files import digest
 from beacon.models import Model, reads
 from beacon.problems import Problem
 from beacon.schedule.cells import iso_date, listed
@@ -37,7 +38,7 @@ class CountedAs(Model):
     """
 
     presentation: str
-    date: date
+    date: datetime.date
     region: str
     city: str
     topics: tuple[str, ...]
@@ -46,7 +47,7 @@ class CountedAs(Model):
     type: str
     generation: str
     sample: bool
-    since: date = date.min
+    since: datetime.date = datetime.date.min
 
     _date = reads("date", "since")(iso_date)
     _topics = reads("topics")(listed)
@@ -54,7 +55,7 @@ class CountedAs(Model):
     @reads("since")
     @staticmethod
     def _empty_is_always(value: object) -> object:
-        return value or date.min
+        return value or datetime.date.min
 
     @property
     def keys(self) -> dict[str, tuple[str, ...]]:
@@ -70,7 +71,9 @@ class CountedAs(Model):
         }
 
 
-def counted_as(presentation: Presentation, schedule: Schedule, since: date = date.min) -> CountedAs:
+def counted_as(
+    presentation: Presentation, schedule: Schedule, since: datetime.date = datetime.date.min
+) -> CountedAs:
     """Return under what a presentation is to be counted, as the schedule has it now."""
     return CountedAs(
         presentation=presentation.id,
@@ -131,22 +134,25 @@ def _check_terms(
         yield from unknown(tuple(filter(None, ids)), known, f"vocabulary/{file}", shown, line)
 
 
-def written(
-    before: Mapping[str, CountedAs], presentations: Mapping[str, date], now: Schedule
-) -> bytes:
-    """Return `published.csv` with these presentations as well; what stood there stays.
+def seal(published: Iterable[CountedAs], day: datetime.date) -> str:
+    """Return a digest of all that releases up to a day have written into `published.csv`."""
+    columns = (*COLUMNS, *OPTIONAL)
+    rows = (
+        "\x1f".join(str(getattr(one, column)) for column in columns)
+        for one in published
+        if one.since <= day
+    )
+    return digest("\n".join(sorted(rows)), 24)
 
-    Each comes with the day since which it is counted.
-    """
-    found = dict(before)
-    for name, since in sorted(presentations.items()):
-        found.setdefault(name, counted_as(now.presentations[name], now, since))
+
+def written(published: Iterable[CountedAs]) -> bytes:
+    """Return `published.csv`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, *OPTIONAL))
-    for one in found.values():
+    for one in published:
         cells = {name: getattr(one, name) for name in COLUMNS}
         cells |= {"topics": ";".join(one.topics), "sample": "yes" if one.sample else "no"}
-        cells["since"] = "" if one.since == date.min else one.since
+        cells["since"] = "" if one.since == datetime.date.min else one.since
         writer.writerow(cells.values())
     return out.getvalue().encode()

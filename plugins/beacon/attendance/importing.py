@@ -416,23 +416,24 @@ def _rows(path: Path) -> list[Row]:
 def release(ledger: Ledger, folder: Path, schedule: Schedule, *, as_of: date) -> Path:
     """Publish what the ledger has by the end of a day; later rows wait for the next release.
 
-    The seal lets every build notice that rows which were published have been changed, and
-    `published.csv` keeps under what they were counted.
+    The seals let every build notice that rows which were published have been changed, or under
+    what they are counted, which `published.csv` keeps.
     Raises ValueError where a later day was released already.
     """
     if any(old.date >= as_of for old in ledger.releases):
         raise ValueError(f"{ledger.releases[-1].date} is released already")
     path = folder / RELEASES
-    releases = (*ledger.releases, Release(as_of, ledger.seal(as_of)))
-    lines = ["date,seal", *(f"{one.date},{one.seal}" for one in releases)]
-    counted = {entry.presentation for entry in ledger.on(as_of).values()}
-    known = {
-        name: ledger.counts_since(name)
-        for name in counted
-        if schedule.presentations[name].public != "internal"
-    }
+    published = dict(ledger.published)
+    for name in sorted({entry.presentation for entry in ledger.on(as_of).values()}):
+        one = schedule.presentations[name]
+        if one.public != "internal":
+            now = counted_as.counted_as(one, schedule, ledger.counts_since(name))
+            published.setdefault(name, now)
+    sealed = counted_as.seal(published.values(), as_of)
+    releases = (*ledger.releases, Release(as_of, ledger.seal(as_of), sealed))
+    lines = ["date,seal,counted", *(f"{one.date},{one.seal},{one.counted}" for one in releases)]
     write_together({
         path: ("\n".join(lines) + "\n").encode(),
-        folder / counted_as.FILE: counted_as.written(ledger.published, known, schedule),
+        folder / counted_as.FILE: counted_as.written(published.values()),
     })  # fmt: skip
     return path

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from beacon.attendance.counted_as import FILE, CountedAs, load_counted_as
+from beacon.attendance.counted_as import FILE, CountedAs, load_counted_as, seal
 from beacon.attendance.faults import (
     BROKEN_SEAL,
     CORRECTED_TWICE,
@@ -106,10 +106,14 @@ class Entry(Model):
 
 
 class Release(Struct, frozen=True):
-    """A day on which numbers were published; `seal` is the digest of what the ledger had then."""
+    """A day on which numbers were published; `seal` is the digest of what the ledger had then.
+
+    `counted` is the digest of under what these numbers are counted.
+    """
 
     date: date
     seal: str = ""
+    counted: str = ""
 
 
 class Ledger(Struct, frozen=True):
@@ -132,13 +136,13 @@ class Ledger(Struct, frozen=True):
     def counts_since(self, presentation: str) -> date:
         """Return the day from which on a release counts a presentation.
 
-        A release that has a seal has written down all that it counts. What is not there was
-        internal then: counted in those numbers now, it could be found out by subtraction.
+        Releases write down in `published.csv` all that they count. What is not there was internal
+        then: counted in those numbers now, it could be found out by subtraction.
         """
         there = self.published.get(presentation)
         if there is not None:
             return there.since
-        sealed = (release.date for release in self.releases if release.seal and self.published)
+        sealed = (release.date for release in self.releases if release.counted)
         last = max(sealed, default=None)
         return last + timedelta(days=1) if last else date.min
 
@@ -174,7 +178,7 @@ def load_ledger(
     published = load_counted_as(folder / FILE, f"{shown}/{FILE}", vocabulary, problems)
     ledger = Ledger(tuple(entry for entry, _, _ in kept), releases, published, places)
     if len(problems) == before:
-        problems.extend(_broken_seals(ledger, f"{shown}/{RELEASES}"))
+        problems.extend(_broken_seals(ledger, shown))
     return ledger
 
 
@@ -321,19 +325,20 @@ def _load_releases(path: Path, shown: str, problems: list[Problem]) -> tuple[Rel
     if not path.is_file():
         return ()
     found: dict[date, Release] = {}
-    for row in read_csv(path, shown, ("date",), problems, optional=("seal",)):
+    for row in read_csv(path, shown, ("date",), problems, optional=("seal", "counted")):
         release = build(_ReleaseRow, Document(shown, dict(row.cells), {(): row.line}), problems)
         if release is None:
             continue
         if release.date in found:
             problems.append(TWICE.at(shown, row.line, f"{release.date} stands there twice."))
-        found[release.date] = Release(release.date, release.seal)
+        found[release.date] = Release(release.date, release.seal, release.counted)
     return tuple(found[day] for day in sorted(found))
 
 
 class _ReleaseRow(Model):
     date: date
     seal: str = ""
+    counted: str = ""
 
     _date = reads("date")(iso_date)
 
@@ -342,4 +347,8 @@ def _broken_seals(ledger: Ledger, shown: str) -> Iterator[Problem]:
     for release in ledger.releases:
         if release.seal and release.seal != ledger.seal(release.date):
             said = f"The rows that were published on {release.date} have changed."
-            yield BROKEN_SEAL.at(shown, None, said)
+            yield BROKEN_SEAL.at(f"{shown}/{RELEASES}", None, said)
+        if release.counted and release.counted != seal(ledger.published.values(), release.date):
+            said = f"Under what the numbers of {release.date} are counted has changed."
+            hint = "Put the file back as it was; what the schedule says now may differ from it."
+            yield BROKEN_SEAL.at(f"{shown}/{FILE}", None, said, hint)

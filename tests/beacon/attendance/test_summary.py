@@ -289,6 +289,27 @@ def test_count_that_was_internal_waits_for_the_next_release_and_for_others(
     assert ",no,2026-11-02\n" in (tmp_path / FILE).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("end", [2, 1], ids=["another city", "no row"])
+def test_list_of_what_was_published_is_sealed(
+    end: int, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    summary("held-a,pupils,40,counted\n", tmp_path, vocabulary, releases="date\n")
+    ledger = load_ledger(tmp_path, "", SCHEDULE, vocabulary, [])
+    for month in (11, 12):
+        release(ledger, tmp_path, SCHEDULE, as_of=date(2026, month, 1))
+        problems: list[Problem] = []
+        ledger = load_ledger(tmp_path, "attendance", SCHEDULE, vocabulary, problems)
+        assert problems == []
+    rows = (tmp_path / FILE).read_text(encoding="utf-8").replace("rs-nis", "rs-cacak")
+    (tmp_path / FILE).write_text("".join(rows.splitlines(keepends=True)[:end]), encoding="utf-8")
+    load_ledger(tmp_path, "attendance", SCHEDULE, vocabulary, problems)
+    assert [str(problem).partition(" Put")[0] for problem in problems] == [
+        f"attendance/{FILE}: ATT008 Under what the numbers of 2026-{month}-01 are counted has "
+        "changed."
+        for month in (11, 12)
+    ]
+
+
 def test_damaged_list_of_what_was_published_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
     head = "presentation,date,region,city,topics,campaign,language,type,generation,sample\n"
     good = "held-a,2026-03-12,RS-20,rs-nis,,,sr-Cyrl,presentation,direct,no\n"
