@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from typing import TYPE_CHECKING
 
 from beacon.patterns import regex
-from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
+
+if TYPE_CHECKING:
+    from beacon.schedule.sheets import Cell
 
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
@@ -25,7 +28,7 @@ _BESIDE = frozenset(
     "ponedeljak ponedjeljak utorak sreda sredu srijeda srijedu cetvrtak petak subota subotu "
     "nedelja nedelju nedjelja nedjelju pon uto ut sre sri cet pet sub ned "
     "ponedelnik vtornik sryada cetvartak sabota nedelya pn vt sr ct pt sb nd "
-    "monday tuesday wednesday thursday friday saturday sunday "
+    "day monday tuesday wednesday thursday friday saturday sunday "
     "mon tue tues wed thu thur thurs fri sat sun "
     "u v on na dan dana den datum data date g god godina godine godini".split()
 )
@@ -133,6 +136,11 @@ def _written(text: str) -> datetime.date | None:
     else:
         month, day, year = _month(parts[0]), int(parts[1]), int(parts[2])
     return _date(year, month, day)
+
+
+def names_a_day(text: str) -> bool:
+    """Tell whether a text is the name of a day of the week, and no date."""
+    return bool(_WORD.search(text)) and not re.search(r"\d", text) and _adds_nothing(text)
 
 
 def _adds_nothing(beside: str) -> bool:

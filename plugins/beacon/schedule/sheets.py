@@ -28,6 +28,7 @@ from beacon.languages.latin import to_latin
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule.cells import HIDDEN
+from beacon.schedule.days import names_a_day
 from beacon.slugs import slugify
 
 NOT_READABLE = Code(
@@ -625,7 +626,8 @@ class Headings:
 def _sheet(
     grid: Grid, at: int, shown: str, headings: Headings, problems: list[Problem]
 ) -> Sheet | None:
-    columns = [headings.column(cell) for cell in grid[at]]
+    named_so = [headings.column(cell) for cell in grid[at]]
+    columns = list(_without_weekdays(named_so, grid[at + 1 :]))
     line = at + 1
     for heading, column in zip(grid[at], columns, strict=True):
         if not column and str(heading).strip():
@@ -642,7 +644,7 @@ def _sheet(
         named = {c: cell for c, cell in zip(columns, cells, strict=False) if c}
         read = {c: _cell(cell, c, shown, number, problems) for c, cell in named.items()}
         # Whoever gives each month a part of the sheet writes the headings again.
-        again = [headings.column(cell) for cell in cells[: len(columns)]] == columns
+        again = [headings.column(cell) for cell in cells[: len(columns)]] == named_so
         if any(cell != "" for cell in read.values()) and not again:
             rows.append(SheetRow(number, read))
     unread = tuple(
@@ -651,6 +653,14 @@ def _sheet(
         if not column
     )
     return Sheet(tuple(column for column in columns if column), tuple(rows), unread)
+
+
+def _without_weekdays(columns: list[str], rows: Grid) -> Iterator[str]:
+    """Yield the columns; one of two of dates is none where only names of days stand in it."""
+    for number, column in enumerate(columns):
+        under = _under(rows, number) if columns.count(column) > 1 else ()
+        named = column in _OF_DAYS and under and all(map(names_a_day, under))
+        yield "" if named else column
 
 
 def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:

@@ -197,6 +197,15 @@ def test_two_columns_of_one_meaning_are_told(read: Read) -> None:
     assert read(f"{HEAD};Date\n{ROW};x\n".encode()) == (None, ["1: SCH202"])
 
 
+def test_name_of_the_day_beside_the_date_is_no_second_date(read: Read) -> None:
+    rows = "8.12.2026.;уторак;Ниш\n9.12.2026.;среда;Ниш\n"
+    head = "Датум;Дан;Град\n"
+    sheet, told = read(f"{head}{rows}{head}{rows}".encode())
+    assert [row["date"] for row in cells(sheet)] == ["8.12.2026.", "9.12.2026."] * 2
+    assert told == ["1: SCH208"]
+    assert read("Датум;Дан;Град\n8.12.2026.;9. децембар;Ниш\n".encode())[1] == ["1: SCH202"]
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "a;b;c\n1;2;3\n", "Почетак;Место одржавања;Коме је намењено\n"]
 )
