@@ -25,7 +25,7 @@ from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
 _HOUR = regex(
-    r"(?:(?:у|u|в|at|од|od|от|from|до|do|to)\s+)?(\d{1,2})(?:\s*[.:,hч]\s*(\d{2}))?"
+    r"(?:(?:у|u|в|at|од|od|от|from|до|do|to)\s+)?(\d{1,2})(?:\s*[.:,hч]\s*(\d{2})(?::00)?)?"
     r"\s*(?:h|ч|č|час[ао]?|часова|časova|сати|sati)?\.?"
 )
 _HOURS = regex(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
