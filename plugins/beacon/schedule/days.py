@@ -23,15 +23,21 @@ _IN_WORDS = regex(
 )
 _MONTH_FIRST = regex(r"(\D{0,30}?)([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(\D{0,20})")
 _WORD = regex(r"[^\W\d_]+")
-# Words beside a date that say no more than it does, in plain letters.
-_BESIDE = frozenset(
-    "ponedeljak ponedjeljak utorak sreda sredu srijeda srijedu cetvrtak petak subota subotu "
-    "nedelja nedelju nedjelja nedjelju pon uto ut sre sri cet pet sub ned "
-    "ponedelnik vtornik sryada cetvartak sabota nedelya pn vt sr ct pt sb nd "
-    "day monday tuesday wednesday thursday friday saturday sunday "
-    "mon tue tues wed thu thur thurs fri sat sun "
-    "u v on na dan dana den datum data date g god godina godine godini".split()
+# The days of a week in plain letters: Serbian, Bulgarian, English.
+_WEEK = (
+    "ponedeljak ponedjeljak pon ponedelnik pn monday mon",
+    "utorak uto ut vtornik vt tuesday tue tues",
+    "sreda sredu srijeda srijedu sre sri sryada sr wednesday wed",
+    "cetvrtak cet cetvartak ct thursday thu thur thurs",
+    "petak pet pt friday fri",
+    "subota subotu sub sabota sb saturday sat",
+    "nedelja nedelju nedjelja nedjelju ned nedelya nd sunday sun",
 )
+_WEEKDAYS = {word: number for number, words in enumerate(_WEEK) for word in words.split()}
+# Words beside a date that say no more than it does.
+_BESIDE = frozenset(
+    "u v on na dan dana den day datum data date g god godina godine godini".split()
+).union(_WEEKDAYS)
 _SIGNS, _SIGNS_OF_WORDS = frozenset(" .,;:()"), frozenset(" .,;:()/-–—")
 # How months begin in plain letters: Serbian and English, Bulgarian.
 _MONTHS = (
@@ -141,6 +147,12 @@ def _written(text: str) -> datetime.date | None:
 def names_a_day(text: str) -> bool:
     """Tell whether a text is the name of a day of the week, and no date."""
     return bool(_WORD.search(text)) and not re.search(r"\d", text) and _adds_nothing(text)
+
+
+def contradicts(text: str, day: datetime.date) -> bool:
+    """Tell whether a text names a day of the week, and the date is another one."""
+    named = {_WEEKDAYS.get(slugify(word)) for word in _WORD.findall(text)} - {None}
+    return bool(named) and day.weekday() not in named
 
 
 def _adds_nothing(beside: str) -> bool:

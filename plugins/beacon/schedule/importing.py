@@ -30,6 +30,7 @@ from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
+from beacon.schedule.days import contradicts, day_and_hour
 from beacon.schedule.new_venues import FILE as VENUES
 from beacon.schedule.new_venues import meant_in, with_rows
 from beacon.schedule.presentations import (
@@ -40,7 +41,7 @@ from beacon.schedule.presentations import (
     check_row,
     read_row,
 )
-from beacon.schedule.sheets import Sheet, in_table, shorten
+from beacon.schedule.sheets import WEEKDAY, Sheet, SheetRow, in_table, shorten
 from beacon.schedule.understanding import Meanings, understand
 from beacon.schedule.venues import Venue
 from beacon.sources import TWICE, Row, again, read_csv
@@ -84,7 +85,15 @@ STAYS_POSTPONED = Code(
     "Write its status into the row if it takes place on that day.",
     Severity.WARNING,
 )
-CODES = (UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE, STAYS_POSTPONED)
+OTHER_WEEKDAY = Code(
+    "SCH213",
+    "A row names another day of the week than that of its date, so one of them is a slip.",
+    "Correct the date, or the name of the day.",
+)
+CODES = (
+    UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE, STAYS_POSTPONED,
+    OTHER_WEEKDAY,
+)  # fmt: skip
 
 NEW = "new"
 MOST_TIMES = 200
@@ -290,6 +299,7 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
     for row in sheet.rows:
         shown = in_table(work.shown, row.table)
         cells = {c: _canonical(c, t) for c, t in understand(row.cells, words).items()}
+        weekday = cells.pop(WEEKDAY, "")
         every, until = cells.pop("repeat", ""), cells.pop("repeat_until", "")
         _place(cells, str(row.cells.get("venue", "")).strip(), words, work)
         _settle(cells, work)
@@ -297,6 +307,11 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
             said = f'It says "{shorten(" ".join(filter(None, cells.values())))}".'
             work.problems.append(NO_EVENT.at(shown, row.line, said))
             continue
+        day = _date(cells.get("date", ""))
+        beside = f"{_beside_the_date(row, cells)} {weekday}"
+        if day and contradicts(beside, day):
+            said = f"{day} is a {day:%A}, but the row says {shorten(beside)}."
+            work.problems.append(OTHER_WEEKDAY.at(shown, row.line, said))
         if not every and not until:
             yield Wanted(row.line, cells, table=row.table)
             continue
@@ -314,6 +329,12 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
         for day in days:
             dated = {**cells, "date": day.isoformat()}
             yield Wanted(row.line, dated, of_series=True, table=row.table)
+
+
+def _beside_the_date(row: SheetRow, cells: Mapping[str, str]) -> str:
+    """Return what the cell of a single date says; several days have several names."""
+    written, _ = day_and_hour(row.cells.get("date", ""))
+    return written if isinstance(written, str) and not cells.get("end_date") else ""
 
 
 def _is_no_event(cells: Mapping[str, str]) -> bool:

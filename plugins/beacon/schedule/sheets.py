@@ -111,6 +111,8 @@ _OF_DAYS = frozenset({"date", "end_date", "rescheduled_from", "repeat_until"})
 _FROM_1900_TO_1904 = 1462
 _LEAST_DAY = 20_000  # a smaller number was not meant as one, and is told as it is written
 _MERGED = "\x00merged"
+WEEKDAY = "weekday"
+"""What stands in a row beside its date: the name of its day, which is no column of the schedule."""
 # What people write into a cell to say that there is nothing.
 _NOTHING = ("-", "–", "—", "/")
 _FORMULA = regex(r"^[=@]|^[+-](?![\d ]*$)")
@@ -627,7 +629,7 @@ def _sheet(
     grid: Grid, at: int, shown: str, headings: Headings, problems: list[Problem]
 ) -> Sheet | None:
     named_so = [headings.column(cell) for cell in grid[at]]
-    columns = list(_without_weekdays(named_so, grid[at + 1 :]))
+    columns = list(_with_weekdays(named_so, grid[at + 1 :]))
     line = at + 1
     for heading, column in zip(grid[at], columns, strict=True):
         if not column and str(heading).strip():
@@ -645,22 +647,23 @@ def _sheet(
         read = {c: _cell(cell, c, shown, number, problems) for c, cell in named.items()}
         # Whoever gives each month a part of the sheet writes the headings again.
         again = [headings.column(cell) for cell in cells[: len(columns)]] == named_so
-        if any(cell != "" for cell in read.values()) and not again:
+        if any(cell != "" for c, cell in read.items() if c != WEEKDAY) and not again:
             rows.append(SheetRow(number, read))
     unread = tuple(
         Unread(str(heading), line, _under(grid[at + 1 :], number))
         for number, (heading, column) in enumerate(zip(grid[at], columns, strict=True))
         if not column
     )
-    return Sheet(tuple(column for column in columns if column), tuple(rows), unread)
+    meant = tuple(column for column in columns if column and column != WEEKDAY)
+    return Sheet(meant, tuple(rows), unread)
 
 
-def _without_weekdays(columns: list[str], rows: Grid) -> Iterator[str]:
-    """Yield the columns; one of two of dates is none where only names of days stand in it."""
+def _with_weekdays(columns: list[str], rows: Grid) -> Iterator[str]:
+    """Yield the columns; one of two of dates is `WEEKDAY` where only names of days stand in it."""
     for number, column in enumerate(columns):
         under = _under(rows, number) if columns.count(column) > 1 else ()
         named = column in _OF_DAYS and under and all(map(names_a_day, under))
-        yield "" if named else column
+        yield WEEKDAY if named else column
 
 
 def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:

@@ -713,6 +713,27 @@ def test_row_whose_date_is_mistyped_is_never_passed_over(written: str, desk: Des
     assert not plan.applicable
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("четвртак, 12.3.2026.", 0), ("Thursday 12 March 2026", 0), ("12.3.2026 чт", 0),
+        ("среда, 12.3.2026.", 2), ("12 март 2026 г. (петък)", 2), ("уторак 12.3.2026. у 10h", 2),
+        ("среда 11.3. – 12.3.2026", 0),
+    ],
+)  # fmt: skip
+def test_date_with_another_day_of_the_week_is_told(written: str, line: int, desk: Desk) -> None:
+    plan = desk.plan([(written, *FIRST[0][1:])])
+    assert [(p.line, p.code.id) for p in plan.problems] == [(line, "SCH213")] * bool(line)
+
+
+def test_day_of_the_week_in_its_own_column_is_compared_with_the_date(desk: Desk) -> None:
+    rows = [(*FIRST[0], "четвртак"), (*FIRST[1], "среда")]
+    plan = desk.plan(rows, head=(*HEAD, "Дан"))
+    assert [str(p).partition(" Correct")[0] for p in plan.problems] == [
+        "sheet.xlsx:3: SCH213 2026-03-12 is a Thursday, but the row says среда."
+    ]
+
+
 def test_row_that_stands_in_a_sheet_twice_is_told(desk: Desk) -> None:
     plan = desk.plan([FIRST[0], FIRST[1], FIRST[0]])
     assert [(p.line, p.code.id) for p in plan.problems] == [(4, "SCH210")]
