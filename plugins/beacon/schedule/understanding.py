@@ -41,6 +41,9 @@ _GRADE = rf"(?:\d{{1,2}}|{_ROMAN_NUMBER})"
 _GRADES = regex(rf"({_GRADE})(?:\.?\s*(?:[-–—]|(?:ДО|DO|TO)\b)\s*({_GRADE}))?")
 # What has a section beside its grade, and what a spreadsheet program has made a date of.
 _CLASS = regex(rf"{_GRADE}\s*[/_\\]\s*{_GRADE}|\d\.\d|{_ROMAN_NUMBER}\.?\s*[-–—.]?\s*\d|\d{{3}}")
+# What a number counts that is no grade: "3 одељења", "1. смена".
+_OF_GRADES = "РАЗ|RAZ|КЛАС|KLAS|GRADE|CLASS|YEAR|AND\\b|ОСН|OSN|СРЕД|SRED|ГИМН|GIMN"
+_COUNTED = regex(rf"(?<!\d)\d{{1,2}}\.?\s+(?!{_OF_GRADES})[^\W\d_]{{3,}}")
 _AND = regex(r"(?<=[\s.])i(?=\s)")  # in Serbian; a Roman one is written large
 _LISTS = ("audiences", "stages", "topics", "schools", "trains", "led_by")
 _NUMBERS = (
@@ -266,10 +269,10 @@ def _grades(text: str, *, primary: bool) -> list[str]:
     """Return grades as `5`, or as `II` in Serbian secondary schools; `5–7` is each of them.
 
     A class of a grade, such as `5/2` or `V-2`, is left as it is written: its second number is
-    no grade.
+    no grade. So is `8. разред (3 одељења)`, whose number counts something else.
     """
     written = _AND.sub(";", text).upper()
-    if _CLASS.search(written):
+    if _CLASS.search(written) or _COUNTED.search(written):
         return [text.strip()]
     found: list[str] = []
     for first, last in _GRADES.findall(written):

@@ -742,8 +742,12 @@ def test_row_that_stands_in_a_sheet_twice_is_told(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["5/2", "V/2", "V-2", "V 2", "5.2", "5_2", "7–5", datetime(2026, 2, 5)]
-)
+    "written",
+    [
+        "5/2", "V/2", "V-2", "V 2", "5.2", "5_2", "7–5", datetime(2026, 2, 5),
+        "8. разред (3 одељења)", "5. razred, 1. smena", "6. клас, 2 паралелки",
+    ],
+)  # fmt: skip
 def test_class_of_a_grade_is_told_and_its_number_is_no_grade(written: object, desk: Desk) -> None:
     head = ("Датум", "Место одржавања", "Публика", "Ниво школе", "Одељење")
     row = (date(2026, 3, 12), VUK, PUPILS, "Основна школа", written)
@@ -841,6 +845,8 @@ def test_hours_are_read_as_people_and_programs_write_them(
         ("grades", "5,6", "5;6"),
         ("grades", "5.–7. razred", "5;6;7"),
         ("grades", "5. i 6. razred", "5;6"),
+        ("grades", "5 до 8 клас", "5;6;7;8"),
+        ("grades", "2. основне и 5 and 6", "2;5;6"),
         ("grades", "I–III", "I;II;III"),
         ("grades", "VIIа", "7"),
         ("presenters", "Стручњак центра: 2; вршњачки едукатор", "professional:2;peer-educator:1"),
