@@ -103,11 +103,12 @@ def read_attendance(
     told: list[Problem] = []
     sheet = read_sheet(path, shown, headings, told, with_asides=True)
     lacking = [] if sheet is None else [c for c in _NEEDED if c not in sheet.columns]
-    if not told and (sheet is None or lacking):
+    if not errors(told) and (sheet is None or lacking):
         said = f'The column "{lacking[0]}" is missing.' if lacking else "There are no headings."
         told.append(NO_SHEET.at(shown, None, said))
     if sheet is None or lacking:
-        problems.extend(told)
+        # A column that is not read may be one of people, who are not named in messages.
+        problems.extend(problem for problem in told if problem.code is not NOT_READ)
         return []
     places = _Places(schedule, vocabulary)
     if any(aside.place == IN_TITLE and places.names_somebody(aside.text) for aside in sheet.asides):
