@@ -58,7 +58,13 @@ OTHER_COLUMNS = Code(
     "A workbook has several tables of one kind, and their columns differ.",
     "Give them the same headings, or hide the table that is not meant.",
 )
-CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS)
+HIDDEN_ROWS = Code(
+    "SCH214",
+    "Rows are hidden in the workbook, and were read all the same.",
+    "Nothing, if they were only filtered out of sight; else delete them.",
+    Severity.WARNING,
+)
+CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS, HIDDEN_ROWS)
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 80_000_000
@@ -82,6 +88,8 @@ _ERROR_CELL = regex(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
     re.DOTALL,
 )
+_ROW_HEAD = regex(rb"<(?:\w+:)?row\s[^>]*>")
+_ROW_HIDDEN, _ROW_NUMBER = regex(rb'\shidden="(?:1|true)"'), regex(rb'\sr="(\d{1,7})"')
 _USUAL_CELL = regex(rb'<(?:\w+:)?c(?=[^>]*\br=")(?:\s+[\w:]+="[^"]*")*\s*/?>')
 # A formula whose value was never saved; a text that came out empty is marked t="str".
 _UNSAVED = regex(
@@ -210,6 +218,8 @@ def read_sheet(
         if found:
             joined = _joined(found, shown, headings, problems)
             asides = _asides(raw, found) if with_asides else ()
+            if joined and raw[:4] == _PACKED:
+                problems.extend(_hidden_rows(raw, joined, found, shown))
             return joined and replace(joined, asides=tuple(asides))
     except (
         CalamineError,
@@ -365,10 +375,33 @@ def _count_from_1900(grid: Grid, headings: Headings) -> None:
                 cells[number] = cell + _FROM_1900_TO_1904
 
 
+def _hidden_rows(raw: bytes, sheet: Sheet, tables: list[Table], shown: str) -> Iterator[Problem]:
+    """Tell which rows of a sheet nobody sees in the workbook; those that a filter hides, too."""
+    parts = dict(_sheet_parts(raw))
+    for name, _, _ in tables:
+        heads = (h for h in _ROW_HEAD.findall(parts.get(name, b"")) if _ROW_HIDDEN.search(h))
+        hidden = {int(number) for head in heads for number in _ROW_NUMBER.findall(head)}
+        table = name if len(tables) > 1 else ""
+        lines = [row.line for row in sheet.rows if row.table == table and row.line in hidden]
+        if lines:
+            more = f" and {len(lines) - 1} more" if lines[1:] else ""
+            said = f"Row {lines[0]}{more} cannot be seen in the workbook."
+            yield HIDDEN_ROWS.at(in_table(shown, table), lines[0], said)
+
+
 def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
     """Yield the cells of each sheet that the reader takes for empty ones, and what they hold.
 
     They are errors of the program, and formulas without a value that was saved.
+    """
+    for name, data in _sheet_parts(raw):
+        cells = list(_unseen(data))
+        if cells:
+            yield name, cells
+
+
+def _sheet_parts(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the name of each sheet and its XML.
 
     A workbook whose parts lie elsewhere than usual has none that we know of.
     """
@@ -385,9 +418,8 @@ def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
             link = next((v for key, v in sheet.items() if key.endswith("}id")), "")
             target = targets.get(link, "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            cells = list(_unseen(archive.read(part))) if part in names else []
-            if cells:
-                yield sheet.get("name", ""), cells
+            if part in names:
+                yield sheet.get("name", ""), archive.read(part)
 
 
 def _unseen(data: bytes) -> Iterator[tuple[int, int, str]]:

@@ -188,6 +188,17 @@ def test_sheet_that_is_hidden_or_without_headings_is_passed_over(read: Read) -> 
     assert (cells(sheet), told) == ([], [])
 
 
+def test_rows_that_nobody_sees_are_read_and_told(read: Read) -> None:
+    def hide(book: Workbook) -> None:
+        for line in (1, 3, 4, 5):
+            book.active.row_dimensions[line].hidden = True
+
+    rows = (HEAD.split(";"), ROW.split(";"), ROW.split(";"), ROW.split(";"), [None])
+    sheet, told = read(workbook(*rows, change=hide), "sheet.xlsx")
+    assert (cells(sheet), told) == (EXPECTED * 3, ["3: SCH214"])
+    assert read(workbook(*rows), "sheet.xlsx")[1] == []
+
+
 def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Read) -> None:
     sheet, told = read(f"{HEAD};Контакт особа\n{ROW};Петар Петровић\n".encode())
     assert (cells(sheet), told) == (EXPECTED, ["1: SCH208"])
