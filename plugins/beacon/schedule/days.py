@@ -18,9 +18,10 @@ _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
 _ISO = regex(rf"()(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME})?(\D{{0,20}})")
 _WRITTEN = regex(r"(\D{0,30}?)(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})(\D{0,20})")
 _IN_WORDS = regex(
-    r"(\D{0,30}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?\s*([^\W\d_]{3,10})\.?,?\s*"
-    r"(\d{4})(\D{0,20})"
+    r"(\D{0,30}?)(\d{1,2})(?:\s*\.|-?(?:[тв]?[иа]|st|nd|rd|th))?[\s-]*"
+    r"([^\W\d_]{3,10}|[IVXІХ]{1,4})\.?,?[\s-]*(\d{4})(\D{0,20})"
 )
+_OF_PROGRAMS = regex(r"(\D{0,30}?)(\d{1,2})-([^\W\d_]{3,10})\.?-(\d{2})(\D{0,20})")
 _MONTH_FIRST = regex(r"(\D{0,30}?)([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})(\D{0,20})")
 _WORD = regex(r"[^\W\d_]+")
 # The days of a week in plain letters: Serbian, Bulgarian, English.
@@ -44,6 +45,8 @@ _MONTHS = (
     ("jan", "yan"), ("feb", "fev"), ("mar",), ("apr",), ("maj", "may", "mai"), ("jun", "yun"),
     ("jul", "yul"), ("avg", "aug"), ("sep",), ("okt", "oct"), ("nov", "noe"), ("dec", "dek"),
 )  # fmt: skip
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_LIKE_ROMAN = str.maketrans("ІХ", "IX")  # letters of Cyrillic that look the same
 # "14–15", "30.12. – 2.1.", "14. и 15.": what stands before the last day is made whole by it.
 _UNTIL = regex(r"\s*(?:[-–—]|\s(?:до|do|to)\s)\s*")
 _AND = regex(r"\s+(?:и|i|and|&)\s+")
@@ -63,7 +66,8 @@ def a_day(cell: object) -> str:
     """Return a date as `2026-02-10`; text that is none is returned as it is.
 
     Excel's own dates, their numbers since 1900, `10.2.2026.`, `10/02/26`, `2026-02-10`, and
-    `10. фебруара 2026.` with the months of our languages in any script.
+    `10. фебруара 2026.` with the months of our languages in any script, `10. II 2026.`, and
+    `10-Feb-26`, which programs write.
     """
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
@@ -123,7 +127,8 @@ def _of_text_number(text: str) -> str:
 def _written(text: str) -> datetime.date | None:
     """Return the date that a text is, or None: also where the text says more than a date."""
     iso, written = _ISO.fullmatch(text), _WRITTEN.fullmatch(text)
-    words, month_first = _IN_WORDS.fullmatch(text), _MONTH_FIRST.fullmatch(text)
+    words = _IN_WORDS.fullmatch(text) or _OF_PROGRAMS.fullmatch(text)
+    month_first = _MONTH_FIRST.fullmatch(text)
     found = iso or written
     if words and _month(words.group(3)):
         found = found or words
@@ -139,6 +144,7 @@ def _written(text: str) -> datetime.date | None:
         year += 2000 if year < 100 else 0
     elif found is words:
         day, month, year = int(parts[0]), _month(parts[1]), int(parts[2])
+        year += 2000 if year < 100 else 0
     else:
         month, day, year = _month(parts[0]), int(parts[1]), int(parts[2])
     return _date(year, month, day)
@@ -183,6 +189,9 @@ def _before(text: str, last: datetime.date) -> datetime.date | None:
 
 def _month(name: str) -> int:
     """Return the number of a month by its name, or 0."""
+    roman = name.translate(_LIKE_ROMAN)
+    if roman in _ROMAN:
+        return _ROMAN.index(roman) + 1
     plain = slugify(name)
     found = [number for number, forms in enumerate(_MONTHS, 1) if plain.startswith(forms)]
     return found[0] if found else 0
