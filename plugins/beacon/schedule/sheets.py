@@ -667,6 +667,10 @@ def _sheet(
         if not column and str(heading).strip():
             said = f'The column "{shorten(heading)}" is not read.'
             problems.append(NOT_READ.at(shown, line, said, headings.near(str(heading)[:100])))
+    problems.extend(
+        NOT_READ.at(shown, line, f"Column {number} has no heading and is not read.")
+        for number in _without_heading(grid, at)
+    )
     twice = sorted({column for column in columns if column and columns.count(column) > 1})
     for column in twice:
         said = f'Two headings mean "{column}".'
@@ -688,6 +692,15 @@ def _sheet(
     )
     meant = tuple(column for column in columns if column and column != WEEKDAY)
     return Sheet(meant, tuple(rows), unread)
+
+
+def _without_heading(grid: Grid, at: int) -> Iterator[int]:
+    """Yield the columns that have words below the headings and none among them: "отказано"."""
+    for number in range(max(map(len, grid[at:]))):
+        heading = grid[at][number] if number < len(grid[at]) else ""
+        below = _under(grid[at + 1 :], number) if not str(heading).strip() else ()
+        if any(_WORDS.search(cell) for cell in below):
+            yield number + 1
 
 
 def _with_weekdays(columns: list[str], rows: Grid) -> Iterator[str]:

@@ -204,6 +204,19 @@ def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Re
     assert (cells(sheet), told) == (EXPECTED, ["1: SCH208"])
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        (f"{HEAD};", f"{ROW};отказано", ["1: SCH208"]), (HEAD, f"{ROW};;отказано", ["1: SCH208"]),
+        (f"{HEAD};;", f"{ROW};;", []), (f";{HEAD}", f"1.;{ROW}", []),
+    ],
+)  # fmt: skip
+def test_column_of_words_without_a_heading_is_told(
+    head: str, row: str, told: list[str], read: Read
+) -> None:
+    assert read(f"{head}\n{row}\n".encode())[1] == told
+
+
 def test_two_columns_of_one_meaning_are_told(read: Read) -> None:
     assert read(f"{HEAD};Date\n{ROW};x\n".encode()) == (None, ["1: SCH202"])
 
