@@ -572,7 +572,16 @@ def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
         _, grid = max(grids, key=lambda found: found[0])
         if len(grid) > MOST_ROWS:
             raise ValueError(f"it has more than {MOST_ROWS} rows")
-        yield "", grid
+        yield "", _even(grid)
+
+
+def _even(grid: Grid) -> Grid:
+    """Return rows of one length: the longest holds something in its last cell."""
+    lengths = (max((n for n, cell in enumerate(row, 1) if cell), default=0) for row in grid)
+    width = max(lengths, default=0)
+    if width > MOST_COLUMNS:
+        raise ValueError(f"it has more than {MOST_COLUMNS} columns")
+    return [[*row[:width], *[""] * (width - len(row))] for row in grid]
 
 
 def _decoded(raw: bytes) -> Iterator[str]:
@@ -696,8 +705,7 @@ def _sheet(
 
 def _without_heading(grid: Grid, at: int) -> Iterator[int]:
     """Yield the columns that have words below the headings and none among them: "отказано"."""
-    for number in range(max(map(len, grid[at:]))):
-        heading = grid[at][number] if number < len(grid[at]) else ""
+    for number, heading in enumerate(grid[at]):
         below = _under(grid[at + 1 :], number) if not str(heading).strip() else ()
         if any(_WORDS.search(cell) for cell in below):
             yield number + 1

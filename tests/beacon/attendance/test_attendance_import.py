@@ -336,6 +336,12 @@ def test_number_merged_over_groups_is_told_and_counted_for_none(bring: Import) -
     assert (codes(plan), plan.additions) == (["2: SCH203"], ())
 
 
+def test_name_beside_a_text_table_is_refused(bring: Import) -> None:
+    rows = f"{HELD.id};Ученици;27\n{HELD.id};Наставници;7;;Ана Анић\n"
+    plan = bring({"sheet.csv": f"Догађај;Ко је дошао;Колико\n{rows}"})
+    assert codes(plan) == ["1: ATT003"]
+
+
 def test_column_that_is_not_needed_is_left_out(bring: Import) -> None:
     plan = bring({"sheet.csv": f"Догађај;Ко је дошао;Колико;Сала\n{HELD.id};Ученици;27;2\n"})
     assert codes(plan) == ["1: SCH208"]
