@@ -30,7 +30,7 @@ from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
-from beacon.schedule.days import contradicts, day_and_hour
+from beacon.schedule.days import contradicts, day_and_hour, names_a_day
 from beacon.schedule.new_venues import FILE as VENUES
 from beacon.schedule.new_venues import meant_in, with_rows
 from beacon.schedule.presentations import (
@@ -108,6 +108,8 @@ _ALSO_MEANT = ("start", "end", "end_date")
 _OF_EVENTS = ("venue", "city", "schools", "start", "id", "lesson")
 # A day that is mistyped still has a day and a month.
 _LIKE_A_DAY = regex(r"\d\D+\d|[^\W\d_].*\d{4}|\d{5,}")
+# "Напомена: термини се потврђују до 1.12.2026.", "* осим 24.12."
+_NOTE = regex(r"\*|[^\W\d_]{4,}(?: [^\W\d_]+){0,3} ?:")
 _DEFAULTS = {"status": "planned", "type": "presentation", "sample": "no"}
 
 
@@ -338,9 +340,12 @@ def _beside_the_date(row: SheetRow, cells: Mapping[str, str]) -> str:
 
 
 def _is_no_event(cells: Mapping[str, str]) -> bool:
-    """Tell whether a row is a total, or the title of those below it: no day, and no place."""
+    """Tell whether a row is a total, a note, or the title of others: no day, and no place."""
     day = cells.get("date", "")
     here = any(cells.get(column) for column in _OF_EVENTS)
+    note = _NOTE.match(day)
+    if note and not names_a_day(note.group()):
+        return not here
     return not here and not _date(day) and not _LIKE_A_DAY.search(day)
 
 

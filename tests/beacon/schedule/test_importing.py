@@ -698,18 +698,20 @@ def test_row_that_says_its_end_beside_its_start_takes_none_from_the_others(desk:
 
 
 def test_totals_and_titles_between_the_rows_are_passed_over_and_told(desk: Desk) -> None:
-    rows = (("МАРТ",), *FIRST, HEAD, ("Укупно: 3",), (None,) * 5 + ("Ученици",))
+    note = "Напомена: термини се потврђују до 1.3.2026."
+    rows = (("МАРТ",), *FIRST, HEAD, ("Укупно: 3",), (None,) * 5 + ("Ученици",), (note,))
     plan = desk.plan(rows)
     assert [(p.line, p.code.id) for p in plan.problems] == [
         (2, "SCH209"),
         (7, "SCH209"),
         (8, "SCH209"),
+        (9, "SCH209"),
     ]
     assert plan.applicable
     assert len(plan.of("added")) == 3
 
 
-@pytest.mark.parametrize("written", ["12.13.2026", "12.3.", "12 марца 2026"])
+@pytest.mark.parametrize("written", ["12.13.2026", "12.3.", "12 марца 2026", "Среда: 12.13.2026"])
 def test_row_whose_date_is_mistyped_is_never_passed_over(written: str, desk: Desk) -> None:
     plan = desk.plan([(written, None, None, None, "", "Ученици")])
     assert not plan.applicable
