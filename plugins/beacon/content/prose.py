@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
@@ -14,7 +15,10 @@ from beacon.sources import Location
 Place = int | Location
 """A line of the text, or a part of its front matter."""
 
-_FENCE = regex(r"^\s*(```+|~~~+)")
+# As Python-Markdown reads it: behind the signs stands one word, or attributes in braces. Inside
+# of a list or a box it knows no blocks of code, but spans of it that end in the same paragraph.
+_FENCE = regex(r"( *)(`{3,}|~{3,}) *(?:\{[^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=.*)?)$")
+_CLOSED = regex(r"(`{3,}|~{3,}) *$")
 _CODE_SPAN = regex(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -31,24 +35,54 @@ def _without_spans(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]
 
 
 def outside_fences(record: Record) -> Iterator[tuple[int, str]]:
-    """Return (line in the file, text as it stands), fenced code left out."""
+    """Return (line in the file, text as it stands), fenced code left out.
+
+    What no line closes is no code: its readers see it, so it is looked at as well.
+    """
     lines = enumerate(record.body.splitlines(), record.document.body_line)
     fenced = "```" in record.body or "~~~" in record.body
-    return _outside_fences(lines) if fenced else lines
+    return _outside_fences(list(lines)) if fenced else lines
 
 
-def _outside_fences(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in lines:
-        match = _FENCE.match(line)
-        if match and not fence:
-            fence = match.group(1)
-        elif fence:
-            text = line.strip()
-            if set(text) == {fence[0]} and len(text) >= len(fence):
-                fence = ""
-        else:
-            yield number, line
+def opens_code(line: str) -> bool:
+    """Tell a line that would begin a block of code if it were closed."""
+    return _FENCE.match(line) is not None
+
+
+def _outside_fences(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    closing: dict[str, list[int]] = {}
+    empty = [at for at, (_, line) in enumerate(lines) if not line.strip()]
+    for at, (_, line) in enumerate(lines):
+        inside = line.lstrip(" ")
+        if match := _CLOSED.match(inside):
+            sign = " " * (inside != line) + match.group(1)
+            closing.setdefault(sign, []).append(at)
+    at = 0
+    while at < len(lines):
+        match = _FENCE.match(lines[at][1])
+        end = _end(match.groups(), at, closing, empty) if match else None
+        if end is None:
+            yield lines[at]
+        at = (at if end is None else end) + 1
+
+
+def _end(
+    fence: tuple[str, str], at: int, closing: dict[str, list[int]], empty: list[int]
+) -> int | None:
+    """Return where the code ends that a fence begins, or None where it begins none."""
+    indent, signs = fence
+    if not indent:
+        return _after(at, closing.get(signs, []))
+    end, paragraph = _after(at, closing.get(f" {signs}", [])), _after(at, empty)
+    if signs[0] == "~" or end is None or (paragraph is not None and paragraph < end):
+        return None
+    return end
+
+
+def _after(at: int, places: list[int]) -> int | None:
+    """Return the first of these places, which are in order, that is behind another."""
+    found = bisect_right(places, at)
+    return places[found] if found < len(places) else None
 
 
 def text_lines(record: Record) -> Iterator[tuple[int, str]]:

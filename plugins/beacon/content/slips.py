@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from beacon.content.prose import Prose
+from beacon.content.prose import Prose, opens_code
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 
@@ -28,7 +28,13 @@ RUN_TOGETHER = Code(
     "Put an empty line before it.",
     Severity.WARNING,
 )
-CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER)
+OPEN_CODE = Code(
+    "CHK018",
+    "A block of code begins and does not end; readers see its signs, and all below as text.",
+    "End it with a line of the same signs alone, and leave no line empty in code that is indented.",
+    Severity.WARNING,
+)
+CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER, OPEN_CODE)
 
 Line = tuple[int, str]
 Found = tuple[Code, int, str, str]
@@ -56,6 +62,8 @@ def slips(text: Prose) -> Iterator[Problem]:
         found += _empty_links(lines)
     if "[^" in body:
         found += _footnotes(lines)
+    if "```" in body or "~~~" in body:
+        found += _open_code(lines)
     if "|" in body or _BELOW_TEXT.search(body):
         for block in _blocks(lines):
             found += _block(block)
@@ -102,6 +110,14 @@ def _footnotes(lines: Iterable[Line]) -> Iterator[Found]:
         if name not in notes:
             near = did_you_mean(name, notes)
             yield NO_FOOTNOTE, number, f'There is no footnote "[^{name}]:".', near
+
+
+def _open_code(lines: Iterable[Line]) -> Iterator[Found]:
+    """Find the first block of code without an end; what follows may be meant as the end."""
+    for number, line in lines:
+        if opens_code(line):
+            yield OPEN_CODE, number, f'No line ends the code that "{line.strip()[:60]}" begins.', ""
+            return
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:

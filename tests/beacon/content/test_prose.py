@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from beacon.content.markdown import Converter
 from beacon.content.prose import prose_lines
 from beacon.content.records import Record
 
@@ -55,5 +57,26 @@ def test_spans_of_code_are_blanked(line: str, prose: str, page: ReadPage) -> Non
     assert list(prose_lines(page(f"{line}\n"))) == [(6, prose)]
 
 
-def test_fence_that_is_never_closed_hides_the_rest(page: ReadPage) -> None:
-    assert list(prose_lines(page("Пре.\n\n```\nкод\nкод\n"))) == [(6, "Пре."), (7, "")]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nред",
+        "```\nред\n````",
+        "~~~\nред\n ~~~",
+        "~~~ Поздрав свима ~~~\nред\n~~~",
+        "```реч``` и још\nред\n```",
+        "- ставка\n\n    ```\n    ред\n\n    ред\n    ```",
+        "- ставка\n\n    ~~~\n    ред\n    ~~~",
+    ],
+    ids=["open", "longer", "indented-end", "decoration", "span", "empty-line", "waves-in-list"],
+)
+def test_what_no_line_closes_is_shown_and_so_it_is_prose(text: str, page: ReadPage) -> None:
+    record = page(f"{text}\n")
+    assert "ред" in [line.strip() for _, line in prose_lines(record)]
+    html = Converter().convert(record.body, lambda link: link)
+    assert "ред" in re.sub(r"(?s)<code>.*?</code>", "", html)
+
+
+def test_ends_of_code_are_found_in_one_go(page: ReadPage) -> None:
+    fences = "".join(f"```a{number}\n" for number in range(100_000))
+    assert len(list(prose_lines(page(f"{fences}~~~\n")))) == 100_001

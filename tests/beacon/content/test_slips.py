@@ -12,6 +12,10 @@ from beacon.content.records import Record
 from beacon.content.slips import slips
 
 ReadPage = Callable[..., Record]
+CODE = (
+    "begins. End it with a line of the same signs alone, "
+    "and leave no line empty in code that is indented."
+)
 ONE_WORD = "Write it at the end of the line, as one word: ## Heading {#a-word}."
 
 
@@ -69,6 +73,14 @@ ONE_WORD = "Write it at the end of the line, as one word: ## Heading {#a-word}."
             "| а | б |\n|---|\n| 1 | 2 |",
             "7: CHK017 The head has 2 columns and the line of dashes 1. Give both as many.",
         ),
+        (
+            "Пре.\n\n```yaml\nа: б\n\n## В\n\n````",
+            f'8: CHK018 No line ends the code that "```yaml" {CODE}',
+        ),
+        (
+            "- а\n\n    ```\n    б\n\n    в\n    ```",
+            f'8: CHK018 No line ends the code that "```" {CODE}',
+        ),
     ],
 )
 def test_slip_is_told_with_its_line(body: str, problem: str, page: ReadPage) -> None:
@@ -95,6 +107,7 @@ def test_slip_is_told_with_its_line(body: str, problem: str, page: ReadPage) -> 
         "Текст\n---\n- једно",
         "[^1]: Књига:\n- једно\n\nТекст[^1].",
         "<details>\n- једно\n</details>",
+        "```\nа\n```\n\n~~~ yaml\n```\n~~~\n\n- б\n\n    ```\n    в\n    ```\n\n```г``` ~~~ д ~~~",
         "|x| и |y|",
     ],
 )
