@@ -20,7 +20,7 @@ from beacon.build.store import Store, key_of
 from beacon.content.addresses import is_site
 from beacon.content.markdown import DEFAULT_EXTENSIONS
 from beacon.problems import Problem, did_you_mean
-from beacon.sources import BAD_VALUE, BROKEN_YAML, UNKNOWN_KEY, Document, Lines, Location
+from beacon.sources import BAD_VALUE, BROKEN_YAML, TWICE, UNKNOWN_KEY, Document, Lines, Location
 
 if TYPE_CHECKING:
     import yaml
@@ -118,11 +118,13 @@ def load_settings(
 class _Asked(Struct):
     """What a file has asked for outside of itself: variables, None where one is not set.
 
-    `by_name` is false where it named an object of Python that is kept by its value.
+    `by_name` is false where it named an object of Python that is kept by its value. `twice` are
+    the keys that stand there a second time, with their lines.
     """
 
     variables: dict[str, str | None] = field(default_factory=dict)
     by_name: bool = True
+    twice: list[tuple[str, int]] = field(default_factory=list)
 
 
 def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> Settings | None:
@@ -144,6 +146,8 @@ def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> 
     named = {entry.name: entry for entry in listed}
     used = _listed(document, "markdown_extensions")
     told = [*_of_plugins(listed, document), *_of_extensions(used, document)]
+    for key, line in asked.twice:
+        told.append(TWICE.at(path.name, line, f'The key "{key}" stands there twice.'))
     owner, kits = (named.get(name, _Entry("", None, ())).given for name in (OWNER, KITS))
     where = named[OWNER].at if OWNER in named else ()
     as_of = declared_day(
@@ -309,7 +313,14 @@ def _loader(asked: _Asked) -> type[yaml.CSafeLoader]:
     from yaml.constructor import ConstructorError  # noqa: PLC0415
 
     class Loader(yaml.CSafeLoader):
-        pass
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if isinstance(key, yaml.ScalarNode) and key.value != "<<":
+                    if key.value in seen:
+                        asked.twice.append((str(key.value), key.start_mark.line + 1))
+                    seen.add(key.value)
+            return super().construct_mapping(node, deep)
 
     def environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
         """`!ENV [NAME, …, default]` is the first of these variables that is set, or the default."""

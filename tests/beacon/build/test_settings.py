@@ -327,6 +327,24 @@ def test_all_that_is_wrong_in_settings_is_told_at_once(tmp_path: Path) -> None:
     assert len(problems) == 4
 
 
+def test_key_that_stands_there_twice_is_told_with_its_line(tmp_path: Path) -> None:
+    """YAML would take the last one: a second list of plugins takes every feature away."""
+    text = changed(
+        "      slugify:", "      permalink: false\n      permalink: true\n      slugify:"
+    )
+    (tmp_path / "mkdocs.yml").write_text(f"{text}plugins:\n  - beacon-site\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert load_settings(tmp_path / "mkdocs.yml", problems) is None
+    lines = text.splitlines()
+    assert list(map(str, problems)) == [
+        f'mkdocs.yml:{line}: SRC007 The key "{key}" stands there twice. Keep one of the two.'
+        for key, line in (
+            ("plugins", len(lines) + 1),
+            ("permalink", lines.index("      permalink: true") + 1),
+        )
+    ]
+
+
 def test_extension_that_somebody_else_has_made_may_be_used(tmp_path: Path) -> None:
     text = changed("  - sane_lists\n", "  - pymdownx.tilde: {subscript: false}\n")
     assert "pymdownx.tilde" in settings_of(tmp_path, text).extensions
