@@ -383,6 +383,11 @@ def _problems(
             # What is empty may be taken for what is not there; its author sees that it is.
             said = f'The key "{name}" is empty.'
             yield MISSING_KEY.at(document.path, line, said, "Fill it in.")
+        elif fault["input"] is None and fault["type"].endswith("_type"):
+            hint = "Fill it in."
+            if fault["type"] in ("tuple_type", "list_type"):
+                hint = "Fill it in, or write [] where there is nothing to list."
+            yield MISSING_KEY.at(document.path, line, f'The key "{name}" is empty.', hint)
         elif fault["type"] == "missing":
             yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
         else:

@@ -17,7 +17,10 @@ from beacon.patterns import UNPRINTABLE, regex
 Location = tuple[str | int, ...]
 
 _OPENED = regex("flow (?:sequence|mapping)|quoted scalar|simple key")
-_TEXT = "tag:yaml.org,2002:str"
+_YAML = "tag:yaml.org,2002:"
+_TEXT = f"{_YAML}str"
+_NUMBERS = frozenset({f"{_YAML}int", f"{_YAML}float"})
+_HASHTAG = regex(r" #[^\W_]")
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
@@ -35,7 +38,7 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
     A text that may hold an anchor, an alias or lists nested deeper than `most_depth` is looked
     through for them before anything is built of it; None says that it holds none.
     """
-    values = _Values([])
+    values = _Values([], text if _HASHTAG.search(text) else "")
     try:
         if most_depth is not None:
             bomb = next(_bombs(text, most_depth), None)
@@ -100,9 +103,14 @@ def _find_lines(node: yaml.Node | None, location: Location, found: dict[Location
 
 
 class _Values(Struct, frozen=True):
-    """Builds plain data from nodes; keys that stand twice and hidden signs are faults."""
+    """Builds plain data from nodes; keys that stand twice and hidden signs are faults.
+
+    So are words that YAML would take away from a text: those behind a `!` or a `#`. `text` is
+    what the nodes are of, where it may hold the latter.
+    """
 
     faults: list[Fault]
+    text: str = ""
 
     def value(self, node: yaml.Node | None) -> Any:
         if node is None:
@@ -122,7 +130,13 @@ class _Values(Struct, frozen=True):
                     self.faults.append(Fault("twice", key_node.start_mark.line, said))
                 result[key] = self.value(value_node)
             return result
+        if not node.tag.startswith(_YAML):
+            said = f'A text that begins with "!" must stand in quotes: "{node.tag} {node.value}".'
+            self.faults.append(Fault("value", node.start_mark.line, said))
         value = node.value if node.tag == _TEXT else _scalar(node)
+        if node.tag == _TEXT and not node.style and _HASHTAG.match(self.text, node.end_mark.index):
+            said = f'What stands behind "{value}" is not read; put a text with "#" in quotes.'
+            self.faults.append(Fault("value", node.end_mark.line, said))
         if isinstance(value, str) and UNPRINTABLE.search(value):
             said = "Here is a sign that nobody sees."
             self.faults.append(Fault("value", node.start_mark.line, said))
@@ -130,6 +144,8 @@ class _Values(Struct, frozen=True):
 
 
 def _scalar(node: yaml.Node) -> Any:
+    if node.tag in _NUMBERS and ":" in node.value:  # for YAML 1.1, 17:00 is a number to base 60
+        return node.value
     try:
         return _CONSTRUCTOR.construct_object(node)
     except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text

@@ -187,6 +187,55 @@ def test_key_that_is_no_word_is_told(key: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "title: !Pazi na ovo",
+            'A text that begins with "!" must stand in quotes: "!Pazi na ovo".',
+        ),
+        (
+            "title: Заједно за #ДанИнтернета",
+            'What stands behind "Заједно за" is not read; put a text with "#" in quotes.',
+        ),
+        (
+            "sources: [а, б]\nx: [в]\nkey_words:\n  - г\n  - Час #1",
+            'What stands behind "Час" is not read; put a text with "#" in quotes.',
+        ),
+    ],
+)
+def test_words_that_yaml_would_take_away_are_told(line: str, told: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(f"layout: page\n{line}\n", "x.yml", problems) is None
+    place = 2 + line.count("\n")
+    assert [(p.code.id, p.line, p.message) for p in problems] == [("SRC005", place, told)]
+
+
+def test_notes_behind_values_are_notes_and_hours_are_hours() -> None:
+    problems: list[Problem] = []
+    text = "a: б # в\nc: 5 #г\nd: [е] #ж\ne: 'з' #и\nf: 'й #к'\ng:   #л\nh: м#н\n"
+    text += "i: 17:00\nj: !!str 1\n"
+    document = parse_yaml(text, "x.yml", problems)
+    assert problems == []
+    assert document is not None
+    assert document.data == {
+        "a": "б", "c": 5, "d": ["е"], "e": "з", "f": "й #к", "g": None, "h": "м#н", "i": "17:00",
+        "j": "1",
+    }  # fmt: skip
+
+
+def test_key_without_a_value_is_told_to_be_empty() -> None:
+    problems: list[Problem] = []
+    document = parse_yaml("title:\ndescription: Када.\nsources: ~\n", "x.yml", problems)
+    assert document is not None
+    assert build(Page, document, problems) is None
+    assert list(map(str, problems)) == [
+        'x.yml:1: SRC006 The key "title" is empty. Fill it in.',
+        'x.yml:3: SRC006 The key "sources" is empty. '
+        "Fill it in, or write [] where there is nothing to list.",
+    ]
+
+
 def test_day_that_no_calendar_has_is_told_at_its_own_line() -> None:
     problems: list[Problem] = []
     document = parse_yaml(
