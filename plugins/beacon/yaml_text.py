@@ -17,6 +17,37 @@ from beacon.patterns import UNPRINTABLE, regex
 Location = tuple[str | int, ...]
 
 _OPENED = regex("flow (?:sequence|mapping)|quoted scalar|simple key")
+_COLON = "mapping values are not allowed in this context"
+_KEY = "did not find expected key"
+_WORDS = regex(r" *[^\s#\-\[\]{}\"'](?!.*:\s)(?!.*:$)")
+_MOVED = "it is not indented as the lines above it are"
+_BACKSLASH = "a backslash stands in a text in quotes; write two of them"
+_NO_COLON = "a colon with a space behind it is missing"
+_IN_PLAIN_WORDS = {
+    _COLON: "a colon stands in a text without quotes, or the line is indented too far",
+    "found character that cannot start any token": (
+        "a tab, or a sign such as @, % or ` in front of a text without quotes"
+    ),
+    "found a tab character that violates indentation": "it begins with a tab",
+    "could not find expected ':'": _NO_COLON,
+    _KEY: "words stand behind a closing quotation mark",
+    "did not find expected '-' indicator": _MOVED,
+    "did not find expected <document start>": _MOVED,
+    "block sequence entries are not allowed in this context": (
+        "a list begins on the line of its key, and not below it"
+    ),
+    "found unexpected end of stream": "a quotation mark opens and none closes",
+    "did not find expected ',' or ']'": "a square bracket opens and none closes",
+    "did not find expected ',' or '}'": "a curly bracket opens and none closes",
+    "did not find expected comment or line break": "words stand behind a | or a >",
+    "did not find expected node content": "a text without quotes begins with a bracket or a comma",
+    "did not find expected alphabetic or numeric character": (
+        "a text without quotes begins with * or &"
+    ),
+    "did not find expected tag URI": "a text without quotes begins with !",
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+}
 _YAML = "tag:yaml.org,2002:"
 _TEXT = f"{_YAML}str"
 _NUMBERS = frozenset({f"{_YAML}int", f"{_YAML}float"})
@@ -46,26 +77,52 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
                 return None, [bomb]
         return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
     except yaml.YAMLError as error:
-        line = line_of(error)
+        line, why = place_and_reason(error, text)
         if line is None:
             line = text.count("\n", 0, getattr(error, "position", None) or 0)
-        said = getattr(error, "problem", None) or "This is not YAML."
-        return None, [Fault("broken", line, f"The line cannot be read ({said}).")]
+        return None, [Fault("broken", line, f"The line cannot be read ({why}).")]
     except (RecursionError, ValueError):
         return None, [Fault("broken", 0, "The text cannot be read.")]
 
 
-def line_of(error: yaml.YAMLError) -> int | None:
-    """Return the line of what has to be mended, counted from 0, where the error knows it.
+def place_and_reason(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:
+    """Return the line of what has to be mended, counted from 0, where the error knows it, and why.
 
-    It is where a bracket or a quote was opened that is never closed, or where a key without a
-    colon begins; else where reading stopped, since the list or the keys around it begin anywhere
-    above.
+    The line is where a bracket or a quote was opened that is never closed, or where a key without
+    a colon begins; else where reading stopped, since the list or the keys around it begin anywhere
+    above. The reason is in the words of writers, where we know them.
     """
+    problem = getattr(error, "problem", None) or "this is not YAML"
+    why = _IN_PLAIN_WORDS.get(problem, problem)
     mark = getattr(error, "problem_mark", None)
     if _OPENED.search(getattr(error, "context", None) or ""):
         mark = getattr(error, "context_mark", None) or mark
-    return None if mark is None else int(mark.line)
+    if mark is None:
+        return None, why
+    line, rows = int(mark.line), text.split("\n")
+    if line >= len(rows):  # some signs that nobody sees end a line for YAML
+        return line, why
+    if problem == _COLON:
+        first = _first_without_colon(rows, line)
+        return first, why if first == line else _NO_COLON
+    if problem == _KEY and not rows[line][: mark.column].strip():
+        why = _MOVED
+    return line, why
+
+
+def _first_without_colon(rows: list[str], line: int) -> int:
+    """Return the line of a first key without a colon, or `line` where there is none above.
+
+    For YAML such a key is a text that goes on, and wrong is the colon of the next key, in `line`.
+    """
+    indents = [len(row) - len(row.lstrip()) for row in rows[: line + 1]]
+    first = line
+    while first and indents[first - 1] == indents[line] and _WORDS.match(rows[first - 1]):
+        first -= 1
+    said = (at for at in range(first - 1, -1, -1) if rows[at].strip()[:1] not in ("", "#"))
+    above = next(said, None)
+    begins = above is None or (indents[above] < indents[line] and rows[above].endswith(":"))
+    return first if begins else line
 
 
 def lines(text: str) -> dict[Location, int]:
@@ -134,7 +191,8 @@ class _Values(Struct, frozen=True):
             said = f'A text that begins with "!" must stand in quotes: "{node.tag} {node.value}".'
             self.faults.append(Fault("value", node.start_mark.line, said))
         value = node.value if node.tag == _TEXT else _scalar(node)
-        if node.tag == _TEXT and not node.style and _HASHTAG.match(self.text, node.end_mark.index):
+        bare = isinstance(node, yaml.ScalarNode) and not node.style
+        if node.tag == _TEXT and bare and _HASHTAG.match(self.text, node.end_mark.index):
             said = f'What stands behind "{value}" is not read; put a text with "#" in quotes.'
             self.faults.append(Fault("value", node.end_mark.line, said))
         if isinstance(value, str) and UNPRINTABLE.search(value):

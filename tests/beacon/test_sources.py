@@ -178,6 +178,36 @@ def test_bracket_that_is_never_closed_is_told_where_it_opens() -> None:
     assert places(problems) == [("SRC002", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("title A page\ndescription: b\n", 1, "a colon with a space behind it is missing"),
+        ("# Note.\n\ntitle:A\nname:B\nc: d\n", 3, "a colon with a space behind it is missing"),
+        ("a: b\nnames:\n  en A\n  sr: B\n", 3, "a colon with a space behind it is missing"),
+        ("a: b\nc d\ne: f\n", 2, "a colon with a space behind it is missing"),
+        (
+            "a: long\n  and longer\n  than: that\n",
+            3,
+            "a colon stands in a text without quotes, or the line is indented too far",
+        ),
+        (
+            "a: „b“\nc: „d: e“\n",
+            2,
+            "a colon stands in a text without quotes, or the line is indented too far",
+        ),
+        ("a: b\nc: - d\n", 2, "a list begins on the line of its key, and not below it"),
+        ("a: b\nc: 'd\ne: f\n", 2, "a quotation mark opens and none closes"),
+        ('a: b\nc: "D:\\Slike"\n', 2, "a backslash stands in a text in quotes; write two of them"),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_in_plain_words(text: str, line: int, reason: str) -> None:
+    problems: list[Problem] = []
+    assert parse_yaml(text, "x.yml", problems) is None
+    assert [(p.code.id, p.line, p.message) for p in problems] == [
+        ("SRC002", line, f"The line cannot be read ({reason}).")
+    ]
+
+
 @pytest.mark.parametrize("key", ["? [a, b]\n: c", "{a: b}: c", "[a]: c"])
 def test_key_that_is_no_word_is_told(key: str) -> None:
     problems: list[Problem] = []

@@ -130,12 +130,15 @@ class _Asked(Struct):
 def _parsed(path: Path, text: bytes, problems: list[Problem], asked: _Asked) -> Settings | None:
     import yaml  # noqa: PLC0415 (slow to load)
 
+    from beacon.yaml_text import place_and_reason  # noqa: PLC0415 (as above)
+
     try:
         data = yaml.load(text, Loader=_loader(asked))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or "it is not YAML"
-        line = mark.line + 1 if mark else None
+        line, said = None, "it is not YAML"
+        if isinstance(error, yaml.YAMLError):
+            line, said = place_and_reason(error, text.decode("utf-8-sig", "replace"))
+            line = None if line is None else line + 1
         problems.append(BROKEN_YAML.at(path.name, line, f"The line cannot be read ({said})."))
         return None
     if not isinstance(data, dict):

@@ -60,17 +60,16 @@ def _outside_fences(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     at = 0
     while at < len(lines):
         match = _FENCE.match(lines[at][1])
-        end = _end(match.groups(), at, closing, empty) if match else None
+        end = _end(match.group(1), match.group(2), at, closing, empty) if match else None
         if end is None:
             yield lines[at]
         at = (at if end is None else end) + 1
 
 
 def _end(
-    fence: tuple[str, str], at: int, closing: dict[str, list[int]], empty: list[int]
+    indent: str, signs: str, at: int, closing: dict[str, list[int]], empty: list[int]
 ) -> int | None:
     """Return where the code ends that a fence begins, or None where it begins none."""
-    indent, signs = fence
     if not indent:
         return _after(at, closing.get(signs, []))
     end, paragraph = _after(at, closing.get(f" {signs}", [])), _after(at, empty)
