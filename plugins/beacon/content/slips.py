@@ -34,13 +34,30 @@ OPEN_CODE = Code(
     "End it with a line of the same signs alone, and leave no line empty in code that is indented.",
     Severity.WARNING,
 )
-CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER, OPEN_CODE)
+NO_MARKDOWN = Code(
+    "CHK019",
+    "Something is nearly written as Markdown; readers see its signs, or do not see all of it.",
+    "Write it as is said here.",
+    Severity.WARNING,
+)
+CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER, OPEN_CODE, NO_MARKDOWN)
 
 Line = tuple[int, str]
 Found = tuple[Code, int, str, str]
 
 _HEADING = regex(r"#{2,6}\s")
 _ID = regex(r"\{:? *#([\w-]+)(?: +(?:[\w-]+=[^\s{}]+|[.#][\w-]+))* *\} *#*$")
+_WORD = regex(r"\{ *([\w-]+) *\} *#*$")
+_INDENTED_HEADING = regex(r" {1,3}#{1,6} +\S")
+# A space between the brackets of a link, and brackets that are the wrong way round.
+_APART = regex(
+    r"\[([^\[\]\n]{1,200})\][ \u00a0]+\(((?:\.{1,2}/|https?://)[^\s()]{1,500}|[\w./-]{1,200}\.md)\)"
+)
+_SWAPPED = regex(r"\(([^()\n]{1,200})\)\[((?:\.{1,2}/|https?://)[^\s\[\]]{1,500})\]")
+_BULLET = regex(r"\s*[•·▪●‣◦]\s*\S")
+_FIRST, _SECOND = regex(r"\s*1\)\s+\S"), regex(r"\s*2\)\s+\S")
+# A quick look: most texts have no such line.
+_BENT_LINE = regex(r"^ {1,3}#|^[ \t]*(?:1\)|[•·▪●‣◦])", re.MULTILINE)
 _EMPTY = regex(r"\[([^\[\]\n]{0,200})\]\(\s*(?:<\s*>)?\s*\)")
 _CALL = regex(r"\[\^([^\[\]\n]{1,200})\](:?)")
 _ITEM = regex(r"\s*[-*+]\s+\S")
@@ -60,6 +77,10 @@ def slips(text: Prose) -> Iterator[Problem]:
         found += _ids(lines)
     if "](" in body:
         found += _empty_links(lines)
+    if "]" in body and ("(" in body or "[" in body):
+        found += _bent_links(lines)
+    if _BENT_LINE.search(body):
+        found += _bent_lines(lines)
     if "[^" in body:
         found += _footnotes(lines)
     if "```" in body or "~~~" in body:
@@ -82,6 +103,9 @@ def _ids(lines: Sequence[Line]) -> Iterator[Found]:
         if match is None:
             if at >= 0:
                 yield BAD_ID, number, f'"{line[at:].strip()[:60]}" is no id.', ""
+            elif word := _WORD.search(line):
+                hint = f'Write it as "{{#{word.group(1)}}}", or without curly brackets.'
+                yield BAD_ID, number, f'"{word.group().strip()}" is no id and is not shown.', hint
         elif match.group(1) in seen:
             first = seen[match.group(1)]
             said = f'The heading in line {first} has the id "{match.group(1)}" as well.'
@@ -94,6 +118,36 @@ def _empty_links(lines: Iterable[Line]) -> Iterator[Found]:
     for number, line in lines:
         for match in _EMPTY.finditer(line) if "](" in line else ():
             yield EMPTY_LINK, number, f'"{match.group()[:60]}" has no address.', ""
+
+
+def _bent_links(lines: Iterable[Line]) -> Iterator[Found]:
+    """Find links whose brackets stand apart, or the wrong way round."""
+    for number, line in lines:
+        if "]" not in line:
+            continue
+        for pattern in (_APART, _SWAPPED):
+            for match in pattern.finditer(line):
+                said = f'"{match.group()[:60]}" is no link.'
+                yield NO_MARKDOWN, number, said, f"Write [{match.group(1)}]({match.group(2)})."
+
+
+def _bent_lines(lines: Sequence[Line]) -> Iterator[Found]:
+    """Find headings behind spaces, and lists with the signs of Word and of handwriting."""
+    above, before = 0, ""
+    for number, line in lines:
+        # Two spaces at the end of a line keep what follows apart.
+        before = before if number == above + 1 and not before.endswith("  ") else ""
+        if _INDENTED_HEADING.match(line):
+            said = f'"{line.strip()[:60]}" is no heading.'
+            yield NO_MARKDOWN, number, said, "Begin the line with its signs, without a space."
+        elif _FIRST.match(before) and _SECOND.match(line):
+            hint = 'Write "1." and "2.", with an empty line before the list.'
+            yield NO_MARKDOWN, above, "A list is numbered with brackets.", hint
+        elif _BULLET.match(before) and _BULLET.match(line):
+            hint = 'Begin each item with "- ", and put an empty line before the list.'
+            yield NO_MARKDOWN, above, "A list has signs that Markdown does not know.", hint
+            return
+        above, before = number, line
 
 
 def _footnotes(lines: Iterable[Line]) -> Iterator[Found]:
@@ -161,6 +215,8 @@ def _after_text(block: list[Line]) -> Iterator[Found]:
     before = 0
     for number, line in block[1:]:
         text = line.strip()
+        if text[0] == ":":  # what is above is a word, and its explanation may hold a list
+            return
         if text[0] == "|" and text[-1] == "|" and text.count("|") > 2:
             yield RUN_TOGETHER, number, "A table begins right below a line of text.", ""
             return
@@ -185,6 +241,22 @@ def _table(block: list[Line]) -> Iterator[Found]:
     elif below.count("|") != head.count("|"):
         said = f"The head has {_columns(head)} columns and the line of dashes {_columns(below)}."
         yield RUN_TOGETHER, rows[1][0], said, "Give both as many."
+    else:
+        yield from _cells(_columns(head), rows[2:])
+
+
+def _cells(columns: int, rows: Iterable[Line]) -> Iterator[Found]:
+    """Find rows with words in more cells than the head has; Markdown leaves these out."""
+    for number, row in rows:
+        cells = row.removeprefix("|").removesuffix("|").split("|")
+        if any(map(str.strip, cells[columns:])):
+            said = f"The row has {len(cells)} cells and the head {columns}; the rest is not shown."
+            yield (
+                NO_MARKDOWN,
+                number,
+                said,
+                "Give the head as many, or write \\| where the sign is meant.",
+            )
 
 
 def _columns(row: str) -> int:

@@ -74,6 +74,39 @@ ONE_WORD = "Write it at the end of the line, as one word: ## Heading {#a-word}."
             "7: CHK017 The head has 2 columns and the line of dashes 1. Give both as many.",
         ),
         (
+            "## А {реч}",
+            '6: CHK014 "{реч}" is no id and is not shown. '
+            'Write it as "{#реч}", or without curly brackets.',
+        ),
+        (
+            "| а | б |\n|---|---|\n| 1 | 2 | 3 |",
+            "8: CHK019 The row has 3 cells and the head 2; the rest is not shown. "
+            "Give the head as many, or write \\| where the sign is meant.",
+        ),
+        (
+            "Овде [x] (../help/index.md).",
+            '6: CHK019 "[x] (../help/index.md)" is no link. Write [x](../help/index.md).',
+        ),
+        (
+            "Овде (x)[https://north.example/].",
+            '6: CHK019 "(x)[https://north.example/]" is no link. '
+            "Write [x](https://north.example/).",
+        ),
+        (
+            "Пре.\n\n  ## А {#a}",
+            '8: CHK019 "## А {#a}" is no heading. Begin the line with its signs, without a space.',
+        ),
+        (
+            "Текст:\n1) једно\n2) друго\n3) треће",
+            "7: CHK019 A list is numbered with brackets. "
+            'Write "1." and "2.", with an empty line before the list.',
+        ),
+        (
+            "• једно\n• друго\n• треће",
+            "6: CHK019 A list has signs that Markdown does not know. "
+            'Begin each item with "- ", and put an empty line before the list.',
+        ),
+        (
             "Пре.\n\n```yaml\nа: б\n\n## В\n\n````",
             f'8: CHK018 No line ends the code that "```yaml" {CODE}',
         ),
@@ -107,6 +140,12 @@ def test_slip_is_told_with_its_line(body: str, problem: str, page: ReadPage) -> 
         "Текст\n---\n- једно",
         "[^1]: Књига:\n- једно\n\nТекст[^1].",
         "<details>\n- једно\n</details>",
+        "## А {: .b}\n\n## В {.c}\n\n## Г {minutes=5}\n\n## Скуп {1, 2} и {a} даље",
+        "| а | б |\n|---|---|\n| 1 | 2 | |\n| `1|2` | 3 \\| 4 |\n| 1 |",
+        "[x] (види ниже), [y](a.md) (в)[г] и (д) [../е](e.md)",
+        "1) једно\n\n2) друго\n\n1) једно  \n2) друго\n\nТо је\n1) ово, а не\n3) оно.",
+        "• једно\n\n• друго\n\n• једно  \n• друго\n\nПон · Уто\n· Сре",
+        "- а\n    ## б\n\nРеч\n:   Опис:\n    - једно\n    - друго",
         "```\nа\n```\n\n~~~ yaml\n```\n~~~\n\n- б\n\n    ```\n    в\n    ```\n\n```г``` ~~~ д ~~~",
         "|x| и |y|",
     ],
@@ -122,6 +161,11 @@ def test_what_is_taken_rightly_is_no_problem(body: str, page: ReadPage) -> None:
         ("Текст:\n1. једно\n2. друго", "<p>Текст:\n1. једно\n2. друго</p>"),
         ("Текст\n| а | б |\n|---|---|", "<p>Текст\n| а | б |\n|---|---|</p>"),
         ("| а | б |\n|---|\n| 1 | 2 |", "<p>| а | б |\n|---|\n| 1 | 2 |</p>"),
+        ("## А {реч}", '<h2 id="a">А</h2>'),
+        ("[x] (a.md) (x)[../a.md]", "<p>[x] (a.md) (x)[../a.md]</p>"),
+        (" ## А {#a}", "<p>## А {#a}</p>"),
+        ("1) а\n2) б", "<p>1) а\n2) б</p>"),
+        ("• а\n• б", "<p>• а\n• б</p>"),
     ],
 )
 def test_markdown_runs_them_together(body: str, wrong: str) -> None:
