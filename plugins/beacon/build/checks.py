@@ -33,7 +33,7 @@ from beacon.content.prose import Place, Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
-from beacon.content.slots import NearSlot, Slot, find_slots, near_slots
+from beacon.content.slots import SLOT, NearSlot, Slot, find_slots, near_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures.literals import Literals
@@ -377,8 +377,9 @@ def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
             said = f'No block is called "{slot.name}".'
             hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
             yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-        if slot.name in BLOCKS and not slot.alone:
-            said = f'"[[{slot.name}]]" stands inside a line of text.'
+        if slot.name in BLOCKS and (not slot.alone or _is_in_paragraph(slot, text)):
+            inside = "a paragraph" if slot.alone else "a line"
+            said = f'"[[{slot.name}]]" stands inside {inside} of text.'
             hint = "Give it a line of its own with empty lines around it."
             yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
         yield from _check_argument(record, slot)
@@ -404,6 +405,16 @@ def _block_meant(near: NearSlot, record: Record) -> str:
         meant = f"[[{near.name}:{near.argument}]]" if near.argument else f"[[{near.name}]]"
         return f'Did you mean "{meant}"?'
     return ""
+
+
+# Headings, boxes, rules and HTML end a paragraph without an empty line.
+_APART = regex(r"\s*(?:$|#|!!!|<|(?:-{3,}|\*{3,})\s*$)")
+
+
+def _is_in_paragraph(slot: Slot, text: Prose) -> bool:
+    """Tell a slot with words right above or below its line, which are one paragraph with it."""
+    around = (words for line, words in text.lines if abs(line - slot.line) == 1)
+    return any(not _APART.match(words) and not SLOT.fullmatch(words.strip()) for words in around)
 
 
 def _check_argument(record: Record, slot: Slot) -> Iterator[Problem]:
@@ -605,7 +616,7 @@ def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
 @EachText
 def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
     """Marked paragraphs: their kind, their title, and what is indented below."""
-    if "!!!" in text.record.body:
+    if boxes.may_have_boxes(text.record.body):
         yield from boxes.check_boxes(text.record)
 
 

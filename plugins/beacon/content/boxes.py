@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from beacon.content.prose import outside_fences
@@ -29,7 +30,17 @@ _MARK = regex(r"^( *)!!!(.*)$")
 _KIND = regex(r" ?([\w-]+)(.*)$")
 _TITLE = regex(r' +".*" *$')
 
+# What others have for the three signs, or a slip of the finger.
+_NEARLY = regex(
+    rf"^ *(!!|!{{4,}}|:{{3,}}) ?({'|'.join(KINDS)})(?= *(?:[\"'„“«].*)?$)", re.IGNORECASE
+)
+
 Line = tuple[int, str]
+
+
+def may_have_boxes(body: str) -> bool:
+    """Tell a text that may have a marked paragraph, or what is nearly one, without reading it."""
+    return "!!" in body or ":::" in body
 
 
 def check_boxes(record: Record) -> Iterator[Problem]:
@@ -37,7 +48,13 @@ def check_boxes(record: Record) -> Iterator[Problem]:
     lines = [(number, line.expandtabs(INDENT)) for number, line in outside_fences(record)]
     for place, (number, line) in enumerate(lines):
         match = _MARK.match(line)
-        if match:
+        nearly = _NEARLY.match(line)
+        if nearly:
+            said = f'"{nearly.group().strip()}" begins no box.'
+            yield NO_BOX.at(
+                record.path, number, said, f'Write !!! {nearly.group(2).lower()} "Title".'
+            )
+        elif match:
             yield from _check_mark(record, number, match.group(2))
             indent = len(match.group(1))
             if indent % INDENT:

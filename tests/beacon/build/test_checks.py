@@ -191,6 +191,40 @@ def test_slot_that_nothing_fills_is_told(
     assert told(checks.check_slots, site) == [f"about/index.md:8: {problem}"]
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Текст:\n[[cards]]", 7),
+        ("[[cards]]\nТекст.", 6),
+        ("- једно\n- друго\n[[cards]]", 8),
+        ("[[cards]]\nНаслов\n---", 6),
+    ],
+)
+def test_block_inside_a_paragraph_is_told(
+    body: str, line: int, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_slots, site_of(serbia, page(f"{body}\n"))) == [
+        f'about/index.md:{line}: CHK001 "[[cards]]" stands inside a paragraph of text. '
+        "Give it a line of its own with empty lines around it."
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Наслов\n[[cards]]\n## Наслов",
+        '!!! note "Титл"\n    [[cards]]\n\nТекст.',
+        "[[cards]]\n[[partners]]",
+        "***\n[[cards]]",
+        "Овде је\n[[figure:nkc-2023-students]]\nи даље.",
+    ],
+)
+def test_block_that_words_are_not_run_together_with_is_no_problem(
+    body: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_slots, site_of(serbia, page(f"{body}\n"))) == []
+
+
 NAMES = "A name has small Latin letters and hyphens, without spaces."
 
 

@@ -100,6 +100,17 @@ ReadPage = Callable[..., Record]
             'Write !!! safety "Title" on a line and indent everything below it by four spaces.',
         ),
         (
+            '!! safety "Титл"\n    Текст.',
+            6,
+            '"!! safety" begins no box. Write !!! safety "Title".',
+        ),
+        (
+            "!!!!Tip „Титл“\n    Текст.",
+            6,
+            '"!!!!Tip" begins no box. Write !!! tip "Title".',
+        ),
+        ("::: note\nТекст.\n:::", 6, '"::: note" begins no box. Write !!! note "Title".'),
+        (
             '1. Једно\n\n    !!! safety "Титл"\n    Текст.',
             9,
             "The line is indented by four spaces, so it stands outside of the box. "
@@ -125,7 +136,7 @@ def test_paragraph_that_becomes_no_box_is_told(
         '1. Једно\n\n    !!! safety "Титл"\n        Текст.\n\n    Даље.',
         '!!! note "Титл"\n    Текст.\n\n    ```\n    код\n    ```\n\nНапољу.',
         "```\n!!! safty „Титл“\n```",
-        "Пази!!! Сада.",
+        "Пази!!! Сада.\n!! Пази на ово\n!! safety first",
     ],
 )
 def test_paragraph_that_becomes_a_box_is_no_problem(body: str, page: ReadPage) -> None:
