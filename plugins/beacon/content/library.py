@@ -21,7 +21,7 @@ from beacon.files import digest, listing
 from beacon.files import folders as folders_of
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Language, Languages
 from beacon.patterns import regex
-from beacon.problems import Code, Problem
+from beacon.problems import Code, Problem, did_you_mean
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Document, build, parse_yaml, read_page, read_text
 
@@ -55,6 +55,7 @@ CODES = (BAD_NAME, BAD_MEDIA, ACTIVE_PICTURE, HIDDEN_DATA, BROKEN_PICTURE, TOO_L
 
 MOST_PIXELS = 24_000_000
 PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+_OF_TEXTS = ("txt", "markdown", "md.txt", "yml", "yaml", "yml.txt", "yaml.txt")
 _SHEETS = frozenset(f"{name}.md" for name in sheets.NAMES)
 _NAME = regex(r"^[a-z0-9]+(?:[-.][a-z0-9]+)*$")
 _ACTIVE = regex(
@@ -304,7 +305,8 @@ def _read_file(
 ) -> _Found | None:
     path, relative = place.root / folder / name, PurePosixPath(name)
     shown = f"{place.shown}/{folder}/{name}"
-    problems.extend(_check_names(relative, shown))
+    names = list(_check_names(relative, shown))
+    problems.extend(names)
     if (linked or path.is_symlink()) and not _is_inside(path, place.root):
         said = "The file is a link to a place outside of this folder."
         problems.append(BAD_NAME.at(shown, None, said, "Copy the file here."))
@@ -320,10 +322,28 @@ def _read_file(
         return _Found(media=Media(name, language, path))
     if _is_beside_lesson(relative) and relative.name in _BESIDE_LESSONS:
         return _read_data(path, relative, shown, language, place.trusted, problems)
-    if not _is_kit_source(relative):
+    # With the name that is told already, it may be of a kind that is read.
+    if not names or not _is_read(PurePosixPath(name.lower())):
         said = f'"{path.name}" is not published.'
-        problems.append(BAD_MEDIA.at(shown, None, said))
+        problems.append(BAD_MEDIA.at(shown, None, said, _meant(relative)))
     return None
+
+
+def _is_read(relative: PurePosixPath) -> bool:
+    """Tell a path that a text, a picture, a quiz or a story may have."""
+    beside = _is_beside_lesson(relative) and relative.name in _BESIDE_LESSONS
+    return beside or relative.suffix in (".md", *PICTURES)
+
+
+def _meant(relative: PurePosixPath) -> str:
+    """Say how a text, a quiz or a story is called whose name is only nearly right."""
+    if relative.name in _BESIDE_LESSONS:
+        return "Put it into the folder of a lesson."
+    names = ["index.md"]
+    if _is_beside_lesson(relative):
+        names += [*sorted(_SHEETS), *_BESIDE_LESSONS]
+    name = relative.name.lower()
+    return did_you_mean(name, names) if name.partition(".")[2] in _OF_TEXTS else ""
 
 
 def _is_inside(path: Path, root: Path) -> bool:

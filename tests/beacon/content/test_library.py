@@ -222,6 +222,33 @@ def test_file_of_another_kind_beside_a_text_is_told(
     assert library == Library()
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("help/index.md.txt", 'Did you mean "index.md"?'),
+        ("lessons/a/quiz.yaml", 'Did you mean "quiz.yml"?'),
+        ("lessons/a/storie.yml", 'Did you mean "story.yml"?'),
+        ("lessons/a/slides.md.txt", 'Did you mean "slides.md"?'),
+        ("help/quiz.yml", "Put it into the folder of a lesson."),
+    ],
+)
+def test_text_under_another_name_is_told_its_own(
+    name: str, hint: str, tree: Tree, languages: Languages
+) -> None:
+    _, told = commons(tree, languages, {f"sr/{name}": "x"})
+    file = name.rpartition("/")[2]
+    assert told == [f'content/commons/sr/{name}: LIB002 "{file}" is not published. {hint}']
+
+
+@pytest.mark.parametrize("name", ["help/Photo.JPG", "help/Index.MD", "lessons/a/Quiz.yml"])
+def test_name_in_capitals_is_told_once(name: str, tree: Tree, languages: Languages) -> None:
+    _, told = commons(tree, languages, {f"sr/{name}": "x"})
+    file = name.rpartition("/")[2]
+    assert told == [
+        f'content/commons/sr/{name}: LIB001 The name "{file}" is no address. Try "{file.lower()}".'
+    ]
+
+
 def test_hidden_and_underscored_files_are_passed_over(tree: Tree, languages: Languages) -> None:
     files = {"sr/.hidden.md": "x", "sr/_notes/page.md": "x", "sr/help/_old.pdf": "x"}
     assert commons(tree, languages, files) == (Library(), [])
