@@ -494,7 +494,7 @@ def check_navigation(site: Site) -> Iterator[Problem]:
                 yield TWICE.at(document.path, document.line(where), said)
             elif record_id not in known:
                 said = f'No page is at "{record_id}".'
-                hint = did_you_mean(record_id, known)
+                hint = did_you_mean(record_id.removesuffix(".md").removesuffix("/index"), known)
                 yield UNKNOWN_NAVIGATION.at(document.path, document.line(where), said, hint)
     for record_id in ("help", "report"):
         if record_id not in known:
@@ -525,11 +525,11 @@ def _given(word: str | None) -> tuple[str, ...]:
 
 # What stands between figures; Word makes dashes of hyphens. A point may as well be one of a date
 # or of thousands, so it counts only in numbers that are too long for either; behind a 0 alone it
-# makes a fraction.
+# makes a fraction. Letters of authorities are numbered as in 011-00-123/2026-01.
 _BETWEEN, _POINT = r"[ \u00a0/\u2010-\u2015-]", "[.\u00b7]"
 # Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
 _PHONE = regex(
-    rf"(?<![\w.,:/#-])(?!0{_POINT})(?:\+\d|0)\d{{0,3}}(?:{_BETWEEN}?\d{{2,4}}|{_POINT}\d{{3,4}}){{2,5}}"
+    rf"(?<![\w.,:/#-])(?!0{_POINT}|0\d\d-\d\d-\d{{1,6}}/20\d\d(?!\d))(?:\+\d|0)\d{{0,3}}(?:{_BETWEEN}?\d{{2,4}}|{_POINT}\d{{3,4}}){{2,5}}"
     r"(?![\w%:/-]|[.,]\d)"
 )
 # Four digits in a row, which every number we look for has.

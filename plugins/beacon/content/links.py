@@ -83,6 +83,7 @@ _DEFINITION = regex(
 _OF_FOLDER = regex(r"^(?:index|text\.[A-Za-z-]+)\.md$")
 # A link or a picture that the patterns above do not read, and HTML that may be one.
 _UNREAD = regex(r"\]\(|<(?:a|img)\b", re.IGNORECASE)
+_HASHTAG = regex(r"#[^\W_]\w*")
 _HEADING = regex(r"^(#{2,6})\s+(\S.*)$")
 _EXPLICIT = regex(r"\{:?[^{}#]{0,200}#([\w-]+)[^{}]{0,200}\}\s*$")
 _SIMPLE_HEADING = regex(
@@ -274,6 +275,9 @@ def _check_link(around: Surroundings, record: Record, line: int, link: str) -> I
         return
     if not around.exists(target):
         near = did_you_mean(target, around.ids())
+        if "\\" in link:
+            better = link.replace("\\", "/")
+            near = f'Write it as "{better}".'
         yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', near)
         return
     there = around.anchors(target, record.language) if fragment else None
@@ -290,9 +294,15 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
         return
     if parts.scheme or parts.netloc or not parts.path:
         return
-    better = f"{parts.path.rstrip('/')}/index.md" if parts.path.endswith("/") else ""
+    better = f"{parts.path.rstrip('/')}/index.md" if _has_no_suffix(parts.path) else ""
+    if link.startswith("www."):
+        better = f"https://{link}"
     hint = f'Write it as "{better}".' if better else "Links lead to .md files or other sites."
     yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', hint)
+
+
+def _has_no_suffix(path: str) -> bool:
+    return "." not in posixpath.basename(path.rstrip("/")).lstrip(".")
 
 
 def _level(text: str) -> int:
@@ -304,7 +314,9 @@ def _check_heading(record: Record, line: int, text: str, above: int) -> Iterator
     """Tell what is wrong with a heading that follows one of the level `above`."""
     level = _level(text)
     if level == 1:
-        yield SECOND_TITLE.at(record.path, line, f'"{text[:60]}" is a second title.')
+        hashtag = _HASHTAG.match(text)
+        hint = f'Write "\\{hashtag.group()}" for a hashtag.' if hashtag else ""
+        yield SECOND_TITLE.at(record.path, line, f'"{text[:60]}" is a second title.', hint)
     elif level > above + 1:
         said = f'"{text[:60]}" has level {level} after level {above}.'
         yield BAD_HEADING.at(record.path, line, said)
@@ -337,6 +349,8 @@ def _check_cards(around: Surroundings, record: Record) -> Iterator[Problem]:
         if target is None or not around.exists(target):
             line = record.document.line(("cards", index, "link"))
             near = did_you_mean(target or card.link, around.ids())
+            if around.exists(card.link.rstrip("/")):
+                near = f'Write it as "{card.link.rstrip("/")}/index.md".'
             yield NO_PAGE.at(record.path, line, f'No page is at "{card.link}".', near)
 
 

@@ -374,6 +374,7 @@ def test_help_number_or_address_in_prose_is_told(
         "Пиши на ime@skola.example.",
         "Број 2.19833 и 119833, удео 0.28177459570303165.",
         "Члан 112 и 112 ученика.",
+        "Допис број 011-00-00123/2026-01 и 011-00-7/2026.",
     ],
 )
 def test_dates_counts_and_examples_are_no_help_numbers(

@@ -246,10 +246,12 @@ def test_card_that_leads_nowhere_is_told_at_its_link(told: Told) -> None:
     cards += (
         "  - title: Помоћ\n    link: help/index.md\n  - title: Лекције\n    link: lesons/index.md\n"
     )
-    cards += "  - title: Пример\n    link: https://example.org/\n---\n\nТекст.\n"
+    cards += "  - title: Пример\n    link: https://example.org/\n"
+    cards += "  - title: Помоћ\n    link: help\n---\n\nТекст.\n"
     assert told("", {"commons/sr/index.md": cards}) == [
         'index.md:8: LNK001 No page is at "lesons/index.md". Did you mean "lessons"?',
         'index.md:10: LNK001 No page is at "https://example.org/". Correct the path.',
+        'index.md:12: LNK001 No page is at "help". Write it as "help/index.md".',
     ]
 
 
@@ -259,6 +261,19 @@ def test_card_that_leads_nowhere_is_told_at_its_link(told: Told) -> None:
         (
             "[Помоћ](../help/)",
             '6: LNK001 No page is at "../help/". Write it as "../help/index.md".',
+        ),
+        (
+            "[Помоћ](../help)",
+            '6: LNK001 No page is at "../help". Write it as "../help/index.md".',
+        ),
+        (
+            "[Помоћ](..\\help\\index.md)",
+            '6: LNK001 No page is at "..\\help\\index.md". Write it as "../help/index.md".',
+        ),
+        (
+            "[Пример](www.north.example/a)",
+            '6: LNK001 No page is at "www.north.example/a". '
+            'Write it as "https://www.north.example/a".',
         ),
         (
             "[Списак](list.pdf)",
@@ -282,6 +297,14 @@ def test_second_title_is_told(heading: str, told: Told) -> None:
     assert [line.split(" ")[:2] for line in told(f"Увод.\n\n{heading}\n")] == [
         ["lessons/index.md:8:", "LNK008"]
     ]
+
+
+def test_hashtag_at_the_beginning_of_a_line_is_told_how_to_be_written(told: Told) -> None:
+    assert told("#ДанИнтернета је данас.\n") == [
+        'lessons/index.md:6: LNK008 "#ДанИнтернета је данас." is a second title. '
+        'Write "\\#ДанИнтернета" for a hashtag.'
+    ]
+    assert told("\\#ДанИнтернета је данас.\n") == []
 
 
 @pytest.mark.parametrize("text", ["## А", "```\n# А\n```", "=====", "А\n\n====", "a = b\n= c"])
