@@ -709,9 +709,12 @@ def check_names(site: Site) -> Iterator[Problem]:
                 yield UNKNOWN_NAMES.at(document.path, line, said, did_you_mean(path, known))
 
 
+# "data:" is a word as well: as an address it has no space behind it, or stands where one does.
 _ACTIVE = regex(
     r"<\s*(script|style|iframe|object|embed|form|link|meta|base)\b|\son[a-z]+\s*=\s*[\"']|"
-    r"<[^>]+\s(?:style|on[a-z]+)\s*=|<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|(?:javascript|vbscript|data):",
+    r"<[^>]+\s(?:style|on[a-z]+)\s*=|\{(?:[^{}\n]*\s)?:?(?:style|on[a-z]+)\s*=|"
+    r"<(?:img|video|audio|source)[^>]+src\s*=\s*[\"']?https?:|(?:javascript|vbscript):|"
+    r"(?<!\w)data:(?=\S)|(?:\]\(|\]:|=\s*[\"']|<)\s*data:",
     re.IGNORECASE,
 )
 

@@ -600,6 +600,10 @@ def test_words_of_one_script_each_are_no_problem(
         '<img src="https://example.org/a.png" alt="x">',
         '<video src="https://example.org/a.mp4"></video>',
         "[x](javascript:alert(1))",
+        "[x](data:text/html,x)",
+        '<a href=" data: text/html,x">x</a>',
+        '## Наслов {onclick="x()"}',
+        "## Наслов {#a style=color:red}",
     ],
 )
 def test_active_content_of_a_trusted_page_is_told(
@@ -609,6 +613,22 @@ def test_active_content_of_a_trusted_page_is_told(
     assert [problem.code.id for problem in trusted] == ["CHK006"]
     # What others write is sanitised, so it need not be told.
     assert told(checks.check_active, site_of(serbia, page(f"{line}\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We keep this data: your name.",
+        "Metadata:x (data: what is it?)",
+        "## Наслов {#on minutes=5 form=class}",
+        "Код `{onclick=x}` и `data:x`.",
+    ],
+)
+def test_words_of_a_trusted_page_are_no_active_content(
+    line: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    site = site_of(serbia, page(f"{line}\n", trusted=True))
+    assert list(checks.check_active(site)) == []
 
 
 @pytest.mark.parametrize(
