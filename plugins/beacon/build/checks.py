@@ -46,6 +46,7 @@ from beacon.safeguarding import avoided
 from beacon.schedule import lint
 from beacon.sources import TWICE, not_read
 from beacon.submissions import consents
+from beacon.submissions.record import FOLDER
 from beacon.typesetting.letters import letters_of, missing
 
 UNKNOWN_BLOCK = Code(
@@ -91,9 +92,15 @@ NOT_PRINTED = Code(
     "Write the words in Latin or Cyrillic letters.",
     Severity.WARNING,
 )
+TAKEN_OUT = Code(
+    "CHK020",
+    "A text that all centres share holds a film, a form or a script, which its pages leave out.",
+    "Take it out; lead to a film with a link: [words](address).",
+    Severity.WARNING,
+)
 CODES = (
     UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED,
+    UNKNOWN_FEATURE, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED, TAKEN_OUT,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -731,17 +738,29 @@ def check_print(site: Reader, text: Prose) -> Iterator[Problem]:
         yield NOT_PRINTED.at(text.record.path, text.line(place), said)
 
 
+_LEFT_OUT = regex(
+    r"<(?:audio|button|embed|form|iframe|input|object|script|select|style|textarea|video)\b",
+    re.IGNORECASE,
+)
+
+
 @EachText
 def check_active(site: Reader, text: Prose) -> Iterator[Problem]:
-    """Scripts and styles in trusted pages, which nothing would take out."""
+    """Scripts and styles in trusted pages, which nothing would take out, and what others lose.
+
+    Those of a submission are told to whoever reviews it.
+    """
     record = text.record
-    if not record.trusted or not _ACTIVE.search(record.body):
+    if record.path.startswith(f"content/{FOLDER}/"):
+        return
+    code, pattern = (ACTIVE_CONTENT, _ACTIVE) if record.trusted else (TAKEN_OUT, _LEFT_OUT)
+    if not pattern.search(record.body):
         return
     for line, words in text.lines:
-        match = _ACTIVE.search(words)
+        match = pattern.search(words)
         if match:
             said = f'Here stands "{match.group().strip()}".'
-            yield ACTIVE_CONTENT.at(record.path, line, said)
+            yield code.at(record.path, line, said)
 
 
 def check_files(site: Site) -> Iterator[Problem]:

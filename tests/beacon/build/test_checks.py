@@ -20,6 +20,7 @@ from beacon.build.codes import ALL_CODES
 from beacon.build.site import Site
 from beacon.content.records import Record
 from beacon.problems import Code, Problem, ProblemsFound, Severity, errors, in_order
+from beacon.sources import Document
 
 ReadPage = Callable[..., Record]
 SiteOf = Callable[..., Site]
@@ -611,8 +612,25 @@ def test_active_content_of_a_trusted_page_is_told(
 ) -> None:
     trusted = list(checks.check_active(site_of(serbia, page(f"{line}\n", trusted=True))))
     assert [problem.code.id for problem in trusted] == ["CHK006"]
-    # What others write is sanitised, so it need not be told.
-    assert told(checks.check_active, site_of(serbia, page(f"{line}\n"))) == []
+    # What others write is sanitised, so that alone is told which readers would miss.
+    others = checks.check_active(site_of(serbia, page(f"{line}\n")))
+    assert {(problem.code.id, problem.severity) for problem in others} <= {
+        ("CHK020", Severity.WARNING)
+    }
+
+
+def test_film_that_a_shared_page_would_leave_out_is_told(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    film = '<iframe src="https://www.youtube.com/embed/x"></iframe>'
+    record = page(f"Текст.\n\n{film}\n\nКод `<iframe>` и <kbd>Ctrl</kbd>.\n")
+    assert told(checks.check_active, site_of(serbia, record)) == [
+        'about/index.md:8: CHK020 Here stands "<iframe". '
+        "Take it out; lead to a film with a link: [words](address)."
+    ]
+    document = record.document
+    handed_in = Document("content/submissions/x/text.sr.md", document.data, body=document.body)
+    assert told(checks.check_active, site_of(serbia, replace(record, document=handed_in))) == []
 
 
 @pytest.mark.parametrize(
