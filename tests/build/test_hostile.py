@@ -184,7 +184,7 @@ FRONT_MATTER = {
     "text-in-list": (page("cards:\n  - A\n"), "5 SRC005"),
     "python-object": (page(title="!!python/object/apply:os.system ['exit 1']"), "2 SRC005"),
     "key-is-a-list": (page("? [a, b]\n: c\n"), "4 SRC002"),
-    "nothing": (page(title=""), "2 SRC005"),
+    "nothing": (page(title=""), "2 SRC006"),
     "long-title": (page(title="a" * 200), "2 SRC005"),
     "control-letter": (page(title='"A\\x1b[31m"'), "2 SRC005"),
     "zero-letter": (page(title='"A\\0B"'), "2 SRC005"),
@@ -1061,7 +1061,7 @@ def test_place_of_publishing_in_the_list_does_no_harm(case: Case) -> None:
 @pytest.mark.parametrize(
     ("data", "word"),
     [
-        ("a: [b\n", "mkdocs.yml:2: SRC002"),
+        ("a: [b\n", "mkdocs.yml:1: SRC002"),
         ("", "mkdocs.yml:1: SRC002"),
         ("- a\n", "mkdocs.yml:1: SRC002"),
         (None, "mkdocs.yml: SRC002"),
