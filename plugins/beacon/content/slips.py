@@ -64,7 +64,9 @@ _ITEM = regex(r"\s*[-*+]\s+\S")
 _NUMBERED = regex(r"\s*(\d{1,3})\.\s+\S")
 _RULE = regex(r"\s*(?:-{3,}|={3,}|\*{3,})\s*$")
 # A quick look: an item below a line that is none. Most texts have no such line.
-_BELOW_TEXT = regex(r"^(?![ \t]*(?:[-*+#!]|\d+\.))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE)
+_BELOW_TEXT = regex(
+    r"^(?![ \t]*(?:[-*+][ \t]|#|!!!|\d+\.[ \t]))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE
+)
 _DEFINED = regex(r"\[[^\[\]\n]{1,200}\]:")
 _DASHES = regex(r"\|?[ :|-]*-[ :|-]*\|?$")
 

@@ -53,6 +53,14 @@ ONE_WORD = "Write it at the end of the line, as one word: ## Heading {#a-word}."
             "7: CHK017 A list begins right below a line of text. Put an empty line before it.",
         ),
         (
+            "**Важно:**\n- једно\n- друго",
+            "7: CHK017 A list begins right below a line of text. Put an empty line before it.",
+        ),
+        (
+            "![Цртеж](a.png)\n1. једно\n2. друго",
+            "8: CHK017 A list begins right below a line of text. Put an empty line before it.",
+        ),
+        (
             "Текст:\nдаље\n\n* једно\n\nТекст:\n* друго",
             "12: CHK017 A list begins right below a line of text. Put an empty line before it.",
         ),
@@ -165,6 +173,7 @@ def test_what_is_taken_rightly_is_no_problem(body: str, page: ReadPage) -> None:
         ("[x] (a.md) (x)[../a.md]", "<p>[x] (a.md) (x)[../a.md]</p>"),
         (" ## А {#a}", "<p>## А {#a}</p>"),
         ("1) а\n2) б", "<p>1) а\n2) б</p>"),
+        ("**а**\n- б", "<p><strong>а</strong>\n- б</p>"),
         ("• а\n• б", "<p>• а\n• б</p>"),
     ],
 )
