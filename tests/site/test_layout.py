@@ -83,6 +83,49 @@ def test_bar_does_not_stay_where_large_letters_leave_no_room(view: Page, sites: 
         assert wide == 360
 
 
+KEPT_FREE = 80
+"""The height in pixels that style.css keeps free above what a link or the keyboard leads to."""
+
+
+@pytest.mark.browser
+def test_letters_further_apart_leave_the_bar_that_stays_no_higher_than_what_is_kept_free(
+    browser: Browser, sites: Path
+) -> None:
+    context = browser.new_context(bypass_csp=True)
+    view, high = context.new_page(), []
+    for centre, folder in PLACES:
+        for place in ("", "help/"):
+            view.goto(f"{serve(sites / centre)}{folder}/{place}")
+            view.add_style_tag(content=SPACED)
+            for width in (*PHONES, 414, 481, 600, 641):
+                view.set_viewport_size({"width": width, "height": 640})
+                height = view.evaluate("document.querySelector('.help-bar').offsetHeight")
+                if height > KEPT_FREE:
+                    high.append(f"{centre}/{folder}/{place} at {width}: {height}")
+    context.close()
+    assert not high, listed(high)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("letters", "stays"), [("100%", True), ("200%", False)])
+def test_more_is_kept_free_below_a_bar_of_two_lines_that_stays(
+    browser: Browser, sites: Path, letters: str, stays: bool
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 640}, bypass_csp=True)
+    view = context.new_page()
+    view.goto(f"{serve(sites / 'serbia')}sr/help/")
+    view.add_style_tag(content=".help-bar .call-number {letter-spacing: .6em}")
+    view.evaluate("(size) => document.documentElement.style.fontSize = size", letters)
+    view.evaluate("new Promise((after) => setTimeout(after, 100))")
+    height, free = view.evaluate(
+        """[document.querySelector(".help-bar").offsetHeight,
+          parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)]"""
+    )
+    context.close()
+    assert height > KEPT_FREE
+    assert (free > height) == stays
+
+
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 """The distances that WCAG 1.4.12 lets a reader set."""

@@ -53,6 +53,18 @@
     });
   }
 
+  // Large letters far apart, or long numbers, may give the bar that stays in sight a second line:
+  // then as much more is kept free above what a link or the keyboard leads to.
+  const bar = document.querySelector(".help-bar");
+  if (bar) {
+    new ResizeObserver(() => {
+      const { position, top } = getComputedStyle(bar);
+      const high = bar.offsetHeight > 4.8 * parseFloat(getComputedStyle(root).fontSize);
+      const stays = position === "sticky" && top === "0px";
+      root.style.scrollPaddingTop = high && stays ? `${bar.offsetHeight + 16}px` : "";
+    }).observe(bar);
+  }
+
   // The menu of narrow windows closes on Escape and when focus or a tap goes elsewhere.
   for (const menu of all(".nav-small")) {
     const away = (event) => {
