@@ -197,6 +197,30 @@ def test_every_page_has_its_landmarks(sites: Path) -> None:
     assert not wrong, listed(wrong)
 
 
+def _landmark(node: Node, ids: dict[str, Node]) -> tuple[str, str]:
+    """Return what a reader who goes from landmark to landmark hears of one."""
+    named = node.attributes.get("aria-labelledby", "")
+    name = node.attributes.get("aria-label") or " ".join(ids[i].text() for i in named.split())
+    return node.tag, name
+
+
+def test_no_two_landmarks_sound_alike_and_they_are_few(sites: Path) -> None:
+    """One for each week of a list would be no way through a page but another list."""
+    wrong = []
+    for page in content_pages(sites):
+        ids = {node.attributes["id"]: node for node in page.tree.all() if "id" in node.attributes}
+        found = [
+            _landmark(node, ids)
+            for node in page.tree.all("nav", "aside", "section")
+            if "nav-small" not in (node.parent or node).attributes.get("class", "")
+        ]
+        named = [(tag, name) for tag, name in found if name]
+        wrong += [f"{page.name}: {one} twice" for one in named if named.count(one) > 1]
+        if len(named) > 20:
+            wrong.append(f"{page.name}: {len(named)} landmarks")
+    assert not wrong, listed(wrong)
+
+
 # Keyboard
 
 
