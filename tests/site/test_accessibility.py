@@ -474,6 +474,24 @@ def test_lost_text_is_found(view: Page, sites: Path) -> None:
     assert found == ["cut off: <p> a", "leaves its box: <a> cccccccccc", "scrolls sideways: 2000"]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "uri",
+    ["bg/lessons/disinformation/quiz/", "bg/lessons/grooming-9-11/quiz/", "bg/figures/open-data/"],
+)
+def test_the_longest_words_lose_nothing_and_links_to_files_are_large(
+    view: Page, sites: Path, uri: str
+) -> None:
+    """On pages whose words are longer than those of the other pages of their kind."""
+    view.set_viewport_size({"width": 320, "height": 800})
+    visit(view, sites, "bulgaria", uri)
+    open_details(view)
+    found = view.evaluate(SMALL)
+    view.add_style_tag(content=SPACING)
+    found += view.evaluate(LOST)
+    assert not found, listed(found)
+
+
 @pytest.fixture(scope="module")
 def large_print(browser: Browser) -> Iterator[Page]:
     """A window of a reader whose browser writes everything twice as large (WCAG 1.4.4)."""

@@ -185,3 +185,37 @@ def test_way_through_a_text_stands_beside_it_or_not_at_all(view: Page, sites: Pa
     view.emulate_media(media="print")
     assert not view.locator(".sections").is_visible()
     view.emulate_media(media="screen")
+
+
+# Words that do not fit on a line and break where no syllable ends.
+TORN = r"""(parts) => [...document.querySelectorAll(parts)].flatMap((part) => {
+  const torn = [];
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest(".hide")) continue;
+    for (const { 0: word, index } of text.data.matchAll(/\p{L}{4,}/gu)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const lines = [...range.getClientRects()];
+      if (lines.length > 1 && lines.at(-1).top - lines[0].top > 4) torn.push(word);
+    }
+  }
+  return torn;
+})"""
+
+
+@pytest.mark.browser
+def test_no_word_is_torn_where_little_room_is_left(view: Page, sites: Path) -> None:
+    """Between the arrows to the months beside, and in the two columns of facts of a lesson."""
+    view.set_viewport_size({"width": 320, "height": 640})
+    torn = {}
+    months = [f"calendar/2026-{month}/" for month in ("09", "10", "11")]
+    for centre, folder in PLACES:
+        for place in (*months, "lessons/ai-chatbots/"):
+            view.goto(f"{serve(sites / centre)}{folder}/{place}")
+            view.evaluate("document.fonts.ready.then(() => true)")
+            if words := view.evaluate(TORN, ".steps, .facts"):
+                torn[centre, folder, place] = words
+    assert torn == {}
