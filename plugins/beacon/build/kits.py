@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -230,19 +230,15 @@ class KitSources(Struct):
         return self.assembler.plain_content(route)
 
     def _steps(self, route: Route, parts: Iterable[Part], data: PageData) -> tuple[StepPlan, ...]:
-        texts = {
-            heading.id: inside
-            for part in parts
-            if part.id == "steps"
-            for heading, inside in parts_of(part.blocks, 3)
-            if heading is not None
-        }
+        steps = data.index.steps(route.record)
+        blocks = [block for part in parts if part.id == "steps" for block in part.blocks]
+        texts = _texts_of_steps(blocks, [step.id for step in steps])
         lesson = route.record.head
         assert isinstance(lesson, Lesson)
         latin = route.state is State.TRANSLITERATED
         found = []
         views = data.lesson_plan(route).steps
-        for step, view in zip(data.index.steps(route.record), views, strict=True):
+        for step, view in zip(steps, views, strict=True):
             title = to_latin(step.title) if latin else step.title
             shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
             found.append(StepPlan(step.id, title, step.minutes, *shown))
@@ -260,6 +256,26 @@ class KitSources(Struct):
                 html = html_to_latin(form.html) if latin else form.html
                 found.append(KitForm(name, title, tag if latin else form.language, html))
         return tuple(found)
+
+
+def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, tuple[Block, ...]]:
+    """Return the text of each step by its id, and nothing is left out.
+
+    What stands before all steps goes with the first, and what stands below a heading that is
+    no step with the step above it: there may be advice in it that keeps somebody safe.
+    """
+    texts: dict[str, list[Block]] = {step: [] for step in steps}
+    before: list[Block] = []
+    current = before
+    for heading, inside in parts_of(blocks, 3):
+        if heading is not None and heading.id in texts:
+            current = texts[heading.id]
+            current += before
+            before = []
+        elif heading is not None:
+            current.append(heading)
+        current += inside
+    return {step: tuple(text) for step, text in texts.items()}
 
 
 def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:
