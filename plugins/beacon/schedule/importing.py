@@ -90,9 +90,14 @@ OTHER_WEEKDAY = Code(
     "A row names another day of the week than that of its date, so one of them is a slip.",
     "Correct the date, or the name of the day.",
 )
+OFF_BESIDE = Code(
+    "SCH215",
+    "An event is called off in a column that is not read, and its row has no status.",
+    "Write it into a column of that name: Status, Статус.",
+)
 CODES = (
     UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE, STAYS_POSTPONED,
-    OTHER_WEEKDAY,
+    OTHER_WEEKDAY, OFF_BESIDE,
 )  # fmt: skip
 
 NEW = "new"
@@ -102,6 +107,8 @@ _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_b
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _WHEN = ("date", "end_date", "start", "end")
+_OFF = ("cancelled", "postponed")
+_FIRST_WORD = regex(r"[^\W\d_]+")
 _SETTLED = ("held", "cancelled")
 _ALSO_MEANT = ("start", "end", "end_date")
 """What may stand in the cell of another column: `10:00–10:45`, `14–15.12.2026`."""
@@ -298,6 +305,7 @@ _UNCLEAR = Stored("", {"id": ""})
 
 def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
     """Yield each event of the sheet; a row that repeats becomes its occurrences."""
+    unread = _said_beside(sheet)
     for row in sheet.rows:
         shown = in_table(work.shown, row.table)
         cells = {c: _canonical(c, t) for c, t in understand(row.cells, words).items()}
@@ -314,6 +322,12 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
         if day and contradicts(beside, day):
             said = f"{day} is a {day:%A}, but the row says {shorten(beside)}."
             work.problems.append(OTHER_WEEKDAY.at(shown, row.line, said))
+        for text in unread.get((row.table, row.line), ()) if not cells.get("status") else ():
+            word = _FIRST_WORD.search(text)
+            if word and words.of("status", word.group()) in _OFF:
+                # No more of it: the reason may be a person's.
+                said = f'It says "{shorten(word.group())}".'
+                work.problems.append(OFF_BESIDE.at(shown, row.line, said))
         if not every and not until:
             yield Wanted(row.line, cells, table=row.table)
             continue
@@ -331,6 +345,15 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
         for day in days:
             dated = {**cells, "date": day.isoformat()}
             yield Wanted(row.line, dated, of_series=True, table=row.table)
+
+
+def _said_beside(sheet: Sheet) -> Mapping[tuple[str, int], list[str]]:
+    """Return what stands in columns that are not read, by table and line."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for column in sheet.unread:
+        for line, text in zip(column.lines, column.cells, strict=True):
+            found[column.table, line].append(text)
+    return found
 
 
 def _beside_the_date(row: SheetRow, cells: Mapping[str, str]) -> str:

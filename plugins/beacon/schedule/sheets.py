@@ -108,6 +108,7 @@ _PLAIN, _CYRILLIC, _READABLE = (
     regex("[\u0400-\u04ff]"),
     regex("[a-zA-Z\u0400-\u04ff]"),
 )
+_ROW_NUMBERS = regex(r"\d{1,5}\.?0?")
 _NO_WIDTH = regex("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = regex("[\\t\\n\\v\\f\\r\u2028\u2029]+")
 # Numbers of people, which are not those of each row where cells are merged.
@@ -139,12 +140,13 @@ class SheetRow(Struct, frozen=True):
 
 
 class Unread(Struct, frozen=True):
-    """A column whose heading is not understood, with what stands under it."""
+    """A column whose heading is not understood, with what stands under it, and where."""
 
     heading: str
     line: int
     cells: tuple[str, ...]
     table: str = ""
+    lines: tuple[int, ...] = ()
 
 
 class Aside(Struct, frozen=True):
@@ -695,7 +697,7 @@ def _sheet(
         if any(cell != "" for c, cell in read.items() if c != WEEKDAY) and not again:
             rows.append(SheetRow(number, read))
     unread = tuple(
-        Unread(str(heading), line, _under(grid[at + 1 :], number))
+        Unread(str(heading), line, _under(grid[at + 1 :], number), lines=_lines(grid, at, number))
         for number, (heading, column) in enumerate(zip(grid[at], columns, strict=True))
         if not column
     )
@@ -704,10 +706,10 @@ def _sheet(
 
 
 def _without_heading(grid: Grid, at: int) -> Iterator[int]:
-    """Yield the columns that have words below the headings and none among them: "отказано"."""
+    """Yield the columns that say more than numbers of rows, and have no heading."""
     for number, heading in enumerate(grid[at]):
         below = _under(grid[at + 1 :], number) if not str(heading).strip() else ()
-        if any(_WORDS.search(cell) for cell in below):
+        if not all(_ROW_NUMBERS.fullmatch(cell) for cell in below):
             yield number + 1
 
 
@@ -723,6 +725,12 @@ def _under(rows: Iterable[list[Cell]], number: int) -> tuple[str, ...]:
     """Return what stands in a column, as text."""
     cells = (str(row[number]).strip() for row in rows if number < len(row))
     return tuple(cell for cell in cells if cell)
+
+
+def _lines(grid: Grid, at: int, number: int) -> tuple[int, ...]:
+    """Return where something stands in a column below the headings."""
+    rows = enumerate(grid[at + 1 :], at + 2)
+    return tuple(line for line, row in rows if number < len(row) and str(row[number]).strip())
 
 
 def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem]) -> Cell:

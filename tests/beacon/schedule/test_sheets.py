@@ -209,6 +209,7 @@ def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Re
     [
         (f"{HEAD};", f"{ROW};отказано", ["1: SCH208"]), (HEAD, f"{ROW};;отказано", ["1: SCH208"]),
         (f"{HEAD};;", f"{ROW};;", []), (f";{HEAD}", f"1.;{ROW}", []),
+        (f";{HEAD}", f"10:45;{ROW}", ["1: SCH208"]),
     ],
 )  # fmt: skip
 def test_column_of_words_without_a_heading_is_told(
