@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -44,7 +44,7 @@ from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean
 from beacon.quizzes import paths, questions
 from beacon.safeguarding import avoided
 from beacon.schedule import lint
-from beacon.sources import TWICE, not_read
+from beacon.sources import TWICE, Document, Location, not_read, read_yaml
 from beacon.submissions import consents
 from beacon.submissions.record import FOLDER
 from beacon.typesetting.letters import letters_of, missing
@@ -705,15 +705,45 @@ def check_copied_help(site: Site) -> Iterator[Problem]:
 
 
 def check_names(site: Site) -> Iterator[Problem]:
-    """Language keys of the texts in centre.yml."""
+    """Language keys of the texts in centre.yml and of the glossary."""
     known = {language.path for language in site.languages.by_tag.values()}
     document = site.folder.document
-    for key in ("name", "short_name", "part_of", "parent_organisation", "programme"):
-        for path in getattr(site.centre, key) or {}:
-            if path not in known:
-                said = f'"{path}" is the folder of no language.'
-                line = document.line((key, path))
-                yield UNKNOWN_NAMES.at(document.path, line, said, did_you_mean(path, known))
+    wrong = {
+        (key, path)
+        for key in ("name", "short_name", "part_of", "parent_organisation", "programme")
+        for path in getattr(site.centre, key) or {}
+        if path not in known
+    }
+    partners = {
+        ("partners", number, key, path)
+        for number, partner in enumerate(site.centre.partners)
+        for key, by_language in (("name", partner.name), ("text", partner.text or {}))
+        for path in by_language
+        if path not in known
+    }
+    yield from _told_foreign({*wrong, *partners}, document, known)
+    terms: set[Location] = {
+        (term.key, key, path)
+        for term in site.glossary.terms.values()
+        for key, by_language in (("text", term.definitions), ("words", term.words))
+        for path in by_language
+        if path not in known
+    }
+    if terms:  # where they stand is found by reading the file again
+        shown = f"content/glossary/{DEFINITIONS}"
+        definitions = read_yaml(site.folder.path.parents[2] / shown, shown, [])
+        yield from _told_foreign(terms, definitions, known)
+
+
+def _told_foreign(
+    places: Set[Location], document: Document | None, known: Set[str]
+) -> Iterator[Problem]:
+    if document is None:
+        return
+    for place in sorted(places, key=repr):
+        said = f'"{place[-1]}" is the folder of no language.'
+        hint = did_you_mean(str(place[-1]), known)
+        yield UNKNOWN_NAMES.at(document.path, document.line(place), said, hint)
 
 
 # "data:" is a word as well: as an address it has no space behind it, or stands where one does.

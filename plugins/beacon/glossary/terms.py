@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from beacon.models import Model, rule
 from beacon.problems import Code, Problem, did_you_mean
-from beacon.sources import TWICE, Document, build, read_csv, read_yaml
+from beacon.sources import BAD_VALUE, TWICE, Document, build, read_csv, read_yaml
 
 NO_TERM = Code(
     "GLO001",
@@ -100,7 +100,11 @@ def _definitions(
     if not (folder / DEFINITIONS).is_file():
         return
     document = read_yaml(folder / DEFINITIONS, f"{shown}/{DEFINITIONS}", problems)
-    if document is None or not isinstance(document.data, dict):
+    if document is None or document.data is None:
+        return
+    if not isinstance(document.data, dict):
+        said = "The file must hold keys of terms, and no list."
+        problems.append(BAD_VALUE.at(document.path, 1, said))
         return
     seen: dict[tuple[str, str], str] = {}
     for key in document.data:

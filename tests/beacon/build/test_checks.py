@@ -731,6 +731,21 @@ def test_name_of_a_centre_in_a_language_that_is_not_there_is_told(serbia: Site) 
     ]
 
 
+def test_text_of_a_partner_and_of_the_glossary_in_no_language_is_told(project: Path) -> None:
+    places = []
+    for name, words in (
+        ("centres/serbia/centre.yml", "en: The ministry to which"),
+        ("glossary/definitions.yml", 'en: "Knowing'),
+    ):
+        path = project / "content" / name
+        text = path.read_text(encoding="utf-8")
+        assert words in text
+        path.write_text(text.replace(words, words.replace("en:", "eng:"), 1), encoding="utf-8")
+        places.append((f"content/{name}", text[: text.index(words)].count("\n") + 1))
+    problems = check_site(project, "serbia").problems
+    assert [(p.path, p.line) for p in problems if p.code is checks.UNKNOWN_NAMES] == places
+
+
 @pytest.mark.parametrize(
     ("line", "letter"),
     [("Наведена је кампания.", "я"), ("Ъгъл", "Ъ"), ("Текст ѝ", "ѝ"), ("Ыы", "Ы")],

@@ -43,6 +43,13 @@ def test_definition_of_no_term_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_definitions_that_are_a_list_are_told(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "- password\n")[1] == [
+        "glossary/definitions.yml:1: SRC005 The file must hold keys of terms, and no list"
+    ]
+    assert loaded(tmp_path, "# Nothing yet.\n")[1] == []
+
+
 def test_word_that_leads_two_ways_is_told(tmp_path: Path) -> None:
     text = (
         'password:\n  text: {en: "A key."}\n  words: {en: [key]}\n'
