@@ -92,15 +92,17 @@ def new_centre(
 
     folder = root / "content" / "centres" / name
     problems: list[Problem] = []
-    registry = root / "content" / "vocabulary" / "languages.yml"
-    languages = load_languages(registry, "content/vocabulary/languages.yml", problems)
+    shown = "content/vocabulary/languages.yml"
+    languages = load_languages(root / shown, shown, problems)
     _need_name(name)
     if folder.exists():
         raise NotMadeError(f'There is a centre "{name}" already: {folder}')
     for tag in tags:
         if tag not in languages:
             known = ", ".join(languages.by_tag)
-            raise NotMadeError(f'No language "{tag}". Known: {known}. {languages.hint(tag)}')
+            said = f'No language "{tag}". Known: {known}.'
+            advice = languages.hint(tag) or f"Add a block for it to {shown}."
+            raise NotMadeError(f"{said} {advice}")
         if tags.count(tag) > 1:
             raise NotMadeError(f'The language "{tag}" is named twice. Name it once.')
     if not re.fullmatch(r"[A-Z]{2}", country):

@@ -80,6 +80,11 @@ def test_entry_shown_as_an_example_can_be_used(project: Path) -> None:
         ("", {}, "cannot be a folder name."),
         ("serbia", {}, 'There is a centre "serbia" already'),
         ("north", {"tags": ("en", "mk")}, 'No language "mk". Known: sr-Cyrl, sr-Latn, bg, en.'),
+        (
+            "north",
+            {"tags": ("hr",)},
+            "bg, en. Add a block for it to content/vocabulary/languages.yml.",
+        ),
         ("north", {"tags": ("sr-cyrl",)}, 'Did you mean "sr-Cyrl"?'),
         ("north", {"country": "mk"}, '"mk" is no country code of two capital letters.'),
         ("north", {"country": "MKD"}, '"MKD" is no country code of two capital letters.'),
