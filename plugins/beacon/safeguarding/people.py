@@ -106,6 +106,8 @@ def _names_apart(text: str, told: Container[int]) -> Iterator[str]:
         both_given = is_given_name(first) and is_given_name(second)  # Мария, Яков
         if match.start() in told or match.start(2) in told or both_given:
             continue
+        if slugify(second) in _NO_FAMILY_NAME:
+            continue
         if _fit(first, second) and not _is_figure(first, second):
             yield text[match.start() : match.end(2)]
 
