@@ -42,7 +42,9 @@
       leave();
     });
     addEventListener("keyup", (event) => {
-      if (event.key !== "Shift") presses = [];
+      // With another key held down it changes the layout of the keyboard.
+      const held = event.altKey || event.ctrlKey || event.metaKey;
+      if (event.key !== "Shift" || held) presses = [];
       else {
         presses = [...presses, event.timeStamp].slice(-3);
         if (presses.length === 3 && presses[2] - presses[0] < 3000) leave();
