@@ -32,12 +32,11 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.files import write_together
 from beacon.languages.latin import to_latin
 from beacon.problems import Problem, did_you_mean, errors, in_order
-from beacon.schedule.cells import is_personal, is_personal_heading, looks_like_a_name
+from beacon.schedule.cells import Cell, is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.sheets import (
     IN_TITLE,
     NOT_READ,
-    Cell,
     Headings,
     Sheet,
     SheetRow,

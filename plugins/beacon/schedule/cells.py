@@ -10,6 +10,9 @@ from msgspec import Struct
 from beacon.patterns import regex
 from beacon.slugs import slugify
 
+Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+"""What a program keeps in a cell."""
+
 ALL_DAY = "all-day"
 CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
 _NUMBER_OR_HOUR = regex(r"[+-]?\d+(?:\.\d*)?|\d{4}-\d{2}-\d{2}.+")

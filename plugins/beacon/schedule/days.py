@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING
 
 from beacon.patterns import regex
+from beacon.schedule.cells import Cell
 from beacon.slugs import slugify
-
-if TYPE_CHECKING:
-    from beacon.schedule.sheets import Cell
 
 _EPOCH = datetime.date(1899, 12, 30)
 _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from beacon.patterns import regex
 from beacon.schedule import cells as cell_values
+from beacon.schedule.cells import Cell
 from beacon.schedule.presentations import Known
-from beacon.schedule.sheets import Cell, Sheet
+from beacon.schedule.sheets import Sheet
 from beacon.schedule.understanding import Meanings, names_of, understand
 from beacon.schedule.venues import COLUMNS, FORMULA, MOST_LETTERS, Venue
 from beacon.slugs import slugify

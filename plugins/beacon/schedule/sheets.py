@@ -8,7 +8,6 @@ or followed; a cell is what was saved in it.
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import math
 import re
@@ -27,7 +26,7 @@ from beacon.content.vocabulary import SheetColumn, Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
-from beacon.schedule.cells import HIDDEN
+from beacon.schedule.cells import HIDDEN, Cell
 from beacon.schedule.days import names_a_day
 from beacon.slugs import slugify
 
@@ -76,7 +75,6 @@ _HEADINGS_WITHIN = 25
 _FEWEST_HEADINGS = 3
 _ANY_PLACE = frozenset({"city", "venue", "schools"})
 
-Cell = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Grid = list[list[Cell]]
 
 _PACKED = b"PK\x03\x04"

@@ -18,10 +18,9 @@ from beacon.content.library import Library
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.patterns import regex
-from beacon.schedule.cells import ALL_DAY
+from beacon.schedule.cells import ALL_DAY, Cell
 from beacon.schedule.days import a_day, day_and_hour, first_and_last
 from beacon.schedule.presentations import Known
-from beacon.schedule.sheets import Cell
 from beacon.slugs import slugify
 
 _HOUR = regex(
