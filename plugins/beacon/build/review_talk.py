@@ -10,6 +10,7 @@ from beacon.build.deciding import Decider, Refused
 from beacon.build.handed_in import Case
 from beacon.build.review_desk import ReviewDesk
 from beacon.content.vocabulary import Term, text_in
+from beacon.slugs import slugify
 from beacon.submissions.findings import Finding, Weight
 
 Ask = Callable[[str], str]
@@ -159,6 +160,9 @@ class _Talk(Struct):
             )
 
     def is_yes(self, question: str) -> bool:
-        """Ask for a yes in the language of the desk."""
-        yes = {"yes", self.desk.strings.gettext("yes").casefold()}
-        return self.ask(f"{question} ").strip().casefold() in yes
+        """Ask for a yes in the language of the desk, in either script; say so if it is none."""
+        gettext = self.desk.strings.gettext
+        agreed = slugify(self.ask(f"{question} ")) in {"yes", slugify(gettext("yes"))}
+        if not agreed:
+            self.say([gettext("Nothing was recorded.")])
+        return agreed

@@ -285,6 +285,26 @@ def _rest(answers: Iterator[str]) -> Iterator[str]:
     yield from answers
 
 
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+@pytest.mark.parametrize(
+    ("word", "is_taken_down"),
+    [("yes", True), ("Yes.", True), ("да", True), ("DA", True), ("не", False), ("", False)],
+)
+def test_yes_is_understood_in_either_script(
+    serbia: Site, tmp_path: Path, tag: str, word: str, is_taken_down: bool
+) -> None:
+    room = Room(serbia, tmp_path / "content", tag)
+    room.write()
+    room.approve()
+    answers = iter(["1", "5", "1", "2", word, "", ""])
+    said: list[str] = []
+    talk(room.desk, lambda question: next(answers), said.extend, lambda *_: 0, lambda _: 0)
+    understood = is_taken_down and (word.casefold().startswith("y") or tag != "en")
+    assert (room.status is Status.TAKEN_DOWN) == understood
+    nothing = unmarked(room.desk.strings.gettext("Nothing was recorded."))
+    assert (nothing in map(unmarked, said)) != understood
+
+
 def test_what_was_changed_since_it_was_read_is_not_decided(room: Room) -> None:
     folder = room.write()
     desk = room.desk
