@@ -28,7 +28,7 @@ from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
-from beacon.build.facts import LATE, OF_BODIES, Facts
+from beacon.build.facts import LATE, OF_BODIES, OF_ONE_BODY, Facts
 from beacon.build.feeds import JSON, feed_uri
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
@@ -54,6 +54,7 @@ from beacon.build.stamps import (
 from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
+from beacon.build.values import Values
 from beacon.build.workers import ahead, beside, work
 from beacon.content.library import edited
 from beacon.content.markdown import Converter
@@ -309,12 +310,14 @@ class Plant(Struct, dict=True):
     def compare(self) -> None:
         """Find the facts that are no longer what they were."""
         self.state.standing = self._standing(self.memory.stamps)
-        early = [key for key in self.old.facts if key[0] not in LATE]
+        self.state.facts = self.old.facts.copy()
         ids = self._edited()
-        if ids is not None:
-            self.state.facts.update(self.old.facts)
-            early = [key for key in early if key[0] in OF_BODIES or not ids.isdisjoint(key)]
-        self._compare(early)
+        if ids is None:
+            self._compare(key for key in self.old.facts if key[0] not in LATE)
+            return
+        of = self.old.facts.of
+        alone = (key for kind in OF_ONE_BODY for key in of(kind) if not ids.isdisjoint(key))
+        self._compare((*alone, *(key for kind in OF_BODIES for key in of(kind))))
 
     def _edited(self) -> frozenset[str] | None:
         """Return the ids of the texts whose body has changed; None if anything else has, too."""
@@ -349,15 +352,15 @@ class Plant(Struct, dict=True):
 
     def _compare(self, keys: Iterable[Key]) -> None:
         now = self.facts.values(keys)
-        changed = {key for key, value in now.items() if value != self.old.facts[key]}
+        changed = self.old.facts.unlike(now)
         numbers = self._number_of  # what has none was read for nothing that could be stale
         self.numbers.update(numbers[key] for key in changed if key in numbers)
         self.changed |= changed
-        self.state.facts.update(now)
+        self.state.facts.update({key: now[key] for key in changed})
 
     def compare_kits(self) -> None:
         """Find the kits that are no longer what they were."""
-        self._compare(key for key in self.old.facts if key[0] in LATE)
+        self._compare(key for kind in LATE for key in self.old.facts.of(kind))
 
     def make_kits(self) -> list[Problem]:
         """Make the kits that are not what they should be, and put all of them on the shelf.
@@ -387,8 +390,7 @@ class Plant(Struct, dict=True):
         if key not in self.state.kits:
             records, keys = kits.plan(tag, record_id)
             self.state.kits[key] = self._trace(keys), records
-            facts = self.state.facts
-            facts.update(self.facts.values(keys - facts.keys()))
+            self.find(keys)
         return self.state.kits[key][1]
 
     def keep_plans(self) -> None:
@@ -448,10 +450,14 @@ class Plant(Struct, dict=True):
         found = [p for record in records for p in self.state.checks[record.path][1]]
         return [*found, *check_site_alone(self.site, self.memory)]
 
-    def new_facts(self) -> dict[Key, Any]:
-        """Return the facts that checks have read and that are not known yet."""
+    def find(self, keys: Iterable[Key]) -> None:
+        """Find the values of facts that are not known yet, to be compared the next time."""
         known = self.state.facts
-        return self.facts.values(key for key in self.state.keys if key not in known)
+        known.update(self.facts.values(key for key in keys if key not in known))
+
+    def find_new(self) -> None:
+        """Find the values of the facts that were read for the first time."""
+        self.find(self.state.keys[len(self.old.keys) :])
 
     def _fact_of(self, record: Record) -> str:
         return "sheet" if record.kind in SHEETS else "text"
@@ -612,7 +618,8 @@ class Plant(Struct, dict=True):
         state.checks = {n: (_renumbered(t, numbers), p) for n, (t, p) in state.checks.items()}
         state.outputs = {n: (_renumbered(t, numbers), s) for n, (t, s) in state.outputs.items()}
         state.kits = {n: (_renumbered(t, numbers), r) for n, (t, r) in state.kits.items()}
-        state.facts = {k: v for k, v in state.facts.items() if k in self._number_of}
+        facts, state.facts = state.facts, Values()
+        state.facts.update({key: facts[key] for key in facts if key in self._number_of})
 
     def leave_what_was_read(self) -> None:
         """Write down what was read; what was published is still as the last build left it."""
@@ -620,10 +627,9 @@ class Plant(Struct, dict=True):
         save_state(self.desk.state, replace(self.old, ground=self.state.ground, memory=memory))
 
     def settle(self) -> None:
-        """Find the values of all facts that were read, to be compared the next time."""
+        """Find the values of all facts that were read, and put together what is known."""
+        self.find_new()
         self._forget_unused()
-        known = self.state.facts
-        known.update(self.facts.values(key for key in self.state.keys if key not in known))
         self.state.memory = (self.memory.rooms, self.memory.texts, self.memory.digests)
 
 

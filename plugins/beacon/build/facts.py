@@ -21,6 +21,7 @@ from beacon.build.site import (
     source_of_part,
     sources_of_centres,
 )
+from beacon.build.values import Values
 from beacon.content.records import Record
 from beacon.content.translations import media_for
 from beacon.files import digest
@@ -36,7 +37,7 @@ class Facts(Struct, dict=True):
     site: Site
     index: Index
     memory: Memory
-    before: dict[Key, Any]
+    before: Values
 
     def __post_init__(self) -> None:
         self._same: dict[Key, bool] = {}
@@ -188,11 +189,11 @@ def _text(record: Record) -> tuple[str, str, str]:
 
 Fact = Callable[..., Any]
 
-OF_BODIES = frozenset({"searched", "routes"})
-"""Facts that are told of many texts at once, and of what they hold below their front matter.
+OF_ONE_BODY = frozenset({"text", "sheet"})
+"""Facts of what one text, whose id their key names, holds below its front matter."""
 
-All others are told of one text, whose id their key names, or of no more than front matter.
-"""
+OF_BODIES = frozenset({"searched", "routes"})
+"""Facts of what many texts hold below their front matter; all others tell no more than that."""
 
 LATE = frozenset({"kit", "kits"})
 """Facts that are known only when kits are made, which is after all checks."""

@@ -145,7 +145,7 @@ class Preview(Struct):
         plant.keep_plans()
         plant.compare_kits()
         problems = plant.problems()
-        plant.state.facts.update(plant.new_facts())
+        plant.find_new()
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
@@ -197,8 +197,7 @@ class Preview(Struct):
             self._kept[uri] = Kept(made, frozenset(keys))
             self._good[uri] = made.data
             # Facts that were read for the first time are compared from now on.
-            facts = self._plant.state.facts
-            facts.update(self._plant.facts.values(keys - facts.keys()))
+            self._plant.find(keys)
             return made.data
 
     def _output(self, uri: str) -> Output | None:

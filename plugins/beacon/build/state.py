@@ -8,19 +8,21 @@ what has changed since.
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import pickle
 import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.build.reading import Key
 from beacon.build.stamps import NO_FILE, Stamp
+from beacon.build.values import Values
 from beacon.files import write
 from beacon.kits.records import KitRecord
 from beacon.languages.formats import KNOWN
@@ -29,7 +31,7 @@ from beacon.problems import Problem
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 
-_FORMAT = b"beacon 4\n"
+_FORMAT = b"beacon 5\n"
 _SUM_SIZE = 4
 _SIZE = struct.Struct("<Q")
 _FEW = 32
@@ -57,7 +59,7 @@ class State(Struct):
     live: str = ""
     memory: tuple[Any, ...] = field(default_factory=lambda: ({}, {}, {}))
     keys: list[Key] = field(default_factory=list)
-    facts: dict[Key, Any] = field(default_factory=dict)
+    facts: Values = field(default_factory=Values)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
     outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class State(Struct):
 def load_state(path: Path, ground: str) -> State:
     """Return what the last build left, if it was one like this; else nothing is known."""
     try:
-        state, changed, gone = pickle.loads(_read(path, ground))
+        state, facts, changed, gone = pickle.loads(_read(path, ground))
         base = _read_texts(path.with_name(state.of_base), ground, state.stamp_of_base)
         texts = {**base, **changed}
         for name in gone:
@@ -82,7 +84,8 @@ def load_state(path: Path, ground: str) -> State:
         return State()
     rooms, _, digests = state.memory
     KNOWN.update(state.said)
-    found: State = replace(state, memory=(rooms, texts, digests), base=base)
+    values = Values(state.keys, facts)
+    found: State = replace(state, memory=(rooms, texts, digests), base=base, facts=values)
     return found
 
 
@@ -101,8 +104,12 @@ def save_state(path: Path, state: State) -> None:
         _write(path.with_name(name), state.ground, content, durable=True)
         stamp = _stamp(path.with_name(name).stat())
         changed, gone = {}, []
-    kept = replace(state, memory=(rooms, {}, digests), base={}, of_base=name, stamp_of_base=stamp)
-    _write(path, state.ground, pickle.dumps((kept, changed, gone), pickle.HIGHEST_PROTOCOL))
+    kept = replace(
+        state, memory=(rooms, {}, digests), facts=Values(), base={}, of_base=name,
+        stamp_of_base=stamp,
+    )  # fmt: skip
+    parts = kept, state.facts.packed(state.keys), changed, gone
+    _write(path, state.ground, pickle.dumps(parts, pickle.HIGHEST_PROTOCOL))
     for old in path.parent.glob("texts-*"):
         if old.name != name:
             with contextlib.suppress(OSError):
@@ -139,13 +146,18 @@ def _read(path: Path, ground: str, stamp: Stamp | None = None) -> memoryview:
     """Return what a file holds; raises ValueError for one that is damaged or of another ground."""
     with path.open("rb") as stream:
         same = stamp is not None and _stamp(os.fstat(stream.fileno())) == stamp
-        data = stream.read()
+        # Little of what nobody has touched is looked at; it is replaced, never changed in place.
+        data = memoryview(_mapped(stream) if same else stream.read())
     head = _FORMAT + ground.encode() + b"\n"
     begin = len(head) + _SUM_SIZE
-    content = memoryview(data)[begin:]
-    if not data.startswith(head) or not (same or _sum(content) == data[len(head) : begin]):
+    content = data[begin:]
+    if data[: len(head)] != head or not (same or _sum(content) == data[len(head) : begin]):
         raise ValueError(f"{path} is damaged, or of another build")
     return content
+
+
+def _mapped(stream: BinaryIO) -> mmap.mmap:
+    return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _write(path: Path, ground: str, content: bytes, *, durable: bool = False) -> None:

@@ -13,6 +13,7 @@ from beacon.build.memory import Memory
 from beacon.build.reading import Key, Reader, Trace
 from beacon.build.site import Site, load_site
 from beacon.build.stamps import input_stamps
+from beacon.build.values import Values
 from beacon.content.vocabulary import Vocabulary, files_of
 
 
@@ -26,7 +27,7 @@ def facts_of(root: Path) -> Facts:
     """Return the facts of the Bulgarian site of a project."""
     memory = Memory(root, input_stamps(root))
     site = load_site(root, "bulgaria", memory=memory)
-    return Facts(site, Index(site), memory, {})
+    return Facts(site, Index(site), memory, Values())
 
 
 LESSON = ("bg", "lessons/sextortion")

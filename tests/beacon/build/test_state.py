@@ -9,6 +9,7 @@ from unittest.mock import Mock, patch
 import pytest
 
 from beacon.build.state import State, load_state, save_state
+from beacon.build.values import Values
 from beacon.sources import parse_yaml
 
 GROUND = "a-ground"
@@ -19,7 +20,8 @@ def left(path: Path, texts: dict[str, Any], before: State | None = None) -> Stat
     """Write a state with these texts, as the build after another one does; return what is read."""
     before = before or State()
     rooms, digests = {"rooms": ("now", [1, 2], ())}, {"help": ("stamps", "digest")}
-    facts: dict[Any, Any] = {("centre",): "value"}
+    facts = Values()
+    facts.update({("centre",): "value"})
     state = State(
         GROUND, memory=(rooms, texts, digests), facts=facts, keys=[("centre",)],
         base=before.base, of_base=before.of_base, stamp_of_base=before.stamp_of_base,
