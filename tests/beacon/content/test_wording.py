@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+# Both ways of writing an ending for men and women with a stroke: "сам/а", "говорио/ла".
+STROKE = re.compile(r"[а-яјљњђћџѝ]{2,}/(?:[а-яјљњђћџ]{1,3}\b|\w+ла\b)")
+# А–Г are four cards; the same letters in Latin are A–G, which are seven.
+LETTER_RANGE = re.compile(r"\b[А-ЯЂЈЉЊЋЏ]–[А-ЯЂЈЉЊЋЏ]\b")
 # What the steps of a week need, as a word begins in each language.
 THINGS = {
     "en": ("tape", "dice", "sticker", "chair", "clock"),
@@ -16,6 +20,43 @@ THINGS = {
 }
 NEEDED = re.compile(r"^(?:You need|Потребни су вам|Нужни са ви|Трябват ви).*$", re.MULTILINE)
 WEEK = re.compile(r"\{#week-plan\}(.*?)^## ", re.DOTALL | re.MULTILINE)
+
+
+def texts(*languages: str) -> list[Path]:
+    """Return every text that people read in these languages, catalogues and quizzes included."""
+    folders = [ROOT / "content" / "commons", ROOT / "content" / "forms"]
+    folders += (ROOT / "content" / "centres").glob("*/pages")
+    found = [
+        path
+        for folder in folders
+        for language in languages
+        for path in (folder / language).rglob("*")
+        if path.suffix in {".md", ".yml"}
+    ]
+    return found + [
+        path
+        for language in languages
+        for path in (ROOT / "theme" / "locales" / language).rglob("*.po")
+    ]
+
+
+def found(pattern: re.Pattern[str], *languages: str) -> list[str]:
+    """Return where a pattern stands: the file, the line and the words."""
+    return [
+        f"{path.relative_to(ROOT)}:{number}: {match[0]}"
+        for path in texts(*languages)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for match in pattern.finditer(line)
+    ]
+
+
+def test_no_ending_stands_behind_a_stroke() -> None:
+    assert found(STROKE, "sr", "bg") == []
+
+
+def test_serbian_ranges_hold_in_both_scripts() -> None:
+    """А, Б and В are A, B and V in Latin: a range of them would seem to hold twenty letters."""
+    assert found(LETTER_RANGE, "sr") == []
 
 
 @pytest.mark.parametrize("language", sorted(THINGS))
