@@ -20,6 +20,18 @@ THINGS = {
 }
 NEEDED = re.compile(r"^(?:You need|Потребни су вам|Нужни са ви|Трябват ви).*$", re.MULTILINE)
 WEEK = re.compile(r"\{#week-plan\}(.*?)^## ", re.DOTALL | re.MULTILINE)
+HEADING = re.compile(r"^(?=#{2,4} )", re.MULTILINE)
+IDENTIFIER = re.compile(r"\{#([\w-]+)")
+# What is counted in a section: points, rows, boxes and pictures, and every number of two figures
+# (small ones are words in some languages: "step 4" is "у четвртом кораку").
+COUNTED = {
+    "points": re.compile(r"^\s*(?:-|\d+\.) ", re.MULTILINE),
+    "rows": re.compile(r"^\|", re.MULTILINE),
+    "boxes": re.compile(r"^!!! ", re.MULTILINE),
+    "pictures": re.compile(r"^!\[", re.MULTILINE),
+}
+NUMBER = re.compile(r"\d{2,}")
+NO_WORDS = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|`[^`]*`")
 
 
 def texts(*languages: str) -> list[Path]:
@@ -74,3 +86,34 @@ def test_campaigns_name_what_their_week_needs(language: str) -> None:
             if re.search(rf"\b{thing}", steps) and not re.search(rf"\b{thing}", needed[0])
         ]
     assert missing == []
+
+
+def sections(path: Path) -> dict[str, dict[str, object]]:
+    """Return what each section of a text holds, by the name in curly brackets."""
+    body = path.read_text("utf-8").split("\n---\n", 1)[1]
+    held: dict[str, dict[str, object]] = {}
+    for part in HEADING.split(body):
+        name = IDENTIFIER.search(part.split("\n", 1)[0])
+        key = name[1] if name else f"after {next(reversed(held), 'the title')}"
+        held[key] = {what: len(found.findall(part)) for what, found in COUNTED.items()}
+        if path.name != "slides.md":
+            held[key]["numbers"] = sorted(NUMBER.findall(NO_WORDS.sub("", part)))
+    return held
+
+
+def test_translations_hold_what_their_original_holds() -> None:
+    """A point, a row, a box or an age that one language has and another has not is an oversight."""
+    pairs = [("commons/en", "commons/sr"), ("commons/en", "commons/bg")]
+    pairs += [("forms/en", "forms/sr"), ("forms/en", "forms/bg")]
+    pairs += [("centres/serbia/pages/sr", "centres/serbia/pages/en")]
+    pairs += [("centres/bulgaria/pages/bg", "centres/bulgaria/pages/en")]
+    other = []
+    for one, two in pairs:
+        for path in (ROOT / "content" / one).rglob("*.md"):
+            translation = ROOT / "content" / two / path.relative_to(ROOT / "content" / one)
+            if translation.exists() and (here := sections(path)) != (
+                there := sections(translation)
+            ):
+                keys = [key for key in {**here, **there} if here.get(key) != there.get(key)]
+                other.append(f"{translation.relative_to(ROOT)}: {', '.join(keys)}")
+    assert other == []
