@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 # Both ways of writing an ending for men and women with a stroke: "сам/а", "говорио/ла".
-STROKE = re.compile(r"[а-яјљњђћџѝ]{2,}/(?:[а-яјљњђћџ]{1,3}\b|\w+ла\b)")
+STROKE = re.compile(r"[а-яјљњђћџѝ]{2,}/(?:[а-яјљњђћџ]{1,3}|\w+[лн]а)\b")
 # А–Г are four cards; the same letters in Latin are A–G, which are seven.
 LETTER_RANGE = re.compile(r"\b[А-ЯЂЈЉЊЋЏ]–[А-ЯЂЈЉЊЋЏ]\b")
 # What the steps of a week need, as a word begins in each language.
