@@ -129,8 +129,11 @@ def _level_some(mirror: Path, live: Path, changed: Collection[str]) -> None:
 
     Where the live site was changed by hand, the mirror now holds that; the next build sees it.
     """
-    remove(mirror, changed)
-    for uri in changed:
+    there = {uri for uri in changed if os.path.isfile(f"{live}/{uri}")}  # noqa: PTH113
+    # First what is gone: a file or a folder of the others may stand in its place now.
+    remove(mirror, set(changed) - there)
+    for uri in there:
+        _clear(f"{mirror}/{uri}")
         with contextlib.suppress(FileNotFoundError):
             _link(f"{live}/{uri}", f"{mirror}/{uri}")
 

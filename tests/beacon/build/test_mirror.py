@@ -115,6 +115,18 @@ def test_next_site_takes_the_place_and_the_mirror_is_levelled(desk: Path) -> Non
     assert not (desk / "mirror/en").exists()
 
 
+def test_files_and_folders_that_take_each_others_place_are_levelled(desk: Path) -> None:
+    live, old = desk / "site", {MARKER: b"north\n", "a": b"file", "b/index.html": b"page"}
+    publish(desk / "mirror", live, "north", put(desk / "mirror", old))
+    mirror.remove(desk / "mirror", ["a", "b/index.html"])
+    stamps = put(desk / "mirror", {"a/index.html": b"page", "b": b"file", MARKER: b"north\n"})
+    changed = {"a", "a/index.html", "b", "b/index.html", MARKER}
+    assert publish(desk / "mirror", live, "north", stamps, changed) == stamps
+    now = {MARKER: b"north\n", "a/index.html": b"page", "b": b"file"}
+    assert texts(live) == texts(desk / "mirror") == now
+    assert stamps_below(desk / "mirror", hidden=True) == stamps
+
+
 def test_what_was_done_to_the_live_site_by_hand_is_gone_after_the_next(desk: Path) -> None:
     live, files = desk / "site", {**FILES, "feed.ics": b"feed"}
     stamps = put(desk / "mirror", files)
