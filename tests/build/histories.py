@@ -24,6 +24,7 @@ _HUNGARIAN = """- tag: hu
   fallbacks: [en]
 """
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>\n'
+_BELOW = "---\ntitle: Испод\ndescription: Страница испод.\n---\n\nИспод.\n"
 FEATURES = ("lessons", "calendars", "attendance", "metadata")
 
 
@@ -187,16 +188,44 @@ def rename_page(project: Project) -> None:
 def add_or_delete_page(project: Project) -> None:
     """A page with a link, a figure, a picture and a page below it; or the same taken away."""
     page, below = project.text("en", "extra"), project.text("sr", "extra/below")
-    picture = page.with_name("drawing.svg")
-    if page.exists():
-        for path in (page, below, picture):
-            _remove(path)
+    if below.exists():
+        _remove(below)
+        if page.exists():
+            _remove_page_above(page)
         return
+    _add_page_above(project, page)
+    _add(below, _BELOW)
+
+
+def add_or_delete_page_above(project: Project) -> None:
+    """A page that is there for itself, and whose name stands on the page below it."""
+    page, below = project.text("en", "extra"), project.text("sr", "extra/below")
+    if not below.exists():
+        _add(below, _BELOW)
+    elif page.exists():
+        _remove_page_above(page)
+    else:
+        _add_page_above(project, page)
+
+
+def edit_page_below(project: Project) -> None:
+    """What the page above says of it."""
+    below = project.text("sr", "extra/below")
+    if not below.exists():
+        add_or_delete_page(project)
+    _change(below, r"^description: .*$", f"description: {project.word('О томе')}.")
+
+
+def _add_page_above(project: Project, page: Path) -> None:
     head = f"---\ntitle: {project.word('Extra')}\ndescription: One more page.\n---\n\n"
     body = "[Help](../help/index.md), [[figure:north-visits]].\n\n![One](drawing.svg)\n"
     _add(page, f"{head}{body}\n[[children]]\n")
-    _add(picture, _PICTURE.format(project.count))
-    _add(below, "---\ntitle: Испод\ndescription: Страница испод.\n---\n\nИспод.\n")
+    _add(page.with_name("drawing.svg"), _PICTURE.format(project.count))
+
+
+def _remove_page_above(page: Path) -> None:
+    for path in (page, page.with_name("drawing.svg")):
+        _remove(path)
 
 
 def add_or_delete_lesson(project: Project) -> None:
@@ -472,6 +501,7 @@ Edit = Callable[[Project], None]
 EDITS: tuple[Edit, ...] = (
     edit_body, edit_lesson, edit_advice, edit_title, edit_lesson_title, edit_description,
     edit_topics, edit_date, stamp_translation, rename_lesson, rename_page, add_or_delete_page,
+    add_or_delete_page_above, edit_page_below,
     add_or_delete_lesson, go_on_with_submission,
     edit_picture, own_picture_of_a_language, write_latin_by_hand, own_page_of_the_centre,
     draft_and_publish, add_or_delete_language, reorder_languages, add_or_delete_centre,

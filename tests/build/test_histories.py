@@ -347,6 +347,8 @@ FORGOTTEN: tuple[tuple[str, Edit], ...] = (
     ("strings", histories.edit_string),
     ("text", histories.edit_lesson),
     ("named", histories.edit_lesson_title),
+    ("page", histories.add_or_delete_page_above),
+    ("described", histories.edit_page_below),
     ("searched", histories.edit_lesson),
     ("sitemap", histories.edit_date),
     ("media", histories.edit_picture),

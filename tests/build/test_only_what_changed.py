@@ -261,8 +261,8 @@ def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:
     outcome = _build(project.root, output)
     said = explained("en/help/", outcome)
     assert said == (
-        "  en/help/index.html: made because the title or description by which a page is named has "
-        "changed: en help; the title, description or state of a page has changed: en help; "
+        "  en/help/index.html: made because the title by which a page is named has changed: "
+        "en help; the title, description or state of a page has changed: en help; "
         "its text has changed: help en"
     )
     assert "share/en/help.png" in explained("content/commons/en/help/index.md", outcome)

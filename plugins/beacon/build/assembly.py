@@ -42,7 +42,7 @@ from beacon.build.views import (
     PageView,
 )
 from beacon.build.ways import KINDS, LESSONS
-from beacon.build.wording import Wording, plain, route_title
+from beacon.build.wording import Wording, page_named, plain, route_title
 from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
@@ -471,7 +471,7 @@ class Assembler:
                 continue
             current = route.id == record_id or route.id.startswith(f"{record_id}/")
             title = nav_title(self.site, route.language, record_id)
-            lang = self.site.routes[route.language.tag, record_id].translation.text_language
+            lang = page_named(self.site, route.language, record_id).language
             links.append(LinkView(title, relative_url(route.id, record_id), current, lang))
         return tuple(links)
 
@@ -482,15 +482,14 @@ class Assembler:
             if (route.language.tag, record_id) in self.site.routes:
                 title = nav_title(self.site, route.language, record_id)
                 href = relative_url(route.id, record_id)
-                there = self.site.routes[route.language.tag, record_id]
+                there = page_named(self.site, route.language, record_id)
                 # The names of pages for pupils and parents are the interface's own.
-                ours = there.record.kind in READERS
-                lang = route.language.tag if ours else there.translation.text_language
+                lang = route.language.tag if there.kind in READERS else there.language
                 crumbs.append(LinkView(title, href, record_id == route.id, lang))
             record_id = record_id.rpartition("/")[0]
         if route.id:
             home = nav_title(self.site, route.language, "")
-            lang = self.site.routes[route.language.tag, ""].translation.text_language
+            lang = page_named(self.site, route.language, "").language
             crumbs.append(LinkView(home, relative_url(route.id, ""), lang=lang))
         return crumbs[::-1]
 
@@ -515,9 +514,9 @@ class Assembler:
         return [
             CardView(
                 route_title(site, language, other),
-                plain(site, language, other, "description"),
+                site.described(language.tag, other),
                 relative_url(route.id, other),
-                lang=site.routes[language.tag, other].translation.text_language,
+                lang=page_named(site, language, other).language,
             )
             for other in children
         ]
@@ -633,7 +632,7 @@ def _blocks_in(html: str) -> set[str]:
 
 def nav_title(site: SiteLike, language: Language, record_id: str) -> str:
     """Return the short name of a page for menus and breadcrumbs."""
-    kind = site.routes[language.tag, record_id].record.kind
+    kind = page_named(site, language, record_id).kind
     if kind in READERS:
         gettext = site.strings[language.tag].gettext
         return gettext("For pupils") if kind == STUDENT else gettext("For parents")

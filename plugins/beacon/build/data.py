@@ -38,7 +38,7 @@ from beacon.build.views import (
     StepView,
 )
 from beacon.build.ways import PLAN
-from beacon.build.wording import Wording, route_title
+from beacon.build.wording import Wording, page_named, route_title
 from beacon.content.facets import values_of
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
@@ -292,10 +292,9 @@ class PageData(Struct, dict=True):
         tag, name = route.language.tag, route.id.rpartition("/")[2]
         found = []
         for campaign_id in self.index.campaigns_naming(tag, name):
-            campaign = self.site.routes[tag, campaign_id]
             title = route_title(self.site, route.language, campaign_id)
             href = relative_url(self.route.id, campaign_id)
-            lang = campaign.translation.text_language
+            lang = page_named(self.site, route.language, campaign_id).language
             found.append(LinkView(title, href, lang=lang))
         return found
 

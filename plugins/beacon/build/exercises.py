@@ -16,7 +16,7 @@ from beacon.build.views import (
     SceneView,
     StoryView,
 )
-from beacon.build.wording import plain
+from beacon.build.wording import page_named, plain
 from beacon.content.links import relative_url
 from beacon.content.quizzes import Question, Quiz, quiz_in_latin
 from beacon.content.stories import Story, story_in_latin
@@ -116,8 +116,8 @@ def exercises_beside(site: SiteLike, route: Route, lesson: str) -> list[Exercise
         key = (route.language.tag, f"{lesson}/{kind}")
         if key not in site.routes:
             continue
-        lang = site.routes[key].translation.text_language
+        lang = page_named(site, route.language, key[1]).language
         title = plain(site, route.language, key[1], "title")
-        said = plain(site, route.language, key[1], "description")
+        said = site.described(*key)
         found.append(ExerciseLinkView(kind, title, said, relative_url(route.id, key[1]), lang))
     return found

@@ -75,7 +75,7 @@ class Facts(Struct, dict=True):
         return None if route is None else _route(route)
 
     def named(self, tag: str, record_id: str) -> Any:
-        """What other pages say of a page when they name it."""
+        """How other pages name a page."""
         found = self.site.named(tag, record_id)
         return found and found.everything()
 
@@ -200,7 +200,9 @@ LATE = frozenset({"kit", "kits"})
 
 FACTS: dict[str, Fact] = {
     "route": Facts.route,
+    "page": lambda facts, *key: key in facts.site.routes,
     "named": Facts.named,
+    "described": lambda facts, *key: facts.site.described(*key),
     "card": Facts.card,
     "routes": Facts.routes,
     "text": Facts.text,

@@ -366,7 +366,7 @@ class Occasions(Struct, dict=True):
         return structured_event(
             p,
             name=words.summary(p),
-            description=plain(self.site, self.route.language, self.route.id, "description"),
+            description=self.site.described(self.route.language.tag, self.route.id),
             place=words.script(p.venue),
             city=words.term(terms.cities, p.city),
             country=place.country if place else centre.country,

@@ -190,6 +190,11 @@ class Reader:
         self.trace.note("named", tag, record_id)
         return self.site.named(tag, record_id)
 
+    def described(self, tag: str, record_id: str) -> str:
+        """Return what a page is about; empty where there is none."""
+        self.trace.note("described", tag, record_id)
+        return self.site.described(tag, record_id)
+
     def card(self, tag: str, record_id: str) -> Card | None:
         """Return a page as lists show it: they hang on its front matter alone."""
         self.trace.note("card", tag, record_id)
@@ -393,7 +398,10 @@ class Texts(Struct, frozen=True, dict=True):
 
 @dataclass(frozen=True, slots=True)
 class _Routes(Mapping[tuple[str, str], Route]):
-    """Routes; each that is looked up is noted, and so is looking through all of them."""
+    """Routes; each that is looked up is noted, and so is looking through all of them.
+
+    Who asks whether there is a page, as every link to one does, hangs on nothing else of it.
+    """
 
     routes: Mapping[tuple[str, str], Route]
     trace: Trace
@@ -404,7 +412,7 @@ class _Routes(Mapping[tuple[str, str], Route]):
 
     def __contains__(self, key: object) -> bool:
         if isinstance(key, tuple):
-            self.trace.note("route", *key)
+            self.trace.note("page", *key)
         return key in self.routes
 
     def __iter__(self) -> Iterator[tuple[str, str]]:

@@ -45,25 +45,30 @@ class Route(Struct, frozen=True):
         return f"{self.folder}/"
 
 
-Name = Literal["title", "nav_title", "description"]
+Name = Literal["title", "nav_title"]
 
 
 class Named(Struct, frozen=True):
-    """A page as other pages name it; `language` is the tag of the language of its text."""
+    """A page as other pages name it; `language` is the tag of the language of its text.
+
+    What it is about they ask for by itself, so that a menu hangs on names alone.
+    """
 
     head: Head
     language: str
     latin: bool
+    kind: str
 
     def text(self, name: Name) -> str:
-        """Return one of its texts in the script of its place; an absent one is empty."""
-        text = str(getattr(self.head, name, "") or "")
-        return to_latin(text) if self.latin else text
+        """Return one of its names in the script of its place; an absent one is empty."""
+        return self._in_script(getattr(self.head, name, None))
 
     def everything(self) -> tuple[object, ...]:
-        """Return all that others can say of it."""
-        head = self.head
-        return head.title, head.nav_title, head.description, self.language, self.latin
+        """Return all by which others name it."""
+        return self.head.title, self.head.nav_title, self.language, self.latin, self.kind
+
+    def _in_script(self, text: str | None) -> str:
+        return to_latin(text or "") if self.latin else text or ""
 
 
 class Card(Named, frozen=True):
@@ -71,11 +76,16 @@ class Card(Named, frozen=True):
 
     id: str
 
+    def description(self) -> str:
+        """Return what the page is about, in the script of its place."""
+        return self._in_script(self.head.description)
+
 
 def card_of(route: Route) -> Card:
     """Return a page as lists show it."""
     latin = route.state is State.TRANSLITERATED
-    return Card(route.record.head, route.translation.text_language, latin, route.id)
+    record = route.record
+    return Card(record.head, route.translation.text_language, latin, record.kind, route.id)
 
 
 def named(route: Route | None) -> Named | None:

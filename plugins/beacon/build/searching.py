@@ -14,7 +14,7 @@ from beacon.build.glossary import GLOSSARY, glossary_view
 from beacon.build.routes import Route
 from beacon.build.store import key_of
 from beacon.build.views import TermView
-from beacon.build.wording import Wording, plain, route_title
+from beacon.build.wording import Wording, route_title
 from beacon.content.campaigns import Campaign
 from beacon.content.lessons import Lesson
 from beacon.content.pages import Page
@@ -85,7 +85,7 @@ class Searching(Struct, frozen=True):
         """Return type, title, description, particulars, and the language where it is another."""
         site, tag = self.assembler.site, route.language.tag
         title = unmarked(route_title(site, route.language, route.id))
-        description = unmarked(plain(site, route.language, route.id, "description"))
+        description = unmarked(site.described(route.language.tag, route.id))
         text_tag = route.translation.text_language
         more = "text" if has_text(route) else ""
         return [

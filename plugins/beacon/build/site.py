@@ -101,6 +101,11 @@ class Site(Struct, frozen=True, dict=True):
         """Return a page as other pages name it, if there is one."""
         return named(self.routes.get((tag, record_id)))
 
+    def described(self, tag: str, record_id: str) -> str:
+        """Return what a page is about; empty where there is none."""
+        card = self.card(tag, record_id)
+        return "" if card is None else card.description()
+
     def card(self, tag: str, record_id: str) -> Card | None:
         """Return a page as lists of pages show it, if there is one."""
         route = self.routes.get((tag, record_id))
@@ -192,6 +197,7 @@ class SiteLike(Protocol):
     @property
     def routes(self) -> Mapping[tuple[str, str], Route]: ...
     def named(self, tag: str, record_id: str) -> Named | None: ...
+    def described(self, tag: str, record_id: str) -> str: ...
     def card(self, tag: str, record_id: str) -> Card | None: ...
     @property
     def as_of(self) -> date | None: ...

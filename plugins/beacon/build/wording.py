@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from beacon.build.routes import Name
+from beacon.build.routes import Name, Named
 from beacon.build.site import SiteLike
 from beacon.build.views import ChannelView, FigureView, PartnerView
 from beacon.content.campaigns import Period
@@ -208,11 +208,16 @@ def route_title(site: SiteLike, language: Language, record_id: str) -> str:
 
 
 def plain(site: SiteLike, language: Language, record_id: str, name: Name) -> str:
-    """Return a text of a page's front matter in the script the reader sees.
+    """Return a name of a page in the script the reader sees.
 
     Raises KeyError where there is no such page.
     """
+    return page_named(site, language, record_id).text(name)
+
+
+def page_named(site: SiteLike, language: Language, record_id: str) -> Named:
+    """Return a page as other pages name it; raises KeyError where there is none."""
     page = site.named(language.tag, record_id)
     if page is None:
         raise KeyError((language.tag, record_id))
-    return page.text(name)
+    return page

@@ -33,7 +33,8 @@ def facts_of(root: Path) -> Facts:
 LESSON = ("bg", "lessons/sextortion")
 EVENT = "sample-2027-01-20-burgas"
 KEYS: tuple[Key, ...] = (
-    ("route", *LESSON), ("named", *LESSON), ("card", *LESSON), ("routes",),
+    ("route", *LESSON), ("page", *LESSON), ("named", *LESSON), ("described", *LESSON),
+    ("card", *LESSON), ("routes",),
     ("text", LESSON[1], LESSON[0]),
     ("exists", "help"),
     ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
@@ -91,7 +92,7 @@ OWN = "content/centres/bulgaria"
         (lambda root: None, set()),
         (_append(TEXT, "\nПовече.\n"), {"text", "searched"}),
         (_replace(TEXT, "\ndescription: \"", "\ndescription: \"Нов "),
-         {"card", "named", "route", "routes", "searched", "text"}),
+         {"card", "described", "route", "routes", "searched", "text"}),
         (_append("content/commons/en/lessons/sextortion/index.md", "\nMore.\n"),
          {"route", "routes", "searched"}),
         (_append(VOCABULARY, "# A comment.\n"), {"vocabulary", "schedule", "summaries"}),
@@ -127,7 +128,7 @@ def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
               "default", "events", "kits", "glossary_words", "unlisted", "reach",
-              "named", "card", "vocabulary"}  # fmt: skip
+              "named", "described", "card", "vocabulary"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)
@@ -153,9 +154,10 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
     for look, key in (
         (lambda: reader.routes["bg", "help"], ("route", "bg", "help")),
         (lambda: reader.routes.get(("bg", "nowhere")), ("route", "bg", "nowhere")),
-        (lambda: ("bg", "nowhere") in reader.routes, ("route", "bg", "nowhere")),
+        (lambda: ("bg", "nowhere") in reader.routes, ("page", "bg", "nowhere")),
         (lambda: list(reader.routes), ("routes",)),
         (lambda: reader.named("bg", "help"), ("named", "bg", "help")),
+        (lambda: reader.described("bg", "help"), ("described", "bg", "help")),
         (lambda: reader.card("bg", "help"), ("card", "bg", "help")),
         (lambda: len(reader.routes), ("routes",)),
         (lambda: reader.strings["bg"], ("strings", "bg")),
