@@ -16,6 +16,8 @@ from pathlib import Path
 from build_projects import ROOT, edit, small_project, without_plugin
 from build_submissions import SLUG, approve, hand_in, picture, take_down
 
+from beacon.build.site import load_site
+
 _HUNGARIAN = """- tag: hu
   path: hu
   name: Magyar
@@ -157,12 +159,23 @@ def stamp_translation(project: Project) -> None:
     page = project.lesson_text("sr")
     if not page.exists():
         return
-    digest = f"{project.chance.getrandbits(64):016x}"
     if "translation:" in page.read_text(encoding="utf-8"):
         _change(page, r"^translation: .*\n", "")
+    elif project.lesson_text().exists() and project.chance.random() < 0.7:
+        stamp_as_current(project)
     else:
-        line = f'translation: {{of: en, digest: "{digest}"}}'
-        _change(page, r"^licence:", f"{line}\nlicence:")
+        _stamp(page, f"{project.chance.getrandbits(64):016x}")
+
+
+def stamp_as_current(project: Project) -> None:
+    """Make the Serbian lesson a translation of the English one as it is now."""
+    library = load_site(project.root, "north").library
+    original = library.records[f"lessons/{project.lesson}", "en"]
+    _stamp(project.lesson_text("sr"), original.digest())
+
+
+def _stamp(page: Path, digest: str) -> None:
+    _change(page, r"^licence:", f'translation: {{of: en, digest: "{digest}"}}\nlicence:')
 
 
 def rename_lesson(project: Project) -> None:

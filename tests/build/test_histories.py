@@ -279,6 +279,23 @@ def test_folder_that_cannot_be_kept_up_costs_only_time(name: str, tmp_path: Path
         assert differing(whole(output), clean(project, tmp_path / "clean")) == []
 
 
+def test_edit_of_an_original_makes_its_translation_stale_at_once(tmp_path: Path) -> None:
+    """The page of the translation says so, and the same body makes it current again."""
+    project, output = searched_project(tmp_path / "project"), tmp_path / "site"
+    original, folder = project.lesson_text(), f"lessons/{project.lesson}"
+    histories.stamp_as_current(project)
+    published(project.root, output)
+    page = output / "sr" / folder / "index.html"
+    current, text = page.read_text(encoding="utf-8"), original.read_text(encoding="utf-8")
+    histories.edit_lesson(project)
+    published(project.root, output)
+    assert 'class="notice' not in current
+    assert 'class="notice' in page.read_text(encoding="utf-8")
+    original.write_text(text, encoding="utf-8")
+    published(project.root, output)
+    assert page.read_text(encoding="utf-8") == current
+
+
 LITTLE = (histories.edit_body, histories.edit_lesson, histories.edit_advice)
 MUCH = (histories.edit_lesson_title, histories.add_or_delete_page, histories.edit_schedule_row,
         histories.edit_vocabulary, histories.edit_help_channel, histories.edit_string)  # fmt: skip

@@ -60,6 +60,7 @@ from beacon.content.library import edited
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
+from beacon.content.translations import turned
 from beacon.files import digest, write
 from beacon.kits.records import KitRecord
 from beacon.languages.formats import KNOWN
@@ -311,27 +312,32 @@ class Plant(Struct, dict=True):
         """Find the facts that are no longer what they were."""
         self.state.standing = self._standing(self.memory.stamps)
         self.state.facts = self.old.facts.copy()
-        ids = self._edited()
-        if ids is None:
+        texts = self._edited()
+        if texts is None:
             self._compare(key for key in self.old.facts if key[0] not in LATE)
             return
-        of = self.old.facts.of
-        alone = (key for kind in OF_ONE_BODY for key in of(kind) if not ids.isdisjoint(key))
-        self._compare((*alone, *(key for kind in OF_BODIES for key in of(kind))))
+        of, ids = self.old.facts.of, {text.id for _, text in texts}
+        early = [key for kind in OF_ONE_BODY for key in of(kind) if not ids.isdisjoint(key)]
+        early += (key for kind in OF_BODIES for key in of(kind))
+        library, languages = self.site.library, self.site.languages
+        stale = {now.id for before, now in texts if turned(library, languages, before, now)}
+        if stale:  # also of the pages that are made of such a text and stand below it
+            early += (k for k in of("route") if not stale.isdisjoint((k[2], _above(k[2]))))
+        self._compare(early)
 
-    def _edited(self) -> frozenset[str] | None:
-        """Return the ids of the texts whose body has changed; None if anything else has, too."""
+    def _edited(self) -> list[tuple[Record, Record]] | None:
+        """Return the texts whose body has changed, before and now; None if anything else has."""
         replaced, stamps = self.memory.replaced, dict(self.memory.stamps)
-        ids = set()
+        texts = []
         for path, known in replaced.items():
             stamp, before, told = known or (None, None, ())
             _, now, tells = self.memory.texts[path]
-            record = None if told or tells else edited(before, now)
-            if stamp is None or record is None:
+            pair = None if told or tells else edited(before, now)
+            if stamp is None or pair is None:
                 return None
             stamps[path] = stamp
-            ids.add(record.id)
-        return frozenset(ids) if self._standing(stamps) == self.old.standing else None
+            texts.append(pair)
+        return texts if self._standing(stamps) == self.old.standing else None
 
     def _standing(self, stamps: Stamps) -> str:
         """Return the fingerprint of what all facts are found in, beside `State.ground`.
@@ -637,6 +643,11 @@ def _kits_of(assembler: Assembler, theme: Path, store: Store, chosen: str) -> Ki
     from beacon.build.kits import make_kits_of  # noqa: PLC0415 (slow; sites may do without)
 
     return make_kits_of(assembler, theme, store, chosen)
+
+
+def _above(record_id: str) -> str:
+    """Return the id of the page above another."""
+    return record_id.rpartition("/")[0]
 
 
 class _Numbers:

@@ -169,8 +169,8 @@ class _Found(Struct, frozen=True):
     sheet: Record | None = None
 
 
-def edited(before: object, now: object) -> Record | None:
-    """Return the text that a file holds if nothing has changed since `before` but its body.
+def edited(before: object, now: object) -> tuple[Record, Record] | None:
+    """Return the text that a file held and holds if nothing has changed but its body.
 
     Both are what `Known` keeps of a file.
     """
@@ -179,7 +179,7 @@ def edited(before: object, now: object) -> Record | None:
     old, new = before.record or before.sheet, now.record or now.sheet
     if old is None or new is None:
         return None
-    return new if _but_for_body(before) == _but_for_body(now) else None
+    return (old, new) if _but_for_body(before) == _but_for_body(now) else None
 
 
 def _but_for_body(found: _Found) -> list[object]:

@@ -95,6 +95,14 @@ def _written(library: Library, languages: Languages, record: Record, language: s
     return Translation(record, language, State.STALE, True, source)
 
 
+def turned(library: Library, languages: Languages, before: Record, now: Record) -> bool:
+    """Tell whether a translation of a text has become stale by an edit of it, or current."""
+    texts = (library.get(now.id, tag) for tag in languages.by_tag)
+    found = (text.head.translation for text in texts if text is not None)
+    digests = [t.digest for t in found if t and languages.of_path(t.of)]
+    return before.digest() in digests or now.digest() in digests
+
+
 def check_translations(library: Library, languages: Languages) -> Iterator[Problem]:
     """Tell translations whose original cannot be found."""
     for record in library.records.values():
