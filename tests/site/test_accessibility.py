@@ -564,5 +564,51 @@ def test_nothing_moves_for_who_asked_for_that(
 ) -> None:
     visit(view, sites, centre, uri)
     assert view.evaluate(MOVING) == []
+# The edges of the links and buttons of a group: of the one that is current, and of all others.
+EDGES = """(group) => {
+  const edges = (e) => {
+    const style = getComputedStyle(e);
+    return ["Top", "Bottom", "Left"].flatMap((side) =>
+      ["Color", "Style", "Width"].map((part) => style[`border${side}${part}`])).join(" ");
+  };
+  const marked = "[aria-current], [aria-pressed=true], .today a";
+  const all = [...document.querySelectorAll(group)].filter((e) => e.checkVisibility());
+  return {
+    current: all.filter((e) => e.matches(marked)).map(edges),
+    others: all.filter((e) => !e.matches(marked)).map(edges),
+    ringed: all.filter((e) => getComputedStyle(e).outlineStyle !== "none").length,
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("uri", "width", "group"),
+    [
+        ("sr/lessons/sextortion/", 1280, ".nav-wide a"),
+        ("sr/lessons/sextortion/", 1280, ".readers a"),
+        ("sr/lessons/sextortion/", 360, ".nav-small nav a"),
+        ("sr/calendar/agenda/", 360, ".ways a"),
+        ("sr/calendar/2026-10/", 360, ".busy a"),
+        ("sr/search/?q=слика", 360, ".search-types button"),
+    ],
+)
+def test_forced_colours_show_where_the_reader_is(
+    view: Page, sites: Path, uri: str, width: int, group: str
+) -> None:
+    """By an edge of its own, for a ring is what shows where the keyboard is."""
+    view.set_viewport_size({"width": width, "height": 800})
+    view.emulate_media(forced_colors="active")
+    visit(view, sites, "serbia", uri)
+    open_details(view)
+    view.wait_for_selector(group)
+    view.evaluate("document.querySelector('.busy')?.classList.add('today')")
+    found = view.evaluate(EDGES, group)
+    assert len(found["current"]) == 1
+    assert found["others"]
+    assert found["current"][0] not in found["others"]
+    assert found["ringed"] == 0
+
+
     view.emulate_media(reduced_motion="no-preference")
     assert view.evaluate(MOVING) != [], "Then this test would see nothing at all."
