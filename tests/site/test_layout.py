@@ -126,6 +126,33 @@ def test_more_is_kept_free_below_a_bar_of_two_lines_that_stays(
     assert (free > height) == stays
 
 
+@pytest.mark.browser
+def test_without_javascript_the_bar_hides_nothing_on_the_narrowest_phones_either(
+    browser: Browser, sites: Path
+) -> None:
+    """Where it just still stays, and spaced out letters give it a second line."""
+    context = browser.new_context(bypass_csp=True)
+    context.route("**/site*.js", lambda route: route.abort())
+    view, hidden = context.new_page(), []
+    for centre, folder in PLACES:
+        for place in ("", "help/"):
+            view.goto(f"{serve(sites / centre)}{folder}/{place}")
+            for spaced in (False, True):
+                if spaced:
+                    view.add_style_tag(content=SPACED)
+                for width in (280, 281, 290, 300, 311, 320):
+                    view.set_viewport_size({"width": width, "height": 640})
+                    top, height, free = view.evaluate(
+                        """[...["top", "height"].map((name) =>
+                            getComputedStyle(document.querySelector(".help-bar"))[name]),
+                          getComputedStyle(document.documentElement).scrollPaddingTop].map(parseFloat)"""
+                    )
+                    if top == 0 and height > free:
+                        hidden.append(f"{centre}/{folder}/{place} at {width}: {height} > {free}")
+    context.close()
+    assert not hidden, listed(hidden)
+
+
 SPACED = """* {line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important} p {margin-bottom: 2em !important}"""
 """The distances that WCAG 1.4.12 lets a reader set."""
