@@ -259,6 +259,29 @@ def test_tables_of_numbers_fit_a_phone_and_are_all_printed(
 
 
 @EACH
+@pytest.mark.browser
+def test_day_in_a_table_stands_on_one_line_of_a_phone(
+    centre: str, folder: str, sites: Path, browser: Browser
+) -> None:
+    view = browser.new_page(viewport={"width": 320, "height": 640})
+    view.goto(f"{serve(sites / centre)}{folder}/figures/reports/{SAMPLE_YEAR}-sample/")
+    lines = view.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          const isDay = (e) => /\\d[./].*20\\d\\d/.test(e.innerText);
+          return [...document.querySelectorAll("td")].filter(isDay).map((day) => {
+            const range = document.createRange();
+            range.selectNodeContents(day);
+            return new Set([...range.getClientRects()].map((r) => Math.round(r.top / 8))).size;
+          });
+        }"""
+    )
+    view.close()
+    assert len(lines) > 10
+    assert set(lines) == {1}
+
+
+@EACH
 def test_regions_stand_in_one_order_in_every_table(centre: str, folder: str, sites: Path) -> None:
     tree = page(sites, centre, folder, f"reports/{SAMPLE_YEAR}-sample")
     maps = [chart for chart in tree.classed("chart-block") if chart.classed("tile")]

@@ -99,5 +99,6 @@ def _table(
     for key, name in names.items():
         reached = found.get(key)
         last = format_date(reached.last, language, "short") if reached else "–"
-        rows.append((name, counts.number(reached.held if reached else 0), last))
+        whole = last.replace(" ", "\u00a0")  # in a narrow column a day would stand on two lines
+        rows.append((name, counts.number(reached.held if reached else 0), whole))
     return TableView(title, (first, gettext("Presentations"), gettext("Last one")), rows)
