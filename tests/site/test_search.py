@@ -188,6 +188,27 @@ def test_search_works_by_keyboard_and_says_what_it_does(view: Page, sites: Path)
     view.wait_for_url("**/index.html")
 
 
+def test_search_that_is_asked_again_is_answered_aloud_again(view: Page, sites: Path) -> None:
+    """Even where it finds as much as before: a text that does not change is not read out."""
+    search(view, sites, "sr", "q=слика")
+    said = view.locator("[data-said]")
+    view.evaluate(
+        """() => {
+          const said = document.querySelector("[data-said]");
+          window.heard = [];
+          const hear = () => heard.push(said.textContent.trim());
+          new MutationObserver(hear).observe(said, {childList: true});
+        }"""
+    )
+    field = view.get_by_role("searchbox")
+    for times in (1, 2):
+        field.press("Enter")
+        view.wait_for_function("(times) => heard.length === times", arg=times)
+    assert view.evaluate("heard") == [said.inner_text()] * 2
+    view.get_by_role("button", name="Прикажи још").click()
+    assert view.evaluate("heard.length") == 2
+
+
 def test_excerpt_shows_the_words_that_were_found(view: Page, sites: Path) -> None:
     search(view, sites, "sr-Latn", "q=просторија")
     marks = view.locator("[data-list] .found-text mark")

@@ -186,13 +186,26 @@
     if (held !== false) (types.querySelector(`[value="${held}"]`) || types.firstChild).focus();
   };
 
-  const show = (query) => {
+  // Who asks and hears nothing does not know that anything was found, and a text that stays as it is
+  // is not read out: a space at its end, which nobody sees or hears, makes it another one.
+  const say = (text, asked) => {
+    const same = said.textContent === text;
+    if (!same) said.textContent = text;
+    else if (asked && text) said.textContent = `${text}\u00a0`;
+  };
+
+  const draw = () => {
     const all = fitting();
     list.replaceChildren(...all.slice(0, shown).map(item));
     more.hidden = all.length <= shown;
-    none.hidden = !query || results.length > 0;
-    const text = !query ? "" : all.length ? box.dataset.found.replace("{count}", all.length) : box.dataset.nothing;
-    if (said.textContent !== text) said.textContent = text;
+    return all.length;
+  };
+
+  const show = (query, asked, helped) => {
+    const count = draw();
+    none.hidden = !query || helped || results.length > 0;
+    const text = !query ? "" : count ? box.dataset.found.replace("{count}", count) : box.dataset.nothing;
+    say(helped ? `${box.dataset.helped} ${text}` : text, asked);
   };
 
   // The address stays in the history of a device that may not be the reader's alone: words of
@@ -215,7 +228,7 @@
     try {
       await ready();
     } catch {
-      said.textContent = box.dataset.failed;
+      say(box.dataset.failed, true);
       none.hidden = false;
       return;
     }
@@ -227,10 +240,9 @@
     results = results.filter(({ id }) => !pinned.includes(id));
     shown = atOnce;
     choices();
-    show(query);
-    if (pinned.length) none.hidden = true;
-    if (pinned.length && query) said.textContent = `${box.dataset.helped} ${said.textContent}`;
-    if (entered || document.activeElement !== field) remember();
+    const asked = entered || document.activeElement !== field;
+    show(query, asked, pinned.length > 0);
+    if (asked) remember();
     entered = false;
   };
 
@@ -252,13 +264,13 @@
     chosen = button.value;
     shown = atOnce;
     choices();
-    show(field.value.trim());
+    show(field.value.trim(), true);
     remember();
   });
   more.addEventListener("click", () => {
     const before = shown;
     shown += atOnce;
-    show(field.value.trim());
+    draw();
     list.children[before].querySelector("a").focus();
   });
 
