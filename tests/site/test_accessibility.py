@@ -513,6 +513,23 @@ def test_text_twice_as_large_loses_nothing(
     assert not wrong, listed(wrong)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("centre", CENTRES)
+def test_text_twice_as_large_makes_no_page_wider_than_a_phone(
+    large_print: Page, sites: Path, centre: str
+) -> None:
+    large_print.set_viewport_size({"width": 360, "height": 640})
+    wide = []
+    for uri in [uri for of, uri in PLACES if of == centre]:
+        visit(large_print, sites, centre, uri)
+        open_details(large_print)
+        width = large_print.evaluate("document.scrollingElement.scrollWidth")
+        if width > 360:
+            wide.append(f"{centre}/{uri}: {width} px")
+    large_print.set_viewport_size({"width": 1280, "height": 800})
+    assert not wide, listed(wide)
+
+
 # What readers have set for all pages
 
 
@@ -547,23 +564,6 @@ def test_forced_colours_keep_controls_and_focus(
     assert not wrong, listed(wrong)
 
 
-MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
-  const style = getComputedStyle(e);
-  const lasting = (list) => list.split(",").some((time) => parseFloat(time) > 0.01);
-  return style.animationName !== "none" && lasting(style.animationDuration)
-    || lasting(style.transitionDuration) || style.scrollBehavior === "smooth";
-}).map((e) => e.localName)"""
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("centre", "uri"), [("serbia", "sr/"), ("bulgaria", "bg/lessons/"), ("serbia", "en/help/")]
-)
-def test_nothing_moves_for_who_asked_for_that(
-    view: Page, sites: Path, centre: str, uri: str
-) -> None:
-    visit(view, sites, centre, uri)
-    assert view.evaluate(MOVING) == []
 # The edges of the links and buttons of a group: of the one that is current, and of all others.
 EDGES = """(group) => {
   const edges = (e) => {
@@ -610,5 +610,22 @@ def test_forced_colours_show_where_the_reader_is(
     assert found["ringed"] == 0
 
 
+MOVING = """() => [...document.querySelectorAll("*")].filter((e) => {
+  const style = getComputedStyle(e);
+  const lasting = (list) => list.split(",").some((time) => parseFloat(time) > 0.01);
+  return style.animationName !== "none" && lasting(style.animationDuration)
+    || lasting(style.transitionDuration) || style.scrollBehavior === "smooth";
+}).map((e) => e.localName)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("centre", "uri"), [("serbia", "sr/"), ("bulgaria", "bg/lessons/"), ("serbia", "en/help/")]
+)
+def test_nothing_moves_for_who_asked_for_that(
+    view: Page, sites: Path, centre: str, uri: str
+) -> None:
+    visit(view, sites, centre, uri)
+    assert view.evaluate(MOVING) == []
     view.emulate_media(reduced_motion="no-preference")
     assert view.evaluate(MOVING) != [], "Then this test would see nothing at all."
