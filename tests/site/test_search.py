@@ -209,6 +209,24 @@ def test_search_that_is_asked_again_is_answered_aloud_again(view: Page, sites: P
     assert view.evaluate("heard.length") == 2
 
 
+@pytest.mark.parametrize(
+    ("folder", "query", "said"),
+    [
+        ("sr", "силовање", "Помоћ је први резултат."),
+        ("bg", "самоубийство", "Помощта е първият резултат."),
+        ("en", "suicide", "Help is the first result."),
+    ],
+)
+def test_nobody_in_need_is_told_that_nothing_was_found(
+    view: Page, sites: Path, folder: str, query: str, said: str
+) -> None:
+    """Where help is the only result."""
+    search(view, sites, folder, f"q={query}")
+    assert results(view) == []
+    assert view.locator("[data-first] li").count() > 0
+    assert view.locator("[data-said]").inner_text() == said
+
+
 def test_excerpt_shows_the_words_that_were_found(view: Page, sites: Path) -> None:
     search(view, sites, "sr-Latn", "q=просторија")
     marks = view.locator("[data-list] .found-text mark")

@@ -204,8 +204,8 @@
   const show = (query, asked, helped) => {
     const count = draw();
     none.hidden = !query || helped || results.length > 0;
-    const text = !query ? "" : count ? box.dataset.found.replace("{count}", count) : box.dataset.nothing;
-    say(helped ? `${box.dataset.helped} ${text}` : text, asked);
+    const text = !query ? "" : count ? box.dataset.found.replace("{count}", count) : helped ? "" : box.dataset.nothing;
+    say(helped ? `${box.dataset.helped} ${text}`.trim() : text, asked);
   };
 
   // The address stays in the history of a device that may not be the reader's alone: words of
