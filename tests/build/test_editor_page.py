@@ -132,6 +132,22 @@ def test_decap_cms_accepts_what_is_said_of_each_host(
     assert (told, asked) == ([], {urlsplit(ADDRESS).netloc})
 
 
+@pytest.mark.browser
+def test_who_has_no_javascript_can_read_what_else_to_do(site: Path, browser: Browser) -> None:
+    """In dark letters, for below the line above the editor the page is white."""
+    page = browser.new_page(java_script_enabled=False)
+    page.route(
+        f"{ADDRESS}**",
+        lambda route: route.fulfill(path=site / urlsplit(route.request.url).path.lstrip("/")),
+    )
+    page.goto(f"{ADDRESS}admin/index.html")
+    told = page.locator("noscript p")
+    assert told.is_visible()
+    colour = told.evaluate("(e) => getComputedStyle(e).color")
+    page.close()
+    assert colour == "rgb(16, 41, 44)"
+
+
 def test_page_is_there_in_every_language_of_the_site(site: Path) -> None:
     """Look at the page in each language, and at its configuration."""
     for name, tag in PAGES.items():
