@@ -42,7 +42,13 @@ def shown_letters(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def letters_of(page: pikepdf.Page) -> Iterator[str]:
-    """Yield the letters of a page through the maps of its fonts (ISO 32000-1 §9.10.3)."""
+    """Yield the letters of a page."""
+    for run in runs_of(page):
+        yield from run
+
+
+def runs_of(page: pikepdf.Page) -> Iterator[list[str]]:
+    """Yield what is set at once, on one line, by the maps of its fonts (ISO 32000-1 §9.10.3)."""
     maps = {
         str(name): mapping(font["/ToUnicode"].read_bytes())
         for name, font in page.Resources.Font.items()
@@ -53,11 +59,12 @@ def letters_of(page: pikepdf.Page) -> Iterator[str]:
             current = maps[str(operands[0])]
         elif str(operator) in ("Tj", "TJ"):
             parts = operands[0] if str(operator) == "TJ" else operands
-            for part in parts:
-                if isinstance(part, pikepdf.String):
-                    codes = bytes(part)
-                    for at in range(0, len(codes), 2):
-                        yield current.get(int.from_bytes(codes[at : at + 2], "big"), "")
+            yield [
+                current.get(int.from_bytes(bytes(part)[at : at + 2], "big"), "")
+                for part in parts
+                if isinstance(part, pikepdf.String)
+                for at in range(0, len(bytes(part)), 2)
+            ]
 
 
 def mapping(table: bytes) -> dict[int, str]:

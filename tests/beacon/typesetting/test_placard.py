@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from msgspec.structs import replace
-from paper_in import elements, kinds, shown
+from paper_in import elements, kinds, runs_of, shown
 from PIL import Image, ImageChops
 
 from beacon.typesetting.engine import NotSet
@@ -119,6 +119,14 @@ def test_poster_is_one_page_that_a_screen_reader_reads(placard: Placard) -> None
         assert bare(text) in bare(shown(pdf))
     assert "/Author" not in pdf.docinfo
     assert "/CreationDate" not in pdf.docinfo
+
+
+def test_hours_stand_on_one_line_of_a_poster() -> None:
+    """As they do on the site: `07:30–` at the end of a line reads as if nothing came after it."""
+    line = replace(LINE, hours="од понедељка до петка, 07:30–15:30")
+    pdf = pikepdf.open(io.BytesIO(poster(replace(PLACARD, help=(line,) * 3), THEME, "a4")))
+    runs = ["".join(run) for run in runs_of(pdf.pages[0])]
+    assert sum("07:30–15:30" in run for run in runs) == 3
 
 
 def test_poster_for_a3_says_the_same_in_larger_letters() -> None:
