@@ -143,6 +143,18 @@ def test_switch_gives_the_same_dark_colours_as_the_preference(view: Page, sites:
     assert seen["dark", "light"] == seen["light", "light"] == light
 
 
+@pytest.mark.browser
+def test_paper_is_white_for_who_has_chosen_dark_colours(view: Page, sites: Path) -> None:
+    """To its edges, which a browser fills in the scheme of the page."""
+    visit(view, sites, "serbia", "sr/help/")
+    view.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    assert view.evaluate(scheme) == "dark"
+    view.emulate_media(media="print")
+    assert view.evaluate(scheme) == "light"
+    view.emulate_media(media="screen")
+
+
 # Headings
 
 
