@@ -13,7 +13,7 @@ import math
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -54,8 +54,8 @@ NOT_READ = Code(
 )
 OTHER_COLUMNS = Code(
     "SCH211",
-    "A workbook has several tables of one kind, and their columns differ.",
-    "Give them the same headings, or hide the table that is not meant.",
+    "A file has several tables of one kind, and their columns differ.",
+    "Give them the same headings, or hide or take out the table that is not meant.",
 )
 HIDDEN_ROWS = Code(
     "SCH214",
@@ -213,8 +213,8 @@ def read_sheet(
         problems.append(NOT_READABLE.at(shown, None, said))
         return None
     try:
-        tables = ((name, grid, headings.row(grid)) for name, grid in grids)
-        found = [(name, grid, at) for name, grid, at in tables if at is not None]
+        tables = ((name, grid, headings.rows(grid)) for name, grid in grids)
+        found = [(name, grid, places) for name, grid, places in tables if places]
         if found:
             joined = _joined(found, shown, headings, problems)
             asides = _asides(raw, found) if with_asides else ()
@@ -240,8 +240,8 @@ def read_sheet(
     return None
 
 
-Table = tuple[str, Grid, int]
-"""The name of a table in its workbook, its cells, and the place of its headings."""
+Table = tuple[str, Grid, list[int]]
+"""The name of a table in its workbook, its cells, and the places of its headings."""
 
 
 def _joined(
@@ -249,14 +249,14 @@ def _joined(
 ) -> Sheet | None:
     """Return the rows of tables that have the same columns."""
     sheets: list[Sheet] = []
-    for name, grid, at in tables:
+    for name, grid, places in tables:
         place = in_table(shown, name) if len(tables) > 1 else shown
-        sheet = _sheet(grid, at, place, headings, problems)
+        sheet = _sheet(grid, places, place, headings, problems)
         if sheet is None:
             return None
         if sheets and set(sheet.columns) != set(sheets[0].columns):
             said = f'The columns are others than those of "{tables[0][0]}".'
-            problems.append(OTHER_COLUMNS.at(place, at + 1, said))
+            problems.append(OTHER_COLUMNS.at(place, places[0] + 1, said))
         sheets.append(sheet)
     if len(sheets) == 1:
         return sheets[0]
@@ -364,15 +364,18 @@ def _count_from_1900(grid: Grid, headings: Headings) -> None:
 
     Cells that are formatted as dates are read as such; these are not, so they are numbers.
     """
-    at = headings.row(grid)
-    if at is None:
-        return
-    days = [n for n, heading in enumerate(grid[at]) if headings.column(heading) in _OF_DAYS]
-    for cells in grid[at + 1 :]:
-        for number in days:
-            cell = cells[number]
-            if isinstance(cell, int | float) and cell > _LEAST_DAY:
-                cells[number] = cell + _FROM_1900_TO_1904
+    for at, end in _reaches(headings.rows(grid), grid):
+        days = [n for n, heading in enumerate(grid[at]) if headings.column(heading) in _OF_DAYS]
+        for cells in grid[at + 1 : end]:
+            for number in days:
+                cell = cells[number]
+                if isinstance(cell, int | float) and cell > _LEAST_DAY:
+                    cells[number] = cell + _FROM_1900_TO_1904
+
+
+def _reaches(places: list[int], grid: Grid) -> Iterator[tuple[int, int]]:
+    """Yield the place of each row of headings, and that of the first row it does not head."""
+    return pairwise((*places, len(grid)))
 
 
 def _hidden_rows(raw: bytes, sheet: Sheet, tables: list[Table], shown: str) -> Iterator[Problem]:
@@ -460,8 +463,8 @@ def _unseen_in_order(data: bytes) -> Iterator[tuple[int, int, str]]:
 
 def _asides(raw: bytes, tables: list[Table]) -> Iterator[Aside]:
     """Yield the texts of a file that stand in no cell of its tables."""
-    for name, grid, at in tables:
-        yield from _above(grid, at, name if len(tables) > 1 else "")
+    for name, grid, places in tables:
+        yield from _above(grid, places[0], name if len(tables) > 1 else "")
     if raw[:4] == _PACKED:
         yield from _beside(raw, {name for name, _, _ in tables})
 
@@ -538,9 +541,10 @@ def _spread(grid: Grid, merged: Iterable[_Merged], headings: Headings) -> None:
         for cells in grid[top + 1 : bottom + 1]:
             if column < len(cells) and cells[column] == "":
                 cells[column] = grid[top][column]
-    at = headings.row(grid)
+    places = headings.rows(grid)
     for (top, column), (bottom, _) in of_several:
-        if at is not None and top > at and headings.column(grid[at][column]) in _OF_PEOPLE:
+        at = max((place for place in places if place < top), default=None)
+        if at is not None and headings.column(grid[at][column]) in _OF_PEOPLE:
             grid[top][column] = _MERGED
             for cells in grid[top + 1 : bottom + 1]:
                 cells[column] = ""
@@ -565,9 +569,10 @@ def _texts(raw: bytes, headings: Headings) -> Iterator[tuple[str, Grid]]:
                 grid: Grid = [list(row) for row in islice(reader, MOST_ROWS + 1)]
             except csv.Error:
                 continue
-            at = headings.row(grid)
-            if at is not None:
-                grids.append(((headings.known(grid[at]), -odd, -len(grids)), grid))
+            places = headings.rows(grid)
+            if places:
+                known = max(headings.known(grid[at]) for at in places)
+                grids.append(((known, -odd, -len(grids)), grid))
     if grids:
         _, grid = max(grids, key=lambda found: found[0])
         if len(grid) > MOST_ROWS:
@@ -624,6 +629,7 @@ class Headings:
         enough: frozenset[str] = frozenset(),
     ) -> None:
         self._ids: dict[str, str] = {}
+        self._meant: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._needed = needed
         self._enough = enough
@@ -641,7 +647,10 @@ class Headings:
         """Return the id of the column with a heading, or nothing."""
         if not isinstance(heading, str) or not heading.strip() or len(heading) > 100:
             return ""
-        return self._ids.get(self._plain(heading), "")
+        meant = self._meant.get(heading)
+        if meant is None:
+            meant = self._meant[heading] = self._ids.get(self._plain(heading), "")
+        return meant
 
     def near(self, heading: str) -> str:
         """Return a hint for a heading that is not understood."""
@@ -651,24 +660,60 @@ class Headings:
         """Return how many different columns a row names."""
         return len({self.column(cell) for cell in cells} - {""})
 
-    def row(self, grid: Grid) -> int | None:
-        """Return the place of the headings: titles and empty rows may stand above them."""
-        best, most = None, _FEWEST_HEADINGS - 1
-        for number, cells in enumerate(grid[:_HEADINGS_WITHIN]):
-            found = self.known(cells)
-            if found > most and self._needed in map(self.column, cells):
-                best, most = number, found
-            elif best is None and self._are_enough(set(map(self.column, cells))):
-                best = number
-        return best
+    def rows(self, grid: Grid) -> list[int]:
+        """Return the places of the headings: titles and empty rows may stand above them.
 
-    def _are_enough(self, ids: set[str]) -> bool:
+        They are several where one table stands below another, or where the headings of a part
+        come again in another order. Headings without anything below them, such as those of
+        several columns together, are none.
+        """
+        named = [[self.column(cell) for cell in cells] for cells in grid]
+        many = [n for n, ids in enumerate(named) if self._are_many(ids)]
+        if many and many[0] >= _HEADINGS_WITHIN:
+            many = []
+        first = many[0] if many else len(grid)
+        enough = (n for n in range(min(first, _HEADINGS_WITHIN)) if self._are_enough(named[n]))
+        few = next((n for n in enough if not many or self._are_alone(grid[n])), None)
+        found = [] if few is None else [few]
+        found += [n for n in many if not found or named[n] != named[found[-1]]]
+        filled = [n for n, end in _reaches(found, grid) if any(map(any, grid[n + 1 : end]))]
+        return filled or found[-1:]
+
+    def _are_many(self, ids: list[str]) -> bool:
+        return self._needed in ids and len({*ids} - {""}) >= _FEWEST_HEADINGS
+
+    def _are_enough(self, ids: list[str]) -> bool:
         return self._needed in ids and not self._enough.isdisjoint(ids)
+
+    def _are_alone(self, cells: Iterable[object]) -> bool:
+        """Tell whether a row holds headings and nothing else, such as the day they stand for."""
+        return all(self.column(cell) for cell in cells if cell != "")
 
 
 def _sheet(
+    grid: Grid, places: list[int], shown: str, headings: Headings, problems: list[Problem]
+) -> Sheet | None:
+    """Return the rows below each row of headings; all of these must name the same columns."""
+    parts: list[Sheet] = []
+    for at, end in _reaches(places, grid):
+        part = _part(grid[:end], at, shown, headings, problems)
+        if part is None:
+            return None
+        if parts and set(part.columns) != set(parts[0].columns):
+            said = f"The columns are others than those of row {places[0] + 1}."
+            problems.append(OTHER_COLUMNS.at(shown, at + 1, said))
+        parts.append(part)
+    return Sheet(
+        parts[0].columns,
+        tuple(row for part in parts for row in part.rows),
+        tuple(column for part in parts for column in part.unread),
+    )
+
+
+def _part(
     grid: Grid, at: int, shown: str, headings: Headings, problems: list[Problem]
 ) -> Sheet | None:
+    """Return the rows of a grid below the headings that stand at a place."""
     named_so = [headings.column(cell) for cell in grid[at]]
     columns = list(_with_weekdays(named_so, grid[at + 1 :]))
     line = at + 1

@@ -256,6 +256,46 @@ def test_more_headings_below_stand_before_a_date_and_a_place(read: Read) -> None
     assert read(f"Датум;Град;;\n{HEAD}\n{ROW}\n".encode()) == read(f"\n{HEAD}\n{ROW}\n".encode())
 
 
+def test_headings_that_come_again_in_another_order_head_the_rows_below_them(read: Read) -> None:
+    data = f"{HEAD}\n{ROW}\nПочетак;Датум;Коме је намењено;Место\n10:00;13.3.2026.;Ученици;Ниш\n"
+    _, told = read(data.encode())
+    assert told == ["3: SCH211"]  # "Место" is a city, and no venue
+    sheet, told = read(data.replace("Место\n", "Школа\n").encode())
+    assert (cells(sheet), told) == (
+        [*EXPECTED, {**EXPECTED[0], "date": "13.3.2026.", "venue": "Ниш"}], [],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Датум;Град;Публика;", "Датум;Град;;"])
+def test_no_row_is_lost_above_a_table_of_more_headings(head: str, read: Read) -> None:
+    sheet, told = read(f"{head}\n10.3.2026.;Ниш;;\n\n{HEAD}\n{ROW}\n".encode())
+    assert sheet is not None and [row.line for row in sheet.rows] == [2, 5]
+    assert told == ["4: SCH211"]
+
+
+def test_headings_of_several_columns_together_are_none(read: Read) -> None:
+    sheet, told = read(f"Датум;Време;Учесници;Учесници\n{HEAD}\n{ROW}\n".encode())
+    assert (cells(sheet), told) == (EXPECTED, [])
+
+
+def test_day_that_stands_above_a_table_is_no_table(read: Read) -> None:
+    sheet, told = read(f"Датум:;1.3.2026.;Град:;Ниш\n\n{HEAD}\n{ROW}\n".encode())
+    assert (cells(sheet), told) == (EXPECTED, [])
+
+
+def test_number_merged_below_headings_in_another_order_is_told(read: Read) -> None:
+    rows: list[list[object]] = [
+        ["Датум", "Град", "Очекивано ученика"], ["10.3.2026.", "Ниш", 20],
+        ["Очекивано ученика", "Датум", "Град"], [60, "11.3.2026.", "Ниш"],
+        [None, "12.3.2026.", "Ниш"],
+    ]  # fmt: skip
+    sheet, told = read(
+        workbook(*rows, change=lambda book: book.active.merge_cells("A4:A5")), "sheet.xlsx"
+    )
+    assert [row["expected_students"] for row in cells(sheet)] == [20, "", ""]
+    assert told == ["4: SCH203"]
+
+
 @pytest.mark.parametrize("head", ["Date,Language", "Date", "Town,Venue"])
 def test_two_headings_without_a_date_and_a_place_are_not_enough(head: str, read: Read) -> None:
     assert read(f"{head}\na,b\n".encode()) == (None, ["None: SCH202"])
