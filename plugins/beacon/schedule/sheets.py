@@ -26,7 +26,7 @@ from beacon.content.vocabulary import SheetColumn, Vocabulary
 from beacon.languages.latin import to_latin
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
-from beacon.schedule.cells import HIDDEN, Cell
+from beacon.schedule.cells import HIDDEN, Cell, is_personal
 from beacon.schedule.days import names_a_day
 from beacon.slugs import slugify
 
@@ -43,7 +43,7 @@ NO_HEADINGS = Code(
 BAD_CELL = Code(
     "SCH203",
     "A cell holds what no cell of a schedule has: a formula as text, an error, hidden signs, a "
-    "long text, a number without end, a number of people for several rows.",
+    "long text, a number without end, a number of people for several rows, a name for a number.",
     "Write the plain value.",
 )
 NOT_READ = Code(
@@ -114,6 +114,8 @@ _OF_PEOPLE = frozenset({
     "count", "expected_students", "expected_parents", "expected_teachers", "expected_other",
     "capacity",
 })  # fmt: skip
+# Of these, the ones under whose headings somebody may list who comes; nothing repeats a name.
+_EXPECTED = _OF_PEOPLE - {"count"}
 _OF_DAYS = frozenset({"date", "end_date", "rescheduled_from", "repeat_until"})
 _FROM_1900_TO_1904 = 1462
 _LEAST_DAY = 20_000  # a smaller number was not meant as one, and is told as it is written
@@ -795,6 +797,7 @@ def _cell(cell: Cell, column: str, shown: str, line: int, problems: list[Problem
         (HIDDEN.search, "holds signs that nobody sees"),
         (_FORMULA.search, "begins like a formula"),
         (_ERROR.search, "holds an error of the spreadsheet program"),
+        (lambda t: column in _EXPECTED and is_personal(t), "seems to name somebody"),
     )
     for is_wrong, said in faults:
         if is_wrong(text):

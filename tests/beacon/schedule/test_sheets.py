@@ -114,6 +114,25 @@ def test_headings_are_understood_in_any_language_and_script(head: str, read: Rea
     assert (cells(sheet), told) == (EXPECTED, [])
 
 
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("Datum;Vrijeme;Mjesto održavanja;Razred;Učenici", "start venue grades expected_students"),
+        ("Датум;Вријеме;Мјесто;Одјељење;Наставници", "start city grades expected_teachers"),
+        ("Дата;Час;Град;Клас;Ученици", "start city grades expected_students"),
+        ("Date;Time;Town;Grade;Students", "start city grades expected_students"),
+    ],
+)
+def test_heading_is_understood_as_people_say_it(head: str, columns: str, read: Read) -> None:
+    sheet, told = read(f"{head}\n12.3.2026.;10:00;Niš;5;45\n".encode())
+    assert (sheet and sheet.columns, told) == (("date", *columns.split()), [])
+
+
+def test_name_in_the_place_of_a_number_is_told_and_not_repeated(read: Read) -> None:
+    sheet, told = read("Датум;Град;Ученици\n12.3.2026.;Ниш;Ана Анић\n".encode())
+    assert (cells(sheet)[0]["expected_students"], told) == ("", ["2: SCH203"])
+
+
 def test_titles_merged_cells_and_empty_rows_stand_above_the_headings(read: Read) -> None:
     def merge(book: Workbook) -> None:
         book.active.merge_cells("A1:D1")
