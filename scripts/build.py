@@ -27,9 +27,11 @@ def main() -> int:
     which.add_argument("--all", action="store_true", help="the sites of all centres")
     parser.add_argument("--output", type=Path, help="where to (default: site/CENTRE)")
     parser.add_argument("--strict", action="store_true", help="warnings stop the build")
-    parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one a core)")
     parser.add_argument(
-        "--as-of", metavar="DAY", default=os.environ.get(AS_OF, ""),
+        "--jobs", type=environment.number, metavar="N", help="processes (default: one a core)"
+    )
+    parser.add_argument(
+        "--as-of", type=environment.day, metavar="DAY",
         help="declare the day: campaigns whose time has ended are taken out (2027-06-30, or today)",
     )  # fmt: skip
     parser.add_argument("--timings", action="store_true", help="say how long each stage took")
@@ -41,7 +43,8 @@ def main() -> int:
         "--mkdocs", action="store_true", help="build with MkDocs alone: no cache, one process"
     )
     options = parser.parse_args()
-    os.environ[AS_OF] = str(date.today()) if options.as_of == "today" else options.as_of
+    declared = options.as_of or os.environ.get(AS_OF, "")
+    os.environ[AS_OF] = str(date.today()) if declared == "today" else str(declared)
     centres = environment.centres() if options.all else [options.centre]
     failed = False
     for centre in centres:

@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument(
         "--as-of",
-        type=date.fromisoformat,
+        type=environment.day,
         default=date.today(),
         metavar="DATE",
         help="check the schedule as on this day (default: today)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +75,26 @@ def port(text: str) -> int:
     import argparse  # noqa: PLC0415 (most scripts have no port)
 
     raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 1 to 65535')
+
+
+def day(text: str) -> date:
+    """Return the day that an argument of a script names, which may be `today`."""
+    try:
+        return date.today() if text == "today" else date.fromisoformat(text)
+    except ValueError:
+        import argparse  # noqa: PLC0415 (only where it is wrong)
+
+        said = f'"{text}" is no day; write it as 2027-06-30, or today'
+        raise argparse.ArgumentTypeError(said) from None
+
+
+def number(text: str) -> int:
+    """Return the number from 1 that an argument of a script is."""
+    if text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0:
+        return int(text)
+    import argparse  # noqa: PLC0415 (as above)
+
+    raise argparse.ArgumentTypeError(f'"{text}" is no number from 1')
 
 
 def centres() -> list[str]:

@@ -38,7 +38,7 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="show what would be done, no more")
     parser.add_argument("--release", action="store_true", help="publish what has come in so far")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, default=date.today(), metavar="DATE", help="as on a day"
+        "--as-of", type=environment.day, default=date.today(), metavar="DATE", help="as on a day"
     )
     options = parser.parse_args()
     centres = environment.centres()

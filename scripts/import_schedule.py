@@ -55,7 +55,7 @@ def main() -> int:
         help="which event a row is, or new",
     )
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, default=date.today(), metavar="DATE", help="as on a day"
+        "--as-of", type=environment.day, default=date.today(), metavar="DATE", help="as on a day"
     )
     options = parser.parse_args()
     centres = environment.centres()

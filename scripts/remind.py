@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--organiser", help="only this organiser's mail; an id of the schedule")
     parser.add_argument("--language", help="a tag such as sr-Latn (default: the centre's first)")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, default=date.today(), metavar="DATE", help="as on a day"
+        "--as-of", type=environment.day, default=date.today(), metavar="DATE", help="as on a day"
     )
     options = parser.parse_args()
     for centre in [options.centre] if options.centre else environment.centres():

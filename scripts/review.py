@@ -46,7 +46,7 @@ def arguments() -> argparse.Namespace:
                         choices=centres, help="whose submissions (default: serbia)")  # fmt: skip
     parser.add_argument("--language", help="a language of the centre (default: its first)")
     parser.add_argument(
-        "--as-of", type=date.fromisoformat, default=date.today(), metavar="DAY",
+        "--as-of", type=environment.day, default=date.today(), metavar="DAY",
         help="decide as on this day (default: today)",
     )  # fmt: skip
     what = parser.add_subparsers(dest="what")
@@ -57,7 +57,7 @@ def arguments() -> argparse.Namespace:
         "--port", type=environment.port, default=8001, help="port on this computer"
     )
     approve = what.add_parser("approve", help="let exactly this version be published")
-    approve.add_argument("--until", type=date.fromisoformat, metavar="DAY",
+    approve.add_argument("--until", type=environment.day, metavar="DAY",
                          help="the last day of the page (default: what the text says)")  # fmt: skip
     approve.add_argument("--version", default="", help="only if this is still its version")
     back = what.add_parser("send-back", help="write to the authors what has to be changed")

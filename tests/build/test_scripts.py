@@ -39,6 +39,21 @@ def test_port_that_there_is_not_is_told(command: tuple[str, ...], port: str, roo
     assert f'argument --port: "{port}" is no port; write a number from 1 to 65535' in result.said
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("build.py", "--jobs", "0"), '--jobs: "0" is no number from 1'),
+        (("build.py", "--as-of", "2027-02-30"), '--as-of: "2027-02-30" is no day; write it as'),
+        (("check.py", "--as-of", "30.6.2027"), '--as-of: "30.6.2027" is no day; write it as'),
+    ],
+)
+def test_wrong_argument_is_told_where_it_was_written(
+    command: tuple[str, ...], said: str, root: Path
+) -> None:
+    result = script(root, *command)
+    assert (result.code, said in result.said) == (2, True), result.said
+
+
 def interrupted(root: Path, *arguments: str, after: float) -> Result:
     """Run a script and press Ctrl+C some seconds after it has begun to load our code."""
     command = [sys.executable, str(root / "scripts" / arguments[0]), *arguments[1:]]

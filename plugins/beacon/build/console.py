@@ -78,7 +78,7 @@ def build_by_engine(
         return False
     print(summary(centre, output, outcome, time.perf_counter() - start))
     if explain:
-        print(explained(explain, outcome))
+        print(explained(explain, outcome, output, root))
     if timings:
         print(timed(outcome))
     return True
@@ -130,18 +130,24 @@ def timed(outcome: Outcome) -> str:
     return "\n".join(f"  {1000 * s:8.1f} ms  {name}" for name, s in outcome.seconds.items())
 
 
-def explained(path: str, outcome: Outcome) -> str:
-    """Return why the files at an address were made or left, or those that a source has changed."""
+def explained(path: str, outcome: Outcome, site: Path, root: Path) -> str:
+    """Return why the files at an address were made or left, or those that a source has changed.
+
+    `site` is the folder of the finished site, `root` that of the project with the sources.
+    """
     wanted = path.strip("/")
     names = {wanted, f"{wanted}/index.html".lstrip("/")}
     found = {uri: keys for uri, keys in outcome.made.items() if uri in names}
-    if not found:
+    of_site = any((site / name).is_file() for name in names)
+    if not found and not of_site:
         word = wanted.removesuffix("/index.md").removesuffix(".md")
         found = {
             uri: keys
             for uri, keys in outcome.made.items()
             if any(part and word.endswith(part) for key in keys for part in key[1:])
         }
+    if not found and not of_site and not (wanted and (root / wanted).exists()):
+        return f"  {path}: there is no such page or file."
     if not found:
         return f"  {path}: nothing it was made from has changed."
     return "\n".join(f"  {uri}: made because {_reasons(keys)}" for uri, keys in found.items())

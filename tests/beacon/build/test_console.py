@@ -93,11 +93,19 @@ def test_stages_are_timed_in_their_order() -> None:
             "en/index.html: made because the title, description or state of a page has "
             "changed: en help; the title, description or state of a page has changed: "
             "en report"]),
-        ("sr/nowhere/", ["sr/nowhere/: nothing it was made from has changed."]),
+        ("sr/report/", ["sr/report/: nothing it was made from has changed."]),
+        ("content/alone.md", ["content/alone.md: nothing it was made from has changed."]),
+        ("sr/nowhere/", ["sr/nowhere/: there is no such page or file."]),
     ],
 )  # fmt: skip
-def test_explanation_names_the_inputs_that_changed(path: str, said: list[str]) -> None:
-    assert explained(path, Outcome(made=MADE)).splitlines() == [f"  {line}" for line in said]
+def test_explanation_names_the_inputs_that_changed(
+    path: str, said: list[str], tmp_path: Path
+) -> None:
+    for name in ("site/sr/report/index.html", "content/alone.md"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    told = explained(path, Outcome(made=MADE), tmp_path / "site", tmp_path)
+    assert told.splitlines() == [f"  {line}" for line in said]
 
 
 class _Terminal(io.StringIO):
