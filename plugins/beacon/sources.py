@@ -369,15 +369,25 @@ def _problems(
     data = document.data
     for step in at:
         data = data[step]
+    near = {
+        fault["loc"]: did_you_mean(str(fault["loc"][-1]), _keys(model, fault["loc"][:-1]))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    there = {(loc[:-1], hint) for loc, hint in near.items()}
     for fault in faults:
         if _told_elsewhere(fault, faults, data):
             continue
+        if fault["type"] == "missing":
+            *above, last = fault["loc"]
+            if (tuple(above), _meant(str(last))) in there:
+                continue  # it stands there under a name with a slip, which is told
         path = _written(fault["loc"], data, missing=fault["type"] == "missing")
         where = (*at, *path)
         name = ".".join(str(part) for part in path)
         line = document.line(where)
         if fault["type"] == "extra_forbidden":
-            hint = did_you_mean(str(fault["loc"][-1]), _keys(model, fault["loc"][:-1]))
+            hint = near[fault["loc"]]
             yield UNKNOWN_KEY.at(document.path, line, f'The key "{name}" is not known here.', hint)
         elif fault["type"] == "missing" and where in document.lines:
             # What is empty may be taken for what is not there; its author sees that it is.
@@ -397,6 +407,11 @@ def _problems(
             told = f"{named}{joint}{said}" if named else said.removeprefix(": ")
             stop = "" if told.endswith("?") else "."
             yield BAD_VALUE.at(document.path, line, f"{told}{stop}", hint)
+
+
+def _meant(key: str) -> str:
+    """Return the hint for a key that is nearly this one."""
+    return did_you_mean(key, [key])
 
 
 # How pydantic names the text that a key may have in place of something else.
@@ -577,8 +592,9 @@ def read_csv(
             if name not in wanted:
                 hint = did_you_mean(name, wanted)
                 problems.append(UNKNOWN_KEY.at(shown, 1, f'No column is called "{name}".', hint))
+        meant = {did_you_mean(name, wanted) for name in header if name not in wanted}
         for name in needed:
-            if name not in header:
+            if name not in header and _meant(name) not in meant:
                 problems.append(MISSING_KEY.at(shown, 1, f'The column "{name}" is missing.'))
         if not set(needed) <= set(header):
             return []

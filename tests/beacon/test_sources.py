@@ -361,7 +361,6 @@ def test_record_is_built_from_data_and_what_is_added_to_it() -> None:
 def test_faults_of_a_record_are_told_in_plain_words() -> None:
     assert told_of("nmae: a\nkind: phnoe\ncount: many\n") == [
         'x.yml:1: SRC004 The key "nmae" is not known here. Did you mean "name"?',
-        'x.yml:1: SRC006 The key "name" is missing. Add it.',
         'x.yml:2: SRC005 "kind" cannot be "phnoe". Did you mean "phone"?',
         'x.yml:3: SRC005 "count" must be a whole number, not "many". Correct the value.',
     ]

@@ -41,7 +41,10 @@ def check_story(record: Record, sensitivity: int) -> Iterator[Problem]:
         scene.id: record.document.line(("scenes", number))
         for number, scene in enumerate(story.scenes)
     }
-    yield from twice(record, "scenes", [scene.id for scene in story.scenes])
+    same = list(twice(record, "scenes", [scene.id for scene in story.scenes]))
+    if same:  # which of the two a choice means, and where the ways lead, is not known
+        yield from same
+        return
     yield from _check_choices(record, story, scenes)
     for scene in story.scenes:
         if bool(scene.choices) == bool(scene.ending):
