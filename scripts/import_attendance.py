@@ -98,7 +98,8 @@ def make_plan(site: Site, ledger: Ledger, files: list[Path], as_of: date) -> Pla
         for path in files
         for row in read_attendance(path, path.name, site.schedule, site.vocabulary, problems)
     ]
-    return plan_import(said, ledger, site.schedule, as_of=as_of, problems=problems)
+    parents = {a.id: a.parent for a in site.vocabulary.audiences.values() if a.parent}
+    return plan_import(said, ledger, site.schedule, as_of=as_of, problems=problems, parents=parents)
 
 
 def published(site: Site, ledger: Ledger, options: argparse.Namespace) -> int:

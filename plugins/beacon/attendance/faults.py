@@ -67,7 +67,13 @@ SAID_TWICE = Code(
     "Attendance sheets say two different things of the same people.",
     "Keep the right one.",
 )
+IN_TWO_ROWS = Code(
+    "ATT013",
+    "A sheet counts a group and one of the professions in it, and both numbers are added.",
+    "Nothing, if nobody is counted in both; else count each person in one row.",
+    Severity.WARNING,
+)
 CODES = (
     UNKNOWN_PRESENTATION, NOT_HELD, PERSONAL, NO_SUCH_ROW, CORRECTED_TWICE, TOO_EARLY, UNDATED,
-    BROKEN_SEAL, NO_REASON, NO_SHEET, NOT_UNDERSTOOD, SAID_TWICE,
+    BROKEN_SEAL, NO_REASON, NO_SHEET, NOT_UNDERSTOOD, SAID_TWICE, IN_TWO_ROWS,
 )  # fmt: skip

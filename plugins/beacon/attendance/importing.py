@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from beacon.attendance import counted_as
 from beacon.attendance.faults import (
+    IN_TWO_ROWS,
     NO_SHEET,
     NOT_HELD,
     NOT_UNDERSTOOD,
@@ -298,15 +299,18 @@ def plan_import(
     *,
     as_of: date,
     problems: Iterable[Problem] = (),
+    parents: Mapping[str, str] | None = None,
 ) -> Plan:
     """Compare sheets with the ledger; nothing is written.
 
     A row that comes in on the day of a release is recorded on the next, so that what was
-    published on a day never changes.
+    published on a day never changes. `parents` are the groups that professions belong to, in
+    which both are added.
     """
     told = list(problems)
     once = _once(said, told)
     now = ledger.on(date.max)
+    told += _in_two_rows(once, now, parents or {})
     ids = _Ids({entry.name for entry in ledger.entries})
     last = max((release.date for release in ledger.releases), default=date.min)
     day = as_of if as_of > last else last + timedelta(days=1)
@@ -342,6 +346,21 @@ def _once(said: Iterable[Said], problems: list[Problem]) -> list[Said]:
             text = f'"{row.audience}" of "{row.presentation}" stands in {where} as well.'
             problems.append(SAID_TWICE.at(row.shown, row.line, text))
     return list(found.values())
+
+
+def _in_two_rows(
+    rows: Iterable[Said], now: Mapping[tuple[str, str], Entry], parents: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Tell who may be counted twice: a group, and a profession that is a part of it."""
+    counts = {of: entry.count for of, entry in now.items()}
+    here = {row.of: row for row in rows}
+    counts |= {of: row.count for of, row in here.items()}
+    for (event, audience), number in counts.items():
+        of, above = (event, audience), (event, parents.get(audience, ""))
+        row = here.get(of) or here.get(above)
+        if row is not None and number and counts.get(above):
+            text = f'"{above[1]}" and "{audience}" of "{event}" are both counted.'
+            yield IN_TWO_ROWS.at(row.shown, row.line, text)
 
 
 def _left(

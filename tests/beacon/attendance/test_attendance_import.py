@@ -52,7 +52,10 @@ def bring(tmp_path: Path, vocabulary: Vocabulary) -> Import:
             path = tmp_path / name
             path.write_bytes(data if isinstance(data, bytes) else data.encode())
             said += read_attendance(path, name, SCHEDULE, vocabulary, problems)
-        return plan_import(said, ledger or Ledger(), SCHEDULE, as_of=AS_OF, problems=problems)
+        parents = {one.id: one.parent for one in vocabulary.audiences.values()}
+        return plan_import(
+            said, ledger or Ledger(), SCHEDULE, as_of=AS_OF, problems=problems, parents=parents
+        )
 
     return make
 
@@ -402,6 +405,21 @@ def test_second_sheet_corrects_by_new_rows(
         (HELD.id, "teachers"): 3,
         (HELD.id, "pupils"): 29,
     }
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("Школски психолози;5;;", ["3: ATT013"]), ("Школски психолози;0;;", []),
+        ("Школски психолози;;;", []), ("Наставници;5;;", []),
+    ],
+)  # fmt: skip
+def test_group_and_a_part_of_it_are_asked_about(
+    other: str, told: list[str], bring: Import, vocabulary: Vocabulary
+) -> None:
+    group = vocabulary.audiences["professionals"].name["sr"]
+    plan = bring({"sheet.csv": f"{row(f'{group};20;;')}{HELD.id};{other}\n"})
+    assert (codes(plan), plan.applicable) == (told, True)
 
 
 def test_reason_without_a_number_is_a_row_and_nothing_is_none(bring: Import) -> None:
