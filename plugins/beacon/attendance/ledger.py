@@ -237,6 +237,8 @@ def _belongs(
     if entry.presentation in schedule.unreadable:
         return False
     presentation = schedule.presentations.get(entry.presentation)
+    if presentation is None and not schedule.whole:
+        return False
     if presentation is None:
         said = f'No presentation "{entry.presentation}".'
         hint = did_you_mean(entry.presentation, schedule.presentations)

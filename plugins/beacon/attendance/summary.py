@@ -87,7 +87,7 @@ def read_of(schedule: Schedule) -> str:
         else f"{p.id} {p.status}"
         for p in schedule.presentations.values()
     ]
-    return digest("\n".join([*parts, "", *sorted(schedule.unreadable)]), 24)
+    return digest("\n".join([*parts, str(schedule.whole), *sorted(schedule.unreadable)]), 24)
 
 
 def quarter(month: str) -> str:

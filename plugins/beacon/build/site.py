@@ -225,9 +225,9 @@ def load_site(
     `commons_only` the centre's own pages are left out, so that texts they stand before can be
     checked and translated as well. What `memory` still knows is not read again.
 
-    Raises ProblemsFound if the centre, or the registry of languages, cannot be used at all, with
-    what else is wrong in its files, or if a file cannot be read; otherwise all problems are in
-    `Site.problems`.
+    Raises ProblemsFound if the centre cannot be used at all, with what else is wrong in its files,
+    if there is any fault in the registry of languages, or if a file cannot be read; otherwise all
+    problems are in `Site.problems`.
     """
     known = memory or Memory(root, {})
     try:
@@ -254,6 +254,8 @@ def _loaded(
         "languages", (registry,), lambda told: load_languages(root / registry, registry, told),
         problems,
     )  # fmt: skip
+    if errors(problems):  # whatever else were told might only follow from it
+        raise ProblemsFound(errors(problems))
     of_centres = sources_of_centres(root)
     # Whoever asks later what these files held is told what they hold before they are read here.
     names = names_of_centres(root)

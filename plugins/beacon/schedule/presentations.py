@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
@@ -284,6 +285,7 @@ class Schedule(Struct, frozen=True):
     `unreadable` are the ids of rows with faults, or of samples where those are turned off,
     which other checks need not tell again. `places` are file and line of each row.
     `adults` are those known to be no children: any other audience or presenter is protected.
+    It is not `whole` where rows have not even an id, because a file cannot be read as a table.
     `changes` is the ledger in its order. `good` are the rows in which nothing was wrong: the
     presentation of each by a digest of its cells.
     """
@@ -297,6 +299,7 @@ class Schedule(Struct, frozen=True):
     lesson_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     good: Mapping[str, Presentation] = field(default_factory=dict)
+    whole: bool = True
 
     def city(self, presentation: Presentation) -> str:
         """Return the slug of the city where a presentation is held."""
@@ -424,10 +427,14 @@ def load_schedule(
     unreadable: set[str] = set()
     checked = before.good if before and before.venues == known.venues else {}
     good: dict[str, Presentation] = {}
+    whole = True
     for path in sorted(folder.glob("presentations-*.csv")):
         name = f"{shown}/{path.name}"
         year = _FILE.match(path.name)
-        for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
+        told = len(problems)
+        rows = read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES)
+        whole = whole and len(problems) == told
+        for row in rows:
             key = digest(repr(row.cells), 24)
             presentation = checked.get(key)
             if presentation is None:
@@ -454,7 +461,7 @@ def load_schedule(
         found = {p.id: p for p in found.values() if not p.sample}
     changes = load_changes(folder / FILE, f"{shown}/{FILE}", problems)
     for change in changes:
-        if change.id not in places and change.id not in unreadable:
+        if whole and change.id not in places and change.id not in unreadable:
             said = f'No event "{change.id}" is in the schedule.'
             problems.append(LOST.at(f"{shown}/{FILE}", change.line, said))
     in_order = sorted(found.values(), key=lambda p: (p.date, p.start or time(), p.id))
@@ -468,6 +475,7 @@ def load_schedule(
         lesson_topics=_lesson_topics(library),
         changes=changes,
         good=good,
+        whole=whole,
     )
 
 
@@ -496,7 +504,8 @@ def check_row(presentation: Presentation, row: Row, shown: str, known: Known) ->
         if venue_id not in known.venues:
             near = did_you_mean(venue_id, known.venues)
             hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
-            yield UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
+            problem = UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
+            yield replace(problem, cause=f"{shown.rpartition('/')[0]}/venues.csv")
         elif known.venues[venue_id].sample and not presentation.sample:
             yield SAMPLE_MIX.at(shown, line, f'"{venue_id}" is a sample venue.')
     if presentation.status == "held" and presentation.updated < presentation.last:

@@ -712,6 +712,28 @@ def test_what_markdown_takes_for_something_else_is_told(
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "slip"),
+    [
+        ("content/centres/serbia/schedule/venues.csv", ("city", "ctiy")),
+        ("content/centres/serbia/schedule/presentations-2026.csv", ("audiences", "audience")),
+        ("content/vocabulary/cities.csv", ("slug", "slugg")),
+        ("content/vocabulary/languages.yml", ("path: bg", "paht: bg")),
+    ],
+)
+def test_slip_on_which_much_depends_is_told_alone(
+    file: str, slip: tuple[str, str], project: Path
+) -> None:
+    path = project / file
+    path.write_text(path.read_text(encoding="utf-8").replace(*slip, 1), encoding="utf-8")
+    found = errors(checks.check_tree(project, ["serbia"]))
+    assert {(problem.path, problem.code.id) for problem in found} <= {
+        (file, "SRC004"),
+        (file, "LNG001"),  # other languages that name it
+    }
+    assert "SRC004" in {problem.code.id for problem in found}
+
+
 def test_sheets_are_looked_at_for_slips_as_well(project: Path) -> None:
     sheet = project / "content/commons/sr/lessons/sextortion/slides.md"
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n[x]()\n", encoding="utf-8")
