@@ -73,7 +73,14 @@ IN_TWO_ROWS = Code(
     "Nothing, if nobody is counted in both; else count each person in one row.",
     Severity.WARNING,
 )
+TOTAL = Code(
+    "ATT014",
+    "A row of a sheet has a number but neither an event nor a group, as a total has none, and was "
+    "passed over.",
+    "Nothing, if it is a total; else write the event and who came.",
+    Severity.WARNING,
+)
 CODES = (
     UNKNOWN_PRESENTATION, NOT_HELD, PERSONAL, NO_SUCH_ROW, CORRECTED_TWICE, TOO_EARLY, UNDATED,
-    BROKEN_SEAL, NO_REASON, NO_SHEET, NOT_UNDERSTOOD, SAID_TWICE, IN_TWO_ROWS,
+    BROKEN_SEAL, NO_REASON, NO_SHEET, NOT_UNDERSTOOD, SAID_TWICE, IN_TWO_ROWS, TOTAL,
 )  # fmt: skip

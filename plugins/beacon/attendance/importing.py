@@ -25,6 +25,7 @@ from beacon.attendance.faults import (
     NOT_UNDERSTOOD,
     PERSONAL,
     SAID_TWICE,
+    TOTAL,
     UNKNOWN_PRESENTATION,
 )
 from beacon.attendance.ledger import COLUMNS, MOST_BYTES, OPTIONAL, RELEASES, Entry, Ledger, Release
@@ -50,6 +51,8 @@ from beacon.slugs import slugify
 from beacon.sources import Row, read_csv
 
 _NEEDED = ("presentation", "audience", "count")
+# How a row of sums begins, in plain letters: Serbian, Bulgarian, English.
+_TOTALS = frozenset("ukupno svega zbir suma total obshto vsichko sbor sum totals all".split())
 
 
 class Said(Struct, frozen=True):
@@ -210,6 +213,9 @@ def _said(
     if number is None and not found["reason"] and found["how_known"] != "not-reported":
         return None
     event = str(cells.get("presentation", "")).strip()
+    if _is_total(row) and event not in schedule.presentations and len(problems) == before:
+        problems.append(TOTAL.at(shown, row.line, "It is of no event and of no group."))
+        return None
     problems.extend(_event_faults(event, shown, row.line, schedule))
     if not found["audience"] and len(problems) == before:
         problems.append(NOT_UNDERSTOOD.at(shown, row.line, '"audience" is empty.'))
@@ -221,6 +227,15 @@ def _said(
     how = "not-reported" if number is None else found["how_known"] or "counted"
     reason = found["reason"] if number is None else ""
     return Said(event, found["audience"], number, how, reason, shown, row.line)
+
+
+def _is_total(row: SheetRow) -> bool:
+    """Tell whether a row has a number and at most one word, which names nobody: `Укупно`, 29."""
+    said = [str(cell).strip() for column, cell in row.cells.items() if column != "count"]
+    words = [text for text in said if text]
+    if str(row.cells.get("audience", "")).strip() or len(words) > 1:
+        return False
+    return all(slugify(w).split("-")[0] in _TOTALS and not is_personal(w) for w in words)
 
 
 def _number(cell: Cell, shown: str, line: int, problems: list[Problem]) -> int | None:

@@ -408,6 +408,26 @@ def test_second_sheet_corrects_by_new_rows(
 
 
 @pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        ("Укупно;;29", "4: ATT014"), ("Ukupno присутних:;;29", "4: ATT014"), (";;29", "4: ATT014"),
+        ("Укупно Ана Анић;;29", "4: ATT003"),
+        ("Общо;;29", "4: ATT014"), ("2026-03-13-nis;;29", "4: ATT001"),
+        (";Ученици;29", "4: ATT001"),
+        ("Ана Анић;;29", "4: ATT003"), ("Укупно;;oko 29", "4: ATT011"),
+        (f"{HELD.id};;29", "4: ATT011"),
+    ],
+)  # fmt: skip
+def test_total_below_the_groups_is_passed_over_and_told(
+    total: str, told: str, bring: Import
+) -> None:
+    plan = bring({"sheet.csv": f"{row('Ученици;27;;')}{HELD.id};Наставници;2\n{total};;\n"})
+    assert told in codes(plan)
+    assert plan.applicable is told.endswith("ATT014")
+    assert [addition.entry.count for addition in plan.additions] == [27, 2]
+
+
+@pytest.mark.parametrize(
     ("other", "told"),
     [
         ("Школски психолози;5;;", ["3: ATT013"]), ("Школски психолози;0;;", []),
