@@ -79,6 +79,12 @@ class SheetColumn(Term):
     help: dict[str, str] = rule(default_factory=dict)
 
 
+class EventStatus(Term):
+    """How an event stands, with other forms of the word that coordinators write in sheets."""
+
+    aliases: tuple[str, ...] = ()
+
+
 class Competence(Term):
     """A competence of a framework, such as `digcomp-2.2/4.3`, in one of its areas."""
 
@@ -191,7 +197,7 @@ class Vocabulary(Struct, frozen=True):
     reviewers: Mapping[str, Term] = field(default_factory=dict)
     take_down_reasons: Mapping[str, Term] = field(default_factory=dict)
     event_types: Mapping[str, Term] = field(default_factory=dict)
-    event_statuses: Mapping[str, Term] = field(default_factory=dict)
+    event_statuses: Mapping[str, EventStatus] = field(default_factory=dict)
     change_reasons: Mapping[str, Term] = field(default_factory=dict)
     visibilities: Mapping[str, Term] = field(default_factory=dict)
     unreported_reasons: Mapping[str, Term] = field(default_factory=dict)
@@ -262,6 +268,7 @@ T = TypeVar(
     Term,
     Topic,
     SheetColumn,
+    EventStatus,
     Competence,
     Audience,
     Role,
@@ -299,7 +306,7 @@ def load_vocabulary(
         reviewers=terms("reviewers", Term),
         take_down_reasons=terms("take-down-reasons", Term),
         event_types=terms("event-types", Term),
-        event_statuses=terms("event-statuses", Term),
+        event_statuses=terms("event-statuses", EventStatus),
         change_reasons=terms("change-reasons", Term),
         visibilities=terms("visibilities", Term),
         unreported_reasons=terms("unreported-reasons", Term),

@@ -44,6 +44,7 @@ from beacon.schedule.presentations import (
 from beacon.schedule.sheets import WEEKDAY, Sheet, SheetRow, in_table, shorten
 from beacon.schedule.understanding import Meanings, understand
 from beacon.schedule.venues import Venue
+from beacon.slugs import slugify
 from beacon.sources import TWICE, Row, again, read_csv
 
 UNCLEAR = Code(
@@ -108,7 +109,10 @@ _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audience
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _WHEN = ("date", "end_date", "start", "end")
 _OFF = ("cancelled", "postponed")
-_FIRST_WORD = regex(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
+_FIRST_WORDS = 3
+# Words before which nothing is called off: "није отказано", "ако се откаже", "not cancelled".
+_NOT = frozenset("nije ne nece not ako if li".split())
 _SETTLED = ("held", "cancelled")
 _ALSO_MEANT = ("start", "end", "end_date")
 """What may stand in the cell of another column: `10:00–10:45`, `14–15.12.2026`."""
@@ -323,10 +327,10 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
             said = f"{day} is a {day:%A}, but the row says {shorten(beside)}."
             work.problems.append(OTHER_WEEKDAY.at(shown, row.line, said))
         for text in unread.get((row.table, row.line), ()) if not cells.get("status") else ():
-            word = _FIRST_WORD.search(text)
-            if word and words.of("status", word.group()) in _OFF:
+            word = _called_off(text, words)
+            if word:
                 # No more of it: the reason may be a person's.
-                said = f'It says "{shorten(word.group())}".'
+                said = f'It says "{shorten(word)}".'
                 work.problems.append(OFF_BESIDE.at(shown, row.line, said))
         if not every and not until:
             yield Wanted(row.line, cells, table=row.table)
@@ -345,6 +349,14 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
         for day in days:
             dated = {**cells, "date": day.isoformat()}
             yield Wanted(row.line, dated, of_series=True, table=row.table)
+
+
+def _called_off(text: str, words: Meanings) -> str:
+    """Return the word by which a text begins to say that an event is off: `Час је отказан`."""
+    first = _WORD.findall(text)[:_FIRST_WORDS]
+    if not _NOT.isdisjoint(map(slugify, first)):
+        return ""
+    return next((word for word in first if words.of("status", word) in _OFF), "")
 
 
 def _said_beside(sheet: Sheet) -> Mapping[tuple[str, int], list[str]]:

@@ -93,7 +93,8 @@ def meanings(
     )
     for columns, group in terms:
         for key, term in group.items():
-            add(columns, key, getattr(term, "name", {}).values())
+            names = getattr(term, "name", {}).values()
+            add(columns, key, (*names, *getattr(term, "aliases", ())))
     for city in vocabulary.cities.values():
         if not country or city.country == country:
             add(("city",), city.id, city.name.values())

@@ -743,6 +743,9 @@ def test_day_of_the_week_in_its_own_column_is_compared_with_the_date(desk: Desk)
     [
         ("", "ОТКАЗАНО", [(2, "SCH215")]), ("", "odloženo zbog gripa", [(2, "SCH215")]),
         ("отказано", "отказано", []), ("", "носити пројектор", []), ("", "није отказано", []),
+        ("", "Презентација је отказана", [(2, "SCH215")]), ("", "Отменя се!", [(2, "SCH215")]),
+        ("", "canceled", [(2, "SCH215")]), ("", "час није отказан", []),
+        ("", "ако школа откаже, јавити", []),
     ],
 )  # fmt: skip
 def test_event_that_is_off_in_a_column_that_is_not_read_is_told(
@@ -875,6 +878,9 @@ def test_hours_are_read_as_people_and_programs_write_them(
         ("topics", "Grooming", "grooming"),
         ("public", "Само град и дан", "date"),
         ("status", "Potvrđeno", "confirmed"),
+        ("status", "otkazana", "cancelled"),
+        ("status", "отменя се", "cancelled"),
+        ("status", "одложен", "postponed"),
         ("sample", "ne", "no"),
         ("expected_students", "60", "60"),
         ("expected_students", 60.0, "60"),
