@@ -63,7 +63,12 @@ HIDDEN_ROWS = Code(
     "Nothing, if they were only filtered out of sight; else delete them.",
     Severity.WARNING,
 )
-CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS, HIDDEN_ROWS)
+STRUCK = Code(
+    "SCH216",
+    "A row of a workbook is struck through, as what no longer holds, and says nothing else of it.",
+    "Write into the row what holds, such as its status, or delete it; else take the line away.",
+)
+CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS, HIDDEN_ROWS, STRUCK)
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 80_000_000
@@ -86,6 +91,8 @@ _ERROR_CELL = regex(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>(#[^<]{1,20})<",
     re.DOTALL,
 )
+_CELL_HEAD = regex(rb"<(?:\w+:)?c\s[^>]*>")
+_CELL_PLACE, _CELL_STYLE = regex(rb'\sr="([A-Z]{1,3})(\d{1,7})"'), regex(rb'\ss="(\d{1,7})"')
 _ROW_HEAD = regex(rb"<(?:\w+:)?row\s[^>]*>")
 _ROW_HIDDEN, _ROW_NUMBER = regex(rb'\shidden="(?:1|true)"'), regex(rb'\sr="(\d{1,7})"')
 _USUAL_CELL = regex(rb'<(?:\w+:)?c(?=[^>]*\br=")(?:\s+[\w:]+="[^"]*")*\s*/?>')
@@ -98,6 +105,7 @@ _UNSAVED = regex(
 # What the reader would take for an OpenDocument sheet, whose rows can repeat a million times, or
 # a binary workbook: the looks below are at what Excel writes as .xlsx.
 _OTHER_KINDS = frozenset({"content.xml", "mimetype", "xl/workbook.bin"})
+_STYLES = "xl/styles.xml"
 _PARTS, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WORDS = regex(r"[^\W\d_]+")
@@ -222,6 +230,7 @@ def read_sheet(
             asides = _asides(raw, found) if with_asides else ()
             if joined and raw[:4] == _PACKED:
                 problems.extend(_hidden_rows(raw, joined, found, shown))
+                problems.extend(_struck_rows(raw, joined, found, headings, shown))
             return joined and replace(joined, asides=tuple(asides))
     except (
         CalamineError,
@@ -392,6 +401,55 @@ def _hidden_rows(raw: bytes, sheet: Sheet, tables: list[Table], shown: str) -> I
             more = f" and {len(lines) - 1} more" if lines[1:] else ""
             said = f"Row {lines[0]}{more} cannot be seen in the workbook."
             yield HIDDEN_ROWS.at(in_table(shown, table), lines[0], said)
+
+
+def _struck_rows(
+    raw: bytes, sheet: Sheet, tables: list[Table], headings: Headings, shown: str
+) -> Iterator[Problem]:
+    """Tell rows with cells that somebody has drawn a line through, where no status says why."""
+    styles = _struck_styles(raw)
+    parts = dict(_sheet_parts(raw)) if styles else {}
+    for name, grid, places in tables:
+        struck = set(_struck(parts.get(name, b""), styles))
+        table = name if len(tables) > 1 else ""
+        said = {row.line for row in sheet.rows if row.table == table and row.cells.get("status")}
+        lines = sorted({
+            number + 1
+            for at, end in _reaches(places, grid)
+            for number, column in struck
+            if at < number < end
+            and column < len(grid[number])
+            and grid[number][column] != ""
+            and headings.column(grid[at][column])
+        } - said)  # fmt: skip
+        if lines:
+            more = f" and {len(lines) - 1} more" if lines[1:] else ""
+            text = f"Row {lines[0]}{more} is struck through."
+            yield STRUCK.at(in_table(shown, table), lines[0], text)
+
+
+def _struck(data: bytes, styles: Collection[bytes]) -> Iterator[tuple[int, int]]:
+    """Yield row and column of the cells of a sheet that have one of these styles."""
+    for head in _CELL_HEAD.findall(data) if styles else ():
+        style, place = _CELL_STYLE.search(head), _CELL_PLACE.search(head)
+        if style and place and style.group(1) in styles:
+            yield int(place.group(2)) - 1, _column(place.group(1)) - 1
+
+
+def _struck_styles(raw: bytes) -> frozenset[bytes]:
+    """Return the numbers of the styles of cells whose letters have a line through them."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if _STYLES not in archive.namelist():
+            return frozenset()
+        tree = ElementTree.fromstring(archive.read(_STYLES))
+    lines = [font.find("{*}strike") for font in tree.findall("{*}fonts/{*}font")]
+    struck = {
+        str(number)
+        for number, line in enumerate(lines)
+        if line is not None and line.get("val", "1") in ("1", "true")
+    }
+    formats = enumerate(tree.findall("{*}cellXfs/{*}xf"))
+    return frozenset(str(n).encode() for n, xf in formats if xf.get("fontId", "0") in struck)
 
 
 def _errors(raw: bytes) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:

@@ -16,6 +16,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from beacon.content.vocabulary import Vocabulary
@@ -216,6 +217,26 @@ def test_rows_that_nobody_sees_are_read_and_told(read: Read) -> None:
     sheet, told = read(workbook(*rows, change=hide), "sheet.xlsx")
     assert (cells(sheet), told) == (EXPECTED * 3, ["3: SCH214"])
     assert read(workbook(*rows), "sheet.xlsx")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "status", "told"),
+    [
+        ("A2", "", ["2: SCH216"]), ("C2", "", ["2: SCH216"]), ("A2", "отказано", []),
+        ("A1", "", []), ("D2", "", []), ("F2", "", ["1: SCH208"]),
+    ],
+)  # fmt: skip
+def test_row_that_is_struck_through_is_told_unless_it_has_a_status(
+    cell: str, status: str, told: list[str], read: Read
+) -> None:
+    def strike(book: Workbook) -> None:
+        book.active[cell].font = Font(strike=True)
+        book.active["B2"].font = Font(strike=False, bold=True)
+
+    head = ["Датум", "Почетак", "Град", "Статус", "Публика"]
+    row: list[object] = [date(2026, 3, 12), time(10), "Ниш", status, "Ученици"]
+    note = ([*head, "Напомена"], [*row, "x"]) if cell == "F2" else (head, row)
+    assert read(workbook(*note, change=strike), "sheet.xlsx")[1] == told
 
 
 def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Read) -> None:
