@@ -8,16 +8,26 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from beacon.patterns import regex
-from beacon.safeguarding.patterns import CAPITALS, by_language
+from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
 from beacon.safeguarding.sentences import Sentence
 
 # Figures with what stands between those of a number, or of several numbers in a row. A sign
-# before them makes them a part of something else, but for one after a word: "тел.064 …".
-# 381 and 359 are Serbia and Bulgaria, written without the plus.
+# before them makes them a part of something else, but for one after a word, or after another
+# sign: "тел.064 …", "зови...064 …". 381 and 359 are Serbia and Bulgaria, written without the plus.
 _FIGURES = regex(
-    r"(?:(?<![\w/.,+])|(?<=[^\W\d_][/.,]))(?:\+|\(?0|3(?:81|59)(?=(?:[ /.-]?\d){8,9}(?!\d)))"
-    r"[\d()/.\s+-]{6,}\d(?!\w)"
+    r"(?:(?<![\w/.,+])|(?<=[^\W\d_][/.,])|(?<=[^\w\s][.,])|(?<=/)(?<![\w/]/)|"
+    r"(?<=[^\W\d_])(?=\+|0[1-9]|3(?:81|59)))"
+    r"(?:\+|\(?0|3(?:81|59)(?=(?:[ /.-]?\d){8,9}(?![\d_])))"
+    r"[\d()/.\s+-]{6,}\d(?![\d_A-Fa-f])"  # a to f: sums of files are no numbers to call
 )
+# Groups with other signs between them, or a word: 064, 123, 4567; 064 па 123 па 4567.
+_BETWEEN = r"(?:\s?[^\w\s]{1,3}\s?|\s(?:pa|i|onda|па|и|онда|после|then|and)\s)"
+_GROUPS = regex(
+    rf"(?<![\w.,+])(?:\+\d{{1,3}}|0[1-9]\d{{1,2}}|00\d{{2,3}})(?:{_BETWEEN}\d{{2,4}}){{2}}"
+    rf"(?:{_BETWEEN}(?!0\d)\d{{2,4}}){{0,2}}(?!\w)"
+)
+# The letter O in the place of a nought.
+_ROUND_LETTER = regex(r"(?:(?<!\w)|(?<=\d))[OoОо](?=\d)|(?<=\d)[OoОо](?!\w)")
 _NEXT = regex(r"(?<=[\s/.-])(?=0)|(?=\+|\(0)")
 _ONE_NUMBER = regex(r"(?:\D*\d){8,15}(?!\d)")
 # Digits of any script, and those in circles; the exotic ranges hold other signs as well.
@@ -29,7 +39,32 @@ _ANY_FIGURE, _ODD_FIGURE = regex(_FIGURE_SIGN), regex(rf"{_FIGURE_SIGN}(?<![0-9]
 # What Word makes of hyphens, and points that stand between figures.
 _STROKE = regex(r"[\u2010-\u2015\u2212\u00b7\u2022\u2219]|(?<=\d)_(?=\d)")
 _FEWEST_FIGURES, _MOST_FIGURES = 8, 15  # 15: ITU-T E.164
+_FEWEST_OF_GLUED, _MOST_OF_GROUPS = 9, 10
+_GROUP, _WORD_BEFORE, _WORD_AFTER = regex(r"\d+"), regex(r"[^\W_]+\Z"), regex(r"[^\W_]+")
 _CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
+# A number as it is said, from its nought on; sentences have no six words of figures in a row.
+# Only those that count (nought, one, two, three) are no number.
+_SAID_FIGURES = {
+    "en": "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    "hundred|double|triple",
+    "sr": "nula|jedan|dva|tri|cetiri|pet|sest|sedam|osam|devet|deset|jedanaest|"
+    "(?:dva|tri|cetr|pet|ses|sedam|osam|devet)naest|(?:dva|tri|cetr|pe|sez|sedam|osam|deve)deset|"
+    "sto|dvesta|dvjesta|trista|(?:cetiri|pet|ses|sest|sedam|osam|devet)sto",
+    "bg": "нула|един|едно|една|два|две|три|четири|пет|шест|седем|осем|девет|десет|"
+    "(?:еди|два|три|четири|пет|шест|седем|осем|девет)(?:на(?:де|й)сет|десет)|двайсет|трийсет|"
+    "четиресет|шейсет|сто|двеста|триста|(?:четири|пет|шест|седем|осем|девет)стотин",
+}
+_COUNTED = r"(?!\W+(?:one\W+two|jedan\W+dva|едно\W+две)\b)"
+_SAID = compiled({
+    language: rf"(?:zero|nula|нула)\b{_COUNTED}(?:\W{{1,3}}(?:(?:and|i|и)\s)?(?:{words})\b){{5,}}"
+    for language, words in _SAID_FIGURES.items()
+})  # fmt: skip
+# A sample of a password: 0123456789.
+_IN_ORDER = "01234567890"
+_BOOK = regex(
+    r"\bIS(?:BN(?:-10)?|SN):?\s{0,2}((?:\d-?){7}(?:\d-?){0,2}[\dX])(?![\w-])", re.IGNORECASE
+)
 _KEYCAP = regex("[\ufe0f\u20e3]")
 # A day, and days or hours from one to the other: 05.06.2026, 05.06.–07.06., 09.00–10.30.
 _DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"[0-2]?\d\.[0-5]\d"
@@ -155,17 +190,33 @@ _LIVING = by_language(
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
+    for said in _SAID[sentence.language].finditer(sentence.small):
+        yield sentence.words(said)
     shown = _KEYCAP.sub("", sentence.text)
     if not (":" in shown or _ANY_FIGURE.search(shown)):
         return
     text = _STROKE.sub("-", _ODD_FIGURE.sub(_digit, shown))
-    without_dates = _DATE.sub(lambda m: ";" * len(m.group()), text)
-    for start, end in _numbers(without_dates):
-        if _digits(text[start:end]) not in known:
+    text = _ROUND_LETTER.sub("0", text)
+    others = _DATE.sub(_blanked, _BOOK.sub(_blanked_book, text))
+    for start, end in _numbers(others):
+        digits = _digits(text[start:end])
+        if digits not in known and not _IN_ORDER.startswith(digits):
             yield shown[start:end].strip()
     for match in _CALLED.finditer(text):
         if _digits(unquote(match.group(1))) not in known:
             yield shown[match.start() : match.end()]
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return ";" * len(match.group())
+
+
+def _blanked_book(match: re.Match[str]) -> str:
+    """Blank the number of a book or a journal if it is one: its last sign is a check of it."""
+    signs = match.group(1).replace("-", "").upper()
+    values = [10 if sign == "X" else int(sign) for sign in signs]
+    total = sum(weight * value for weight, value in enumerate(reversed(values), 1))
+    return match.group() if total % 11 else _blanked(match)  # ISO 2108, ISO 3297
 
 
 def _may_be_mail(text: str) -> bool:
@@ -179,16 +230,33 @@ def _without_mail(text: str) -> str:
 
 def _numbers(text: str) -> Iterator[tuple[int, int]]:
     """Yield where numbers begin and end; those that stand in a row are taken apart."""
+    for match in _GROUPS.finditer(text):
+        groups = _GROUP.findall(match.group())
+        # 011, 018, 021 are codes of towns; 064/123/4567 is found below.
+        if any(group[0] != "0" for group in groups[1:]) and not _FIGURES.search(match.group()):
+            most = _MOST_OF_GROUPS + 3 * match.group().startswith("+")
+            if _FEWEST_FIGURES <= sum(map(len, groups)) <= most:
+                yield match.span()
     for match in _FIGURES.finditer(text):
         start, end = match.span()
         if len(_digits(match.group())) <= _MOST_FIGURES:
-            if len(_digits(match.group())) >= _FEWEST_FIGURES:
+            if len(_digits(match.group())) >= _fewest(text, start, end):
                 yield start, end
             continue
         for after in (*(m.start() for m in _NEXT.finditer(text, start + 1, end)), end):
             if one := _ONE_NUMBER.match(text, start, after):  # else it goes on: "064 012 345"
                 yield one.span()
                 start = after
+
+
+def _fewest(text: str, start: int, end: int) -> int:
+    """Return how many figures make a number; one that is glued to a word has to be whole."""
+    before, after = _WORD_BEFORE.search(text, 0, start), _WORD_AFTER.match(text, end)
+    glued = f"{before.group() if before else ''}{after.group() if after else ''}"
+    if not glued:
+        return _FEWEST_FIGURES
+    # With more figures it is the name of a thing: X12B0641234567.
+    return _FEWEST_OF_GLUED if glued.isalpha() else _MOST_FIGURES + 1
 
 
 def _digits(text: str) -> str:

@@ -309,6 +309,15 @@ def test_phone_number_is_found_in_the_digits_of_any_script(number: str) -> None:
         ("0641234567 7654321 7654321", ["0641234567"]),
         ("0800 200 201 / 0641234567", ["0641234567"]),
         ("0800–200–201", []),
+        ("Зови064/1234567 одмах", ["064/1234567"]),
+        ("zovi+381641234567", ["+381641234567"]),
+        ("zovi0641234567odmah", ["0641234567"]),
+        ("Мој број...0641234567", ["0641234567"]),
+        ("Зови /0641234567", ["0641234567"]),
+        ("Зови 064, 123, 4567 или 065,123,4567.", ["064, 123, 4567", "065,123,4567"]),
+        ("| 064 | 123 | 4567 |", ["064 | 123 | 4567"]),
+        ("Зови 064*123*4567 па 065 па 123 па 4567.", ["064*123*4567", "065 па 123 па 4567"]),
+        ("Зови O64 123 4567 или О64 12О 4567.", ["O64 123 4567", "О64 12О 4567"]),
     ],
 )
 def test_number_is_found_whatever_stands_in_it_and_around_it(text: str, numbers: list[str]) -> None:
@@ -323,10 +332,34 @@ def test_number_is_found_whatever_stands_in_it_and_around_it(text: str, numbers:
         "Сваког дана 08.00–09.30 и 09.00 - 10.30.",
         "Узраст 0–18, школска 2026–2027, закон 02/2026, 359 000 ученика, 381.234 посете.",
         "Слика img_0012_0034.png, број 3.14159265358.",
+        "Часопис, ISSN 0352-2989, и књига, ISBN 0-306-40615-2.",
+        "Лозинка 0123456789 је лоша, и 012345678 такође.",
+        "Збир 0123456789abcdef и ab0641234567cd0641234567.",
+        "Позивни бројеви: 011, 018, 021, 034; у 0930, 1030, 1130; боја 000, 255, 128.",
+        "Било је 0,25, 0,50, 0,75, 1,25 и .00123456.",
+        "Бројимо: нула, један, два, три, четири, пет, шест.",
     ],
 )
 def test_days_hours_and_counts_are_no_phone_numbers(text: str) -> None:
     assert PHONE.id not in [code for _, code, _ in told(text, "sr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zero seven nine, double two, three one four five.", "en"),
+        ("Нула шездесет девет, сто тридесет два, осамдесет један.", "sr"),
+        ("Nula šest pet dva dva osam devet četiri sedam.", "sr"),
+        ("Нула осем девет, триста и два, четири четири едно.", "bg"),
+    ],
+)
+def test_number_in_words_is_found(text: str, language: str) -> None:
+    assert [code for _, code, _ in told(text, language)] == [PHONE.id]
+
+
+def test_only_what_is_the_number_of_a_journal_is_passed_over() -> None:
+    found = [words for _, _, words in told("ISSN 0352-2988, ISBN 0641234567", "sr")]
+    assert found == ["0352-2988", "0641234567"]
 
 
 def test_link_that_calls_may_only_call_the_centre() -> None:
