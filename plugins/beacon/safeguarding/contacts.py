@@ -73,22 +73,38 @@ _DATE = regex(
     rf"{_DAY}([./-])\s?{_MONTH}\1\s?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)|"
     rf"(?:{_DAY}\.\s?{_MONTH}\.?\s?-\s?{_DAY}\.\s?{_MONTH}|{_HOUR}\s?-\s?{_HOUR})(?![./-]?\d))"
 )
-_AT = r"(?:@|\s@\s|\s?(?:\[(?:at|на|na|et)\]|\((?:at|на|na|et)\)|\{(?:at|на|na|et)\})\s?)"
+_AT = r"(?:@{1,3}|\s@\s|\s?(?:\[(?:at|на|na|et)\]|\((?:at|на|na|et)\)|\{(?:at|на|na|et)\})\s?)"
 _SAID_POINT = r"(?:dot|tacka|tačka|тачка|точка)"
-_DOT = rf"\s?(?:\.|\[{_SAID_POINT}\]|\({_SAID_POINT}\)|\{{{_SAID_POINT}\}})\s?"
+_DOT = rf"\s?(?:\.{{1,3}}|\[{_SAID_POINT}\]|\({_SAID_POINT}\)|\{{{_SAID_POINT}\}})\s?"
 # Ends in Cyrillic letters, also such as nobody can register; a comma is a slip of the finger.
-_OTHER_END = r"\.(?:срб|бг|рф|мкд|укр|бел|ею|ком|орг|нет|рс)\b|,(?:com|net|org|rs|bg|eu)\b"
+_OTHER_END = r"\.(?:срб|бг|рф|мкд|укр|бел|ею|ком|цом|орг|нет|рс)\b|,(?:com|net|org|rs|bg|eu)\b"
 _MAIL = regex(
     rf"\b[\w.+-]{{1,64}}+(?:\s\.\s\w+)?{_AT}[\w-]+(?:{_DOT}[A-Za-z][\w-]*|{_OTHER_END})+",
     re.IGNORECASE,
 )  # 64: RFC 5321 §4.5.3.1.1
-_AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
+_AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунка|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
 _DOT_WORD = r"(?:dot|point|tacka|tačka|тачка|точка)"
 _SAID_MAIL = regex(
     rf"\b[\w.+-]{{1,64}}+(?:\s{_DOT_WORD}\s[\w-]+)?\s+[\[(]?{_AT_WORD}[\])]?\s+[\w-]+"
     rf"(?:\s+[\[(]?{_DOT_WORD}[\])]?\s+[\w-]{{2,}}|\.(?:com|net|org|bg|rs|eu|example)\b)+",
     re.IGNORECASE,
 )
+# With its signs in brackets, stars or strokes: "ana[@]gmail[.]com", "ana /at/ gmail /dot/ com".
+_AROUND = r"\s?[\[\](){}<>*_\"'„“”/|~-]{1,2}\s?"
+_ENDS = "com|net|org|info|bg|rs|eu|me|kom|ком|цом|нет|орг|бг|рс|example"
+_WRAPPED_AT = rf"{_AROUND}(?:@|at|et|na|ет|ат|на){_AROUND}"
+_WRAPPED_MAIL = regex(
+    rf"\b[\w.+-]{{1,64}}?{_WRAPPED_AT}[\w.-]+?(?:{_AROUND}(?:\.|{_DOT_WORD}){_AROUND}|\.|"
+    rf"\s{_DOT_WORD}\s)(?:{_ENDS})\b",
+    re.IGNORECASE,
+)
+_MAY_BE_WRAPPED = regex(_WRAPPED_AT, re.IGNORECASE)
+# Where everybody has an address, its end is left out: ana@gmail.
+_PROVIDERS = (
+    "gmail|gmejl|hotmail|outlook|yahoo|icloud|proton(?:mail)?|abv|gmx|yandex|гмејл|гмаил|гмейл|"
+    "джимейл|хотмејл|абв"
+)
+_SHORT_MAIL = regex(rf"\b[\w.+-]{{1,64}}+\s?@\s?(?:{_PROVIDERS})\b", re.IGNORECASE)
 # Quick looks: without these none of the patterns that ask for more can be found.
 _SAID_DOT = regex(rf"{_DOT_WORD}|\.(?:com|net|org|bg|rs|eu|example)\b", re.IGNORECASE)
 _WWW = regex(r"www\.", re.IGNORECASE)
@@ -104,7 +120,7 @@ _PLATFORM = regex(
     r"\b(?:discord|дискорд|tik ?tok|тикток|viber|vajber|вайбър|вајбер|nickname|никн[еэ][јй]м|"
     r"whats? ?app|вотсап|ватсап|уотсап|telegram|телеграм|facebook|fejsbuk|фејсбук|фейсбук|roblox|"
     r"роблокс|minecraft|мајнкрафт|майнкрафт|fortnite|фортнајт|фортнайт|twitch|твич|bereal|"
-    r"youtube|jutjub|јутјуб|ютуб|ютюб|"
+    rf"youtube|jutjub|јутјуб|ютуб|ютюб|(?:{_PROVIDERS})\b|"
     r"(?:follow|add|(?:(?:za)?prati|dodaj|(?:за)?прати|додај|последвай|добави)(?:te|те)?) "
     r"(?:me|ме)\b|"
     r"in the game|u igri|у игри|в играта)",
@@ -271,9 +287,16 @@ def _digit(match: re.Match[str]) -> str:
 
 def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield e-mail addresses, also those written with words, but the `known` ones."""
-    for match in _MAIL.finditer(sentence.text) if _may_be_mail(sentence.text) else ():
-        if match.group().casefold() not in known:
-            yield match.group()
+    text = sentence.text
+    for pattern, may_be in (
+        (_MAIL, _may_be_mail(text)),
+        (_WRAPPED_MAIL, _MAY_BE_WRAPPED.search(text)),
+        (_SHORT_MAIL, "@" in text),
+    ):
+        for match in pattern.finditer(text) if may_be else ():
+            if match.group().casefold() not in known:
+                yield match.group()
+            text = f"{text[: match.start()]}{' ' * len(match.group())}{text[match.end() :]}"
     if not _SAID_DOT.search(sentence.text):
         return
     for match in _SAID_MAIL.finditer(_without_mail(sentence.text)):

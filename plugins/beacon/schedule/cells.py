@@ -20,7 +20,12 @@ _NUMBER_OR_HOUR = regex(r"[+-]?\d+(?:\.\d*)?|\d{4}-\d{2}-\d{2}.+")
 # Signs that turn a text around or that nobody sees, and lone halves of a letter.
 HIDDEN = regex("[\x00-\x08\x0a-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_MAIL = regex(r"[\w.+-]{1,64}@[\w-]+\.\w+")
+# Also in disguise: "ana (at) gmail (dot) com", "ana[@]gmail[.]com".
+_MAIL = regex(
+    r"[\w.+-]{1,64}\s?(?:@|[\[({](?:@|at|et|на|ет|ат)[\])}])\s?[\w-]+\s?[\[({]?"
+    r"(?:\.|(?<=[\[({])(?:dot|ta[cč]ka|тачка|точка)[\])}])\W{0,2}\w+",
+    re.IGNORECASE,
+)
 # Seven digits or more, however grouped; a date, and an id that begins with one, is none.
 _PHONE = regex(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
 # 2026-10-14-nis, 14. 10. 2026., 14/10/2026, 2025/2026.

@@ -212,7 +212,8 @@ def test_column_that_names_people_is_refused(heading: str, cell: str, bring: Imp
 
 NAMES = (
     "Марко Марковић", "Ana Petrović", "Георги Иванов", "јована јовановић", "IVAN PETROV",
-    "ana@example.org", "064 123 45 67", "+359 88 123 4567",
+    "ana@example.org", "ana (at) example (dot) org", "ana(@)example(.)org", "064 123 45 67",
+    "+359 88 123 4567",
 )  # fmt: skip
 
 

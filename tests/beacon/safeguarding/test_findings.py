@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from beacon.safeguarding.findings import CODES, PHONE, Allowed, findings, hosts_of
+from beacon.safeguarding.findings import CODES, EMAIL, PHONE, Allowed, findings, hosts_of
 from beacon.safeguarding.sentences import MOST_LETTERS, sentences
 
 CENTRE = Allowed(
@@ -355,6 +355,46 @@ def test_days_hours_and_counts_are_no_phone_numbers(text: str) -> None:
 )
 def test_number_in_words_is_found(text: str, language: str) -> None:
     assert [code for _, code, _ in told(text, language)] == [PHONE.id]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ana[@]gmail[.]com", "sr"),
+        ("ana (@) gmail (.) com", "sr"),
+        ("ana (at) gmail (dot) com", "sr"),
+        ("ana /at/ gmail /dot/ com", "sr"),
+        ("ana *at* gmail *dot* com", "en"),
+        ('ana "at" gmail "dot" com', "en"),
+        ("ana-at-gmail-dot-com", "en"),
+        ("ana@@gmail..com", "sr"),
+        ("ana @gmail", "sr"),
+        ("ана@гмаил.цом", "sr"),
+        ("ана маймунка абв точка бг", "bg"),
+    ],
+)
+def test_address_in_disguise_is_found(text: str, language: str) -> None:
+    found = [words for _, code, words in told(f"Пиши: {text}.", language) if code == EMAIL.id]
+    assert found == [text]
+
+
+@pytest.mark.parametrize("text", ["gmail: ana.m", "moj gmail je ana.m"])
+def test_name_behind_who_gives_addresses_is_found(text: str) -> None:
+    assert told(text, "sr") == [(1, "SAF006", "ana.m")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('Use "at" school and "on" the street. Then go home.', "en"),
+        ("The word *at* school. Nothing else.", "en"),
+        ("Gmail and Outlook: report phishing (step 2), in 2026.", "en"),
+        ("Реч „на“ је предлог. Нетачно.", "sr"),
+        ("[На страни](../help/index.md) и [пријави](../report/index.md)", "sr"),
+    ],
+)
+def test_words_beside_signs_are_no_address(text: str, language: str) -> None:
+    assert told(text, language) == []
 
 
 def test_only_what_is_the_number_of_a_journal_is_passed_over() -> None:
