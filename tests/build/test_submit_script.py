@@ -9,7 +9,7 @@ import pytest
 from build_projects import project_with_scripts, script
 from PIL import Image
 
-TEXT = "# Пишемо љубазно\n\nЗови 061 555 01 23.\n\n![](мапа.jpg)\n"
+TEXT = "# Пишемо љубазно\n\nЗови 061 555 01 23.<b hidden title='\u202eне'>\n\n![](мапа.jpg)\n"
 FIELDS = (
     "--field", "description=Како пишемо.", "--field", "topics=netiquette-empathy",
     "--field", "made_by=peer-educator, Плава екипа", "--field", "expires=2027-06-30",
@@ -36,6 +36,8 @@ def test_campaign_is_taken_in_and_a_picture_that_came_another_way_is_cleaned(roo
     assert "taken out of it: data of the camera" in result.said
     assert "the place where it was taken" in result.said
     assert 'SAF003 "061 555 01 23"' in result.said
+    assert "SAF013 \"<b hidden title='\ufffdне'>\"" in result.said
+    assert "\u202e" not in result.said
     assert "У тексту је број телефона" in result.said
     text = (folder / "text.sr.md").read_text(encoding="utf-8")
     assert "![Цртеж мапе](pictures/mapa.jpg)" in text

@@ -10,6 +10,7 @@ from beacon.build.deciding import Decider, Refused
 from beacon.build.handed_in import Case
 from beacon.build.review_desk import ReviewDesk
 from beacon.content.vocabulary import Term, text_in
+from beacon.problems import seen
 from beacon.slugs import slugify
 from beacon.submissions.findings import Finding, Weight
 
@@ -105,7 +106,7 @@ class _Talk(Struct):
             return
         number = self.choose(
             gettext("Which finding? Its number, or Enter to go back:"),
-            [f'{f.code.id} "{f.words}"' for f in found],
+            [f'{f.code.id} "{seen(f.words)}"' for f in found],
         )
         decider = None if number is None else self.decider()
         if decider is not None and number is not None:

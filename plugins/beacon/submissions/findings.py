@@ -12,7 +12,7 @@ from beacon.content.prose import head_texts
 from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.strings import Strings
-from beacon.problems import Code, Problem, Severity
+from beacon.problems import Code, Problem, Severity, seen
 from beacon.safeguarding import findings as of_texts
 from beacon.safeguarding.findings import LANGUAGES, Allowed
 from beacon.safeguarding.people import names_in_address
@@ -72,7 +72,7 @@ class Finding(Struct, frozen=True):
         """
         place = f"{self.path}:{self.line}" if self.line else self.path
         reason, remedy = (strings.gettext(text) for text in (self.code.meaning, self.code.remedy))
-        return f'{place}: {self.code.id} "{self.said(strings)}"\n    {reason}\n    {remedy}'
+        return f'{place}: {self.code.id} "{seen(self.said(strings))}"\n    {reason}\n    {remedy}'
 
     def said(self, strings: Strings) -> str:
         """Return the words in a language: those that stand there as they are, ours translated."""

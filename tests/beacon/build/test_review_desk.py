@@ -305,6 +305,15 @@ def test_yes_is_understood_in_either_script(
     assert (nothing in map(unmarked, said)) != understood
 
 
+def test_list_of_findings_turns_no_line_around(room: Room) -> None:
+    room.write("<b hidden title='\u202eне'>")
+    answers = iter(["1", "4", "", ""])
+    said: list[str] = []
+    talk(room.desk, lambda question: next(answers), said.extend, lambda *_: 0, lambda _: 0)
+    assert "1  SAF013 \"<b hidden title='\ufffdне'>\"" in said
+    assert "\u202e" not in "".join(said)
+
+
 def test_what_was_changed_since_it_was_read_is_not_decided(room: Room) -> None:
     folder = room.write()
     desk = room.desk
