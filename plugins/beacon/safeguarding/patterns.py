@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from beacon.patterns import regex
 
 Patterns = Mapping[str, re.Pattern[str]]
-CAPITALS = "A-ZČĆŽŠĐА-ЯЀ-Џ"
-SMALL = "a-zčćžšđа-яѐ-џ"
-"""The letters of all our languages, as a part of a set in a pattern."""
+CAPITALS = "A-ZČĆŽŠĐА-ЯЀ-ЏÀ-ÖØ-ÞĂĄĚĞİŁŃŇŐŒŘŚŞŢŤŮŰŹŻȘȚ"
+SMALL = "a-zčćžšđа-яѐ-џß-öø-ÿăąěğıłńňőœřśşţťůűźżșț"
+"""The letters of all our languages, and of the names of their neighbours, as a part of a set in a
+pattern."""
 
 
 def by_language(patterns: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> Patterns:

@@ -18,13 +18,60 @@ _WORD = (
     rf"[{CAPITALS}]{{2,}}(?:-[{CAPITALS}]{{2,}})?)"
 )
 _PAIR = regex(rf"(?<![\w-])({_WORD})\s+(?=([{CAPITALS}]\.\s*)?((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
-_JOINED = regex(rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)[-_]([{CAPITALS}][{SMALL}]+)(?![\w-])")
+# With a sign between, or nothing: Марко-Петровић, #МаркоПетровић, Марко.Петровић, Марко❤Петровић.
+_JOINED = regex(
+    rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)(?:[^\w\s,|/(]{{0,3}}|_)([{CAPITALS}][{SMALL}]+)(?![\w-])"
+)
 # As in a register and in the cells of a table: "Петровић, Марко", "| Марко | Петровић |".
 _APART = regex(rf"(?<![\w-])({_WORD})\s?[,|/(—–]\s*(?=({_WORD})(?!\w))")
 # Common endings of family names, in the forms in which they stand in a sentence.
 _FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[ое]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
 # Those by which the order of a register is known, Петровић Марко; "Одговорићу Марку" is no name.
 _FAMILY_FIRST = regex(r".{2,}(?:ић|ić|ова|ева|ов|ев|ovic|evic|ova|eva|ov|ev)")
+# In small letters only those that hardly a word has: "марко петровић", "ivan.petrov". Serbian has
+# too many words in -ов; of the others without signs above them only -ović is sure.
+_ENDS = {
+    "en": "[а-я]+(?:ић|ов|ев)|[a-z]*(?:[oe]vi[cć]|ić|ov|ev|[oe]va)",
+    "sr": "[а-яђјљњћџ]+ић(?:а|у|ем)?|[a-zčšžđ]+(?:ić(?:a|u|em)?|[oe]vic(?:a|u|em)?|ic)",
+    "bg": "[а-я]+(?:ов|ев|[ое]ва|ић)|[a-z]+(?:ov|ev|[oe]va|[oe]vi[cć])",
+}
+_SMALL_PAIRS = by_language(
+    {
+        language: rf"(?<![\w@-])([{SMALL}]{{3,}})(?:\s+|[._-])(?=((?:{ends})(?![\w@-])))"
+        for language, ends in _ENDS.items()
+    }
+)
+_CASE_OF_IC = regex(r"ic(?:a|u|em)\Z")
+# Names that are words, and words that end like family names.
+_WORDS = frozenset(
+    """vera nada zora luka vuk mila iva jasen yasen yavor javor plamen nadezhda radost lyubov svetla
+    vesela iskra kalina raya zlata violeta sava tara""".split()
+)
+_NO_FAMILY_SMALL = frozenset(
+    """mladic listic oblacic kolacic bozic prutic nozic vetric kraljic momcic princic cvetic zecic
+    gradic brodic vozic zubic leptiric misic nosic potocic puzic stocic kljucic decacic prstic
+    koncic tanjiric papiric tockic mostic otkric pic public music basic topic traffic magic logic
+    gotov nov nova surov kragov cifrov igrov casov zvukov mrezov grupov testov negov takov kolkov
+    osnova obnova otrova olova slova snova supernova gotova surova cifrova igrova casova zvukova
+    mrezova grupova testova negova takova kolkova zatova kragova dev""".split()
+)
+# Whoever is called so has a name, whatever it is.
+_CALLED = regex(
+    r"(?:\b(?:my|his|her) (?:full )?name is|\bi am called|\b(?:ja )?se (?:zovem|prezivam)|"
+    r"\bzovem se|\bime (?:mi|mu|joj) je|\bзовем се|\bја се зовем|\bиме (?:ми|му|јој) је|"
+    r"\bказвам се|\bимето (?:ми|му|ѝ|й) е|"
+    r"\b(?:devojčic|dečak|drug|učeni|дјевојчиц|девојчиц|дечак|друг|учени|момич|момч|приятел)\w*\s"
+    r"(?:koj[ai] |који |која )?(?:se zove|zove se|се зове|зове се|се казва|по имену|po imenu))"
+    r":?\s+$",
+    re.IGNORECASE,
+)
+# Of Hungarians in Serbia, who say it first: Szabó Péter, Сабо Петер.
+_HUNGARIAN = frozenset(
+    """nagy kovacs toth szabo horvath varga molnar nemeth farkas balogh papp takacs juhasz lakatos
+    meszaros olah racz fekete szilagyi torok feher szucs kocsis pinter fodor szalai sipos lukacs
+    gulyas kiraly katona fazekas voros kiss nadj kovac sabo horvat nemet farkas balog takac juhas
+    lakatos mesaros olah siladji feher kocis sipos lukac guljas veres""".split()
+)
 # Words that end like one: Божић, and the towns in "из Краљева", "Киев".
 _NO_FAMILY_NAME = frozenset(
     """bozic bozica bozicu bozicem kraljeva panceva valjeva smedereva sarajeva kosova tetova
@@ -84,8 +131,10 @@ def full_names(sentence: Sentence) -> Iterator[str]:
         if _is_figure(first, second):
             continue
         # Much stands in capitals, and a sentence may end with a letter: there both have to fit.
+        called = _CALLED.search(text, 0, match.start())
         doubtful = match.group(2) or match.group(1).isupper() or match.group(3).isupper()
-        if not (_fit(first, second) if doubtful else _may_fit(first, second)):
+        fit = _fit(first, second) if doubtful else _may_fit(first, second)
+        if not (fit or called):
             continue
         until = match.end(3)
         if not _is_namesake(text, match.start(), until):
@@ -93,10 +142,22 @@ def full_names(sentence: Sentence) -> Iterator[str]:
             yield text[match.start() : until]
     for quoted in _QUOTED.finditer(sentence.text):
         yield from _names_in_quotes(sentence.text, *quoted.span())
-    for match in _JOINED.finditer(text) if "-" in text or "_" in text else ():
+    for match in _JOINED.finditer(text):
         if _fit(*match.groups()) and not is_public_figure(*match.groups()):
             yield match.group()
     yield from _names_apart(text, told)
+    yield from _names_in_small_letters(text, sentence.language)
+
+
+def _names_in_small_letters(text: str, language: str) -> Iterator[str]:
+    """Yield names of people who write no capitals, where both parts are hardly anything else."""
+    for match in _SMALL_PAIRS[language].finditer(text):
+        first, second = match.groups()
+        family = _CASE_OF_IC.sub("ic", slugify(second))
+        if family in _NO_FAMILY_SMALL or family in _NO_FAMILY_NAME or _is_figure(first, second):
+            continue
+        if is_given_name(first) and (family.endswith("ic") or slugify(first) not in _WORDS):
+            yield text[match.start() : match.end(2)]
 
 
 def _names_apart(text: str, told: Container[int]) -> Iterator[str]:
@@ -160,6 +221,8 @@ def _fit(first: str, second: str) -> bool:
 
 
 def _family_first(word: str) -> bool:
+    if slugify(word) in _HUNGARIAN:
+        return True
     return bool(_FAMILY_FIRST.fullmatch(word)) and slugify(word) not in _NO_FAMILY_FIRST
 
 

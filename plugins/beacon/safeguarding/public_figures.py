@@ -1,4 +1,4 @@
-"""Public figures: well-known dead people of school texts, who are no child of today.
+"""Public figures: well-known dead people of school texts, and some of books, who are no child.
 
 The list is short on purpose: each name on it is one that a child could bear as well. What stands
 around a name ("a poem by …") is no reason to pass over it, for children write poems too.
@@ -31,7 +31,10 @@ Jules Verne,Victor Hugo,Rosa Parks,Emily Dickinson,Steve Jobs,Stephen Hawking,Ag
 Ана Франк,Анне Франк,Вилијам Шекспир,Уилям Шекспир,Чарлс Дикенс,Алберт Ајнштајн,Алберт Айнщайн,
 Марија Кири,Мария Кюри,Марк Твен,Исак Њутн,Исак Нютон,Чарлс Дарвин,Чарлз Дарвин,Џорџ Орвел,
 Джордж Оруел,Виктор Иго,Виктор Юго,Антоан Егзипери,Даниел Дефо,Мајкл Џексон,Майкъл Джексън,
-Лав Толстој,Лев Толстой,Антон Чехов,Александар Пушкин,Александър Пушкин,Мартин Лутер
+Лав Толстој,Лев Толстой,Антон Чехов,Александар Пушкин,Александър Пушкин,Мартин Лутер,
+Петар Пан,Питър Пан,Peter Pan,Хари Потер,Хари Потър,Harry Potter,Оливер Твист,Oliver Twist,
+Robin Hood,Ана Карењина,Ана Каренина,Anna Karenina,Џејмс Бонд,Джеймс Бонд,James Bond,
+Peter Parker,Charlie Brown,Christopher Robin,Victor Frankenstein
 """
 _ENDINGS = ("", "a", "e", "i", "o", "u", "om", "em", "oj", "ja", "ju", "jem")
 
@@ -53,11 +56,14 @@ def _cases(name: str) -> frozenset[str]:
     forms = {name, *(stem + ending for ending in _ENDINGS[1:])}
     if name.endswith("ko") or name.endswith("ka"):
         forms.add(f"{name[:-2]}ci")
-    if name == "aleksandar":
-        forms.update({"aleksandra", "aleksandru", "aleksandrom"})
+    if name in ("aleksandar", "petar"):
+        forms.update(f"{name[:-2]}r{ending}" for ending in ("a", "u", "om", "e"))
     return frozenset(forms)
 
 
 def is_public_figure(first: str, last: str) -> bool:
-    """Tell whether two words are the name of a well-known dead person, in any script or case."""
+    """Tell whether two words are the name of a well-known dead person, or of one in a book.
+
+    In any script or case.
+    """
     return (slugify(first), slugify(last)) in _forms()

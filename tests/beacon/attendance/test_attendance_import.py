@@ -212,6 +212,7 @@ def test_column_that_names_people_is_refused(heading: str, cell: str, bring: Imp
 
 NAMES = (
     "Марко Марковић", "Ana Petrović", "Георги Иванов", "јована јовановић", "IVAN PETROV",
+    "Szabó Péter", "Ayşe Yılmaz",
     "ana@example.org", "ana (at) example (dot) org", "ana(@)example(.)org", "064 123 45 67",
     "+359 88 123 4567",
 )  # fmt: skip

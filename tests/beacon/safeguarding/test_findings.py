@@ -165,6 +165,58 @@ def test_name_is_found_where_letters_and_their_signs_stand_apart(text: str, lang
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("то је марко петровић из осмог", "sr", "марко петровић"),
+        ("vidim se s anom jovanović", "sr", "anom jovanović"),
+        ("jovan ilic je to snimio", "sr", "jovan ilic"),
+        ("питай вера иванчева и иван петров", "bg", "иван петров"),
+        ("ask ivan petrov or ana", "en", "ivan petrov"),
+        ("на слици marko_petrovic.png", "sr", "marko_petrovic"),
+        ("#МаркоПетровић", "sr", "МаркоПетровић"),
+        ("Марко❤️Петровић", "sr", "Марко❤️Петровић"),
+        ("Ту су Szabó Péter и друго.", "sr", "Szabó Péter"),
+        ("Ту је Нађ Ана.", "sr", "Нађ Ана"),
+        ("Хвала, Péter Szabó!", "sr", "Péter Szabó"),
+        ("Са Арбеном Краснићијем смо.", "sr", "Арбеном Краснићијем"),
+        ("Thanks to Shpresa Gashi.", "en", "Shpresa Gashi"),
+        ("Благодарим на Айше Мустафа.", "bg", "Айше Мустафа"),
+        ("Thanks to Ayşe Yılmaz.", "en", "Ayşe Yılmaz"),
+        ("Thanks to José García.", "en", "José García"),
+        ("Зовем се Кринка Пејовски.", "sr", "Кринка Пејовски"),
+        ("Hi, my name is Jorgen Brekke.", "en", "Jorgen Brekke"),
+        ("Казвам се Тоска Бялко.", "bg", "Тоска Бялко"),
+        ("Дечак који се зове Крешо Балта.", "sr", "Крешо Балта"),
+    ],
+)
+def test_name_is_found_in_small_letters_of_neighbours_and_where_it_is_said_to_be_one(
+    text: str, language: str, name: str
+) -> None:
+    assert told(text, language) == [(1, "SAF001", name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("лука и мали градић, вука мишића", "sr"),
+        ("ana ucenica i mila devojcica, vera mladic", "sr"),
+        ("ясен групов сигнал, светла основа, мартин готов ли е", "bg"),
+        ("alex music, max traffic and grace public", "en"),
+        ("Бела Црква, Река Дунав, Али Марко је рекао, Дан Европе", "sr"),
+        ("Един Иван. Дори Ана.", "bg"),
+        ("Romani Week, Sofia University, Mark Safe", "en"),
+        ("Игра се зове Мајнкрафт Данџен, а дан се зове Плави Дан.", "sr"),
+        ("Читали смо Петра Пана и Харија Потера.", "sr"),
+        ("Прочетохме Питър Пан и Хари Потър.", "bg"),
+        ("We read Peter Pan and Harry Potter.", "en"),
+        ("JavaScript, YouTube, TikTok, ИванДан", "sr"),
+    ],
+)
+def test_words_that_stand_like_a_name_are_none(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("НИКОЛА ТЕСЛА", "sr"),
