@@ -65,6 +65,7 @@ _IN_ORDER = "01234567890"
 _BOOK = regex(
     r"\bIS(?:BN(?:-10)?|SN):?\s{0,2}((?:\d-?){7}(?:\d-?){0,2}[\dX])(?![\w-])", re.IGNORECASE
 )
+_LONG_BOOK = regex(r"(?<![\w-])97[89](?:[ -]?\d){10}(?![\w-])")
 _KEYCAP = regex("[\ufe0f\u20e3]")
 # A day, and days or hours from one to the other: 05.06.2026, 05.06.–07.06., 09.00–10.30.
 _DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"[0-2]?\d\.[0-5]\d"
@@ -213,7 +214,8 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
         return
     text = _STROKE.sub("-", _ODD_FIGURE.sub(_digit, shown))
     text = _ROUND_LETTER.sub("0", text)
-    others = _DATE.sub(_blanked, _BOOK.sub(_blanked_book, text))
+    others = _LONG_BOOK.sub(_blanked_long_book, _BOOK.sub(_blanked_book, text))
+    others = _DATE.sub(_blanked, others)
     for start, end in _numbers(others):
         digits = _digits(text[start:end])
         if digits not in known and not _IN_ORDER.startswith(digits):
@@ -233,6 +235,12 @@ def _blanked_book(match: re.Match[str]) -> str:
     values = [10 if sign == "X" else int(sign) for sign in signs]
     total = sum(weight * value for weight, value in enumerate(reversed(values), 1))
     return match.group() if total % 11 else _blanked(match)  # ISO 2108, ISO 3297
+
+
+def _blanked_long_book(match: re.Match[str]) -> str:
+    digits = map(int, _digits(match.group()))
+    total = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return match.group() if total % 10 else _blanked(match)  # ISO 2108, since 2007
 
 
 def _may_be_mail(text: str) -> bool:

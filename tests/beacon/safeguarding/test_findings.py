@@ -385,6 +385,7 @@ def test_number_is_found_whatever_stands_in_it_and_around_it(text: str, numbers:
         "Узраст 0–18, школска 2026–2027, закон 02/2026, 359 000 ученика, 381.234 посете.",
         "Слика img_0012_0034.png, број 3.14159265358.",
         "Часопис, ISSN 0352-2989, и књига, ISBN 0-306-40615-2.",
+        "Књига 978-0-306-40615-7, или 978 0 306 40615 7, и https://centre.example/978–3–031–69362–5.",
         "Лозинка 0123456789 је лоша, и 012345678 такође.",
         "Збир 0123456789abcdef и ab0641234567cd0641234567.",
         "Позивни бројеви: 011, 018, 021, 034; у 0930, 1030, 1130; боја 000, 255, 128.",
@@ -450,8 +451,8 @@ def test_words_beside_signs_are_no_address(text: str, language: str) -> None:
 
 
 def test_only_what_is_the_number_of_a_journal_is_passed_over() -> None:
-    found = [words for _, _, words in told("ISSN 0352-2988, ISBN 0641234567", "sr")]
-    assert found == ["0352-2988", "0641234567"]
+    found = [words for _, _, words in told("ISSN 0352-2988, ISBN 0641234567, 978-0-641-23456-7")]
+    assert found == ["0352-2988", "0641234567", "0-641-23456-7"]
 
 
 def test_link_that_calls_may_only_call_the_centre() -> None:
