@@ -19,7 +19,7 @@ from beacon.safeguarding.people import names_in_address
 from beacon.submissions import codes, galleries
 from beacon.submissions.consents import Consent
 from beacon.submissions.record import SHARED, SHARED_OF_PICTURE, Submission, SubmissionHead
-from beacon.submissions.rendered import leads_to_help, rendered
+from beacon.submissions.rendered import leads_to_help, rendered, side_by_side
 
 
 class Weight(StrEnum):
@@ -140,10 +140,13 @@ def texts(submission: Submission, ground: Ground) -> Iterator[Finding]:
 
 
 def _only_rendered(text: Record, folder: str, ground: Ground) -> Iterator[Finding]:
-    """Yield what only the page shows: entities, tags within words, names cut by a line."""
+    """Yield what only the page shows: entities, tags within words, names cut by a line or cell."""
     as_written = of_texts.findings(text.body, folder, ground.allowed)
     known = {(found.code, _letters(found.words)) for found in as_written}
-    for found in of_texts.findings(rendered(text.body), folder, ground.allowed):
+    shown = [*of_texts.findings(rendered(text.body), folder, ground.allowed)]
+    apart = of_texts.findings(side_by_side(text.body), folder, ground.allowed)
+    shown += [found for found in apart if found.code in (of_texts.FULL_NAME, of_texts.PHONE)]
+    for found in shown:
         letters = _letters(found.words)
         if not any(code == found.code and letters in words for code, words in known):
             yield Finding(text.path, text.document.body_line, found.code, found.words)

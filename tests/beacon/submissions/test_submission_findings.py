@@ -296,6 +296,52 @@ def test_what_only_the_page_shows_is_found(told: Told, body: str, found: tuple[s
     assert found in told({"text.sr.md": text(body=f"{body}\n")})
 
 
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        '<data value="06&#52;1234567">х</data>',
+        '<time datetime="06&#52;1234567">х</time>',
+        '<span lang="06&#52;1234567">х</span>',
+        '<a href="../../help/index.md" hreflang="06&#52;1234567">х</a>',
+        '<a href="../../help/index.md" rel="06&#52;1234567">х</a>',
+        '<img src="pictures/06&#52;1234567" alt="">',
+        '<img src="pictures/a.jpg" alt="" width="06&#52;1234567">',
+    ],
+)
+def test_number_is_found_wherever_a_tag_holds_it(told: Told, attribute: str) -> None:
+    assert ("SAF003", "0641234567") in told({"text.sr.md": text(body=f"{attribute}\n")})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Марко\n- Петровић\n",
+        "| Име |\n|---|\n| Марко |\n| Петровић |\n",
+        "| Име | Разред | Презиме |\n|---|---|---|\n| Марко | 7 | Петровић |\n",
+        "Марко\n\nПетровић\n",
+        "Марко\n:   Петровић\n",
+        "Марко<hr>Петровић\n",
+        "- 064\n- 123\n- 4567\n",
+        "| 064 |\n|---|\n| 123 |\n| 4567 |\n",
+    ],
+)
+def test_name_or_number_that_a_list_or_a_table_takes_apart_is_found(told: Told, body: str) -> None:
+    whole = [("SAF001", "Марко, Петровић"), ("SAF003", "064, 123, 4567")]
+    assert told({"text.sr.md": text(body=body)}) in [whole[:1], whole[1:]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- Ана\n- Марко\n- Милан\n",
+        "| Разред | Ученика |\n|---|---|\n| 5 | 012 |\n| 6 | 120 |\n| 7 | 030 |\n",
+        "| Када | Где |\n|---|---|\n| Петак | Сала |\n| 18.30 | Школа |\n",
+    ],
+)
+def test_lists_and_tables_of_other_things_are_none(told: Told, body: str) -> None:
+    assert told({"text.sr.md": text(body=body)}) == []
+
+
 def test_what_stands_in_the_source_is_told_once(told: Told) -> None:
     body = "Ту је Милан Петровић, 064 123 4567, и https://zlo.example/a(b).\n"
     assert [code for code, _ in told({"text.sr.md": text(body=body)})] == [
