@@ -22,8 +22,17 @@ _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _MEETING = regex(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
 _MIXED = regex(rf"\b(?=\w*[{_CYRILLIC}])(?=\w*[{_LATIN}])[{_LATIN}{_CYRILLIC}]+\b")
 _CLASS = regex("[IVX]+[а-ж]")  # VIIIа is a class
-# Letters of phonetics, of Greek, and of mathematics.
-_OTHER = regex("[\u0250-\u02af\u0370-\u03ff\u1d00-\u1d7f\uff01-\uff5e\U0001d400-\U0001d7ff]+")
+# Letters of phonetics, of Greek, of mathematics, in circles and squares, and of all scripts that
+# no check reads. What stands between them are emoji, arrows and such; figures are told apart.
+_OTHER = regex(
+    "(?:(?!\\d)["
+    "\u0250-\u02af\u0370-\u03ff\u0531-\u1c7f\u1d00-\u1d7f\u1f00-\u1fff\u2071\u207f\u2090-\u209c"
+    "\u249c-\u24c1\u24c3-\u24e9\u2801-\u28ff\u2c00-\u2dff\u3041-\u31ff\u3400-\ua63f"
+    "\ua6a0-\ua6ff\ua800-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\uff01-\uffdc"
+    "\U00010000-\U0001018f\U00010280-\U0001cfff\U0001d400-\U0001d7ff\U0001e000-\U0001efff"
+    "\U0001f110-\U0001f16f\U0001f172-\U0001f17d\U0001f180-\U0001f189\U00020000-\U0003ffff"
+    "])+"
+)
 _COMMENT = regex(
     r"<!--|<[^<>]*\b(?:hidden|display\s*:\s*none|font-size\s*:\s*0)[^<>]*>?", re.IGNORECASE
 )

@@ -89,7 +89,10 @@ BIDI = _code(
 )
 LOOK_ALIKE = _code(
     15,
-    N_("A word mixes letters of two alphabets, or letters that imitate others."),
+    N_(
+        "A word mixes letters of two alphabets, or has letters that imitate others or that no "
+        "check reads."
+    ),
     N_("Write the word anew in one alphabet."),
 )
 CODES = (

@@ -55,8 +55,10 @@ def plain(text: str, language: str) -> str:
     return to_latin(text).translate(_PLAIN) if language == "sr" else text
 
 
-# Signs that stand above and below other letters.
-_ABOVE = regex("[\u0300-\u036f]")
+# Signs that stand above, below and around other letters; U+20E3 makes a key of a figure.
+_ABOVE = regex(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20e2\u20e4-\u20ff\ufe20-\ufe2f]"
+)
 
 
 def composed(text: str) -> str:

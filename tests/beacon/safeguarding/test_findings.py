@@ -103,7 +103,15 @@ def test_text_in_disguise_is_found(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["👩‍🏫 ❤️ 🏳️‍🌈 👩‍❤️‍👨 👍🏽", "©️ ™️ ☎️", "1️⃣ 2️⃣", "Šta je SMS-ом Wi-Fi-јем, е-пошта"]
+    "text",
+    [
+        "👩‍🏫 ❤️ 🏳️‍🌈 👩‍❤️‍👨 👍🏽",
+        "©️ ™️ ☎️",
+        "1️⃣ 2️⃣",
+        "🅰️🅿️Ⓜ️㊙️🆘🇷🇸🇧🇬",
+        "m² 5 × 3 ≥ 2 → № 3º ✓ ─",
+        "Šta je SMS-ом Wi-Fi-јем, е-пошта",
+    ],
 )
 def test_emoji_and_words_of_two_scripts_are_no_disguise(text: str) -> None:
     assert told(text) == []
@@ -157,6 +165,8 @@ def test_name_is_found_in_every_way_it_is_written(text: str, language: str) -> N
         ("Николай Йорданов", "bg"),
         ("Žarko Šarić", "sr"),
         ("Ма\u0301рко Петро\u0301вић", "sr"),
+        ("М\u20ddарко П\u20ddетровић", "sr"),
+        ("М\u0489арко П\u0489етровић", "sr"),
     ],
 )
 def test_name_is_found_where_letters_and_their_signs_stand_apart(text: str, language: str) -> None:
