@@ -17,7 +17,7 @@ from beacon.safeguarding.methods import methods
 from beacon.safeguarding.people import full_names, school_classes
 from beacon.safeguarding.phrases import avoided_words
 from beacon.safeguarding.screens import screenshots
-from beacon.safeguarding.sentences import Sentence, sentences
+from beacon.safeguarding.sentences import Sentence, sentences, together
 
 
 def _code(number: int, meaning: str, hint: str) -> Code:
@@ -157,6 +157,20 @@ def findings(text: str, language: str, allowed: Allowed, first: int = 1) -> Iter
         for code, look in CHECKS:
             for words in dict.fromkeys(look(sentence, allowed)):
                 yield Finding(sentence.line, code, words)
+        if spelled := together(sentence):
+            yield from _spelled_out(spelled, sentence.text, allowed)
+
+
+_ALSO_SPELLED = (FULL_NAME, EMAIL, HANDLE)
+
+
+def _spelled_out(spelled: Sentence, as_written: str, allowed: Allowed) -> Iterator[Finding]:
+    """Yield whom a sentence names only where its letters are put together."""
+    for code, look in CHECKS:
+        found = look(spelled, allowed) if code in _ALSO_SPELLED else ()
+        for words in dict.fromkeys(found):
+            if words not in as_written:
+                yield Finding(spelled.line, code, words)
 
 
 def hosts_of(addresses: Collection[str]) -> frozenset[str]:

@@ -69,6 +69,25 @@ def composed(text: str) -> str:
     return text if text.isascii() else _ABOVE.sub("", unicodedata.normalize("NFC", text))
 
 
+# Words whose letters are told one by one: "М а р к о  П е т р о в и ћ", "М.а.р.к.о", "a n a @ …".
+_SPELLED = regex(r"(?<!\S)(?:\S {1,2}){4,}\S(?!\S)|(?<!\w)(?:[^\W\d_][.·*_~-]){3,}[^\W\d_](?!\w)")
+
+
+def together(sentence: Sentence) -> Sentence | None:
+    """Return a sentence with the letters of its words together; None where they are."""
+    if not _SPELLED.search(sentence.text):
+        return None
+    text = _SPELLED.sub(_put_together, sentence.text)
+    return Sentence(text, sentence.language, sentence.line)
+
+
+def _put_together(match: re.Match[str]) -> str:
+    said = match.group()
+    if " " not in said:
+        return said[::2]
+    return said.replace("  ", "\n").replace(" ", "").replace("\n", " ")
+
+
 def sentences(text: str, language: str, first: int = 1) -> Iterator[Sentence]:
     """Yield the sentences of a text whose first line has the number `first`."""
     for number, line in enumerate(composed(text).splitlines(), first):

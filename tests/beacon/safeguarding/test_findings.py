@@ -206,6 +206,29 @@ def test_name_is_found_in_small_letters_of_neighbours_and_where_it_is_said_to_be
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("М а р к о  П е т р о в и ћ", (1, "SAF001", "Марко Петровић")),
+        ("М а р к о П е т р о в и ћ", (1, "SAF001", "МаркоПетровић")),
+        ("М.а.р.к.о П.е.т.р.о.в.и.ћ", (1, "SAF001", "Марко Петровић")),
+        ("a n a @ g m a i l . c o m", (1, "SAF005", "ana@gmail.com")),
+    ],
+)
+def test_words_are_read_where_their_letters_stand_apart(
+    text: str, found: tuple[int, str, str]
+) -> None:
+    assert told(text, "sr") == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["| а | б | в | г | д |", "И-Г-Р-А и Н Е Н А С И Љ Е", "А Б В Г Д Ђ Е Ж З", "p o v o d o m"],
+)
+def test_letters_that_stand_apart_may_be_no_name(text: str) -> None:
+    assert told(text, "sr") == []
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("лука и мали градић, вука мишића", "sr"),
