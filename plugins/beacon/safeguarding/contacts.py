@@ -95,7 +95,7 @@ _AROUND = r"\s?[\[\](){}<>*_\"'„“”/|~-]{1,2}\s?"
 _ENDS = "com|net|org|info|bg|rs|eu|me|kom|ком|цом|нет|орг|бг|рс|example"
 _WRAPPED_AT = rf"{_AROUND}(?:@|at|et|na|ет|ат|на){_AROUND}"
 _WRAPPED_MAIL = regex(
-    rf"\b[\w.+-]{{1,64}}?{_WRAPPED_AT}[\w.-]+?(?:{_AROUND}(?:\.|{_DOT_WORD}){_AROUND}|\.|"
+    rf"\b[\w.+-]{{1,64}}?{_WRAPPED_AT}[\w.-]{{1,40}}?(?:{_AROUND}(?:\.|{_DOT_WORD}){_AROUND}|\.|"
     rf"\s{_DOT_WORD}\s)(?:{_ENDS})\b",
     re.IGNORECASE,
 )
@@ -108,6 +108,7 @@ _PROVIDERS = (
 _SHORT_MAIL = regex(rf"\b[\w.+-]{{1,64}}+\s?@\s?(?:{_PROVIDERS})\b", re.IGNORECASE)
 # Quick looks: without these none of the patterns that ask for more can be found.
 _SAID_DOT = regex(rf"{_DOT_WORD}|\.(?:com|net|org|bg|rs|eu|example)\b", re.IGNORECASE)
+_POINT = regex(rf"{_DOT_WORD}|[\[({{]\s?\.", re.IGNORECASE)
 _WWW = regex(r"www\.", re.IGNORECASE)
 _FIGURE = regex(r"[\d_]")
 _DOT_OR_STROKES = regex(r"//|\.\w|www\.", re.IGNORECASE)
@@ -144,6 +145,21 @@ _ENDINGS = (
 ).replace(" ", "|")
 _HOST = regex(
     rf"(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_ENDINGS})(?:/[^\s)>\]]*)?(?![\w@-]|\.\w)", re.IGNORECASE
+)
+# Any other host, where a path tells that it is none of a sentence: youtu.be/a1B2, 10.0.0.1/chat.
+_FILE = "md|py|js|po|htm|css|csv|yml|xml|txt|jpg|png|gif|svg|pdf|doc|xls|ppt|zip"
+_HOST_WITH_PATH = regex(
+    rf"(?<![@\w./-])(?:[a-z0-9-]*[a-z][a-z0-9-]*\.)+(?!(?:{_FILE})/)"
+    r"(?:[a-z]{2,3}|chat|click|games|page|social|space|store|website|world)/[\w#?@][^\s)>\]]*|"
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5}(?:/[^\s)>\]]*)?|/[^\s)>\]]*)",
+    re.IGNORECASE,
+)
+_CYRILLIC_HOST = regex(r"(?<![@\w.-])(?:[\w-]+\.)+(?:срб|бг|мкд|рф|укр)(?:/[^\s)>\]]*)?(?![\w-])")
+# "primer tačka com", "primer[.]rs".
+_SAID_HOST = regex(
+    r"\b(?!(?:the|an?|and|or)\s)[\w-]{2,}"
+    rf"(?:\s?[\[({{]\s?(?:\.|{_DOT_WORD})\s?[\])}}]\s?|\s{_DOT_WORD}\s)(?:{_ENDS})\b",
+    re.IGNORECASE,
 )
 _UP = rf"[{CAPITALS}][\w’'.-]*"
 _ADDRESSES = by_language(
@@ -338,11 +354,16 @@ def addresses(sentence: Sentence) -> Iterator[str]:
 
 def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:
     """Yield links to other hosts, but to those that are `allowed` and their subdomains."""
-    if not _DOT_OR_STROKES.search(sentence.text):
-        return
-    spans = [match.group() for match in _URL.finditer(sentence.text)]
-    others = _without_mail(_URL.sub(" ", sentence.text))
-    spans += [match.group() for match in _HOST.finditer(others)]
+    spans: list[str] = []
+    if _DOT_OR_STROKES.search(sentence.text):
+        spans += [match.group() for match in _URL.finditer(sentence.text)]
+        others = _without_mail(_URL.sub(" ", sentence.text))
+        for pattern in (_HOST, _HOST_WITH_PATH, _CYRILLIC_HOST):
+            spans += [match.group() for match in pattern.finditer(others)]
+            others = pattern.sub(" ", others)
+    # Told as an address of e-mail: "ana na primer tačka com".
+    if _POINT.search(sentence.text) and not any(emails(sentence)):
+        spans += [match.group() for match in _SAID_HOST.finditer(sentence.text)]
     for link in spans:
         host = host_of(link)
         if not any(host == one or host.endswith(f".{one}") for one in allowed):

@@ -70,6 +70,36 @@ def test_link_to_the_centre_is_none_of_a_stranger(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Наш филм: youtu.be/dQw4w9WgXcQ.", "youtu.be/dQw4w9WgXcQ."),
+        ("Све је на linktr.ee/igra_99", "linktr.ee/igra_99"),
+        ("Уђи: 10.0.0.1:8080 овде", "10.0.0.1:8080"),
+        ("Уђи: 192.168.100.12/a овде", "192.168.100.12/a"),
+        ("Наш чет: пример.срб/чет", "пример.срб/чет"),
+        ("Сајт је primer tačka com, уђи", "primer tačka com"),
+        ("Сајт је пример тачка ком, уђи", "пример тачка ком"),
+        ("Сајт је primer[.]rs, уђи", "primer[.]rs"),
+    ],
+)
+def test_link_is_found_that_is_only_written_out(text: str, link: str) -> None:
+    assert told(text, "sr") == [(1, "SAF008", link)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7.razred/8.razred, т.ј./нпр., km/h and e.g./i.e.",
+        "index.md/x, pictures/a.jpg, верзија 1.2.3.4, 1.2.2026/27",
+        "The dot com boom. Моја тачка је нетачна.",
+        "kids.centre.example/page/a and centre.example",
+    ],
+)
+def test_words_with_points_and_strokes_are_no_links(text: str) -> None:
+    assert told(text, "sr") == []
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("a\u200bb", "SAF013"),
