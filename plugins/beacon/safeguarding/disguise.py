@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from beacon.patterns import regex
 
 _EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
-# Signs without a width, and blanks that are none. A joiner and the sign for a colourful form
-# belong to emoji: 👩‍🏫, ❤️, 1️⃣.
+# Signs without a width, of which no font has a picture, and blanks that are none. A joiner
+# and the sign for a colourful form belong to emoji: 👩‍🏫, ❤️, 1️⃣.
 _HIDDEN = regex(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065"
-    "\u206a-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]|"
+    "\u206a-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffd\ue000-\uf8ff\U000e0000-\U000e01ef\U000f0000-\U0010ffff]|"
     f"\u200d(?<![{_EMOJI}\ufe0f]\u200d)|\ufe0f(?<![{_EMOJI}]\ufe0f)(?!\u20e3)"
 )
 _BIDI = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -23,9 +23,10 @@ _MEETING = regex(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))"
 _MIXED = regex(rf"\b(?=\w*[{_CYRILLIC}])(?=\w*[{_LATIN}])[{_LATIN}{_CYRILLIC}]+\b")
 _CLASS = regex("[IVX]+[а-ж]")  # VIIIа is a class
 # Letters of phonetics, of Greek, of mathematics, in circles and squares, and of all scripts that
-# no check reads. What stands between them are emoji, arrows and such; figures are told apart.
+# no check reads. What stands between them are emoji, arrows and such; figures and hidden signs are
+# told apart.
 _OTHER = regex(
-    "(?:(?!\\d)["
+    "(?:(?![\\d\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0])["
     "\u0250-\u02af\u0370-\u03ff\u0531-\u1c7f\u1d00-\u1d7f\u1f00-\u1fff\u2071\u207f\u2090-\u209c"
     "\u249c-\u24c1\u24c3-\u24e9\u2801-\u28ff\u2c00-\u2dff\u3041-\u31ff\u3400-\ua63f"
     "\ua6a0-\ua6ff\ua800-\ud7ff\uf900-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\uff01-\uffdc"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct, field
 
 from beacon.content.prose import head_texts
-from beacon.content.records import Record
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.strings import Strings
 from beacon.problems import Code, Problem, Severity, seen
 from beacon.safeguarding import findings as of_texts
+from beacon.safeguarding.contacts import phones
 from beacon.safeguarding.findings import LANGUAGES, Allowed
 from beacon.safeguarding.people import names_in_address
+from beacon.safeguarding.sentences import Sentence
 from beacon.submissions import codes, galleries
 from beacon.submissions.consents import Consent
 from beacon.submissions.record import SHARED, SHARED_OF_PICTURE, Submission, SubmissionHead
@@ -133,27 +135,47 @@ def texts(submission: Submission, ground: Ground) -> Iterator[Finding]:
             for where, words in head_texts(text)
             if where[-1] not in _NO_WORDS
         ]
-        for words, line in (*parts, (text.body, text.document.body_line)):
-            for found in of_texts.findings(words, folder, ground.allowed, line):
+        parts.append((text.body, text.document.body_line))
+        for words, line in parts:
+            as_written = [*of_texts.findings(words, folder, ground.allowed, line)]
+            only_shown = _only_rendered(words, line, as_written, folder, ground)
+            for found in (*as_written, *only_shown):
                 yield Finding(text.path, found.line, found.code, found.words)
-        yield from _only_rendered(text, folder, ground)
+        # What one field begins another may end.
+        fields = "\n\n".join(words for words, _ in parts[:-1])
+        for found in _taken_apart(fields, folder, ground):
+            yield Finding(text.path, 1, found.code, found.words)
 
 
-def _only_rendered(text: Record, folder: str, ground: Ground) -> Iterator[Finding]:
+def _only_rendered(
+    words: str,
+    line: int,
+    as_written: Iterable[of_texts.Finding],
+    folder: str,
+    ground: Ground,
+) -> Iterator[of_texts.Finding]:
     """Yield what only the page shows: entities, tags within words, names cut by a line or cell."""
-    as_written = of_texts.findings(text.body, folder, ground.allowed)
     known = {(found.code, _letters(found.words)) for found in as_written}
-    shown = [*of_texts.findings(rendered(text.body), folder, ground.allowed)]
-    apart = of_texts.findings(side_by_side(text.body), folder, ground.allowed)
-    shown += [found for found in apart if found.code in (of_texts.FULL_NAME, of_texts.PHONE)]
-    for found in shown:
+    shown = [*of_texts.findings(rendered(words), folder, ground.allowed)]
+    for found in (*shown, *_taken_apart(words, folder, ground)):
         letters = _letters(found.words)
         if not any(code == found.code and letters in words for code, words in known):
-            yield Finding(text.path, text.document.body_line, found.code, found.words)
+            yield replace(found, line=line)
+
+
+def _taken_apart(words: str, folder: str, ground: Ground) -> Iterator[of_texts.Finding]:
+    """Yield names and numbers of which a list or a table has the parts."""
+    for found in of_texts.findings(side_by_side(words), folder, ground.allowed):
+        if found.code in (of_texts.FULL_NAME, of_texts.PHONE):
+            yield found
 
 
 def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words)) or words
+
+
+_FEWER = 8
+"""With so many figures a part of an address may number something: slika-01-02-03-04."""
 
 
 def addresses(submission: Submission, ground: Ground) -> Iterator[Finding]:
@@ -161,6 +183,9 @@ def addresses(submission: Submission, ground: Ground) -> Iterator[Finding]:
     for name in (submission.slug, *(name.rpartition(".")[0] for name in submission.pictures)):
         for words in names_in_address(name):
             yield Finding(submission.shown, None, of_texts.FULL_NAME, words)
+        for words in phones(Sentence(name, "en", 1)):
+            if sum(map(str.isdigit, words)) > _FEWER:
+                yield Finding(submission.shown, None, of_texts.PHONE, words)
 
 
 def gallery(submission: Submission, ground: Ground) -> Iterator[Finding]:

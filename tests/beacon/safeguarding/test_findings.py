@@ -121,6 +121,8 @@ def test_words_with_points_and_strokes_are_no_links(text: str) -> None:
         ("a\u2065b", "SAF013"),
         ("a\u206ab", "SAF013"),
         ("a\u206fb", "SAF013"),
+        ("Мар\ue000ко", "SAF013"),
+        ("Мар\ufffcко", "SAF013"),
         ("go\u04cfgle", "SAF015"),
         ("\u0501obar", "SAF015"),
         ("m\u0251rko", "SAF015"),

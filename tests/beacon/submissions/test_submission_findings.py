@@ -331,6 +331,19 @@ def test_name_or_number_that_a_list_or_a_table_takes_apart_is_found(told: Told, 
 
 
 @pytest.mark.parametrize(
+    ("slug", "words"),
+    [("nas-0641234567", "0641234567"), ("nas-064-123-4567", "064-123-4567"), ("05-06-2026", "")],
+)
+def test_number_in_an_address_is_found(
+    hand_in: Hand, read: Read, vocabulary: Vocabulary, slug: str, words: str
+) -> None:
+    submission, _ = read(hand_in(slug))
+    assert submission is not None
+    found = findings_of(submission, Ground(vocabulary, TODAY))
+    assert [(f.code.id, f.words) for f in found] == ([("SAF003", words)] if words else [])
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "- Ана\n- Марко\n- Милан\n",
@@ -340,6 +353,23 @@ def test_name_or_number_that_a_list_or_a_table_takes_apart_is_found(told: Told, 
 )
 def test_lists_and_tables_of_other_things_are_none(told: Told, body: str) -> None:
     assert told({"text.sr.md": text(body=body)}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("slogan: Код нас се пише лепо.", 'slogan: "&#1052;илан Петровић"'),
+        ("slogan: Код нас се пише лепо.", 'slogan: "М**и**лан Петровић"'),
+        ("slogan: Код нас се пише лепо.", 'slogan: "Милан\\nПетровић"'),
+        ("slogan: Код нас се пише лепо.", "slogan: |\n  Милан\n  Петровић"),
+        ("slogan: Код нас се пише лепо.", "slogan: Милан\nwarning: Петровић"),
+    ],
+)
+def test_name_is_found_in_front_matter_as_a_page_shows_it(told: Told, old: str, new: str) -> None:
+    found = told({"text.sr.md": text(HEAD.replace(old, new))})
+    assert [(code, words.replace(",", "")) for code, words in found] == [
+        ("SAF001", "Милан Петровић")
+    ]
 
 
 def test_what_stands_in_the_source_is_told_once(told: Told) -> None:
