@@ -118,7 +118,7 @@ _SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 _PLATFORM = regex(
     r"\b(?:insta(?:gram\w*)?|инста(?:грам\w*)?|inst[iu]|инст[иу]|ig|иг|snap(?:chat\w*)?|sn[ae]p\w?|"
     r"снап\w?|снеп\w?|snepčet\w*|снепчет\w*|снапчат\w*|nick|nik|ник(?:а|у|ом|ове|ът)?|dm|"
-    r"steam|стим(?:у|а)?)\b|"
+    r"steam|стим(?:у|а)?|tt|тт)\b|"
     r"\b(?:discord|дискорд|tik ?tok|тикток|viber|vajber|вайбър|вајбер|nickname|никн[еэ][јй]м|"
     r"whats? ?app|вотсап|ватсап|уотсап|telegram|телеграм|facebook|fejsbuk|фејсбук|фейсбук|roblox|"
     r"роблокс|minecraft|мајнкрафт|майнкрафт|fortnite|фортнајт|фортнайт|twitch|твич|bereal|"
@@ -130,7 +130,8 @@ _PLATFORM = regex(
 )
 # Figures and strokes make a name of a word; a hashtag with a year to come is nobody's.
 _NICKNAME = regex(
-    r"\b(?=[A-Za-z][\w.]*(?:\d|_))(?<!#(?=[A-Za-z]{1,60}20[2-9]\d\b))[A-Za-z][A-Za-z0-9_.]{4,}\b"
+    r"\b(?=[A-Za-z][\w.]*(?:\d|_))(?<!#(?=[A-Za-z]{1,60}20[2-9]\d\b))[A-Za-z][A-Za-z0-9_.]{4,}\b|"
+    r"\b(?=\w{5})[А-яЀ-џ]+_\w+\b"  # as it is written in Cyrillic: марко_05
 )
 # A name with a point, right behind its platform: "IG: ana.m", "мој инстаграм је ana.m".
 _DOTTED = regex(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from beacon.patterns import regex
 from beacon.safeguarding.given_names import is_given_name
-from beacon.safeguarding.patterns import CAPITALS, SMALL, by_language
+from beacon.safeguarding.patterns import CAPITALS, SMALL, by_language, small
 from beacon.safeguarding.public_figures import is_public_figure
 from beacon.safeguarding.sentences import Sentence
 from beacon.slugs import slugify
@@ -20,10 +20,12 @@ _WORD = (
 _PAIR = regex(rf"(?<![\w-])({_WORD})\s+(?=([{CAPITALS}]\.\s*)?((?:[{CAPITALS}]’|[A-Z]')?{_WORD}))")
 # With a sign between, or nothing: Марко-Петровић, #МаркоПетровић, Марко.Петровић, Марко❤Петровић.
 _JOINED = regex(
-    rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)(?:[^\w\s,|/(]{{0,3}}|_)([{CAPITALS}][{SMALL}]+)(?![\w-])"
+    rf"(?<![\w-])([{CAPITALS}][{SMALL}]+)(?:[^\w\s,|/(]{{0,3}}|_{{1,3}})([{CAPITALS}][{SMALL}]+)(?![\w-])"
 )
 # As in a register and in the cells of a table: "Петровић, Марко", "| Марко | Петровић |".
-_APART = regex(rf"(?<![\w-])({_WORD})\s?[,|/(—–]\s*(?=({_WORD})(?!\w))")
+_APART = regex(rf"(?<![\w-])({_WORD})(?:\s?[,|/(—–]\s*|\s-\s)(?=({_WORD})(?!\w))")
+# A nickname or an age: Марко (Маки) Петровић.
+_IN_BRACKETS = regex(r"\s\([^()]{1,20}\)(?=\s)")
 # Common endings of family names, in the forms in which they stand in a sentence.
 _FAMILY = regex(r".{2,}(?:ић|ића|ићу|ићем|ić|ića|iću|ićem|[ое]вић\w{0,2}|ова|ева|ов|ев|ovic|evic)$")
 # Those by which the order of a register is known, Петровић Марко; "Одговорићу Марку" is no name.
@@ -41,6 +43,7 @@ _SMALL_PAIRS = by_language(
         for language, ends in _ENDS.items()
     }
 )
+_AS_NAMES_ARE = regex(rf"{_WORD}\W+{_WORD}")
 _CASE_OF_IC = regex(r"ic(?:a|u|em)\Z")
 # Names that are words, and words that end like family names.
 _WORDS = frozenset(
@@ -146,18 +149,34 @@ def full_names(sentence: Sentence) -> Iterator[str]:
         if _fit(*match.groups()) and not is_public_figure(*match.groups()):
             yield match.group()
     yield from _names_apart(text, told)
+    if "(" in text:
+        yield from _names_around_brackets(text)
     yield from _names_in_small_letters(text, sentence.language)
 
 
+def _names_around_brackets(text: str) -> Iterator[str]:
+    """Yield names with something in brackets between their parts."""
+    without = _IN_BRACKETS.sub(lambda m: " " * len(m.group()), text)
+    for match in _PAIR.finditer(without) if without != text else ():
+        first, second = _titled(match.group(1)), _titled(match.group(3))
+        whole = text[match.start() : match.end(3)]
+        if "(" in whole and _fit(first, second) and not _is_figure(first, second):
+            yield whole
+
+
 def _names_in_small_letters(text: str, language: str) -> Iterator[str]:
-    """Yield names of people who write no capitals, where both parts are hardly anything else."""
-    for match in _SMALL_PAIRS[language].finditer(text):
+    """Yield names without their capitals, or with others; both parts are hardly anything else."""
+    for match in _SMALL_PAIRS[language].finditer(small(text)):
+        whole = text[match.start() : match.end(2)]
         first, second = match.groups()
+        # With both capitals it is looked at above.
+        if _AS_NAMES_ARE.fullmatch(whole):
+            continue
         family = _CASE_OF_IC.sub("ic", slugify(second))
         if family in _NO_FAMILY_SMALL or family in _NO_FAMILY_NAME or _is_figure(first, second):
             continue
         if is_given_name(first) and (family.endswith("ic") or slugify(first) not in _WORDS):
-            yield text[match.start() : match.end(2)]
+            yield whole
 
 
 def _names_apart(text: str, told: Container[int]) -> Iterator[str]:
@@ -167,6 +186,8 @@ def _names_apart(text: str, told: Container[int]) -> Iterator[str]:
         both_given = is_given_name(first) and is_given_name(second)  # Мария, Яков
         if match.start() in told or match.start(2) in told or both_given:
             continue
+        if text[: match.start()].endswith("- ") and text[match.end(1) :].startswith(" - "):
+            continue  # two items of a list, of which the lines were put together
         if slugify(second) in _NO_FAMILY_NAME:
             continue
         if _fit(first, second) and not _is_figure(first, second):

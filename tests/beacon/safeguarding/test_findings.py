@@ -216,6 +216,12 @@ def test_name_is_found_where_letters_and_their_signs_stand_apart(text: str, lang
         ("ask ivan petrov or ana", "en", "ivan petrov"),
         ("на слици marko_petrovic.png", "sr", "marko_petrovic"),
         ("#МаркоПетровић", "sr", "МаркоПетровић"),
+        ("Ту је Марко__Петровић.", "sr", "Марко__Петровић"),
+        ("Ту је Петровић - Марко.", "sr", "Петровић - Марко"),
+        ("Ту је Марко (14) Петровић.", "sr", "Марко (14) Петровић"),
+        ("Ту је Марко (Маки) Петровић.", "sr", "Марко (Маки) Петровић"),
+        ("Ту је Марко петровић.", "sr", "Марко петровић"),
+        ("Ту је мАРКО пЕТРОВИЋ.", "sr", "мАРКО пЕТРОВИЋ"),
         ("Марко❤️Петровић", "sr", "Марко❤️Петровић"),
         ("Ту су Szabó Péter и друго.", "sr", "Szabó Péter"),
         ("Ту је Нађ Ана.", "sr", "Нађ Ана"),
@@ -264,6 +270,7 @@ def test_letters_that_stand_apart_may_be_no_name(text: str) -> None:
     ("text", "language"),
     [
         ("лука и мали градић, вука мишића", "sr"),
+        ("Ана (14) и Марко (15). Улица Марка Јовића. ОШ Јован Поповић.", "sr"),
         ("ana ucenica i mila devojcica, vera mladic", "sr"),
         ("ясен групов сигнал, светла основа, мартин готов ли е", "bg"),
         ("alex music, max traffic and grace public", "en"),
@@ -494,6 +501,11 @@ def test_number_in_words_is_found(text: str, language: str) -> None:
 def test_address_in_disguise_is_found(text: str, language: str) -> None:
     found = [words for _, code, words in told(f"Пиши: {text}.", language) if code == EMAIL.id]
     assert found == [text]
+
+
+@pytest.mark.parametrize("text", ["инста ана_м", "мој тт: ana05m", "dodaj me na tt ana_m05"])
+def test_name_on_a_platform_is_found_in_either_script(text: str) -> None:
+    assert [code for _, code, _ in told(text, "sr")] == ["SAF006"]
 
 
 @pytest.mark.parametrize("text", ["gmail: ana.m", "moj gmail je ana.m"])
