@@ -23,14 +23,21 @@ UNKNOWN = N_("data of a program")
 BEHIND = N_("data behind its end")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-# Chunks that only say how the pixels are to be drawn.
-_DRAWN = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB pHYs bKGD sBIT hIST".split())
+# Chunks that only say how the pixels are to be drawn, and how long they can be (§11).
+_DRAWN = {
+    b"IHDR": 13, b"PLTE": 768, b"IDAT": 2**31, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32,
+    b"sRGB": 1, b"pHYs": 9, b"bKGD": 6, b"sBIT": 4, b"hIST": 512,
+}  # fmt: skip
 _CHUNKS = {
     b"eXIf": CAMERA, b"tEXt": COMMENT, b"zTXt": COMMENT, b"iTXt": COMMENT, b"tIME": CAMERA,
     b"iCCP": COLOURS, b"acTL": FRAMES, b"fcTL": FRAMES, b"fdAT": FRAMES,
 }  # fmt: skip
 _NEXT_MARKER = regex(rb"\xff+[^\x00\xff\xd0-\xd7]")
 _FRAMES_OF_JPEG = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SCAN = 0xDA
+# Tables, and where lines begin again; every other segment is of a program.
+_OF_DRAWING = _FRAMES_OF_JPEG | {0xC4, 0xCC, _SCAN, 0xDB, 0xDC, 0xDD}
+_LONGEST_JFIF, _LONGEST_ADOBE = 14, 12
 _GPS = 0x8825
 
 
@@ -61,7 +68,7 @@ def _inspect_png(data: bytes) -> Inspected | None:
         length, kind = struct.unpack_from(">I4s", data, place)
         if kind == b"IHDR":
             size = struct.unpack_from(">II", data, place + 8)
-        if kind not in _DRAWN:
+        if length > _DRAWN.get(kind, -1):
             inside = data[place + 8 : place + 8 + length]
             hidden += _of_exif(inside) if kind == b"eXIf" else [_CHUNKS.get(kind, UNKNOWN)]
         place += length + 12
@@ -73,11 +80,13 @@ def _inspect_png(data: bytes) -> Inspected | None:
 
 def _inspect_jpeg(data: bytes) -> Inspected | None:
     hidden: list[str] = []
-    place, size = 2, (0, 0)
+    place, size, kind = 2, (0, 0), 0
     while True:
         marker = _NEXT_MARKER.search(data, place)
         if marker is None:
             return None
+        if kind != _SCAN and marker.start() != place:
+            hidden.append(UNKNOWN)  # only a scan has no length
         kind, place = data[marker.end() - 1], marker.end()
         if kind == 0xD9:
             break
@@ -99,13 +108,18 @@ def _of_segment(kind: int, inside: bytes) -> Iterator[str]:
     elif kind == 0xE0 and inside.startswith(b"JFIF\0"):
         if inside[12:14] != b"\0\0":
             yield PREVIEW
+        elif len(inside) > _LONGEST_JFIF:
+            yield UNKNOWN
     elif kind == 0xE1 and inside.startswith(b"Exif\0"):
         yield from _of_exif(inside[6:])
     elif kind == 0xE1:
         yield COMMENT
     elif kind == 0xE2:
         yield FRAMES if inside.startswith(b"MPF\0") else COLOURS
-    elif kind in range(0xE0, 0xF0) and not (kind == 0xEE and inside.startswith(b"Adobe")):
+    elif kind == 0xEE and inside.startswith(b"Adobe"):
+        if len(inside) > _LONGEST_ADOBE:
+            yield UNKNOWN
+    elif kind not in _OF_DRAWING:
         yield UNKNOWN
 
 

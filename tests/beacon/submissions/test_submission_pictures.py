@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 
 from beacon.problems import Problem
-from beacon.submissions.inspection import inspect
+from beacon.submissions.inspection import UNKNOWN, inspect
 from beacon.submissions.pictures import Prepared, prepare, safe_name
 from beacon.submissions.record import MOST_PICTURE_BYTES
 
@@ -214,3 +214,41 @@ def test_damaged_bytes_are_inspected_without_a_fault(data: st.DataObject) -> Non
     inside = data.draw(st.binary(max_size=12))
     inspect(base[:place] + inside + base[place + len(inside) :])
     inspect(base[:place])
+
+
+def _segment(kind: int, inside: bytes) -> bytes:
+    return bytes((0xFF, kind)) + (len(inside) + 2).to_bytes(2) + inside
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        _segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0 064 123 4567"),
+        _segment(0xEE, b"Adobe\0\x64\0\0\0\0\1 064 123 4567"),
+        _segment(0xF0, b"064 123 4567"),
+        _segment(0xC8, b"064 123 4567"),
+        _segment(0x20, b"064 123 4567"),
+        b"064 123 4567",
+    ],
+)
+def test_words_between_the_segments_of_a_jpeg_are_told(hidden: bytes) -> None:
+    clean = made(PHOTOGRAPH).data
+    behind_the_first = 20
+    told = inspect(clean[:behind_the_first] + hidden + clean[behind_the_first:])
+    assert told and told.hidden == (UNKNOWN,)
+
+
+@pytest.mark.parametrize("kind", [b"IEND", b"gAMA", b"pHYs"])
+def test_words_in_a_chunk_of_a_png_that_has_none_are_told(kind: bytes) -> None:
+    clean, words = saved(drawn(), "PNG"), b"064 123 4567"
+    chunk = struct.pack(">I4s", len(words), kind) + words + b"\0" * 4
+    end = clean.index(b"IEND") - 4
+    told = inspect(clean[:end] + chunk + (clean[end:] if kind != b"IEND" else b""))
+    assert told and told.hidden == (UNKNOWN,)
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"optimize": True}])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+def test_jpeg_that_only_draws_hides_nothing(mode: str, options: dict[str, bool]) -> None:
+    found = inspect(saved(noise(90, 70).convert(mode), "JPEG", **options))
+    assert found and found.hidden == ()
