@@ -27,7 +27,12 @@ _MAIL = regex(
     re.IGNORECASE,
 )
 # Seven digits or more, however grouped; a date, and an id that begins with one, is none.
-_PHONE = regex(r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])")
+# Glued to a word, or with commas between the groups, only what begins as a number does.
+_PHONE = regex(
+    r"(?<![\w-])\+?\d(?:[ \u00a0/().-]{0,2}\d){6,}(?![\w-])"
+    r"|(?<![\d_-])0[1-9]\d{7,8}(?!\d)"
+    r"|(?<!\d)0\d\d(?:\s?[^\w\s]\s?\d{3,4}){2}(?!\d)"
+)
 # 2026-10-14-nis, 14. 10. 2026., 14/10/2026, 2025/2026.
 _BREAK = r"[ \u00a0\u202f]?[./][ \u00a0\u202f]?"
 _DATE = regex(

@@ -214,6 +214,7 @@ NAMES = (
     "Марко Марковић", "Ana Petrović", "Георги Иванов", "јована јовановић", "IVAN PETROV",
     "Szabó Péter", "Ayşe Yılmaz",
     "ana@example.org", "ana (at) example (dot) org", "ana(@)example(.)org", "064 123 45 67",
+    "tel0641234567", "0641234567ana", "064, 123, 4567",
     "+359 88 123 4567",
 )  # fmt: skip
 
