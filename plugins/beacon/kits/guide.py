@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from beacon.kits.outline import KitSource, Part, StepPlan
 from beacon.kits.paper import (
     facts_of,
+    for_children,
     funding_blocks,
     help_notice,
     on_paper,
@@ -72,7 +73,7 @@ def _blocks(source: KitSource) -> Iterator[Block]:
     for part in source.parts:
         if part.id not in _BEFORE:
             yield from _whole(part)
-    yield Together((help_notice(source),))
+    yield Together((help_notice(source, adults=True),))
     yield from _sources(source)
     yield from funding_blocks(source)
 
@@ -84,9 +85,9 @@ def _whole(part: Part) -> Iterator[Block]:
 
 def _aim(source: KitSource) -> str:
     gettext = sayer(source)
-    if source.adults:
-        return gettext("By the end participants can:")
-    return gettext("By the end pupils can:")
+    if for_children(source):
+        return gettext("By the end pupils can:")
+    return gettext("By the end participants can:")
 
 
 def _listed(title: str, texts: Sequence[str], *, boxes: bool = False) -> Blocks:

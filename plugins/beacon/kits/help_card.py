@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from beacon.kits.outline import Contact, KitSource
-from beacon.kits.paper import contact_lines, printed, sayer
+from beacon.kits.paper import comfort, contact_lines, for_children, printed, sayer
+from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import (
     Blocks,
@@ -29,8 +30,17 @@ def write(source: KitSource) -> bytes:
     """Return cards to cut out, and below them all channels with hours and cost."""
     gettext = sayer(source)
     blocks = (*_cards(source), _all_channels(source))
-    said = gettext("Ask, even if you are not sure that it is serious.")
-    return printed(source, gettext("Where to find help"), blocks, subtitle=said)
+    return printed(source, gettext("Where to find help"), blocks, subtitle=_encouraged(source))
+
+
+def _encouraged(source: KitSource) -> str:
+    if for_children(source):
+        said = source.strings.gettext("Ask, even if you are not sure that it is serious.")
+    else:
+        said = source.strings.pgettext(
+            "to adults", "Ask, even if you are not sure that it is serious."
+        )
+    return unmarked(said)
 
 
 def _cards(source: KitSource) -> Blocks:
@@ -41,8 +51,7 @@ def _cards(source: KitSource) -> Blocks:
 
 
 def _first(source: KitSource) -> Blocks:
-    gettext = sayer(source)
-    found: Blocks = (Paragraph(words(gettext("You do not have to solve it alone."))),)
+    found: Blocks = (Paragraph(words(comfort(source, adults=not for_children(source)))),)
     for contact in source.first_contacts():
         found = (*found, *contact_lines(contact))
     return found

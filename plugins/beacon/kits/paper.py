@@ -160,10 +160,30 @@ def _cells(row: Block, width: int) -> tuple[Spans, ...]:
     return (*cells, *([()] * (width - len(cells))))
 
 
-def help_notice(source: KitSource) -> Notice:
-    """Return the box of help that stands on every sheet: the centre's own first numbers."""
+def comfort(source: KitSource, *, adults: bool) -> str:
+    """Return that nobody is alone with it, as one says it to children or to adults."""
+    if adults:
+        said = source.strings.pgettext("to adults", "You do not have to solve it alone.")
+    else:
+        said = source.strings.gettext("You do not have to solve it alone.")
+    return unmarked(said)
+
+
+def all_ways(source: KitSource, *, adults: bool) -> str:
+    """Return what leads to the page of help, as one says it to children or to adults."""
+    if adults:
+        return unmarked(source.strings.pgettext("to adults", "All ways to get help"))
+    return unmarked(source.strings.gettext("All ways to get help"))
+
+
+def help_notice(source: KitSource, *, adults: bool | None = None) -> Notice:
+    """Return the box of help that stands on every sheet: the centre's own first numbers.
+
+    It speaks to those whom the kit is for, or to `adults` where only these read the sheet.
+    """
     gettext = sayer(source)
-    said = Paragraph(words(gettext("You do not have to solve it alone.")))
+    adults = not for_children(source) if adults is None else adults
+    said = Paragraph(words(comfort(source, adults=adults)))
     contacts = [contact_blocks(contact) for contact in source.first_contacts()]
     rows = [contacts[at : at + _ABREAST] for at in range(0, len(contacts), _ABREAST)]
     found: list[paper.Block] = [said]
@@ -171,7 +191,7 @@ def help_notice(source: KitSource) -> Notice:
     if source.site_address:
         address = help_address(source)
         link = paper.Link(address, words(_readable(address)))
-        said_more = words(f"{gettext('All ways to get help')}: ")
+        said_more = words(f"{all_ways(source, adults=adults)}: ")
         found.append(Paragraph((*said_more, link), "small"))
     return Notice(tuple(found), gettext("Where to find help"), "help")
 

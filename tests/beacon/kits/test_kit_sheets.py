@@ -88,6 +88,39 @@ def test_every_letter_can_be_edited_and_names_nobody(writer: Writer, tag: str) -
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+# "You do not have to", "get" and "ask", as one says them to a child and to adults.
+TO_CHILDREN = {
+    "bg": ("справяш", "получиш", "Попитай,"),
+    "sr-Cyrl": ("Немораш", "добијеш", "Питаји"),
+    "sr-Latn": ("Nemoraš", "dobiješ", "Pitaji"),
+}
+TO_ADULTS = {
+    "bg": ("справяте", "получите", "Попитайте,"),
+    "sr-Cyrl": ("Неморате", "добијете", "Питајтеи"),
+    "sr-Latn": ("Nemorate", "dobijete", "Pitajtei"),
+}
+
+
+@pytest.mark.parametrize("tag", TO_CHILDREN)
+@pytest.mark.parametrize("lesson", ["sextortion", "talking-at-home"])
+def test_help_speaks_to_adults_where_only_adults_read_it(lesson: str, tag: str) -> None:
+    source = kit_source(tag, lesson)
+    said, unsaid = (TO_ADULTS, TO_CHILDREN) if source.adults else (TO_CHILDREN, TO_ADULTS)
+    for write in (write_handout, write_poster, write_help_card):
+        text = shown(opened(write(source)))
+        assert said[tag][0] in text
+        assert [word for word in unsaid[tag] if word in text] == []
+    text = shown(opened(write_guide(source)))
+    assert all(word in text for word in TO_ADULTS[tag][:2])
+
+
+def test_guide_for_parents_of_a_lesson_for_several_speaks_of_no_pupils() -> None:
+    source = replace(kit_source("en"), audience="parents", audience_text="Parents")
+    text = shown(opened(write_guide(source)))
+    assert "Bytheendparticipantscan:" in text
+    assert "Bytheendpupilscan:" not in text
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_sheets_show_the_numbers_of_their_own_centre(tag: str) -> None:
     source = kit_source(tag)
