@@ -51,7 +51,7 @@ class Master(Struct, frozen=True):
 _TITLES = (36.0, 32.0, 28.0, 26.0)
 _TEXTS = (36.0, 32.0, 28.0, 26.0, 24.0, 22.0, SMALLEST)
 _LARGE = (40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, SMALLEST)
-_TITLE = Frame(56, 40, 760, 86)
+_TITLE = Frame(56, 28, 760, 86)
 _BODY = Frame(56, 142, 848, 330)
 _HALF = Frame(56, 142, 470, 330)
 _SIDE = Frame(556, 142, 348, 330)
@@ -78,6 +78,8 @@ MASTERS: Mapping[str, Master] = {
 FOOT = Frame(56, 496, 640, 24)
 NUMBER = Frame(824, 496, 80, 24)
 CHIP = Frame(824, 52, 80, 30)
+RULE = Frame(56, 130, 96, 5)
+"""The short line below a title; one of two lines at 36 points fills its frame and stays clear."""
 
 
 class Laid(Struct, frozen=True):

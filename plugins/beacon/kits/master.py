@@ -25,6 +25,7 @@ from beacon.kits.frames import (
     NIGHT,
     NUMBER,
     PAPER,
+    RULE,
     WIDTH,
     Frame,
     Master,
@@ -143,7 +144,7 @@ def _ornaments(master: Master) -> Iterator[str]:
         yield _shape(2, Frame(0, 0, 16, HEIGHT), LIGHT)
     else:
         yield _shape(2, Frame(0, 0, WIDTH, 12), NIGHT)
-        yield _shape(3, Frame(56, 130, 96, 5), LIGHT)
+        yield _shape(3, RULE, LIGHT)
 
 
 def _master() -> Iterator[str]:

@@ -14,6 +14,7 @@ from beacon.kits.frames import (
     INK,
     LIGHT,
     NIGHT,
+    RULE,
     WIDTH,
     Frame,
     Laid,
@@ -77,7 +78,7 @@ def _ornaments(laid: Laid, known: Widths) -> Iterator[str]:
     elif name == "Statement":
         yield _box(Frame(56, 150, 8, 314), LIGHT)
     elif name != "Help":
-        yield _box(Frame(56, 130, 96, 5), LIGHT)
+        yield _box(RULE, LIGHT)
     if laid.slide.minutes:
         yield _box(CHIP, LIGHT, 5)
         minutes = f"{laid.slide.minutes}′"

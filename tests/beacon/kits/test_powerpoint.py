@@ -44,6 +44,15 @@ def test_slides_have_our_layouts_and_their_titles_in_placeholders(decks: Decks) 
         assert all(shape.is_placeholder for slide in deck.slides for shape in slide.shapes)
 
 
+def test_title_of_two_lines_stays_clear_of_the_line_below_it(decks: Decks) -> None:
+    """Two lines fill the frame of a title, in whatever font a computer sets them."""
+    layouts = {layout.name: layout for layout in decks[0][2].slide_layouts}
+    for name in ("Text", "Text and picture"):
+        shapes = {shape.name: shape for shape in layouts[name].shapes}
+        title, rule = shapes["Title"], shapes["Ornament 3"]
+        assert rule.top - (title.top + title.height) >= Pt(12)
+
+
 def test_every_run_says_its_language(decks: Decks) -> None:
     for source, _, deck in decks:
         tag = OFFICE[source.language.tag]
