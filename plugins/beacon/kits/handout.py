@@ -13,7 +13,7 @@ from beacon.kits.paper import (
     funding_blocks,
     help_notice,
     on_paper,
-    printed,
+    printed_closely,
 )
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import Blanks, Blocks, Heading, List, Together, words
@@ -33,13 +33,13 @@ def name_black(strings: Strings) -> str:
 
 def write(source: KitSource) -> bytes:
     """Return the handout as PDF."""
-    return printed(source, source.title, _blocks(source), subtitle=name(source.strings))
+    return printed_closely(source, source.title, _blocks(source), subtitle=name(source.strings))
 
 
 def write_black(source: KitSource) -> bytes:
     """Return the handout for a printer without colours."""
     said = name(source.strings)
-    return printed(source, source.title, _blocks(source), subtitle=said, ink="black")
+    return printed_closely(source, source.title, _blocks(source), subtitle=said, ink="black")
 
 
 def _blocks(source: KitSource) -> Blocks:

@@ -12,8 +12,8 @@ from beacon.archives import make_zip
 from beacon.files import digest
 from beacon.kits.outline import KitSource, without_pictures
 from beacon.kits.records import KitFile, KitRecord
-from beacon.patterns import regex
 from beacon.slugs import slugify
+from beacon.typesetting.press import pages_of
 
 if TYPE_CHECKING:
     from beacon.kits.formats import Writer
@@ -143,12 +143,8 @@ def _file(
     return KitFile(name, group, said, file, media_type, len(data), pages, sha256, alone)
 
 
-# Bookmarks have a count as well; it is no number of pages (§12.3.3).
-_PAGES = regex(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
-
-
 def _pages(data: bytes, file: str, source: KitSource) -> int:
-    """Return how many pages a PDF has (ISO 32000-1 §7.7.3.2), or how many slides a deck."""
+    """Return how many pages a PDF has, or how many slides a deck."""
     if file.endswith(".pdf"):
-        return max((int(count) for count in _PAGES.findall(data)), default=0)
+        return pages_of(data)
     return len(source.deck.slides) if file.endswith((".pptx", ".html")) else 0

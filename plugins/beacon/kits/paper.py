@@ -14,7 +14,7 @@ from beacon.kits.outline import Contact, KitSource, Picture
 from beacon.languages.marks import unmarked
 from beacon.typesetting import document as paper
 from beacon.typesetting.document import Blocks, Document, Notice, Paragraph, Spans, Table, words
-from beacon.typesetting.press import Press
+from beacon.typesetting.press import Press, pages_of
 
 BOX = "☐ "
 """How an item begins that is ticked by pen."""
@@ -32,6 +32,15 @@ def printed(source: KitSource, title: str, blocks: Blocks, **more: Any) -> bytes
         footer=footer_of(source),
     )
     return _press(source.theme).pdf(replace(document, **more))
+
+
+def printed_closely(source: KitSource, title: str, blocks: Blocks, **more: Any) -> bytes:
+    """Return a sheet, set more closely where that saves a page: it is copied for everybody."""
+    usual = printed(source, title, blocks, **more)
+    if pages_of(usual) == 1:
+        return usual
+    close = printed(source, title, blocks, close=True, **more)
+    return close if pages_of(close) < pages_of(usual) else usual
 
 
 @cache

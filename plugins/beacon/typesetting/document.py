@@ -187,7 +187,9 @@ class Document(Struct, frozen=True):
     """A whole document. `language` is that of its pages (BCP 47, such as "sr-Latn").
 
     `sender` stands at the head of the first page, `footer` at the foot of every one; a version
-    belongs there. `ink` "black" uses no colour. Nothing of who made it, or when, is in the file.
+    belongs there. `ink` "black" uses no colour. A `close` one has narrower margins and less room
+    between its lines and parts; its letters are as large. Nothing of who made it, or when, is in
+    the file.
     """
 
     title: str
@@ -199,6 +201,7 @@ class Document(Struct, frozen=True):
     paper: Literal["a4", "a4-landscape"] = "a4"
     ink: Literal["colour", "black"] = "colour"
     look: Literal["sheet", "poster", "certificate"] = "sheet"
+    close: bool = False
 
 
 def words(text: str) -> Spans:

@@ -20,6 +20,8 @@ from beacon.typesetting.letters import legible, letters_of
 _SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
 _LENGTH = regex(rb"/Length (\d+)")
 _CATALOGUE = regex(rb"\d+ 0 obj\s*<</Type/Catalog")
+# Bookmarks have a count as well; it is no number of pages (§12.3.3).
+_PAGES = regex(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 _START = regex(rb"startxref\s+\d+")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # Shown by nobody and used as they are.
@@ -107,6 +109,11 @@ def _drawing(data: str | bytes) -> str:
         f'viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
         f'href="data:{kind};base64,{source}"/></svg>'
     )
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF has (ISO 32000-1 §7.7.3.2)."""
+    return max((int(count) for count in _PAGES.findall(pdf)), default=0)
 
 
 def in_script(pdf: bytes, language: str) -> bytes:

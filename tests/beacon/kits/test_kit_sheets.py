@@ -19,11 +19,14 @@ from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.forms import write_certificate, write_feedback, write_poster
 from beacon.kits.guide import write as write_guide
 from beacon.kits.handout import write as write_handout
+from beacon.kits.handout import write_black as write_handout_black
 from beacon.kits.help_card import write as write_help_card
 from beacon.kits.letters import write_consent, write_invitation
 from beacon.kits.outline import KitSource
+from beacon.kits.paper import on_paper, printed, printed_closely
 from beacon.kits.readme import write as write_readme
 from beacon.kits.slide_notes import write as write_slide_notes
+from beacon.typesetting.press import pages_of
 
 PDFS = [writer for writer in WRITERS if writer.suffix == "pdf"]
 OFFICE = {"sr-Cyrl": "sr-Cyrl-RS", "sr-Latn": "sr-Latn-RS", "bg": "bg-BG", "en": "en-GB"}
@@ -156,6 +159,40 @@ def answers_of(source: KitSource) -> Iterator[str]:
     assert part is not None
     for item in part.blocks[0].blocks:
         yield from (span.text for span in item.blocks[0].spans if span.emphasis)
+
+
+LONG = ("disclosure-first-response", "image-abuse-deepfakes", "talking-at-home")
+
+
+@pytest.mark.parametrize("write", [write_handout, write_handout_black])
+def test_handout_takes_a_second_page_only_where_it_needs_one(
+    write: Callable[[KitSource], bytes],
+) -> None:
+    lessons = sorted(path.parent.name for path in ROOT.glob("content/commons/bg/lessons/*/*.md"))
+    pages = {lesson: pages_of(write(kit_source("bg", lesson))) for lesson in lessons}
+    assert pages == {lesson: 2 if lesson in LONG else 1 for lesson in lessons}
+
+
+def test_handout_is_set_closely_only_where_that_saves_a_page() -> None:
+    source = kit_source("bg")
+    text = replace(source, handout=(paragraph("Кратък текст."),))
+    usual = printed(text, text.title, on_paper(text.handout))
+    assert printed_closely(text, text.title, on_paper(text.handout)) == usual
+    text = replace(source, handout=(paragraph("Дълъг текст. " * 1000),))
+    usual = printed(text, text.title, on_paper(text.handout))
+    assert pages_of(usual) == 3
+    assert printed_closely(text, text.title, on_paper(text.handout)) == usual
+
+
+def test_advice_longer_than_a_page_is_lost_nowhere() -> None:
+    source = kit_source("en")
+    advice = tuple(paragraph(f"Advice number {n}. {'More of it. ' * 20}") for n in range(60))
+    step = replace(source.steps[0], blocks=(Block("note", blocks=advice, safety=True),))
+    pdf = opened(write_handout(replace(source, steps=(step,), handout=())))
+    pages = ["".join(letters_of(page)).replace(" ", "") for page in pdf.pages]
+    most = max(page.count("Advicenumber") for page in pages)
+    assert sum(page.count("Advicenumber") for page in pages) == 60
+    assert most < 25  # so many have room
 
 
 def test_written_handout_stands_before_the_derived_one() -> None:
