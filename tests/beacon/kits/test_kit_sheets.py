@@ -293,6 +293,13 @@ def test_readme_names_every_sheet_with_numbers_that_must_be_checked() -> None:
     assert [name for name in PLACES.values() if name not in told] == []
 
 
+def test_readme_says_what_the_small_kit_lacks() -> None:
+    said = " ".join(write_readme(kit_source("en")).decode("utf-8").split())
+    left_out = [writer.id for writer in WRITERS if not writer.light]
+    assert left_out == ["slide-notes", "poster"]
+    assert said.count("poster") == said.count("in the whole kit on the poster") == 1
+
+
 def test_readme_speaks_of_no_form_that_the_kit_lacks() -> None:
     assert "consent" not in write_readme(kit_source("en", "talking-at-home")).decode()
 
