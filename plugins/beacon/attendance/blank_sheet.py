@@ -97,6 +97,7 @@ class AttendanceSheet(Struct, frozen=True):
         sheet.title = self.title
         top = self._fill_head(sheet)
         lists = book.create_sheet(self.gettext("Lists"))
+        lists.sheet_state = "hidden"  # LibreOffice prints every sheet that is seen
         choices = {"how_known": self._names("how_known"), "reason": self._names("reason")}
         columns = list(self.vocabulary.attendance_columns.values())
         fill_lists(lists, {self._text(c.name): choices[c.id] for c in columns if c.id in choices})
@@ -189,7 +190,7 @@ class AttendanceSheet(Struct, frozen=True):
             sheet.cell(*_EVENT).border = _BORDER
         for number, (name, value) in enumerate(lines, 2):
             sheet.cell(number, 1, name).font = STRONG
-            sheet.cell(number, 2, value)
+            sheet.cell(number, 2, value or None)
         return len(lines) + 3
 
     def _fill_rows(self, sheet: Worksheet, top: int, columns: Iterable[SheetColumn]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,22 @@ def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: I
     assert [(a.entry.presentation, a.entry.count) for a in plan.additions] == [
         (HELD.id, 31), (HELD.id, 7),
     ]  # fmt: skip
+
+
+def test_only_the_table_of_a_workbook_is_seen_and_printed(serbia: Site) -> None:
+    """LibreOffice prints every sheet that is seen; what can be chosen is no page to hand out."""
+    sheet = AttendanceSheet(
+        About("Radionica", lines=(("Datum", ""),)), serbia.vocabulary, serbia.languages["en"],
+        serbia.languages, serbia.strings["en"],
+    )  # fmt: skip
+    book = load_workbook(io.BytesIO(sheet.workbook()))
+    assert [(s.title, s.sheet_state) for s in book.worksheets] == [
+        ("Attendance sheet", "visible"), ("Lists", "hidden"),
+    ]  # fmt: skip
+    choices = book.worksheets[0].data_validations.dataValidation
+    assert sum("'Lists'!" in str(choice.formula1) for choice in choices) == 2
+    with zipfile.ZipFile(io.BytesIO(sheet.workbook())) as archive:
+        assert b't="inlineStr"></c>' not in archive.read("xl/worksheets/sheet1.xml")
 
 
 def test_every_cell_of_a_workbook_names_its_face(serbia: Site) -> None:
