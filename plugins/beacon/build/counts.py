@@ -173,6 +173,15 @@ class Counts(Struct, frozen=True):
         }  # fmt: skip
         return self.wording.term(of[dimension], key)
 
+    def _heading(self, dimension: str) -> str:
+        """Return what stands above the names of a dimension; audiences and the like are groups."""
+        gettext = self.gettext
+        return {
+            "month": gettext("Month"), "region": gettext("Region"), "city": gettext("City"),
+            "topic": gettext("Topic"), "type": gettext("Kind of event"),
+            "language": gettext("Language"), "campaign": gettext("Campaign"),
+        }.get(dimension, gettext("Group"))  # fmt: skip
+
     def _quarter(self, key: str) -> str:
         gettext = self.gettext
         return {
@@ -378,7 +387,11 @@ class Counts(Struct, frozen=True):
     def _table(self, table: Table, caption: str, rows: Sequence[Row] | None = None) -> TableView:
         """Return the counts with what each rests on: how many presentations have a number."""
         gettext = self.gettext
-        head = (gettext("Group"), gettext("Attendances"), gettext("Presentations with numbers"))
+        head = (
+            self._heading(table.by[-1]),
+            gettext("Attendances"),
+            gettext("Presentations with numbers"),
+        )
         cells = [
             (self.key(table.by[-1], row.key[-1]), *self._cells(row)) for row in rows or table.rows
         ]
