@@ -13,7 +13,17 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from beacon.patterns import regex
-from beacon.typesetting.document import Block, Document, Heading, Notice, Picture
+from beacon.typesetting.document import (
+    Block,
+    Columns,
+    Document,
+    Heading,
+    List,
+    Notice,
+    Picture,
+    Quotation,
+    Together,
+)
 from beacon.typesetting.engine import NotSet, run
 from beacon.typesetting.letters import legible, letters_of
 
@@ -63,8 +73,12 @@ def _levelled(blocks: Sequence[Block], above: list[int]) -> Iterator[Block]:
         if isinstance(block, Heading):
             above[0] = min(block.level, above[0] + 1)
             yield replace(block, level=above[0])
-        elif isinstance(block, Notice):
+        elif isinstance(block, Notice | Quotation | Together):
             yield replace(block, blocks=tuple(_levelled(block.blocks, above)))
+        elif isinstance(block, List):
+            yield replace(block, items=tuple(tuple(_levelled(i, above)) for i in block.items))
+        elif isinstance(block, Columns):
+            yield replace(block, parts=tuple(tuple(_levelled(p, above)) for p in block.parts))
         else:
             yield block
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PIL import Image
 from beacon.typesetting.document import (
     Blanks,
     Block,
+    Blocks,
     Columns,
     Document,
     Emphasis,
@@ -108,6 +110,35 @@ def test_headings_are_bookmarks_and_leave_no_level_out(press: Press) -> None:
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Први · 10 мин"]
         assert [item.title for item in outline.root[0].children] == ["Одмах трећи ниво"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        Together,
+        lambda blocks: Together((Notice(blocks, "Савет", "safety"),)),
+        Quotation,
+        lambda blocks: List((blocks,)),
+        lambda blocks: Columns((blocks, paragraphs(("десно",)))),
+    ],
+    ids=["together", "notice", "quotation", "list", "columns"],
+)
+def test_heading_inside_another_part_leaves_no_level_out(
+    press: Press, around: Callable[[Blocks], Block]
+) -> None:
+    """A box or a list in which a heading stands may be the first of a sheet."""
+    blocks = (Heading(3, words("Унутра")), *paragraphs(("Текст.",)))
+    pdf = made(press, around(blocks), Heading(2, words("После")))
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Унутра"]
+        assert [item.title for item in outline.root[0].children] == ["После"]
+
+
+def test_heading_that_is_held_together_has_as_much_room_above_it(press: Press) -> None:
+    part = (Heading(2, words("Наслов")), *paragraphs(("Текст.",)))
+    loose = made(press, Heading(1, words("Први")), *(part * 100))
+    held = made(press, Heading(1, words("Први")), *([Together(part)] * 100))
+    assert len(held.pages) == len(loose.pages) > 5
 
 
 def test_picture_says_what_it_shows(press: Press) -> None:
