@@ -158,6 +158,14 @@ def test_deck_is_led_by_keyboard_and_holds_all_its_text(deck: Page) -> None:
 
 
 @pytest.mark.browser
+def test_every_part_of_a_text_has_room_above_it(deck: Page) -> None:
+    assert deck.locator(".text > div > :is(ul, ol) + p").count() > 0
+    close = """(all) => all.filter((e) => getComputedStyle(e).marginTop === "0px")
+      .map((e) => e.textContent)"""
+    assert deck.locator(".text > div > * + *").evaluate_all(close) == []
+
+
+@pytest.mark.browser
 def test_second_window_shows_the_slide_alone_and_both_turn_together(deck: Page) -> None:
     with deck.expect_popup() as opened:
         deck.locator("[data-do=window]").click()
@@ -238,4 +246,5 @@ def test_deck_is_readable_without_its_script(sites: Path, tmp_path: Path, browse
     page = context.new_page()
     page.goto((tmp_path / name).as_uri())
     assert all(page.locator(".title").nth(n).is_visible() for n in range(5))
+    assert page.locator("button, .keys, .where").filter(visible=True).count() == 0
     context.close()
