@@ -29,6 +29,8 @@ _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _REFUSED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                       "\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # fmt: skip
 _LIST_STYLES = {"bullets": "List Bullet", "numbers": "List Number"}
+_DEEPER = ("", " 2", " 3")
+"""What the name of a style of lists ends in, by how many lists are around it."""
 
 
 def letter(source: KitSource, form: KitForm) -> bytes:
@@ -76,7 +78,8 @@ def _set_styles(document: Any, language: str) -> None:
         _set_font(style, size, colour=_MUTED)
     box = document.styles.add_style("Box", WD_STYLE_TYPE.PARAGRAPH)
     box.base_style = normal
-    for name in ("Box", *_LIST_STYLES.values()):
+    lists = (f"{name}{deeper}" for name in _LIST_STYLES.values() for deeper in _DEEPER)
+    for name in ("Box", *lists):
         document.styles[name].paragraph_format.space_after = Pt(3)
 
 
@@ -119,14 +122,13 @@ def _paragraph(document: Any, style: str = "Normal") -> Any:
     return paragraph
 
 
-def _add(document: Any, blocks: Iterable[Block], style: str = "Normal") -> None:
+def _add(document: Any, blocks: Iterable[Block], style: str = "Normal", depth: int = 0) -> None:
     for block in blocks:
         if block.kind == "heading":
             name = "Heading 1" if block.level <= 2 else "Heading 2"
             _write(_paragraph(document, name), block.spans)
         elif block.kind in _LIST_STYLES:
-            for item in block.blocks:
-                _add_item(document, item, _LIST_STYLES[block.kind])
+            _add_list(document, block, min(depth, len(_DEEPER) - 1))
         elif block.kind == "table":
             _add_table(document, block)
         elif block.kind == "rule":
@@ -138,23 +140,43 @@ def _add(document: Any, blocks: Iterable[Block], style: str = "Normal") -> None:
                     _paragraph(document, style),
                     strong if block.kind == "note" else block.spans,
                 )
-            _add(document, block.blocks, style)
+            _add(document, block.blocks, style, depth)
 
 
 def _strong(span: Span) -> Span:
     return Span(span.text, True, span.emphasis, span.href, span.lang)
 
 
-def _add_item(document: Any, item: Block, style: str) -> None:
+def _add_list(document: Any, block: Block, depth: int) -> None:
+    style = f"{_LIST_STYLES[block.kind]}{_DEEPER[depth]}"
+    count = _counted_from(document, style, block.level or 1) if block.kind == "numbers" else None
+    for item in block.blocks:
+        _add_item(document, item, style, depth, count)
+
+
+def _counted_from(document: Any, style: str, first: int) -> int:
+    """Return the id of a count that begins anew: the style alone counts on through a letter."""
+    known = document.part.numbering_part.element
+    number = document.styles[style].element.pPr.numPr.numId.val
+    count = known.add_num(known.num_having_numId(number).abstractNumId.val)
+    count.add_lvlOverride(0).add_startOverride(first)
+    return int(count.numId)
+
+
+def _add_item(document: Any, item: Block, style: str, depth: int, count: int | None) -> None:
     """Add an item of a list; one that begins with a box needs no dot."""
     texts = [inner.spans for inner in item.blocks if inner.spans]
     boxed = bool(texts) and text_of(texts[0]).startswith("☐")
     for number, spans in enumerate(texts):
-        first = style if number == 0 else "List Continue"
-        _write(_paragraph(document, "Box" if boxed else first), spans)
+        first = style if number == 0 else f"List Continue{_DEEPER[depth]}"
+        paragraph = _paragraph(document, "Box" if boxed else first)
+        if count is not None and number == 0 and not boxed:
+            numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+            numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, count
+        _write(paragraph, spans)
     for inner in item.blocks:
         if not inner.spans:
-            _add(document, [inner])
+            _add(document, [inner], depth=depth + 1)
 
 
 def _add_table(document: Any, block: Block) -> None:

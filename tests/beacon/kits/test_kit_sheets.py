@@ -22,10 +22,11 @@ from beacon.kits.handout import write as write_handout
 from beacon.kits.handout import write_black as write_handout_black
 from beacon.kits.help_card import write as write_help_card
 from beacon.kits.letters import write_consent, write_invitation
-from beacon.kits.outline import KitSource
+from beacon.kits.outline import KitForm, KitSource
 from beacon.kits.paper import on_paper, printed, printed_closely
 from beacon.kits.readme import write as write_readme
 from beacon.kits.slide_notes import write as write_slide_notes
+from beacon.kits.word import letter
 from beacon.typesetting.press import pages_of
 
 PDFS = [writer for writer in WRITERS if writer.suffix == "pdf"]
@@ -136,6 +137,30 @@ def test_sheets_show_the_numbers_of_their_own_centre(tag: str) -> None:
     assert all(
         c.display in text_of_letter(write_invitation(source)) for c in source.first_contacts()
     )
+
+
+NUMBERED = """<ol><li><p>one</p></li><li><p>two</p><ol><li>inner one</li></ol></li>
+<li>three</li></ol><h2>More</h2><ol><li>one again</li></ol><ol start="7"><li>seven</li></ol>"""
+
+
+def test_every_numbered_list_of_a_letter_counts_from_its_own_beginning() -> None:
+    """Word counts on through all paragraphs of one count, whatever stands between them."""
+    data = letter(kit_source("en"), KitForm("consent", "Consent", "en", NUMBERED))
+    document = docx.Document(io.BytesIO(data))
+    known = document.part.numbering_part.element
+    counts: dict[int, list[str]] = {}
+    for said in document.paragraphs:
+        properties = said._p.pPr
+        if properties is not None and properties.numPr is not None:
+            counts.setdefault(properties.numPr.numId.val, []).append(said.text)
+    assert list(counts.values()) == [
+        ["one", "two", "three"], ["inner one"], ["one again"], ["seven"],
+    ]  # fmt: skip
+    starts = [known.num_having_numId(count).lvlOverride_lst[0].startOverride for count in counts]
+    assert [start.val for start in starts] == [1, 1, 1, 7]
+    (inner,) = (p for p in document.paragraphs if p.text == "inner one")
+    assert inner.style is not None
+    assert inner.style.name == "List Number 2"
 
 
 def test_help_card_shows_hours_and_cost_as_they_are_known() -> None:
