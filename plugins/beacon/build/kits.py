@@ -23,7 +23,7 @@ from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
 from beacon.build.site import SiteLike
 from beacon.build.store import Store
-from beacon.build.views import LessonView
+from beacon.build.views import FundingView, LessonView
 from beacon.build.wording import Wording
 from beacon.content.centres import Channel
 from beacon.content.forms import FORMS, form_for
@@ -31,7 +31,7 @@ from beacon.content.lessons import Lesson
 from beacon.content.records import Record
 from beacon.content.translations import State
 from beacon.kits.blocks import Block, blocks_of, parts_of, text_of
-from beacon.kits.derived import Plan, derived_deck
+from beacon.kits.derived import Plan, derived_deck, with_statement
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.hypertext import fonts_inside
 from beacon.kits.kit import SMALL, WHOLE, archived, make_archive, make_kit, planned
@@ -97,7 +97,12 @@ class KitSources(Struct):
             parts=parts,
             picture=self._illustration(lesson, wording),
         )
-        funding = self.assembler.funding(route)
+        deck = self._deck(route, plan, wording.strings)
+        funding, statement = self.assembler.funding(route), ""
+        if funding:
+            statement = _statement(funding, wording.strings)
+            title = unmarked(wording.strings.gettext("Funding"))
+            deck = with_statement(deck, statement, funding.lang, title)
         address = f"{self.assembler.site_url}{route.uri}"
         source = KitSource(
             lesson=route.id.rpartition("/")[2],
@@ -123,7 +128,7 @@ class KitSources(Struct):
             opening=opening,
             steps=steps,
             parts=parts,
-            deck=self._deck(route, plan, wording.strings),
+            deck=deck,
             handout=self._sheet(route, "handout"),
             notes=self._sheet(route, "notes"),
             contacts=contacts_of(site, wording),
@@ -142,7 +147,7 @@ class KitSources(Struct):
             reviewed_on=view.reviewed_iso,
             reviewed_text=view.reviewed_text,
             changes=self._changes(view),
-            funding=funding.statement if funding else "",
+            funding=statement,
             funding_lang=funding.lang if funding else "",
             strings=wording.strings,
             theme=self.theme,
@@ -276,6 +281,14 @@ def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, 
             current.append(heading)
         current += inside
     return {step: tuple(text) for step, text in texts.items()}
+
+
+def _statement(funding: FundingView, strings: Strings) -> str:
+    """Return the statement of a funded project and, on a line of its own, what is not official."""
+    if funding.official:
+        return funding.statement
+    unofficial = strings.gettext("This translation of the statement is not official.")
+    return f"{funding.statement}\n{unmarked(unofficial)}"
 
 
 def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:

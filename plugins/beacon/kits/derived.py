@@ -55,6 +55,17 @@ def derived_deck(plan: Plan, strings: Strings) -> Deck:
     return Deck(plan.title, plan.language, plan.minutes, _with_ids(slides), True)
 
 
+def with_statement(deck: Deck, statement: str, language: str, title: str) -> Deck:
+    """Return a deck that shows the statement of a funded project right before its last slide.
+
+    The last one says where help is and stays on the wall; `language` is that of the statement.
+    """
+    lang = language if language != deck.language else ""
+    texts = tuple(Block("paragraph", (Span(text, lang=lang),)) for text in statement.splitlines())
+    *slides, last = deck.slides
+    return replace(deck, slides=_with_ids((*slides, Slide("funding", title, "text", texts), last)))
+
+
 def _cover(plan: Plan) -> Slide:
     facts = tuple(paragraph(text) for text in (plan.topics, plan.facts) if text)
     return Slide("cover", plan.title, "cover", facts, picture=plan.picture)

@@ -24,7 +24,8 @@ def has_feedback(source: KitSource) -> bool:
 def write_feedback(source: KitSource) -> bytes:
     """Return the form on which people say, without their names, what they think."""
     form = _form(source, _feedback(source))
-    return printed(source, form.title, _blocks(source, form), subtitle=source.title)
+    blocks = (*_blocks(source, form), *funding_blocks(source))
+    return printed(source, form.title, blocks, subtitle=source.title)
 
 
 def _feedback(source: KitSource) -> str:
@@ -44,9 +45,8 @@ def has_certificate(source: KitSource) -> bool:
 def write_certificate(source: KitSource) -> bytes:
     """Return a certificate; the name is written on it by hand and stored nowhere."""
     form = _form(source, "certificate")
-    return printed(
-        source, form.title, _blocks(source, form), paper="a4-landscape", look="certificate"
-    )
+    blocks = (*_blocks(source, form), *funding_blocks(source))
+    return printed(source, form.title, blocks, paper="a4-landscape", look="certificate")
 
 
 def poster_name(strings: Strings) -> str:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from beacon.kits.outline import Contact, KitSource
-from beacon.kits.paper import comfort, contact_lines, for_children, printed, sayer
+from beacon.kits.paper import (
+    comfort,
+    contact_lines,
+    for_children,
+    funding_blocks,
+    printed_closely,
+    sayer,
+)
 from beacon.languages.marks import unmarked
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import (
@@ -29,8 +36,10 @@ def name(strings: Strings) -> str:
 def write(source: KitSource) -> bytes:
     """Return cards to cut out, and below them all channels with hours and cost."""
     gettext = sayer(source)
-    blocks = (*_cards(source), _all_channels(source))
-    return printed(source, gettext("Where to find help"), blocks, subtitle=_encouraged(source))
+    blocks = (*_cards(source), _all_channels(source), *funding_blocks(source))
+    return printed_closely(
+        source, gettext("Where to find help"), blocks, subtitle=_encouraged(source)
+    )
 
 
 def _encouraged(source: KitSource) -> str:

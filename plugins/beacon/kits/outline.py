@@ -126,9 +126,10 @@ class KitSource(Struct, frozen=True, dict=True):
     """Everything a kit of one lesson is made from, in one language and script.
 
     `adults` tells a lesson that no children sit in. `funding` is the statement that must stand
-    on material of a funded project, empty elsewhere. `address` is the address of the lesson's
-    page. `text_language` is the tag of the texts where they stand in for a translation.
-    `theme` is the folder of fonts, masters and styles. `pictures` is false for the small kit.
+    on material of a funded project, line by line, empty elsewhere. `address` is the address of
+    the lesson's page. `text_language` is the tag of the texts where they stand in for a
+    translation. `theme` is the folder of fonts, masters and styles. `pictures` is false for the
+    small kit.
     `revision` is what every sheet prints: the version of the lesson, and a mark that changes
     with anything a sheet may show.
     """

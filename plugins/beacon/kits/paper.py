@@ -237,12 +237,10 @@ def _readable(address: str) -> str:
 
 def funding_blocks(source: KitSource) -> Blocks:
     """Return the statement of a funded project, word for word; nothing for other kits."""
-    if not source.funding:
-        return ()
-    said: Spans = words(source.funding)
+    lines = map(words, source.funding.splitlines())
     if source.funding_lang:
-        said = (paper.Foreign(source.funding_lang, said),)
-    return (Paragraph(said, "small"),)
+        return tuple(Paragraph((paper.Foreign(source.funding_lang, s),), "small") for s in lines)
+    return tuple(Paragraph(said, "small") for said in lines)
 
 
 def for_children(source: KitSource) -> bool:

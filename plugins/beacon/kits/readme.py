@@ -28,7 +28,7 @@ def write(source: KitSource) -> bytes:
     form = source.form("readme")
     assert form is not None
     lines = [form.title, "=" * len(form.title), "", *_lines(filled(source, form.html))]
-    lines += [source.funding] if source.funding else []
+    lines += source.funding.splitlines()
     return "\r\n".join(lines).rstrip().encode() + b"\r\n"
 
 

@@ -41,8 +41,8 @@ def letter(source: KitSource, form: KitForm) -> bytes:
     _paragraph(document, "Sender").add_run(_plain(source.centre))
     _paragraph(document, "Title").add_run(_plain(form.title))
     _add(document, filled(source, form.html))
-    if source.funding:
-        _run(_paragraph(document, "Small"), Span(source.funding, lang=source.funding_lang))
+    for line in source.funding.splitlines():
+        _run(_paragraph(document, "Small"), Span(line, lang=source.funding_lang))
     _describe(document, source, form)
     stream = io.BytesIO()
     document.save(stream)
