@@ -111,7 +111,8 @@ _STRONG = frozenset({"strong", "b", "th", "dt"})
 _EMPHASIS = frozenset({"em", "i", "var"})
 _HEADING = regex(r"h[2-6]$")
 _SPACE = regex(r"[ \t\r\n]+")
-_IGNORED = frozenset({"script", "style", "sup"})
+_IGNORED = frozenset({"script", "style"})
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 
@@ -147,7 +148,8 @@ class _Reader(HTMLParser):
         elif tag == "br":
             self._add("\n")
         elif tag == "hr":
-            self._put(Block("rule"))
+            if not self._frames[-1].more.get("notes"):  # the line above footnotes is none to fill
+                self._put(Block("rule"))
         elif tag == "img":
             spans = (Span(values.get("alt", "")),)
             self._put(Block("picture", spans, id=values.get("src", "")))
@@ -166,7 +168,7 @@ class _Reader(HTMLParser):
             head = tag == "tr" and self._frames[-1].tag == "thead"
             self._open(_Frame(tag, _CONTAINERS[tag], level=level, head=head))
         elif tag in ("div", "section", "thead", "tbody", "details"):
-            self._open(_Frame(tag, None))
+            self._open(_Frame(tag, None, notes="footnote" in values.get("class", "").split()))
         elif tag not in _VOID:
             href = values.get("href", "")
             href = urljoin(self._base, href) if href else ""
@@ -196,6 +198,11 @@ class _Reader(HTMLParser):
             return
         names = {name for name, _, _ in self._inline} | {frame.tag for frame in self._frames}
         href = next((href for _, href, _ in reversed(self._inline) if href), "")
+        if "#fnref:" in href:  # the way back from a footnote, for those who click
+            return
+        if "sup" in names:
+            text = text.translate(_RAISED)
+        href = "" if "#fn:" in href else href
         lang = next((lang for _, _, lang in reversed(self._inline) if lang), "")
         strong, emphasis = not names.isdisjoint(_STRONG), not names.isdisjoint(_EMPHASIS)
         spans.append(Span(text, strong, emphasis, href, lang))

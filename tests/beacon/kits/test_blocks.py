@@ -41,6 +41,23 @@ def test_table_has_rows_of_cells_and_a_head() -> None:
     assert [(row.kind, row.head) for row in block.blocks] == [("row", True), ("row", False)]
 
 
+def test_letters_that_stand_high_are_kept() -> None:
+    (block,) = blocks_of("<p>20 m<sup>2</sup>, the 4<sup>th</sup></p>")
+    assert text_of(block.spans) == "20 m², the 4th"
+
+
+def test_footnote_has_its_number_and_no_way_back() -> None:
+    """Its line is none to write on, and its arrow leads nowhere on paper."""
+    html = (
+        '<p>Text.<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p>'
+        '<div class="footnote"><hr><ol><li id="fn:1"><p>Source.&#160;<a class="footnote-backref" '
+        'href="#fnref:1">&#8617;</a></p></li></ol></div>'
+    )
+    text, notes = blocks_of(html, "https://example.org/")
+    assert text.spans == (Span("Text."), Span("¹"))
+    assert (notes.kind, notes.blocks[0].blocks) == ("numbers", (paragraph("Source."),))
+
+
 def test_scripts_and_slots_are_no_text() -> None:
     assert blocks_of('<p>a<script>b</script><data class="slot" value="x"></data></p>') == (
         paragraph("a"),
