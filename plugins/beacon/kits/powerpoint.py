@@ -72,16 +72,28 @@ def _write(shape: Any, texts: Any, size: float, usual: float, language: str) -> 
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _set_sign(paragraph, text, size or usual)
         for span in text.spans:
+            lang = office_language(span.lang) if span.lang else language
+            for run in _runs(paragraph, span.text, lang):
+                if size and size != usual:
+                    run.font.size = Pt(size)
+                if span.strong or span.emphasis:
+                    run.font.bold = True
+                if span.href.startswith(("https://", "http://", "tel:", "mailto:")):
+                    run.hyperlink.address = span.href
+
+
+def _runs(paragraph: Any, text: str, language: str) -> list[Any]:
+    """Add a text and return its runs; the end of a line is an element, no sign in a run."""
+    runs = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            paragraph.add_line_break()
+        if line:
             run = paragraph.add_run()
-            run.text = span.text.replace("\n", "\v")
-            properties = run._r.get_or_add_rPr()
-            properties.set("lang", office_language(span.lang) if span.lang else language)
-            if size and size != usual:
-                run.font.size = Pt(size)
-            if span.strong or span.emphasis:
-                run.font.bold = True
-            if span.href.startswith(("https://", "http://", "tel:", "mailto:")):
-                run.hyperlink.address = span.href
+            run.text = line
+            run._r.get_or_add_rPr().set("lang", language)
+            runs.append(run)
+    return runs
 
 
 def _set_sign(paragraph: Any, text: Paragraph, size: float) -> None:
@@ -146,10 +158,9 @@ def _notes(slide: Any, notes: tuple[Block, ...], language: str) -> None:
     frame = slide.notes_slide.notes_text_frame
     for number, text in enumerate(paragraphs(notes)):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
         sign = f"{text.sign} " if text.sign else ""
-        run.text = f"{'   ' * text.level}{sign}{text_of(text.spans)}".replace("\n", "\v")
-        run._r.get_or_add_rPr().set("lang", language)
+        said = f"{'   ' * text.level}{sign}{text_of(text.spans)}"
+        _runs(paragraph, said, language)
 
 
 def _describe(deck: Any, source: KitSource, language: str) -> None:

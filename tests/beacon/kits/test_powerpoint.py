@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pptx import Presentation
 from pptx.util import Pt
 
+from beacon.kits.blocks import Block, Span
 from beacon.kits.master import LAYOUTS
 from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitSource
@@ -64,6 +65,23 @@ def test_every_run_says_its_language(decks: Decks) -> None:
         runs = [run for frame in frames for p in frame.paragraphs for run in p.runs]
         assert runs
         assert {run._r.get_or_add_rPr().get("lang") for run in runs} == {tag}
+
+
+def test_line_that_ends_within_a_paragraph_ends_on_slide_and_in_notes(
+    four: list[KitSource],
+) -> None:
+    """In a run it would be written out as "_x000B_" (ECMA-376-1 §22.9.2.19)."""
+    source = four[0]
+    text = (Block("paragraph", (Span("Прво"), Span("\n"), Span("друго\nтреће", strong=True))),)
+    cover, first, *others = source.deck.slides
+    slides = (cover, replace(first, blocks=text, notes=text), *others)
+    data = slides_as_pptx(replace(source, deck=replace(source.deck, slides=slides)))
+    slide = Presentation(io.BytesIO(data)).slides[1]
+    frames = [shape.text_frame for shape in slide.placeholders if shape.has_text_frame]
+    frames.append(slide.notes_slide.notes_text_frame)
+    assert [f.text for f in frames].count("Прво\vдруго\vтреће") == 2
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert [name for name in archive.namelist() if b"_x000B_" in archive.read(name)] == []
 
 
 def test_notes_hold_what_the_facilitator_says(decks: Decks) -> None:
