@@ -19,6 +19,11 @@ def as_plain(blocks: Iterable[Block]) -> str:
     return _joined(_Writer(marks=False).lines(blocks))
 
 
+def plain_words(spans: Iterable[Span]) -> str:
+    """Return the words of spans without any mark; a link is followed by its address."""
+    return "".join(map(_plain, spans))
+
+
 def _joined(lines: Iterable[str]) -> str:
     """Return lines as a text, with one empty line between parts at most."""
     found: list[str] = []
@@ -93,7 +98,7 @@ class _Writer:
     def _span(self, span: Span) -> str:
         text = span.text
         if not self._marks:
-            return f"{text} ({_typed(span.href)})" if _leads_on(span) else text
+            return _plain(span)
         bare = text.strip()
         if not bare:
             return text
@@ -103,6 +108,10 @@ class _Writer:
         said = f"[{said}]({span.href})" if span.href else said
         start = len(text) - len(text.lstrip())
         return f"{text[:start]}{said}{text[start + len(bare) :]}"
+
+
+def _plain(span: Span) -> str:
+    return f"{span.text} ({_typed(span.href)})" if _leads_on(span) else span.text
 
 
 def _leads_on(span: Span) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from beacon.kits.blocks import Block, text_of
 from beacon.kits.filling import filled
 from beacon.kits.outline import KitSource
+from beacon.kits.plain_text import plain_words
 from beacon.languages.strings import Strings
 
 _WIDTH = 78
@@ -47,7 +48,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _words(block: Block) -> Iterator[str]:
     if block.spans:
-        yield text_of(block.spans)
+        yield plain_words(block.spans)
     for inner in block.blocks:
         yield from _words(inner)
 

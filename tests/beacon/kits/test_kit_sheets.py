@@ -325,6 +325,13 @@ def test_readme_says_what_the_small_kit_lacks() -> None:
     assert said.count("poster") == said.count("in the whole kit on the poster") == 1
 
 
+def test_readme_says_where_a_link_leads() -> None:
+    html = '<p>Read <a href="https://example.org/kits/">the page</a> or <a href="tel:1">1</a>.</p>'
+    source = replace(kit_source("en"), forms=(KitForm("readme", "Read", "en", html),))
+    said = write_readme(source).decode().splitlines()
+    assert said[-1] == "Read the page (https://example.org/kits/) or 1."
+
+
 def test_readme_speaks_of_no_form_that_the_kit_lacks() -> None:
     assert "consent" not in write_readme(kit_source("en", "talking-at-home")).decode()
 
