@@ -86,6 +86,8 @@ def paragraphs(blocks: Iterable[Block], level: int = 0) -> list[Paragraph]:
                 ]
         elif block.kind == "picture":
             continue
+        elif block.kind == "row":
+            found.append(Paragraph(_in_one_line(block), "•", level))
         else:
             if block.spans:
                 strong = block.kind in ("heading", "note")
@@ -95,6 +97,17 @@ def paragraphs(blocks: Iterable[Block], level: int = 0) -> list[Paragraph]:
                 found.append(Paragraph(spans, level=level))
             found += paragraphs(block.blocks, level)
     return found
+
+
+def _in_one_line(row: Block) -> tuple[Span, ...]:
+    """Return the cells of a row as one text: "Name · Number"."""
+    spans: list[Span] = []
+    for number, cell in enumerate(row.blocks):
+        spans += [Span(" · ")] if number else []
+        for place, inner in enumerate(cell.blocks):
+            spans += [Span(" ")] if place else []
+            spans += inner.spans
+    return tuple(spans)
 
 
 def width_of(text: str, size: float, table: Mapping[str, int]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from beacon.kits.blocks import Span, blocks_of
+from beacon.kits.blocks import Span, blocks_of, text_of
 from beacon.kits.measure import Paragraph, fit, lines_of, paragraphs, width_of, widths
 from conftest import THEME
 
@@ -63,3 +63,12 @@ def test_number_of_two_figures_has_room_before_its_text() -> None:
     assert to_ten[-1].indent > width_of("10. ", 1, KNOWN["bold"])
     assert {text.indent for text in to_ten} == {to_ten[-1].indent}
     assert to_ten[0].indent > to_nine[0].indent
+
+
+def test_row_of_a_table_is_one_item() -> None:
+    """The browser shows it so as well, and a cell alone says nothing."""
+    html = "<table><tr><th>Age</th><th>Rule</th></tr><tr><td>6–8</td><td>Ask.</td></tr></table>"
+    texts = paragraphs(blocks_of(html))
+    assert [(text.sign, text_of(text.spans)) for text in texts] == [
+        ("•", "Age · Rule"), ("•", "6–8 · Ask."),
+    ]  # fmt: skip
