@@ -19,6 +19,10 @@ from beacon.typesetting.press import Press, pages_of
 BOX = "☐ "
 """How an item begins that is ticked by pen."""
 _NARROW, _BROAD = 8, 40  # letters
+_LINE = 90.0
+"""How many letters of middling width stand side by side in a table over the whole page."""
+_WIDER, _EDGES = 1.3, 3.0
+"""How much wider the letters of a word may be, in bold for instance; the edges of a cell."""
 _ABREAST = 3  # contacts in one row
 
 
@@ -148,17 +152,43 @@ def _table(block: Block) -> Table:
 
 
 def _widths(lines: Sequence[tuple[Spans, ...]], width: int) -> tuple[float, ...]:
-    """Return shares for columns after their longest texts, none of them too narrow to read."""
-    longest = [max(_letters(line[n]) for line in lines) for n in range(width)]
-    return tuple(float(min(max(length, _NARROW), _BROAD)) for length in longest)
+    """Return shares for columns after their longest texts, none too narrow for its words."""
+    longest = [max(len(_text(line[n])) for line in lines) for n in range(width)]
+    shares = [float(min(max(length, _NARROW), _BROAD)) for length in longest]
+    unbroken = [max(_longest_word(line[n]) for line in lines) for n in range(width)]
+    return _with_room(shares, [min(n * _WIDER + _EDGES, _LINE / 2) for n in unbroken])
 
 
-def _letters(spans: Spans) -> int:
-    """Return how many letters spans show."""
-    return sum(
-        len(span.text) if isinstance(span, paper.Text | paper.Code)
-        else 0 if isinstance(span, paper.Break)
-        else _letters(span.spans)
+def _with_room(shares: Sequence[float], needed: Sequence[float]) -> tuple[float, ...]:
+    """Return shares of which each has the letters its longest word needs, where a page has them.
+
+    No word is broken: one without room would run over the column beside it.
+    """
+    if sum(needed) > _LINE:
+        return tuple(needed)
+    given: dict[int, float] = {}
+    while True:
+        free = [n for n in range(len(shares)) if n not in given]
+        one = (_LINE - sum(given.values())) / (sum(shares[n] for n in free) or 1)
+        tight = [n for n in free if shares[n] * one < needed[n]]
+        if not tight:
+            break
+        given |= {n: needed[n] for n in tight}
+    if not given:
+        return tuple(shares)
+    return tuple(round(given.get(n, shares[n] * one), 2) for n in range(len(shares)))
+
+
+def _longest_word(spans: Spans) -> int:
+    """Return how many letters the longest word of a cell has."""
+    return max((len(word) for word in _text(spans).split()), default=0)
+
+
+def _text(spans: Spans) -> str:
+    return "".join(
+        span.text if isinstance(span, paper.Text | paper.Code)
+        else " " if isinstance(span, paper.Break)
+        else _text(span.spans)
         for span in spans
     )  # fmt: skip
 

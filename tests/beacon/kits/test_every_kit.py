@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from msgspec.structs import replace
 
-from beacon.kits.blocks import count_words, text_of, words_of
+from beacon.kits.blocks import Block, count_words, text_of, words_of
 from beacon.kits.formats import WRITERS
 from beacon.kits.frames import lay_out_all
 from beacon.kits.kit import planned
-from beacon.kits.measure import widths
+from beacon.kits.measure import width_of, widths
 from beacon.kits.outline import KitSource, StepPlan
+from beacon.kits.paper import on_paper
+from beacon.typesetting.document import Table
 
 MOST_WORDS = 45
 LESSONS, FORMS = 16, 5
@@ -164,3 +168,30 @@ def test_revision_changes_with_what_a_sheet_shows_and_is_the_same_again(
 ) -> None:
     assert len({source.revision for source in four}) == len(four)
     assert all(source.revision.startswith(f"{source.version}-") for source in four)
+
+
+def tables_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield every table of a text."""
+    for block in blocks:
+        if block.kind == "table":
+            yield block
+        yield from tables_in(block.blocks)
+
+
+def test_every_word_of_a_table_finds_room_in_its_column(every_source: list[KitSource]) -> None:
+    """A word that does not is set over the next column; Source Sans is narrower than Arial."""
+    line, inset, size = 482, 12.6, 10.5 * 0.93
+    narrow = set()
+    for source in every_source:
+        known = widths(source.theme)
+        parts = (*source.steps, *source.parts)
+        for table in tables_in(block for part in parts for block in part.blocks):
+            (printed,) = on_paper([table])
+            assert isinstance(printed, Table)
+            for row in table.blocks:
+                for cell, share in zip(row.blocks, printed.widths, strict=True):
+                    room = share / sum(printed.widths) * line - inset
+                    weight = known["bold" if row.head else "regular"]
+                    text = " ".join(words_of(cell.blocks))
+                    narrow |= {w for w in text.split() if width_of(w, size, weight) > room}
+    assert narrow == set()
