@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 # Both ways of writing an ending for men and women with a stroke: "сам/а", "говорио/ла".
 STROKE = re.compile(r"[а-яјљњђћџѝ]{2,}/(?:[а-яјљњђћџ]{1,3}|\w+[лн]а)\b")
+# Both endings in words: "рекао или рекла", "сигуран или сигурна", "сам или сама".
+TWO_ENDINGS = re.compile(r"\b(\w+?)(?:а?о|ан|ен|ъ?л|)\b или \1(?:ла|на|а)\b", re.IGNORECASE)
 # А–Г are four cards; the same letters in Latin are A–G, which are seven.
 LETTER_RANGE = re.compile(r"\b[А-ЯЂЈЉЊЋЏ]–[А-ЯЂЈЉЊЋЏ]\b")
 # What the steps of a week need, as a word begins in each language.
@@ -64,6 +66,11 @@ def found(pattern: re.Pattern[str], *languages: str) -> list[str]:
 
 def test_no_ending_stands_behind_a_stroke() -> None:
     assert found(STROKE, "sr", "bg") == []
+
+
+def test_nobody_is_asked_to_choose_an_ending() -> None:
+    """Three words more in each sentence, and still a choice that a child may not want to make."""
+    assert found(TWO_ENDINGS, "sr", "bg") == []
 
 
 def test_serbian_ranges_hold_in_both_scripts() -> None:
