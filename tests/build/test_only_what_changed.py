@@ -259,15 +259,16 @@ def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:
     project, output = built
     edit(project.at("commons/en/help/index.md"), "title: Help", "title: Help now")
     outcome = _build(project.root, output)
-    said = explained("en/help/", outcome)
+    said = explained("en/help/", outcome, output, project.root)
     assert said == (
         "  en/help/index.html: made because the title by which a page is named has changed: "
         "en help; the title, description or state of a page has changed: en help; "
         "its text has changed: help en"
     )
-    assert "share/en/help.png" in explained("content/commons/en/help/index.md", outcome)
-    nothing = explained("en/report/x/", outcome)
-    assert nothing == "  en/report/x/: nothing it was made from has changed."
+    source = "content/commons/en/help/index.md"
+    assert "share/en/help.png" in explained(source, outcome, output, project.root)
+    nothing = explained("robots.txt", outcome, output, project.root)
+    assert nothing == "  robots.txt: nothing it was made from has changed."
 
 
 # Modules that a build with nothing to do must not wait for.
