@@ -74,6 +74,8 @@ FONTS = "theme/fonts/print"
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
+_FEW_CHANGED = 12
+"""So many changed facts are looked for one by one in what was read."""
 _MOST_SAID = 20_000
 """So many dates and numbers in words are kept at most."""
 
@@ -307,6 +309,7 @@ class Plant(Struct, dict=True):
         self.state.keys = list(self.old.keys)
         self._number_of = {key: number for number, key in enumerate(self.state.keys)}
         self.reader = Reader(site)
+        self._few_numbers: list[bytes] = []
 
     def compare(self) -> None:
         """Find the facts that are no longer what they were."""
@@ -361,6 +364,9 @@ class Plant(Struct, dict=True):
         changed = self.old.facts.unlike(now)
         numbers = self._number_of  # what has none was read for nothing that could be stale
         self.numbers.update(numbers[key] for key in changed if key in numbers)
+        # Looking for a few numbers is quicker than looking at all that were read.
+        few = self.numbers if len(self.numbers) <= _FEW_CHANGED else ()
+        self._few_numbers = [array("I", [number]).tobytes() for number in few]
         self.changed |= changed
         self.state.facts.update({key: now[key] for key in changed})
 
@@ -430,6 +436,12 @@ class Plant(Struct, dict=True):
 
     def _changed_in(self, trace: Trace) -> tuple[Key, ...]:
         """Return the facts of a trace that are no longer what they were."""
+        for number in self._few_numbers:
+            if number in trace:
+                break
+        else:
+            if len(self._few_numbers) == len(self.numbers):
+                return ()
         changed = self.numbers.intersection(array("I", trace))
         return tuple(sorted(self.old.keys[number] for number in changed))
 
@@ -544,8 +556,10 @@ class Plant(Struct, dict=True):
             return (("new",),)
         if self.state.look != self.old.look:
             return (("look",),)
-        files = (output.uri, *self.old.more.get(output.uri, ()))
-        if any(there.get(uri) != self.old.outputs[uri][1] for uri in files):
+        more = self.old.more.get(output.uri, ())
+        if there.get(output.uri) != known[1] or any(
+            there.get(uri) != self.old.outputs[uri][1] for uri in more
+        ):
             return (("file",),)
         return self._changed_in(known[0]) or None
 

@@ -8,6 +8,7 @@ what has changed since.
 from __future__ import annotations
 
 import contextlib
+import marshal
 import mmap
 import os
 import pickle
@@ -31,7 +32,7 @@ from beacon.problems import Problem
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 
-_FORMAT = b"beacon 5\n"
+_FORMAT = b"beacon 6\n"
 _SUM_SIZE = 4
 _SIZE = struct.Struct("<Q")
 _FEW = 32
@@ -75,7 +76,8 @@ class State(Struct):
 def load_state(path: Path, ground: str) -> State:
     """Return what the last build left, if it was one like this; else nothing is known."""
     try:
-        state, facts, changed, gone = pickle.loads(_read(path, ground))
+        state, packed, facts, changed, gone = pickle.loads(_read(path, ground))
+        keys, outputs = marshal.loads(packed)
         base = _read_texts(path.with_name(state.of_base), ground, state.stamp_of_base)
         texts = {**base, **changed}
         for name in gone:
@@ -84,8 +86,10 @@ def load_state(path: Path, ground: str) -> State:
         return State()
     rooms, _, digests = state.memory
     KNOWN.update(state.said)
-    values = Values(state.keys, facts)
-    found: State = replace(state, memory=(rooms, texts, digests), base=base, facts=values)
+    found: State = replace(
+        state, memory=(rooms, texts, digests), base=base, keys=keys, outputs=outputs,
+        facts=Values(keys, facts),
+    )  # fmt: skip
     return found
 
 
@@ -105,10 +109,11 @@ def save_state(path: Path, state: State) -> None:
         stamp = _stamp(path.with_name(name).stat())
         changed, gone = {}, []
     kept = replace(
-        state, memory=(rooms, {}, digests), facts=Values(), base={}, of_base=name,
-        stamp_of_base=stamp,
+        state, memory=(rooms, {}, digests), keys=[], outputs={}, facts=Values(), base={},
+        of_base=name, stamp_of_base=stamp,
     )  # fmt: skip
-    parts = kept, state.facts.packed(state.keys), changed, gone
+    packed = marshal.dumps((state.keys, state.outputs))  # quicker for what is no more than texts
+    parts = kept, packed, state.facts.packed(state.keys), changed, gone
     _write(path, state.ground, pickle.dumps(parts, pickle.HIGHEST_PROTOCOL))
     for old in path.parent.glob("texts-*"):
         if old.name != name:
