@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -81,6 +81,8 @@ _DIV = regex(r"<(/?)div\b[^>]*>")
 # A table of the text scrolls on narrow windows, and can be reached by keyboard.
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = regex(r"^(?:https?|mailto|tel):")
+# The pages for pupils and parents are made beside their lesson, of the same text.
+_in_latin = lru_cache(maxsize=2)(html_to_latin)
 # Kinds of pages that do without the styles of `more.css`, unless a block stands in their text.
 _LIGHT = frozenset({"lesson", *READERS})
 
@@ -118,7 +120,7 @@ class Assembler:
             source = self.site.languages[translation.source.language]
             html = with_safety_of(html, self._record_html(translation.source), source.tag)
         if translation.state is State.TRANSLITERATED:
-            html = html_to_latin(html)
+            html = _in_latin(html)
         return html
 
     def _with_links(self, route: Route, html: str) -> str:

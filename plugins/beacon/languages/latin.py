@@ -21,6 +21,9 @@ _SMALL = dict(
 )
 _LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.items()}}
 _TABLE = str.maketrans(_LETTERS)
+_PAIRS = tuple(_LETTERS.items())
+_FEW = 64
+"""Texts up to this length are read letter by letter; longer ones sooner once for each letter."""
 _DIGRAPHS = "ЉЊЏ"
 _CAPITAL_DIGRAPH = regex(f"[{_DIGRAPHS}]")
 # Addresses stay as they are, even if somebody writes them in Cyrillic. Dashes, quotation marks and
@@ -136,14 +139,20 @@ def _is_plain(html: str) -> bool:
     small = html.lower()
     if (
         any(sign in small for sign in _KEPT_SIGNS)
-        or any(sign in html for sign in _SPLIT_DIGRAPHS)
+        or any(sign in html for sign in _SPLIT_DIGRAPHS if sign[0] in html)
         or _ALONE_BEHIND_A_TAG.search(html)
         or _KEPT.search(html)
         or any(sign in small and pattern.search(small) for sign, pattern in _IN_ADDRESS)
         or ("@" in html and _BEFORE_AT.search(html))
     ):
         return False
-    return not _IN_TAG.search(html) or not _IN_TAG.search(_READ_ALOUD.sub("", html))
+    return all(_is_read_aloud(html, found.start()) for found in _IN_TAG.finditer(html))
+
+
+def _is_read_aloud(html: str, at: int) -> bool:
+    """Tell a tag whose Cyrillic letters all stand in what is read aloud of it."""
+    tag = _TOKEN.match(html, at)
+    return tag is not None and not _CYRILLIC.search(_READ_ALOUD.sub("", tag.group()))
 
 
 def _text_between(before: str, text: str, html: str, at: int) -> str:
@@ -166,7 +175,13 @@ def _like(letter: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return _CAPITAL_DIGRAPH.sub(_capital_digraph, text).translate(_TABLE)
+    if any(letter in text for letter in _DIGRAPHS):
+        text = _CAPITAL_DIGRAPH.sub(_capital_digraph, text)
+    if len(text) <= _FEW:
+        return text.translate(_TABLE)
+    for letter, latin in _PAIRS:
+        text = text.replace(letter, latin)
+    return text
 
 
 def _capital_digraph(match: re.Match[str]) -> str:
