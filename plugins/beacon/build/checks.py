@@ -47,7 +47,7 @@ from beacon.schedule import lint
 from beacon.sources import TWICE, Document, Location, not_read, read_yaml
 from beacon.submissions import consents
 from beacon.submissions.record import FOLDER
-from beacon.typesetting.letters import letters_of, missing
+from beacon.typesetting.letters import has_rare, letters_of, missing
 
 UNKNOWN_BLOCK = Code(
     "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
@@ -761,7 +761,7 @@ def check_print(site: Reader, text: Prose) -> Iterator[Problem]:
     """Letters of lessons that can be printed."""
     fonts = site.site.folder.path.parents[2] / "theme" / "fonts" / "print"
     letters = letters_of(fonts)
-    if text.record.kind != "lesson" or not letters or not missing(set(text.whole), letters):
+    if text.record.kind != "lesson" or not letters or not has_rare(text.whole, letters):
         return
     for place, words in text.texts(lambda words: missing(words, letters)):
         said = f"No printed sheet can show {', '.join(missing(words, letters))}."

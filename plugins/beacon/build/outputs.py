@@ -391,18 +391,23 @@ def _page(workshop: Workshop, route: Route) -> Made:
         html = workshop.renderer.page(route)
     except TooDeep:
         return Made(b"", (too_deep(route.record),))
-    return Made(html.encode(), tuple(_proof(workshop).page(html, shown)))
+    return _proven_page(workshop, html, shown)
+
+
+def _proven_page(workshop: Workshop, html: str, shown: str) -> Made:
+    data = html.encode()
+    return Made(data, tuple(_proof(workshop).page(html, shown, data)))
 
 
 def _front(workshop: Workshop, uri: str) -> Made:
     renderer = workshop.renderer
     html = renderer.missing() if uri == MISSING else renderer.root()
-    return Made(html.encode(), tuple(_proof(workshop).page(html, uri)))
+    return _proven_page(workshop, html, uri)
 
 
 def _editor(workshop: Workshop, page: EditorPage, place: str) -> Made:
     html = page.html(place)
-    return Made(html.encode(), tuple(_proof(workshop).page(html, f"{place}index.html")))
+    return _proven_page(workshop, html, f"{place}index.html")
 
 
 def _editor_config(page: EditorPage) -> Made:

@@ -20,7 +20,7 @@ MISSING = "404.html"
 """The name of the page "not found", of its template and of its file."""
 
 
-_MACROS = frozenset({"partials/macros.html"})
+_MACROS = frozenset({"partials/calendar.html", "partials/macros.html"})
 """The templates of macros that need nothing of a page."""
 
 

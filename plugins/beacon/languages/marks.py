@@ -21,6 +21,11 @@ _APART = regex(
     r"[a-z/!][^'\">]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^'\">]*+)*>)",
     re.DOTALL | re.IGNORECASE,
 )
+# Right behind these tags of ours a text is one of the page. What is drawn has none of them.
+_OF_PAGE = regex(
+    r"</?(?:bdi|br|data|dd|dt|em|h[1-6]|li|p|small|span|strong|td|th)(?: [^'\"<>]*+"
+    r"(?:\"[^\"<>]*+\"[^'\"<>]*+)*)?>"
+)
 
 
 def marked(text: str, tag: str) -> str:
@@ -39,7 +44,9 @@ def _has_marks(text: str) -> bool:
 
 def _unmarked_apart(html: str) -> str:
     """Take the marks out of what has no place for an element; a page has few, but many tags."""
-    places = [mark.start() for mark in _ANY.finditer(html)]
+    places = [mark.start() for mark in _ANY.finditer(html) if not _is_of_page(html, mark.start())]
+    if not places:
+        return html
     # Everything before the content is markup of our own, in which no tag is left open.
     begin = max(html.find("<main ", 0, places[0]), 0)
     out, at = [], 0
@@ -52,6 +59,13 @@ def _unmarked_apart(html: str) -> str:
             out += [html[at:start], unmarked(text)]
             at = end
     return "".join([*out, html[at:]])
+
+
+def _is_of_page(html: str, place: int) -> bool:
+    """Tell a place that surely is in a text of the page; many are, and looking there is quick."""
+    end = html.rfind(">", 0, place) + 1
+    begin = html.rfind("<", 0, place)
+    return begin < end and _OF_PAGE.fullmatch(html, begin, end) is not None
 
 
 def marks_as_html(html: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+from beacon.patterns import regex
 
 _LONGEST = 40  # letters in a row that may be broken nowhere
 # Signs that turn or hide what is read (UTR #36 §3), and those that no text holds.
@@ -55,6 +58,31 @@ def legible(text: str, letters: frozenset[int]) -> str:
         lacking |= {ord(sign): BOX for sign in missing(map(chr, lacking), letters)}
         text = text.translate(lacking)
     return _breakable(text)
+
+
+_LONG_ROW = 7
+"""Neighbours after the first one from which a row of letters is a long one."""
+
+
+def has_rare(text: str, letters: frozenset[int]) -> bool:
+    """Tell a text that may have a letter, digit or mark without a form; most are seen to have none.
+
+    That is found much faster than which ones.
+    """
+    return _rare(letters).search(text) is not None
+
+
+@cache
+def _rare(letters: frozenset[int]) -> re.Pattern[str]:
+    rows: list[list[int]] = []
+    # Among what sets words apart (Unicode §6.2, General Punctuation) are no letters or marks.
+    for letter in sorted({*letters, *range(0x2000, 0x2070), *map(ord, "\t\n\r")}):
+        if not rows or letter > rows[-1][1] + 1:
+            rows.append([letter, letter])
+        rows[-1][1] = letter
+    # Few long rows hold nearly all that is ever written, and make a pattern that is soon compiled.
+    ranges = (f"\\u{first:04x}-\\u{last:04x}" for first, last in rows if last - first >= _LONG_ROW)
+    return regex(f"[^\t\n\r{''.join(ranges)}]")
 
 
 def missing(text: Iterable[str], letters: frozenset[int]) -> list[str]:

@@ -154,6 +154,11 @@ def test_no_serbian_cyrillic_is_left(text: str) -> None:
     assert to_latin(latin) == latin
 
 
+@given(st.text(alphabet=f"{SMALL}{CAPITALS} .,ЉЊЏжa", max_size=30))
+def test_long_text_is_written_as_its_parts(text: str) -> None:
+    assert to_latin(f"{text} 1 " * 90) == f"{to_latin(f'{text} ')}1 " * 90
+
+
 @given(st.text(alphabet=SMALL + " "))
 def test_small_letters_are_written_one_by_one(text: str) -> None:
     assert to_latin(text) == "".join(to_latin(letter) for letter in text)

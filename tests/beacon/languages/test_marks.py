@@ -25,10 +25,15 @@ HELP, SPAN = marked("Help", "en"), '<bdi lang="en">Help</bdi>'
          '<script type="application/ld+json">{"name": "Help"}</script>'),
         ("<p>Помоћ</p>", "<p>Помоћ</p>"),
         (f"<!-- don't --><p>{HELP}</p><time d='x'>", f"<!-- don't --><p>{SPAN}</p><time d='x'>"),
+        (f'<p title="{HELP}">{HELP}</p>{HELP}', f'<p title="Help">{SPAN}</p>{SPAN}'),
+        (f'<svg><a href="a">{HELP}</a></svg><span>{HELP}</span>',
+         f'<svg><a href="a">Help</a></svg><span>{SPAN}</span>'),
+        (f"<select><option>{HELP}</option></select><li>{HELP}",
+         f"<select><option>Help</option></select><li>{SPAN}"),
     ],
     ids=[
         "text", "twice", "attribute", "attribute-with-a-sign", "title", "drawing", "data", "none",
-        "behind-an-odd-quote",
+        "behind-an-odd-quote", "attribute-and-text", "link-in-a-drawing", "choice-and-text",
     ],
 )  # fmt: skip
 def test_marked_words_in_a_page(html: str, expected: str) -> None:
