@@ -38,3 +38,12 @@ UNPRINTABLE = regex(
 )
 """Signs that no text may hold (YAML 1.1 §4.1), and noncharacters, which programs keep for
 themselves (Unicode §23.7), as `languages/marks.py` does."""
+
+
+def unprintable(text: str) -> re.Match[str] | None:
+    """Return where the first of these signs stands in a text.
+
+    Python itself knows most texts to have none, and the pattern takes long to compile.
+    """
+    plain = text.replace("\n", "").replace("\xa0", "").replace("\u202f", "")
+    return None if plain.isprintable() else UNPRINTABLE.search(text)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from beacon.files import digest
 from beacon.models import Faults, Model, inner_model, validated
-from beacon.patterns import UNPRINTABLE, regex
+from beacon.patterns import regex, unprintable
 from beacon.problems import Code, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -260,7 +260,7 @@ def parse_yaml(
     text: str, shown: str, problems: list[Problem], *, first_line: int = 1
 ) -> Document | None:
     """Read YAML text whose first line is line `first_line` of the file."""
-    sign = UNPRINTABLE.search(text)
+    sign = unprintable(text)
     if sign:
         line = text.count("\n", 0, sign.start()) + first_line
         problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))

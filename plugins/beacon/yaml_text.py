@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 from msgspec import Struct
 
-from beacon.patterns import UNPRINTABLE, regex
+from beacon.patterns import regex, unprintable
 
 Location = tuple[str | int, ...]
 
@@ -195,7 +195,7 @@ class _Values(Struct, frozen=True):
         if node.tag == _TEXT and bare and _HASHTAG.match(self.text, node.end_mark.index):
             said = f'What stands behind "{value}" is not read; put a text with "#" in quotes.'
             self.faults.append(Fault("value", node.end_mark.line, said))
-        if isinstance(value, str) and UNPRINTABLE.search(value):
+        if isinstance(value, str) and unprintable(value):
             said = "Here is a sign that nobody sees."
             self.faults.append(Fault("value", node.start_mark.line, said))
         return value

@@ -13,7 +13,7 @@ from typing import Any
 
 import histories
 import pytest
-from build_projects import Site, build, differing, edit, leftovers, snapshot
+from build_projects import Site, build, differing, edit, leftovers, snapshot, without_plugin
 from build_submissions import SLUG, approve, hand_in
 from histories import EDITS, Edit, Project, fresh_copy, history_project
 
@@ -296,8 +296,24 @@ def test_edit_of_an_original_makes_its_translation_stale_at_once(tmp_path: Path)
     assert page.read_text(encoding="utf-8") == current
 
 
+def test_page_goes_and_comes_with_what_it_needs(tmp_path: Path) -> None:
+    """Its own front matter takes it out of the page above, which is no text that has changed."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    without_plugin(project.root, "beacon-search")
+    histories.add_or_delete_page(project)
+    published(project.root, output)
+    below, page = project.text("sr", "extra/below"), output / "en/extra/below"
+    text = below.read_text(encoding="utf-8")
+    for needs in ("needs: search\n", ""):
+        below.write_text(text.replace("description:", f"{needs}description:"), encoding="utf-8")
+        published(project.root, output)
+        assert page.exists() == (not needs)
+        assert differing(whole(output), clean(project, tmp_path / "clean")) == []
+
+
 LITTLE = (histories.edit_body, histories.edit_lesson, histories.edit_advice)
-MUCH = (histories.edit_lesson_title, histories.add_or_delete_page, histories.edit_schedule_row,
+SOME = (histories.edit_lesson_title, histories.edit_description)
+MUCH = (histories.add_or_delete_page, histories.edit_schedule_row,
         histories.edit_vocabulary, histories.edit_help_channel, histories.edit_string)  # fmt: skip
 
 
@@ -320,11 +336,12 @@ def test_few_facts_are_looked_at_where_only_a_body_has_changed(
         compare(plant, keys)
 
     monkeypatch.setattr(Plant, "_compare", compared)
-    for step in LITTLE + MUCH:
+    for step in LITTLE + SOME + MUCH:
         looked_at.clear()
         step(project)
         published(project.root, output)
         assert (looked_at[0] < 0.2) == (step in LITTLE), step.__name__
+        assert (looked_at[0] < 0.97) == (step not in MUCH), step.__name__
     histories.edit_title(project)  # it cannot be published, and is not forgotten
     edit(project.text("en", "help"), "description:", "descripton:")
     assert not engine(project.root, output).published

@@ -28,7 +28,7 @@ from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
-from beacon.build.facts import LATE, OF_BODIES, OF_ONE_BODY, Facts
+from beacon.build.facts import LATE, OF_BODIES, OF_ONE_BODY, OF_ONE_PAGE, Facts
 from beacon.build.feeds import JSON, feed_uri
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
@@ -37,6 +37,7 @@ from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.publish import MARKER, refuse_sources, refuse_what_is_not_ours, tidy_up
+from beacon.build.readers import READERS
 from beacon.build.reading import Key, Reader
 from beacon.build.received import with_submissions
 from beacon.build.rendering import Renderer
@@ -56,7 +57,7 @@ from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
 from beacon.build.values import Values
 from beacon.build.workers import ahead, beside, work
-from beacon.content.library import edited
+from beacon.content.library import edited, same_head
 from beacon.content.markdown import Converter
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
@@ -318,7 +319,13 @@ class Plant(Struct, dict=True):
         texts = self._edited()
         if texts is None:
             self._compare(key for key in self.old.facts if key[0] not in LATE)
-            return
+        elif all(same_head(*text) for text in texts):
+            self._compare(self._facts_of_bodies(texts))
+        else:
+            self._compare(self._facts_of_texts({text.id for _, text in texts}))
+
+    def _facts_of_bodies(self, texts: Sequence[tuple[Record, Record]]) -> list[Key]:
+        """Return the facts that may have changed where nothing but these bodies has."""
         of, ids = self.old.facts.of, {text.id for _, text in texts}
         early = [key for kind in OF_ONE_BODY for key in of(kind) if not ids.isdisjoint(key)]
         early += (key for kind in OF_BODIES for key in of(kind))
@@ -326,10 +333,39 @@ class Plant(Struct, dict=True):
         stale = {now.id for before, now in texts if turned(library, languages, before, now)}
         if stale:  # also of the pages that are made of such a text and stand below it
             early += (k for k in of("route") if not stale.isdisjoint((k[2], _above(k[2]))))
-        self._compare(early)
+        return early
+
+    def _facts_of_texts(self, ids: Collection[str]) -> list[Key]:
+        """Return the facts that may have changed where nothing but the texts of these pages has.
+
+        A written page says nothing of others, and the pages for pupils and parents only of their
+        lesson; any other page that nobody has written may speak of whatever it likes.
+        """
+        of = self.old.facts.of
+        written = frozenset(self.site.library.ids())
+        near = frozenset(ids).union(map(_above, ids))  # the pages above, for what is below them
+
+        def is_far(record_id: str) -> bool:
+            above, _, last = record_id.rpartition("/")
+            told_by = above if last in READERS else record_id
+            return told_by in written and told_by not in near
+
+        early: list[Key] = []
+        for kind in self.old.facts.kinds():
+            if kind in OF_ONE_PAGE:
+                place = 1 if kind == "text" else 2
+                pages = {key[place] for key in of(kind)}
+                far = {record_id for record_id in pages if is_far(record_id)}
+                early += (key for key in of(kind) if key[place] not in far)
+            elif kind not in LATE:
+                early += of(kind)
+        return early
 
     def _edited(self) -> list[tuple[Record, Record]] | None:
-        """Return the texts whose body has changed, before and now; None if anything else has."""
+        """Return the texts that have changed, before and now; None if anything else has.
+
+        Where a sheet has other front matter, that is something else.
+        """
         replaced, stamps = self.memory.replaced, dict(self.memory.stamps)
         texts = []
         for path, known in replaced.items():
@@ -337,6 +373,8 @@ class Plant(Struct, dict=True):
             _, now, tells = self.memory.texts[path]
             pair = None if told or tells else edited(before, now)
             if stamp is None or pair is None:
+                return None
+            if pair[1].kind in SHEETS and not same_head(*pair):
                 return None
             stamps[path] = stamp
             texts.append(pair)

@@ -170,7 +170,7 @@ class _Found(Struct, frozen=True):
 
 
 def edited(before: object, now: object) -> tuple[Record, Record] | None:
-    """Return the text that a file held and holds if nothing has changed but its body.
+    """Return the text that a file held and holds, if it is another state of the same one.
 
     Both are what `Known` keeps of a file.
     """
@@ -179,15 +179,18 @@ def edited(before: object, now: object) -> tuple[Record, Record] | None:
     old, new = before.record or before.sheet, now.record or now.sheet
     if old is None or new is None:
         return None
-    return (old, new) if _but_for_body(before) == _but_for_body(now) else None
+    return (old, new) if _but_for_text(before) == _but_for_text(now) else None
 
 
-def _but_for_body(found: _Found) -> list[object]:
+def _but_for_text(found: _Found) -> list[object]:
     texts = (found.record, found.broken, found.sheet)
-    said = [
-        t and (t.id, t.language, t.kind, t.head, t.trusted, t.document.head_digest) for t in texts
-    ]
-    return [*said, found.media]
+    return [*(t and (t.id, t.language, t.kind, t.trusted) for t in texts), found.media]
+
+
+def same_head(before: Record, now: Record) -> bool:
+    """Tell whether two states of a text have the same front matter."""
+    digests = before.document.head_digest, now.document.head_digest
+    return digests[0] == digests[1] and before.head == now.head
 
 
 def load_commons(
