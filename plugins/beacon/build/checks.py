@@ -668,15 +668,15 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     def told(place: Place, found: safeguarding.Finding) -> Problem:
         return found.code.at(record.path, text.line(place), f'Here stands "{found.words}".')
 
+    others = frozenset(safeguarding.CODES) - {safeguarding.WORD}  # told of all texts
     for place, words in text.texts(bool):
-        for found in safeguarding.findings(words, folder, allowed):
-            if found.code is not safeguarding.WORD:
-                yield told(place, found)
+        for found in safeguarding.findings(words, folder, allowed, of=others):
+            yield told(place, found)
     # A line may break a name or a number; what needs a whole sentence is not looked for there.
     in_a_row = {safeguarding.FULL_NAME, safeguarding.PHONE, safeguarding.EMAIL}
     for line, one, other in _meetings(text):
-        for found in safeguarding.findings(f"{one} {other}", folder, allowed):
-            if found.code in in_a_row and found.words not in one and found.words not in other:
+        for found in safeguarding.findings(f"{one} {other}", folder, allowed, of=in_a_row):
+            if found.words not in one and found.words not in other:
                 yield told(line, found)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from beacon.patterns import regex
+from beacon.safeguarding.identity import is_called_so, without_identity_numbers
 from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
 from beacon.safeguarding.sentences import Sentence
 
@@ -232,10 +233,12 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     text = _STROKE.sub("-", _ODD_FIGURE.sub(_digit, shown))
     text = _ROUND_LETTER.sub("0", text)
     others = _LONG_BOOK.sub(_blanked_long_book, _BOOK.sub(_blanked_book, text))
-    others = _DATE.sub(_blanked, others)
+    others = without_identity_numbers(_DATE.sub(_blanked, others), sentence.language)
     for start, end in _numbers(others):
         digits = _digits(text[start:end])
-        if digits not in known and not _IN_ORDER.startswith(digits):
+        if digits in known or _IN_ORDER.startswith(digits):
+            continue
+        if not is_called_so(sentence, digits):  # then it is told as what it is
             yield shown[start:end].strip()
     for match in _CALLED.finditer(text):
         if _digits(unquote(match.group(1))) not in known:

@@ -13,6 +13,7 @@ from beacon.problems import Code, Severity
 from beacon.safeguarding import contacts, disguise
 from beacon.safeguarding.blame import blame
 from beacon.safeguarding.gatherings import gatherings
+from beacon.safeguarding.identity import identity_numbers
 from beacon.safeguarding.methods import methods
 from beacon.safeguarding.people import full_names, school_classes
 from beacon.safeguarding.phrases import avoided_words
@@ -95,9 +96,17 @@ LOOK_ALIKE = _code(
     ),
     N_("Write the word anew in one alphabet."),
 )
+IDENTITY = _code(
+    31,
+    N_(
+        "A text holds the identity number of a person (JMBG, EGN); with it somebody else could "
+        "pretend to be that person."
+    ),
+    N_("Take it out."),
+)
 CODES = (
     FULL_NAME, SCHOOL_CLASS, PHONE, ADDRESS, EMAIL, HANDLE, GATHERING, LINK, WORD, METHOD, BLAME,
-    SCREENSHOT, HIDDEN, BIDI, LOOK_ALIKE,
+    SCREENSHOT, HIDDEN, BIDI, LOOK_ALIKE, IDENTITY,
 )  # fmt: skip
 
 
@@ -136,6 +145,7 @@ CHECKS: tuple[tuple[Code, Look], ...] = (
     (METHOD, lambda sentence, _: methods(sentence)),
     (BLAME, lambda sentence, _: blame(sentence)),
     (SCREENSHOT, lambda sentence, _: screenshots(sentence)),
+    (IDENTITY, lambda sentence, allowed: identity_numbers(sentence, allowed.phones)),
 )
 """Every check of a sentence. A new one is a function and its line here."""
 _OF_LINES: tuple[tuple[Code, Callable[[str], Iterable[str]]], ...] = (
@@ -145,32 +155,37 @@ _OF_LINES: tuple[tuple[Code, Callable[[str], Iterable[str]]], ...] = (
 )
 
 
-def findings(text: str, language: str, allowed: Allowed, first: int = 1) -> Iterator[Finding]:
+def findings(
+    text: str,
+    language: str,
+    allowed: Allowed,
+    first: int = 1,
+    of: Collection[Code] = frozenset(CODES),
+) -> Iterator[Finding]:
     """Yield what is to be looked at in a text of a language folder (`en`, `sr`, `bg`).
 
-    `first` is the number of its first line. The order is that of the text.
+    `first` is the number of its first line. The order is that of the text. Checks that are not
+    among `of` are not made.
     """
-    for number, line in enumerate(normalize("NFC", text).splitlines(), first):
-        for code, look_at in _OF_LINES:
+    of_lines = [check for check in _OF_LINES if check[0] in of]
+    for number, line in enumerate(normalize("NFC", text).splitlines() if of_lines else (), first):
+        for code, look_at in of_lines:
             yield from (Finding(number, code, words) for words in look_at(line))
+    checks = [check for check in CHECKS if check[0] in of]
     for sentence in sentences(text, language, first):
-        for code, look in CHECKS:
+        for code, look in checks:
             for words in dict.fromkeys(look(sentence, allowed)):
                 yield Finding(sentence.line, code, words)
         if spelled := together(sentence):
-            yield from _spelled_out(spelled, sentence.text, allowed)
+            for code, look in checks:
+                found = look(spelled, allowed) if code in _ALSO_SPELLED else ()
+                for words in dict.fromkeys(found):
+                    if words not in sentence.text:
+                        yield Finding(sentence.line, code, words)
 
 
 _ALSO_SPELLED = (FULL_NAME, EMAIL, HANDLE)
-
-
-def _spelled_out(spelled: Sentence, as_written: str, allowed: Allowed) -> Iterator[Finding]:
-    """Yield whom a sentence names only where its letters are put together."""
-    for code, look in CHECKS:
-        found = look(spelled, allowed) if code in _ALSO_SPELLED else ()
-        for words in dict.fromkeys(found):
-            if words not in as_written:
-                yield Finding(spelled.line, code, words)
+"""What somebody may hide by telling its letters one by one."""
 
 
 def hosts_of(addresses: Collection[str]) -> frozenset[str]:

@@ -165,9 +165,8 @@ def _only_rendered(
 
 def _taken_apart(words: str, folder: str, ground: Ground) -> Iterator[of_texts.Finding]:
     """Yield names and numbers of which a list or a table has the parts."""
-    for found in of_texts.findings(side_by_side(words), folder, ground.allowed):
-        if found.code in (of_texts.FULL_NAME, of_texts.PHONE):
-            yield found
+    of = {of_texts.FULL_NAME, of_texts.PHONE}
+    yield from of_texts.findings(side_by_side(words), folder, ground.allowed, of=of)
 
 
 def _letters(words: str) -> str:

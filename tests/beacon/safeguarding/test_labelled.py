@@ -1,4 +1,7 @@
-"""The labelled sentences: what each check finds of them, and what it misses, is held here."""
+"""The labelled sentences: what each check finds of them, and what it misses, is held here.
+
+Their identity numbers belong to nobody: of days to come, of 31 February, or with a wrong control.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ LABELS = {
     "name": checks.FULL_NAME, "class": checks.SCHOOL_CLASS, "phone": checks.PHONE,
     "address": checks.ADDRESS, "email": checks.EMAIL, "handle": checks.HANDLE,
     "when": checks.GATHERING, "link": checks.LINK, "word": checks.WORD, "method": checks.METHOD,
-    "blame": checks.BLAME, "screenshot": checks.SCREENSHOT,
+    "blame": checks.BLAME, "screenshot": checks.SCREENSHOT, "identity": checks.IDENTITY,
 }  # fmt: skip
 LANGUAGES = ("en", "sr", "bg")
 HARMLESS = ("ok", "none")
