@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -125,3 +126,23 @@ def test_text_that_two_have_changed_is_refused_and_leaves_the_repository_whole(
 )
 def test_nobody_else_may_ask(asked: Asked, headers: dict[str, str], path: str, code: int) -> None:
     assert asked.post("{}", path, **headers)[0] == code
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_editing_page_may_ask_under_either_name_of_this_computer(asked: Asked, host: str) -> None:
+    here = f"{host}:{asked.port}"
+    status, told = asked.post("{}", Host=here, Origin=f"http://{here}")
+    assert (status, b"error" in told) == (422, True)  # decap-server's own answer
+
+
+def test_request_that_is_refused_carries_no_other_one(asked: Asked) -> None:
+    hidden = f"POST /{PRACTICE} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{{}}"
+    for path, origin in ((f"/{PRACTICE}", "https://elsewhere.example"), ("/admin/", "")):
+        said = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: {origin}\r\n"
+            f"Content-Length: {len(hidden)}\r\n\r\n{hidden}"
+        )
+        with socket.create_connection(("127.0.0.1", asked.port), timeout=20) as connection:
+            connection.sendall(said.encode())
+            heard = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert heard.count(b"HTTP/1.1 ") == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import http.client
+import json
 import shutil
 import socket
 import threading
@@ -418,6 +419,47 @@ def test_preview_answers_this_computer_alone(served: Server) -> None:
 )
 def test_preview_serves_its_site_and_nothing_else(served: Server, path: str, code: int) -> None:
     assert _answer(served, path)[0] == code
+
+
+def _named(server: Server, host: str, path: str, method: str = "GET") -> tuple[int, str]:
+    """Return the status and the first line of what a `Host` is answered."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=PATIENCE)
+    connection.request(method, path, headers={"Host": host})
+    answer = connection.getresponse()
+    found = answer.status, answer.readline().decode()
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", "/en/help/", "/en/nowhere/", "/_preview/events"])
+@pytest.mark.parametrize(
+    "host",
+    ["elsewhere.example", "127.0.0.1.elsewhere.example:8000", "localhost.elsewhere.example", ""],
+)
+def test_page_of_another_name_reads_nothing(served: Server, host: str, path: str) -> None:
+    told = f"The preview answers its own pages alone, at http://127.0.0.1:{served.server_port}/\n"
+    assert _named(served, host, path) == (403, told)
+    assert _named(served, host, path, "HEAD") == (403, "")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1:8000",
+        "localhost:8000",
+        "LOCALHOST",
+        "localhost.:8000",
+        "serbia.localhost:8000",
+        "[::1]:8000",
+        "127.0.0.1:9000",
+        "192.168.1.20:8000",
+    ],
+    ids=lambda host: host.replace("::1", "one"),
+)
+def test_preview_answers_under_every_name_of_its_own(served: Server, host: str) -> None:
+    told = f"data: {json.dumps(served.preview.told())}\n"
+    assert _named(served, host, "/en/help/")[0] == 200
+    assert _named(served, host, "/_preview/events") == (200, told)
 
 
 def test_preview_stands_in_no_published_page(served: Server) -> None:

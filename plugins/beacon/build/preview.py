@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from html import escape
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -273,6 +274,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file of the site, or with one of the preview's own."""
+        if not is_own_host(self.headers.get("Host", "")):
+            self._refuse()
+            return
         path = unquote(urlsplit(self.path).path).removeprefix("/")
         preview = self.server.preview
         if path == f"{OWN}events":
@@ -314,21 +318,29 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         """Answer the editing page."""
         practice = self.server.preview.practice
         length = self.headers.get("Content-Length", "")
+        # What was sent and not read would be taken for the next request.
+        close = {"Connection": "close"}
         if practice is None or urlsplit(self.path).path != f"/{PRACTICE}":
-            self._answer(404, b"", "text/plain")
+            self._answer(404, b"", "text/plain", close)
         elif not self._is_from_here():
-            self._answer(403, b"", "text/plain")
+            self._refuse()
         elif not length.isdecimal() or int(length) > _MOST_SENT:
-            self._answer(413, b"", "text/plain", {"Connection": "close"})
+            self._answer(413, b"", "text/plain", close)
         else:
             code, data = practice.answer(self.rfile.read(int(length)))
             self._answer(code, data, "application/json; charset=utf-8")
 
     def _is_from_here(self) -> bool:
         """Tell whether a page of this preview asks, and not one of another site."""
-        here = f"127.0.0.1:{self.server.server_port}"
-        origin = self.headers.get("Origin", f"http://{here}")
-        return self.headers.get("Host") == here and origin == f"http://{here}"
+        host = self.headers.get("Host", "")
+        origin = self.headers.get("Origin", f"http://{host}")
+        return is_own_host(host) and origin == f"http://{host}"
+
+    def _refuse(self) -> None:
+        told = f"The preview answers its own pages alone, at http://127.0.0.1:{self.server.server_port}/"
+        self._answer(
+            403, f"{told}\n".encode(), "text/plain; charset=utf-8", {"Connection": "close"}
+        )
 
     def _events(self, preview: Preview) -> None:
         """Tell the browser of every change, as server-sent events (HTML §9.2)."""
@@ -367,6 +379,22 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def is_own_host(host: str) -> bool:
+    """Tell whether a `Host` header is `localhost` or an address, with any port.
+
+    Whoever owns another name can let it lead to this computer (DNS rebinding), and a page of
+    theirs would then read what is not published. A number leads nowhere else, and a tunnel to
+    the preview has a port of its own.
+    """
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").removesuffix(".")
+        if name == "localhost" or name.endswith(".localhost"):  # RFC 6761 §6.3
+            return True
+        return bool(ip_address(name))
+    except ValueError:
+        return False
 
 
 def _page_of(error: Exception) -> bytes:
