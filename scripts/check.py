@@ -14,6 +14,7 @@ from datetime import date  # noqa: E402
 from beacon.build.checks import check_tree, is_blocking  # noqa: E402
 from beacon.build.codes import ALL_CODES  # noqa: E402
 from beacon.build.settings import load_settings  # noqa: E402
+from beacon.build.theme_folders import check_theme  # noqa: E402
 from beacon.problems import Problem, did_you_mean, in_order  # noqa: E402
 
 
@@ -36,7 +37,9 @@ def main() -> int:
     centres = [options.centre] if options.centre else environment.centres()
     found: list[Problem] = []
     load_settings(environment.ROOT / "mkdocs.yml", found)
-    told = in_order([*found, *check_tree(environment.ROOT, centres, as_of=options.as_of)])
+    lacking = list(check_theme(environment.ROOT))  # much else would be wrong with it
+    found += lacking or check_tree(environment.ROOT, centres, as_of=options.as_of)
+    told = in_order(found)
     for problem in told:
         blocking = is_blocking(problem, strict=False)
         print(problem if blocking else f"{problem} ({problem.severity})")

@@ -27,6 +27,7 @@ from beacon.build.routes import Route
 from beacon.build.settings import declared_address, declared_day
 from beacon.build.site import ALL_FEATURES
 from beacon.build.theme import Theme
+from beacon.build.theme_folders import check_theme
 from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
 from beacon.languages.marks import marks_as_html
@@ -57,7 +58,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Load the centre's site; stop with every problem at once if it has errors."""
         root = Path(config.config_file_path).resolve().parent
         names = {name.removeprefix("beacon-") for name in config.plugins}
-        told: list[Problem] = []
+        told = list(check_theme(root))
         as_of = declared_day(self.config.as_of, "mkdocs.yml", told)
         address = declared_address(self.config.site_url, "mkdocs.yml", told)
         if told:

@@ -12,6 +12,7 @@ from beacon.build import (
     proof,
     reachable,
     submitted,
+    theme_folders,
     unfilled,
     unread,
 )
@@ -50,7 +51,7 @@ ALL_CODES: dict[str, Code] = {
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
         proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
         reviews.CODES, handed_in.CODES, submitted.CODES, unfilled.CODES, reachable.CODES,
-        unread.CODES,
+        unread.CODES, theme_folders.CODES,
     )
     for code in codes
 }  # fmt: skip

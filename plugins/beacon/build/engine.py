@@ -55,6 +55,7 @@ from beacon.build.stamps import (
 from beacon.build.state import State, Trace, load_state, save_state
 from beacon.build.store import Store, tidy
 from beacon.build.theme import Theme
+from beacon.build.theme_folders import check_theme
 from beacon.build.values import Values
 from beacon.build.workers import ahead, beside, work
 from beacon.content.library import edited, same_head
@@ -248,8 +249,10 @@ def ground_of(order: Order, inputs: Stamps) -> str:
 def load_plant(order: Order, inputs: Stamps, old: State) -> Plant:
     """Read the site of a centre, as far as it is not what an earlier build knew.
 
-    Raises ProblemsFound where it cannot be read at all.
+    Raises ProblemsFound where it cannot be read at all, or the theme is not whole.
     """
+    if lacking := tuple(check_theme(order.root)):
+        raise ProblemsFound(lacking)
     look = {
         path: stamp
         for path, stamp in inputs.items()

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 
 from beacon.build.compiling import IMPORTED, DirectCode, FlatEnvironment
 from beacon.build.store import Store
+from beacon.build.theme_folders import remedy
 from beacon.files import digest
 from beacon.patterns import regex
 
@@ -90,6 +91,22 @@ class Theme(Struct, dict=True):
                 uri = f"assets/{path.stem}.{digest(path.read_bytes(), 8)}{path.suffix}"
             yield name, (uri, path)
 
+    def asset(self, name: str) -> str:
+        """Return the address of an asset from the root of the site.
+
+        Raises FileNotFoundError where there is none.
+        """
+        if name not in self.assets:
+            raise _no_file(f"theme/assets/{name}")
+        return self.assets[name][0]
+
+    def icon(self, name: str) -> Markup:
+        """Return an icon as markup; raises FileNotFoundError where there is none."""
+        drawing = self.drawing(f"icons/{name}.svg")
+        if not drawing:
+            raise _no_file(f"theme/icons/{name}.svg")
+        return drawing
+
     def drawing(self, name: str) -> Markup:
         """Return an SVG of the theme as markup; nothing if there is none."""
         if name not in self._drawings:
@@ -101,13 +118,13 @@ class Theme(Struct, dict=True):
     def drawings(self) -> dict[str, Any]:
         """Return the functions that templates of all pages call for drawings."""
         return {
-            "icon": lambda name: self.drawing(f"icons/{name}.svg"),
+            "icon": self.icon,
             "illustration": lambda name: self.drawing(f"illustrations/{name}.svg"),
         }
 
     def tools(self, base: str, policy: str) -> dict[str, Any]:
         """Return the functions that templates call; `base` leads to the root of the site."""
-        asset: Callable[[str], str] = lambda name: base + self.assets[name][0]  # noqa: E731
+        asset: Callable[[str], str] = lambda name: base + self.asset(name)  # noqa: E731
         return {
             **self.drawings(),
             "asset": asset,
@@ -115,6 +132,10 @@ class Theme(Struct, dict=True):
             "root_href": base,
             IMPORTED: {},
         }
+
+
+def _no_file(name: str) -> FileNotFoundError:
+    return FileNotFoundError(f"{name} is missing. {remedy(name)}".removesuffix("."))
 
 
 _INDENTATION = regex(r"^[ \t]+", re.MULTILINE)
