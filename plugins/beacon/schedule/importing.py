@@ -31,7 +31,6 @@ from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_or
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
 from beacon.schedule.days import contradicts, day_and_hour, names_a_day
-from beacon.schedule.new_venues import FILE as VENUES
 from beacon.schedule.new_venues import meant_in, with_rows
 from beacon.schedule.presentations import (
     COLUMNS,
@@ -43,6 +42,7 @@ from beacon.schedule.presentations import (
 )
 from beacon.schedule.sheets import WEEKDAY, Sheet, SheetRow, in_table, shorten
 from beacon.schedule.understanding import Meanings, understand
+from beacon.schedule.venues import FILE as VENUES
 from beacon.schedule.venues import Venue
 from beacon.slugs import slugify
 from beacon.sources import TWICE, Row, again, read_csv

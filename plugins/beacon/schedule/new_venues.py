@@ -16,7 +16,6 @@ from beacon.schedule.understanding import Meanings, names_of, understand
 from beacon.schedule.venues import COLUMNS, FORMULA, MOST_LETTERS, Venue
 from beacon.slugs import slugify
 
-FILE = "venues.csv"
 _DIGITS = regex(r"\d+")
 _NEARLY = 0.88
 

@@ -23,6 +23,7 @@ from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.schedule import cells
 from beacon.schedule.cells import ALL_DAY, Moment, Presenter
 from beacon.schedule.changes import FILE, Change, load_changes
+from beacon.schedule.venues import FILE as VENUES
 from beacon.schedule.venues import Venue, load_venues
 from beacon.slugs import slugify
 from beacon.sources import Document, Row, again, build, read_csv
@@ -107,10 +108,16 @@ LOST = Code(
     "Put the row back and set its status to cancelled.",
     Severity.WARNING,
 )
+NO_VENUES = Code(
+    "SCH017",
+    "The table of venues is missing, and events name venues.",
+    "Take the file back, or write it anew: a heading with id,name,kind,city,sample and a row for "
+    "each venue.",
+)
 CODES = (
     BAD_ID, UNKNOWN_VENUE, UNKNOWN_LESSON, WRONG_YEAR, SAMPLE_MIX, HELD_TOO_EARLY, VENUE_IN_ID,
     UNKNOWN_TAG, PERSONAL, OTHER_REGION, UNKNOWN_CAMPAIGN, UNKNOWN_ORGANISER, HOUR_IN_ID,
-    OTHER_ADDRESS, UNKNOWN_GRADE, LOST,
+    OTHER_ADDRESS, UNKNOWN_GRADE, LOST, NO_VENUES,
 )  # fmt: skip
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
@@ -385,7 +392,7 @@ def load_known(
     centre: CentreFolder | None = None,
 ) -> Known:
     """Read `venues.csv` of a schedule folder and gather all that its rows may refer to."""
-    venues = load_venues(folder / "venues.csv", f"{shown}/venues.csv", vocabulary, problems)
+    venues = load_venues(folder / VENUES, f"{shown}/{VENUES}", vocabulary, problems)
     ids = (*library.ids(), *library.unreadable)
     organisers = addresses = None
     if centre is not None:
@@ -456,6 +463,9 @@ def load_schedule(
                 problems.append(WRONG_YEAR.at(name, row.line, said))
             found[presentation.id] = presentation
             places[presentation.id] = (name, row.line)
+    if any(p.code is UNKNOWN_VENUE for p in problems) and not (folder / VENUES).is_file():
+        # It is the cause of what each event that names a venue is told.
+        problems.append(NO_VENUES.at(f"{shown}/{VENUES}", None, "There is no such file."))
     if not with_samples:
         unreadable |= {p.id for p in found.values() if p.sample}
         found = {p.id: p for p in found.values() if not p.sample}
@@ -505,7 +515,7 @@ def check_row(presentation: Presentation, row: Row, shown: str, known: Known) ->
             near = did_you_mean(venue_id, known.venues)
             hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
             problem = UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
-            yield replace(problem, cause=f"{shown.rpartition('/')[0]}/venues.csv")
+            yield replace(problem, cause=f"{shown.rpartition('/')[0]}/{VENUES}")
         elif known.venues[venue_id].sample and not presentation.sample:
             yield SAMPLE_MIX.at(shown, line, f'"{venue_id}" is a sample venue.')
     if presentation.status == "held" and presentation.updated < presentation.last:

@@ -13,6 +13,7 @@ from beacon.problems import Problem, did_you_mean
 from beacon.schedule import cells as cells_of
 from beacon.sources import BAD_VALUE, TWICE, read_csv
 
+FILE = "venues.csv"
 MOST_LETTERS = 200
 FORMULA = ("=", "+", "-", "@")
 """What a text begins with that a spreadsheet would calculate."""

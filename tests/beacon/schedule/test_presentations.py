@@ -71,6 +71,29 @@ def rows(*lines: str) -> str:
     return "\n".join([",".join(COLUMNS), *lines]) + "\n"
 
 
+def test_missing_venues_are_told_once(
+    tmp_path: Path, vocabulary: Vocabulary, library: Library
+) -> None:
+    named = [ROW, ROW.replace("2026-03-12-nis", "2026-03-12-nis-b")]
+    (tmp_path / "presentations-2026.csv").write_text(rows(*named), encoding="utf-8")
+    problems: list[Problem] = []
+    load_schedule(tmp_path, "schedule", vocabulary, library, problems)
+    assert list(map(str, in_order(problems))) == [
+        "schedule/venues.csv: SCH017 There is no such file. Take the file back, or write it anew: "
+        "a heading with id,name,kind,city,sample and a row for each venue."
+    ]
+
+
+def test_venues_may_be_missing_where_no_event_names_one(
+    tmp_path: Path, vocabulary: Vocabulary, library: Library
+) -> None:
+    row = ROW.replace("os-vuk-karadzic,", ",rs-nis")
+    (tmp_path / "presentations-2026.csv").write_text(rows(row), encoding="utf-8")
+    problems: list[Problem] = []
+    schedule = load_schedule(tmp_path, "schedule", vocabulary, library, problems)
+    assert (problems, list(schedule.presentations)) == ([], ["2026-03-12-nis"])
+
+
 @pytest.mark.parametrize(
     "case",
     sorted(path for path in CASES.glob("*.csv") if path.stem != "venues"),
