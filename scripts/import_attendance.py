@@ -27,6 +27,7 @@ from beacon.attendance.importing import (  # noqa: E402
 from beacon.attendance.ledger import Ledger, load_ledger  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.problems import Problem, ProblemsFound, errors  # noqa: E402
+from whose import one_centre  # noqa: E402
 
 
 def main() -> int:
@@ -41,16 +42,14 @@ def main() -> int:
         "--as-of", type=environment.day, default=date.today(), metavar="DATE", help="as on a day"
     )
     options = parser.parse_args()
-    centres = environment.centres()
-    if options.centre is None and len(centres) > 1:
-        parser.error(f"say whose ledger it is: --centre {' or --centre '.join(centres)}")
+    centre = one_centre(parser, options.centre, "whose ledger it is")
     if not options.files and not options.release:
         parser.error("name a sheet, or say --release")
     for path in options.files:
         if not path.is_file():
             parser.error(f"there is no file {path}")
     try:
-        site = load_site(environment.ROOT, options.centre or centres[0])
+        site = load_site(environment.ROOT, centre)
         ledger = ledger_of(site)
         if options.files and not brought_in(site, ledger, options):
             return 1

@@ -30,6 +30,7 @@ from beacon.schedule.new_venues import new_venues  # noqa: E402
 from beacon.schedule.presentations import UNKNOWN_VENUE, load_known  # noqa: E402
 from beacon.schedule.sheets import read_schedule_sheet  # noqa: E402
 from beacon.schedule.understanding import meanings  # noqa: E402
+from whose import one_centre  # noqa: E402
 
 
 def main() -> int:
@@ -58,14 +59,12 @@ def main() -> int:
         "--as-of", type=environment.day, default=date.today(), metavar="DATE", help="as on a day"
     )
     options = parser.parse_args()
-    centres = environment.centres()
-    if options.centre is None and len(centres) > 1:
-        parser.error(f"say whose schedule it is: --centre {' or --centre '.join(centres)}")
+    centre = one_centre(parser, options.centre, "whose schedule it is")
     if not options.file.is_file():
         parser.error(f"there is no file {options.file}")
     answers = dict(_answer(parser, text) for text in options.match)
     try:
-        plan, folder = make_plan(options.centre or centres[0], options, answers)
+        plan, folder = make_plan(centre, options, answers)
     except ProblemsFound as error:
         print(error)
         return 1

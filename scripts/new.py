@@ -20,6 +20,7 @@ from beacon.files import write  # noqa: E402
 from beacon.problems import ProblemsFound, did_you_mean  # noqa: E402
 from beacon.schedule.blank_sheet import blank_sheet  # noqa: E402
 from beacon.typesetting.press import Press  # noqa: E402
+from whose import one_centre  # noqa: E402
 
 
 def main() -> int:
@@ -51,7 +52,9 @@ def make() -> int:
     campaign.add_argument("--centre", default=os.environ.get("BEACON_CENTRE", "serbia"),
                           help="whose site it is for (default: serbia)")  # fmt: skip
     sheet = what.add_parser("schedule-sheet", help="a blank workbook for coordinators")
-    sheet.add_argument("--centre", help="whose venues and languages it has (default: the first)")
+    sheet.add_argument(
+        "--centre", help="whose venues and languages it has (needed where there are several)"
+    )
     sheet.add_argument("--language", help="a tag of the centre's languages (default: its first)")
     sheet.add_argument(
         "--output", type=Path, help="the file or folder to write it to (default: here)"
@@ -65,7 +68,8 @@ def make() -> int:
     if options.what == "attendance-sheet":
         return attendance_sheet(options.event, options.centre, options.language, options.output)
     if options.what == "schedule-sheet":
-        return schedule_sheet(options.centre, options.language, options.output)
+        whose = one_centre(sheet, options.centre, "whose venues and languages it has")
+        return schedule_sheet(whose, options.language, options.output)
     if options.what == "campaign":
         return campaign_text(options.name, options.language, options.centre)
     if options.what == "lesson":
@@ -144,10 +148,10 @@ def campaign_text(name: str, language: str, centre: str) -> int:
     return 0
 
 
-def schedule_sheet(centre: str | None, tag: str | None, output: Path | None) -> int:
+def schedule_sheet(centre: str, tag: str | None, output: Path | None) -> int:
     """Write the blank sheet of a centre in one of its languages."""
     try:
-        site = load_site(environment.ROOT, centre or environment.centres()[0])
+        site = load_site(environment.ROOT, centre)
     except ProblemsFound as error:
         print(error)
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date, time
 from pathlib import Path
 
@@ -133,6 +134,34 @@ def test_wrong_call_is_told(project: Path) -> None:
         assert script(project, "import_schedule.py", *arguments).code == 2
     told = script(project, "new.py", "schedule-sheet", "--centre", "serbia", "--language", "hu")
     assert (told.code, "sr-Cyrl, sr-Latn, en" in told.said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("call", "whose"),
+    [
+        (("new.py", "schedule-sheet"), "whose venues and languages it has"),
+        (("import_schedule.py", "sheet.xlsx"), "whose schedule it is"),
+        (("import_attendance.py", "sheet.xlsx"), "whose ledger it is"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_centre_is_asked_for_where_there_are_several(
+    project: Path, call: tuple[str, ...], whose: str
+) -> None:
+    told = script(project, *call)
+    assert told.code == 2
+    assert told.said.endswith(f"error: say {whose}: --centre bulgaria or --centre serbia\n")
+    assert not list(project.glob("schedule-*.xlsx"))
+
+
+def test_only_centre_is_taken_and_without_one_that_is_told(project: Path) -> None:
+    centres = project / "content" / "centres"
+    shutil.rmtree(centres / "bulgaria")
+    made = script(project, "new.py", "schedule-sheet")
+    assert (made.code, (project / "schedule-serbia-sr-Cyrl.xlsx").is_file()) == (0, True)
+    shutil.rmtree(centres / "serbia")
+    told = script(project, "new.py", "schedule-sheet")
+    assert (told.code, "there is no centre yet" in told.said) == (2, True)
 
 
 def test_organiser_is_asked_for_numbers_once_the_day_is_over(project: Path) -> None:
