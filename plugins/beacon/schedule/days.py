@@ -32,6 +32,10 @@ _WEEK = (
     "nedelja nedelju nedjelja nedjelju ned nedelya nd sunday sun",
 )
 _WEEKDAYS = {word: number for number, words in enumerate(_WEEK) for word in words.split()}
+# A date of which either number may be the month; one cell may hold two. With points it is the
+# second one everywhere.
+_OF_NUMBERS = regex(r"(?<![\d./-])(\d{1,2})\s*([/-])\s*(\d{1,2})\s*\2\s*(?:\d{4}|\d{2})(?![\d:])")
+_MONTHS_OF_A_YEAR = 12
 # Words beside a date that say no more than it does.
 _BESIDE = frozenset(
     "u v on na dan dana den day datum data date g god godina godine godini".split()
@@ -108,6 +112,29 @@ def day_and_hour(cell: Cell) -> tuple[Cell, Cell]:
         hour = _SECONDS.sub("", both.group(2).strip())
         return both.group(1), "" if _MIDNIGHT.fullmatch(hour) else hour
     return cell, ""
+
+
+def needs_month_first(cell: Cell) -> bool:
+    """Tell whether a cell holds a date that is one only with the month first: `03/25/2026`."""
+    return any(one <= _MONTHS_OF_A_YEAR < two for one, two in _of_numbers(cell))
+
+
+def has_two_readings(cell: Cell) -> bool:
+    """Tell whether a date would be another one with the month first: `03/04/2026`.
+
+    So would one that a program took from such a text and keeps as a date.
+    """
+    return any(one != two and max(one, two) <= _MONTHS_OF_A_YEAR for one, two in _of_numbers(cell))
+
+
+def _of_numbers(cell: Cell) -> list[tuple[int, int]]:
+    """Return the day and the month of the dates in a cell, in the order in which they stand."""
+    if isinstance(cell, datetime.date):
+        return [(cell.day, cell.month)]
+    text, _ = day_and_hour(cell)
+    if not isinstance(text, str):
+        return []
+    return [(int(found[1]), int(found[3])) for found in _OF_NUMBERS.finditer(text)]
 
 
 def _of_number(number: float) -> str:

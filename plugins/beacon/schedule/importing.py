@@ -30,7 +30,13 @@ from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
-from beacon.schedule.days import contradicts, day_and_hour, names_a_day
+from beacon.schedule.days import (
+    contradicts,
+    day_and_hour,
+    has_two_readings,
+    names_a_day,
+    needs_month_first,
+)
 from beacon.schedule.new_venues import meant_in, with_rows
 from beacon.schedule.presentations import (
     COLUMNS,
@@ -96,9 +102,15 @@ OFF_BESIDE = Code(
     "An event is called off in a column that is not read, and its row has no status.",
     "Write it into a column of that name: Status, Статус.",
 )
+TWO_READINGS = Code(
+    "SCH217",
+    "A date has the month first, so that others of its sheet may be meant so, too; they would be "
+    "read with the day first.",
+    "Write all dates of the sheet as 25.3.2026 or 2026-03-25.",
+)
 CODES = (
     UNCLEAR, UNKNOWN_ID, BAD_SERIES, STAYS_OFF, NO_EVENT, SAID_TWICE, STAYS_POSTPONED,
-    OTHER_WEEKDAY, OFF_BESIDE,
+    OTHER_WEEKDAY, OFF_BESIDE, TWO_READINGS,
 )  # fmt: skip
 
 NEW = "new"
@@ -108,6 +120,7 @@ _LISTS = ("audiences", "stages", "schools", "grades", "topics", "trains", "led_b
 _KEPT_WHERE_EMPTY = ("status", "type", "language", "public", "sample", "audiences")
 _TELLS_APART = ("start", "type", "lesson", "audiences", "grades", "schools")
 _WHEN = ("date", "end_date", "start", "end")
+_DATES = ("date", "end_date", "repeat_until")
 _OFF = ("cancelled", "postponed")
 _WORD = regex(r"[^\W\d_]+")
 _FIRST_WORDS = 3
@@ -260,6 +273,7 @@ def plan_import(
     """
     columns = tuple(c for c in sheet.columns if c not in ("repeat", "repeat_until"))
     work = _Work(shown, known, as_of, columns)
+    work.problems.extend(_month_first(sheet, shown))
     wanted = tuple(_expanded(sheet, words, work))
     meant = tuple(c for c in _ALSO_MEANT if c not in columns and any(c in w.cells for w in wanted))
     work = replace(work, columns=(*columns, *meant), meant=meant)
@@ -349,6 +363,20 @@ def _expanded(sheet: Sheet, words: Meanings, work: _Work) -> Iterator[Wanted]:
         for day in days:
             dated = {**cells, "date": day.isoformat()}
             yield Wanted(row.line, dated, of_series=True, table=row.table)
+
+
+def _month_first(sheet: Sheet, shown: str) -> Iterator[Problem]:
+    """Tell once that dates may be meant with the month first, where one can only be meant so."""
+    dates = [(r, r.cells[c]) for r in sheet.rows for c in _DATES if c in r.cells]
+    first = next(((row, cell) for row, cell in dates if needs_month_first(cell)), None)
+    unsure = [(row, cell) for row, cell in dates if has_two_readings(cell)]
+    if first and unsure:
+        row, cell = unsure[0]
+        said = f'"{shorten(first[1])}" has the month first; row {row.line} may be meant so, too: '
+        said += f"{shorten(cell)}."
+        rest = len({(row.table, row.line) for row, _ in unsure}) - 1
+        said += f" So may {rest} more." if rest else ""
+        yield TWO_READINGS.at(in_table(shown, first[0].table), first[0].line, said)
 
 
 def _called_off(text: str, words: Meanings) -> str:

@@ -738,6 +738,43 @@ def test_day_of_the_week_in_its_own_column_is_compared_with_the_date(desk: Desk)
     ]
 
 
+MONTH_FIRST = 'SCH217 "03/25/2026" has the month first; row '
+AS_WELL = "Write all dates of the sheet as 25.3.2026 or 2026-03-25."
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (("03/04/2026", "03/25/2026"), f"3: {MONTH_FIRST}2 may be meant so, too: 03/04/2026."),
+        (("03/25/2026", "4/3/26"), f"2: {MONTH_FIRST}3 may be meant so, too: 4/3/26."),
+        (
+            ("03/25/2026", "4/3/2026", "03-05-2026 10:00", "03/06/2026 – 03/07/2026"),
+            f"2: {MONTH_FIRST}3 may be meant so, too: 4/3/2026. So may 2 more.",
+        ),
+        # Typed as 03/04/2026, and made a date by a program that has the day first.
+        (
+            ("03/25/2026", date(2026, 4, 3)),
+            f"2: {MONTH_FIRST}3 may be meant so, too: 2026-04-03.",
+        ),
+        (("03/25/2026", "03/03/2026", "2026-03-04", "4.3.2026."), ""),
+        (("03/04/2026", "25/03/2026"), ""),
+        (("03/04/2026", "05/06/2026"), ""),
+        (("03.25.2026", "03/04/2026"), ""),
+    ],
+)
+def test_dates_beside_one_with_the_month_first_are_told_once(
+    dates: tuple[object, ...], said: str, desk: Desk
+) -> None:
+    plan = desk.plan([(day, *FIRST[0][1:]) for day in dates])
+    told = [str(p) for p in plan.problems if p.code.id == "SCH217"]
+    assert told == ([f"sheet.xlsx:{said} {AS_WELL}"] if said else [])
+
+
+def test_last_day_with_the_month_first_makes_the_first_one_unsure(desk: Desk) -> None:
+    plan = desk.plan([("03/04/2026", *FIRST[0][1:], "03/25/2026")], head=(*HEAD, "Последњи дан"))
+    assert [(p.line, p.code.id) for p in plan.problems] == [(2, "SCH217"), (2, "SRC005")]
+
+
 @pytest.mark.parametrize(
     ("status", "beside", "told"),
     [
