@@ -139,12 +139,15 @@ def explained(path: str, outcome: Outcome, site: Path, root: Path) -> str:
     names = {wanted, f"{wanted}/index.html".lstrip("/")}
     found = {uri: keys for uri, keys in outcome.made.items() if uri in names}
     of_site = any((site / name).is_file() for name in names)
-    if not found and not of_site:
-        word = wanted.removesuffix("/index.md").removesuffix(".md")
+    if removed := names.intersection(outcome.removed):
+        return f"  {min(removed)}: removed, because nothing makes it any more."
+    # A source may be gone, but not the folder of all sources of its kind.
+    if not found and not of_site and (root / wanted.partition("/")[0]).is_dir():
+        word = f"/{wanted.removesuffix('/index.md').removesuffix('.md')}"
         found = {
             uri: keys
             for uri, keys in outcome.made.items()
-            if any(part and word.endswith(part) for key in keys for part in key[1:])
+            if any(part and word.endswith(f"/{part}") for key in keys for part in key[1:])
         }
     if not found and not of_site and not (wanted and (root / wanted).exists()):
         return f"  {path}: there is no such page or file."

@@ -96,6 +96,11 @@ def test_stages_are_timed_in_their_order() -> None:
         ("sr/report/", ["sr/report/: nothing it was made from has changed."]),
         ("content/alone.md", ["content/alone.md: nothing it was made from has changed."]),
         ("sr/nowhere/", ["sr/nowhere/: there is no such page or file."]),
+        # The end of their names is that of a page whose text has changed.
+        ("sr/nowhere/help/", ["sr/nowhere/help/: there is no such page or file."]),
+        ("content/commons/sr/selfhelp/index.md", [
+            "content/commons/sr/selfhelp/index.md: there is no such page or file."]),
+        ("sr/old/", ["sr/old/index.html: removed, because nothing makes it any more."]),
     ],
 )  # fmt: skip
 def test_explanation_names_the_inputs_that_changed(
@@ -104,7 +109,8 @@ def test_explanation_names_the_inputs_that_changed(
     for name in ("site/sr/report/index.html", "content/alone.md"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).touch()
-    told = explained(path, Outcome(made=MADE), tmp_path / "site", tmp_path)
+    outcome = Outcome(made=MADE, removed=("sr/old/index.html",))
+    told = explained(path, outcome, tmp_path / "site", tmp_path)
     assert told.splitlines() == [f"  {line}" for line in said]
 
 
