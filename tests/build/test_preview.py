@@ -475,6 +475,18 @@ def test_unchanged_project_is_not_read_again(served: Server) -> None:
     assert served.preview.version == version
 
 
+def test_missing_folder_of_the_theme_is_told_and_the_last_pages_stay(served: Server) -> None:
+    before = _answer(served, "/en/help/")
+    icons = served.preview.root / "theme/icons"
+    icons.rename(icons.with_name("elsewhere"))
+    assert served.preview.refresh()
+    assert [(p.path, p.code.id) for p in served.preview.problems] == [("theme/icons", "CHK021")]
+    assert _answer(served, "/en/help/") == before
+    icons.with_name("elsewhere").rename(icons)
+    assert served.preview.refresh()
+    assert served.preview.problems == ()
+
+
 def _let_nobody_read(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """Refuse to read a file, as the system does to those who may not; root always may."""
     read = Path.read_bytes
