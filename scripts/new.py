@@ -14,7 +14,7 @@ from pathlib import Path  # noqa: E402
 
 from beacon.build import sheets  # noqa: E402
 from beacon.build.scaffold import NotMadeError, new_campaign, new_centre, new_lesson  # noqa: E402
-from beacon.build.site import load_site  # noqa: E402
+from beacon.build.site import Site, load_site  # noqa: E402
 from beacon.build.wording import route_title  # noqa: E402
 from beacon.files import write  # noqa: E402
 from beacon.problems import ProblemsFound, did_you_mean  # noqa: E402
@@ -61,7 +61,7 @@ def make() -> int:
     )
     counts = what.add_parser("attendance-sheet", help="a sheet for the numbers of an event")
     counts.add_argument("event", help="the id of an event of the schedule")
-    counts.add_argument("--centre", help="whose event it is (default: the first that has it)")
+    counts.add_argument("--centre", help="whose event it is (needed where several have it)")
     counts.add_argument("--language", help="a tag of the centre's languages (default: its first)")
     counts.add_argument("--output", type=Path, help="the folder to write it into (default: here)")
     options = parser.parse_args()
@@ -96,31 +96,43 @@ def attendance_sheet(
     event_id: str, centre: str | None, tag: str | None, output: Path | None
 ) -> int:
     """Write the sheet of an event twice: as a workbook, and as a PDF to fill in by pen."""
-    known: list[str] = []
+    sites: list[Site] = []
+    faults: list[ProblemsFound] = []
     for name in [centre] if centre else environment.centres():
         try:
-            site = load_site(environment.ROOT, name)
+            sites.append(load_site(environment.ROOT, name))
         except ProblemsFound as error:
-            print(error)
-            return 1
-        event = site.events.get(event_id)
-        if event is None:
-            known += [presentation.id for presentation in site.events.all()]
-            continue
-        if tag is not None and tag not in site.tags:
-            print(f"The languages of this centre are {', '.join(site.tags)}.")
-            return 1
-        language = site.languages[tag] if tag else site.default
-        sheet = sheets.attendance_sheet(site, language, event)
-        path = (output or Path()) / f"attendance-{event_id}-{language.tag}"
-        write(path.with_name(f"{path.name}.xlsx"), sheet.workbook())
-        pdf = Press(environment.ROOT / "theme").pdf(sheet.document())
-        write(path.with_name(f"{path.name}.pdf"), pdf)
-        print(f"Wrote {path}.xlsx and {path}.pdf. Filled in, the numbers come back with")
-        print(f"python3 scripts/import_attendance.py {path.name}.xlsx --centre {site.centre.id}")
-        return 0
-    print(f'No event "{event_id}" is public. {did_you_mean(event_id, known)}'.rstrip())
-    return 1
+            faults.append(error)
+    having = [site for site in sites if site.events.get(event_id)]
+    if len(having) > 1:
+        names = " or --centre ".join(site.folder.id for site in having)
+        print(f'Several centres have an event "{event_id}". Say whose it is: --centre {names}')
+        return 1
+    if not having and faults:
+        print(faults[0])
+        return 1
+    if not having:
+        known = [presentation.id for site in sites for presentation in site.events.all()]
+        print(f'No event "{event_id}" is public. {did_you_mean(event_id, known)}'.rstrip())
+        return 1
+    return _attendance_sheet(having[0], event_id, tag, output or Path())
+
+
+def _attendance_sheet(site: Site, event_id: str, tag: str | None, folder: Path) -> int:
+    event = site.events.get(event_id)
+    assert event is not None
+    if tag is not None and tag not in site.tags:
+        print(f"The languages of this centre are {', '.join(site.tags)}.")
+        return 1
+    language = site.languages[tag] if tag else site.default
+    sheet = sheets.attendance_sheet(site, language, event)
+    path = folder / f"attendance-{event_id}-{language.tag}"
+    write(path.with_name(f"{path.name}.xlsx"), sheet.workbook())
+    pdf = Press(environment.ROOT / "theme").pdf(sheet.document())
+    write(path.with_name(f"{path.name}.pdf"), pdf)
+    print(f"Wrote {path}.xlsx and {path}.pdf. Filled in, the numbers come back with")
+    print(f"python3 scripts/import_attendance.py {path.name}.xlsx --centre {site.centre.id}")
+    return 0
 
 
 def lesson_folder(name: str, language: str) -> int:

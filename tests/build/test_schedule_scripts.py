@@ -164,6 +164,26 @@ def test_only_centre_is_taken_and_without_one_that_is_told(project: Path) -> Non
     assert (told.code, "there is no centre yet" in told.said) == (2, True)
 
 
+def test_centre_is_asked_for_where_several_have_an_event(project: Path) -> None:
+    for centre, city in (("serbia", "rs-nis"), ("bulgaria", "bg-sofia")):
+        table = project / "content" / "centres" / centre / "schedule" / "presentations-2026.csv"
+        head = table.read_text(encoding="utf-8").partition("\n")[0].strip().split(",")
+        cells = {
+            "id": "2026-12-10-online", "status": "confirmed", "type": "online",
+            "date": "2026-12-10", "city": city, "language": "en", "audiences": "parents",
+            "sample": "no", "sequence": "0", "updated": "2026-11-20",
+        }  # fmt: skip
+        with table.open("a", encoding="utf-8") as stream:
+            stream.write(",".join(cells.get(name, "") for name in head) + "\n")
+    asked = ("attendance-sheet", "2026-12-10-online", "--output", str(project))
+    told = script(project, "new.py", *asked)
+    said = 'Several centres have an event "2026-12-10-online". '
+    said += "Say whose it is: --centre bulgaria or --centre serbia"
+    assert (told.code, told.said.strip()) == (1, said)
+    made = script(project, "new.py", *asked, "--centre", "serbia", "--language", "en")
+    assert (made.code, (project / "attendance-2026-12-10-online-en.pdf").is_file()) == (0, True)
+
+
 def test_organiser_is_asked_for_numbers_once_the_day_is_over(project: Path) -> None:
     bring(project, filled(project, VISIT), "--yes")
     before = script(project, "remind.py", "--centre", "serbia", *AS_OF)
