@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -131,12 +131,14 @@ def take_in(
     draft = _read(document, problems)
     if draft is None:
         raise ProblemsFound(problems)
+    # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
+    inside = {PurePath(name).stem: name for name in draft.pictures}
     for path, words in pictures.items():
         if path.is_file():
             draft.pictures[path.name] = path.read_bytes()
             draft.words[path.name] = words
-        elif path.name in draft.pictures:  # one that stands in the document
-            draft.words[path.name] = words
+        elif path.stem in inside:
+            draft.words[inside[path.stem]] = words
         else:
             problems.append(UNUSABLE_DOCUMENT.at(str(path), None, "There is no such file.", " "))
     draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
@@ -214,7 +216,8 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
             return None
         return _of_word(found)
     if document.suffix.lower() not in (".md", ".markdown", ".txt"):
-        said = f'"{document.suffix}" is no kind of document that is taken.'
+        kind = f'"{document.suffix}"' if document.suffix else "A file without an ending"
+        said = f"{kind} is no kind of document that is taken."
         problems.append(UNUSABLE_DOCUMENT.at(shown, None, said))
         return None
     return _of_markdown(document, shown, problems)

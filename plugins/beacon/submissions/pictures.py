@@ -49,6 +49,9 @@ _NOT_TAKEN = {
     b"gif8": "A moving picture (GIF) is not taken.",
     b"%pdf": "This is a PDF, and no picture.",
 }
+# Windows Metafile with and without its place on a page ([MS-WMF] §2.3.2), BMP, TIFF 6.0.
+_WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
+_UNPACKED = (b"BM", b"II*\x00", b"MM\x00*")
 _OF_PHONES = tuple(f"ftyp{brand}".encode() for brand in "heic heix hevc mif1 msf1 avif".split())
 
 
@@ -73,6 +76,13 @@ def prepare(data: bytes, name: str, shown: str) -> Prepared | Problem:
         return UNUSABLE_PICTURE.at(shown, None, said)
     said = _NOT_TAKEN.get(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4].lower(), "")
     if said:
+        return UNUSABLE_PICTURE.at(shown, None, said)
+    if data[40:44] == b" EMF" or data.startswith(_WMF):
+        said = "The picture is a drawing of Office (EMF or WMF)."
+        hint = "Copy it in Word, and paste it again as a picture (PNG)."
+        return UNUSABLE_PICTURE.at(shown, None, said, hint)
+    if data.startswith(_UNPACKED):
+        said = "The picture is a BMP or TIFF file."
         return UNUSABLE_PICTURE.at(shown, None, said)
     if data[4:12] in _OF_PHONES:
         said = "The picture is a HEIC or AVIF file, as some phones keep them."

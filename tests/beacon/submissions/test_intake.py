@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
 from docx.oxml.ns import qn
 from handed_in import BODY, HEAD, Read, text
 from PIL import Image
@@ -216,6 +217,21 @@ def test_word_document_with_a_picture_becomes_a_submission(take: Take, read: Rea
     assert "Left out of the document: the names in its properties." in intake.told
 
 
+@pytest.mark.parametrize("named", ["picture-1.jpg", "picture-1.jpeg", "../picture-1.jpg"])
+def test_picture_of_a_document_is_described_by_either_of_its_names(take: Take, named: str) -> None:
+    """Word itself keeps photographs as .jpeg; the problem names them as they will be called."""
+    document = docx.Document()
+    document.add_paragraph("Пишемо лепо, јер смо ту једни за друге, љубазно.")
+    document.add_picture(io.BytesIO(photograph()))
+    for part in document.part.package.iter_parts():
+        if part.partname.endswith(".jpg"):
+            part.partname = PackURI("/word/media/image1.jpeg")
+    fields = {"title": "Наша кампања", **FIELDS}
+    intake = take("k.docx", saved(document), {named: "Плакат"}, fields)
+    text = intake.files[intake.folder / "text.sr.md"].decode()
+    assert "![Плакат](pictures/picture-1.jpg)" in text
+
+
 def saved(document: docx.document.Document) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
@@ -281,7 +297,12 @@ def test_what_stands_there_is_not_lost(take: Take) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("a.pdf", "no kind of document"), ("a.docm", "no kind of document"), ("a.html", "no kind")],
+    [
+        ("a", "A file without an ending"),
+        ("a.pdf", "no kind of document"),
+        ("a.docm", "no kind of document"),
+        ("a.html", "no kind"),
+    ],
 )
 def test_document_of_another_kind_is_refused(take: Take, name: str, said: str) -> None:
     assert said in refused(take, name, "<p>")[0]

@@ -172,8 +172,11 @@ def bomb() -> bytes:
         (b"", "no picture"),
         (b"\xff\xd8" + b"\0" * 10_000_001, "10.0 MB"),
         (bomb(), "20000 by 20000 pixels"),
-        (saved(drawn(), "TIFF"), "no picture"),
-        (saved(drawn(), "BMP"), "no picture"),
+        (saved(drawn(), "TIFF"), "BMP or TIFF"),
+        (saved(drawn(), "BMP"), "BMP or TIFF"),
+        (b"\1\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 60, "drawing of Office"),
+        (b"\xd7\xcd\xc6\x9a" + b"\0" * 60, "drawing of Office"),
+        (b"\1\0\t\0\0\3" + b"\0" * 60, "drawing of Office"),
     ],
 )
 def test_what_is_no_photograph_is_refused_with_a_reason(data: bytes, said: str) -> None:
