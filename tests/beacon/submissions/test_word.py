@@ -11,29 +11,17 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from PIL import Image
 from test_untrusted import converted, faults
+from word_documents import blank, picture, saved
 
 from beacon.problems import Problem
 from beacon.submissions.word import WordText, read_word
-
-
-def saved(document: docx.document.Document) -> bytes:
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
 
 
 def read(document: docx.document.Document) -> WordText:
     found = read_word(saved(document), "kampanja.docx")
     assert isinstance(found, WordText), found
     return found
-
-
-def blank() -> docx.document.Document:
-    document = docx.Document()
-    document.core_properties.author = ""
-    return document
 
 
 def link(paragraph: docx.text.paragraph.Paragraph, address: str, words: str) -> None:
@@ -46,13 +34,6 @@ def link(paragraph: docx.text.paragraph.Paragraph, address: str, words: str) -> 
     run.append(text)
     element.append(run)
     paragraph._p.append(element)
-
-
-def picture() -> io.BytesIO:
-    stream = io.BytesIO()
-    Image.new("RGB", (30, 20), "green").save(stream, "PNG")
-    stream.seek(0)
-    return stream
 
 
 def test_document_becomes_markdown() -> None:
@@ -91,12 +72,12 @@ def test_first_heading_is_the_title_where_none_is_marked() -> None:
 def test_picture_stands_where_it_stood_with_its_description() -> None:
     document = blank()
     document.add_paragraph("Пре.")
-    document.add_picture(picture(), width=Mm(30))
+    document.add_picture(io.BytesIO(picture()), width=Mm(30))
     next(document.element.body.iter(qn("wp:docPr"))).set("descr", "Плакат [1]")
     found = read(document)
     assert found.body == "Пре.\n\n![Плакат \\[1\\]](picture-1.png)\n"
     assert [name for name, _ in found.pictures] == ["picture-1.png"]
-    assert found.pictures[0][1] == picture().getvalue()
+    assert found.pictures[0][1] == picture()
 
 
 def test_what_a_document_hides_stays_behind_and_is_told() -> None:
