@@ -105,6 +105,12 @@ def as_note(problem: Problem) -> Problem:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
+    near = nearest(word, choices)
+    return f'Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the choice that a mistyped word may have meant, or an empty text."""
     ordered = sorted(choices)
     near = [choice for choice in ordered if choice.casefold() == word.casefold()]
     if not near:
@@ -112,4 +118,4 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
     near = near or difflib.get_close_matches(word, ordered, n=1, cutoff=0.6)
     near = near or [choice for choice in ordered if len(word) > 3 and choice.startswith(word)]
-    return f'Did you mean "{near[0]}"?' if near else ""
+    return near[0] if near else ""

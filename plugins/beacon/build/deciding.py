@@ -156,7 +156,8 @@ class Decider(Struct, frozen=True):
 
     def _in_the_way(self, case: Case) -> Iterable[str]:
         yield from (str(problem) for problem in case.faults)
-        yield from (seen(finding.told(self.strings)) for finding in case.open_findings)
+        for finding in case.open_findings:
+            yield "\n".join(map(seen, finding.told(self.strings).split("\n")))
 
     def _refuse(self, in_the_way: Iterable[str]) -> None:
         told = tuple(in_the_way)
@@ -190,6 +191,8 @@ class Decider(Struct, frozen=True):
         """Return the finding that is meant, if it is one that can be answered."""
         findings = case.handed.findings
         found = {f.words: f for f in findings if f.code.id == code and words in ("", f.words)}
+        if not findings:
+            raise Refused(self.gettext("Nothing was found in it, so there is nothing to answer."))
         if len(found) != 1:
             told = self.gettext("Name a finding by its code and the words as they stand there:")
             raise Refused(told, *(f'{f.code.id} "{seen(f.words)}"' for f in findings))

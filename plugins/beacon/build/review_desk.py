@@ -17,7 +17,7 @@ from beacon.build.review_words import ReviewWords, letter
 from beacon.build.site import Site, load_site
 from beacon.languages.registry import Language
 from beacon.languages.strings import Strings, load_strings
-from beacon.problems import did_you_mean
+from beacon.problems import nearest
 
 
 class ReviewDesk(Struct, frozen=True, dict=True):
@@ -58,7 +58,9 @@ class ReviewDesk(Struct, frozen=True, dict=True):
         if slug in self.cases:
             return self.cases[slug]
         told = self.strings.gettext('Nobody has handed in "%(slug)s".', slug=slug)
-        raise Refused(f"{told} {did_you_mean(slug, self.cases)}".rstrip())
+        near = nearest(slug, self.cases)
+        meant = self.strings.gettext('Did you mean "%(slug)s"?', slug=near) if near else ""
+        raise Refused(f"{told} {meant}".rstrip())
 
     def decider(self, role: str) -> Decider:
         """Return the desk as an adult in a role uses it."""

@@ -108,6 +108,7 @@ def test_open_finding_refuses_until_it_is_mended_or_answered(room: Room) -> None
     said = refused(room.approve)
     assert "text.sr.md:14: SAF003" in said
     assert "0641234567" in said
+    assert said.count("\n") == 3  # what has to be done, where, why, and how to mend it
     desk = room.desk
     decider, case = desk.decider("teacher"), desk.case("plavi-dan")
     assert "in a sentence" in refused(lambda: decider.answer(case, "SAF003", "", " "))
@@ -212,6 +213,9 @@ def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
     decider.take_down(case, "privacy", erase=True)
     assert sorted(p.name for p in folder.iterdir()) == ["reviews.yml", "taken-down.yml"]
     assert room.status is Status.TAKEN_DOWN
+    reason = decider.reasons["privacy"].name["en"]
+    last = room.told().splitlines()[-1]
+    assert last == f"  26 November 2026: taken down, Editor of the centre ({reason})"
     left = "".join(path.read_text("utf-8") for path in folder.iterdir())
     assert "decision: approve" in left
     assert "0641234567" not in left
@@ -231,6 +235,20 @@ def test_what_cannot_be_read_is_told_and_not_decided(room: Room, name: str) -> N
 def test_name_of_nobody_is_told_with_the_nearest(room: Room) -> None:
     room.write()
     assert refused(lambda: room.desk.case("plavi-da")).endswith('Did you mean "plavi-dan"?')
+    assert refused(lambda: room.desk.case("zzz")) == 'Nobody has handed in "zzz".'
+    room.tag = "sr-Cyrl"
+    assert refused(lambda: room.desk.case("plavi-da")) == (
+        "Нико није предао „plavi-da“. Да ли сте мислили на „plavi-dan“?"
+    )
+
+
+def test_false_alarm_of_a_page_without_findings_is_told(room: Room) -> None:
+    room.write()
+    desk = room.desk
+    case, decider = desk.case("plavi-dan"), desk.decider("teacher")
+    assert refused(lambda: decider.answer(case, "SAF003", "", "Зато.")) == (
+        "Nothing was found in it, so there is nothing to answer."
+    )
 
 
 def test_desk_of_another_centre_does_not_see_it(room: Room, bulgaria: Site) -> None:
