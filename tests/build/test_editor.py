@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from build_projects import project_with_scripts, script, small_project
 from editor_desk import Desk, desk_of, photograph
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from beacon.languages.registry import load_languages
 from beacon.problems import Problem
@@ -190,3 +190,11 @@ def test_all_languages_are_one_draft_and_nothing_stays_in_the_browser(desk: Desk
     desk.leave()
     assert "decap-cms-user" not in desk.kept()
     assert "Ово није сачувано." not in desk.kept()
+
+
+@pytest.mark.browser
+def test_buttons_say_what_they_do_in_signs_that_every_device_has(desk: Desk) -> None:
+    new = desk.page.locator('a[href$="/collections/campaigns/new"]')
+    expect(new).to_have_text("+ Кампања")
+    desk.start()
+    expect(desk.page.get_by_test_id("now-button")).to_have_text("Постави данашњи дан")

@@ -119,10 +119,10 @@ class EditorPage(Struct, frozen=True):
     def _words(self) -> dict[str, str]:
         """Return our words by their place in those of decap-cms.
 
-        Here nobody publishes at once, and its Bulgarian lacks some.
+        Here nobody publishes at once, a day has no hour, and its Bulgarian lacks some.
         """
         _ = partial(_plain, self._wording)
-        review, add = _("In review"), _("Add: %{item}")
+        review, add, today = _("In review"), _("Add: %{item}"), _("Set to today")
         sure = _("Hand this campaign in? Adults read it before it appears on the site.")
         toolbar = {
             "publish": _("Hand in"),
@@ -139,7 +139,8 @@ class EditorPage(Struct, frozen=True):
             "list.addType": add,
             "object.expand": _("Unfold"),
             "object.collapse": _("Fold"),
-            "datetime.setToNow": _("Set to today"),
+            "datetime.now": today,
+            "datetime.setToNow": today,
             "markdown.toggleMode.rich": _("Write with buttons"),
             "markdown.toggleMode.markdown": _("Write with signs"),
         }
@@ -153,6 +154,8 @@ class EditorPage(Struct, frozen=True):
             **{f"editor.editorToolbar.{name}": word for name, word in toolbar.items()},
             **{f"editor.editorWidgets.{name}": word for name, word in widgets.items()},
             **{f"editor.editorControlPane.i18n.{name}": word for name, word in languages.items()},
+            # Its own plus is a letter of East Asian fonts, which few phones and computers have.
+            "collection.collectionTop.newButton": "+ %{collectionLabel}",
             "auth.loginWithForgejo": _("Log in with Forgejo"),
             "editor.editor.onPublishing": sure,
             "editor.editorControl.field.widgetLabel": "%{widgetLabel}",
