@@ -133,6 +133,9 @@ def take_in(
         raise ProblemsFound(problems)
     # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
     inside = {PurePath(name).stem: name for name in draft.pictures}
+    if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
+        said = f"{MOST_TEXT // 1000} kB of text are allowed."
+        raise ProblemsFound([TOO_LARGE.at(str(document), None, said)])
     for path, words in pictures.items():
         if path.is_file():
             draft.pictures[path.name] = path.read_bytes()

@@ -238,6 +238,8 @@ class _Reader:
             return
         cells = [[told for cell in row for told in self._cell(cell)] for row in rows]
         width = max(map(len, cells))
+        if width > _MOST_COLUMNS:  # each row would be filled up to the widest one
+            raise ValueError("a table that no Word has made")
         cells[0] += [" "] * (width - len(cells[0]))
         told = [f"| {' | '.join(row)} |" for row in cells]
         self._found.lines += ["", told[0], "|" + "---|" * width, *told[1:], ""]

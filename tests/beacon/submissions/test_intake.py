@@ -283,6 +283,15 @@ def test_fields_that_cannot_be_used_are_told_together(take: Take) -> None:
     assert len(said) == 3
 
 
+def test_text_that_is_too_long_is_refused_before_it_is_rendered(
+    take: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("beacon.submissions.intake.pictures_shown", None)
+    document = docx.Document()
+    document.add_paragraph("а " * 30_000)
+    assert refused(take, "a.docx", saved(document)) == ["60 kB of text are allowed."]
+
+
 def test_what_stands_there_is_not_lost(take: Take) -> None:
     take("a.md", f"# Љубав\n\n{BODY}").write()
     assert refused(take, "a.md", "# Љубав\n\nДруго, љубазно.\n") == [
