@@ -17,6 +17,7 @@ from beacon.build.blocks import ARGUMENTS, BLOCKS, INLINE, WITH_FIGURES
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
+from beacon.build.searched import SEARCH
 from beacon.build.site import ALL_FEATURES, Site, load_site, with_problems
 from beacon.build.unread import unread
 from beacon.content import (
@@ -86,6 +87,11 @@ FOREIGN_LETTER = Code(
 UNKNOWN_FEATURE = Code(
     "CHK007", "A page needs a feature that does not exist.", "Correct it or take it out."
 )
+ONE_PAGE_LAYOUT = Code(
+    "CHK022",
+    "A page has the layout of the search, which only the page of the search can have.",
+    "Take the line out; an ordinary page needs no layout.",
+)
 NOT_PRINTED = Code(
     "CHK011",
     "A lesson has letters that the fonts for print lack; its sheets show empty boxes there.",
@@ -100,7 +106,7 @@ TAKEN_OUT = Code(
 )
 CODES = (
     UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED, TAKEN_OUT,
+    UNKNOWN_FEATURE, ONE_PAGE_LAYOUT, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED, TAKEN_OUT,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -293,6 +299,9 @@ def check_vocabulary(site: Reader, text: Prose) -> Iterator[Problem]:
         said = f'No feature is called "{head.needs}".'
         hint = did_you_mean(head.needs, ALL_FEATURES)
         yield UNKNOWN_FEATURE.at(record.path, document.line(("needs",)), said, hint)
+    if getattr(head, "layout", "") == SEARCH != record.id:
+        said = f'"layout: {SEARCH}" stands in the page "{record.id}".'
+        yield ONE_PAGE_LAYOUT.at(record.path, document.line(("layout",)), said)
 
 
 @EachText

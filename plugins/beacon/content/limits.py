@@ -25,6 +25,8 @@ _MOST_DEFINITIONS = 100
 _MOST_HEADINGS = 400
 # For each tag that is not closed, the parser of HTML reads the rest of the text once more.
 _MOST_OPEN_TAGS = 100
+# A table fills each of its rows up to the width of the first, however short they are.
+_MOST_CELLS = 20_000
 _OPEN_TAG = regex(r"<[A-Za-z/!?][^<>]*+(?!>)")
 _HEADING = regex(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 _LONGEST_LINE = 20_000
@@ -63,6 +65,9 @@ def _of_paragraphs(record: Record) -> Iterator[Problem]:
             said = "The paragraph has far too many definitions."
             hint = "Leave a blank line between a definition and the next term."
             yield TOO_DEEP.at(record.path, line, said, hint)
+        elif _cells(text) > _MOST_CELLS:
+            said = "The table has far too many cells."
+            yield TOO_DEEP.at(record.path, line, said, "Make several tables of it.")
         elif _depth(text) > _MOST_DEPTH or len(longest) > _LONGEST_LINE:
             yield TOO_DEEP.at(record.path, line, "The paragraph is far too deep or too long.")
         line += height
@@ -78,9 +83,19 @@ def _is_harmless(body: str) -> bool:
         len(body) <= _LONGEST_LINE
         and sum(map(body.count, "*_~[](`<>!|#")) <= _MOST_MARKS_A_LINE
         and body.count(": ") <= _MOST_DEFINITIONS
+        and _cells(body) <= _MOST_CELLS
         and not _DEEP.search(f"\n{body}")
         and not _has_too_many_headings(body)
     )
+
+
+def _cells(text: str) -> int:
+    """Return how many cells the tables of a text have at most, were all its lines rows of one."""
+    return (max(map(_bars, text.split("\n"))) + 1) * text.count("\n") if "|" in text else 0
+
+
+def _bars(line: str) -> int:
+    return line.count("|")
 
 
 def _has_too_many_headings(body: str) -> bool:

@@ -677,6 +677,16 @@ def test_unknown_feature_and_topic_are_told(page: ReadPage, serbia: Site, site_o
     ]
 
 
+def test_layout_of_the_search_is_told_of_every_other_page(
+    page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    record = page("Текст.\n", head="layout: search\n")
+    assert told(checks.check_vocabulary, site_of(serbia, record)) == [
+        'about/index.md:4: CHK022 "layout: search" stands in the page "about". '
+        "Take the line out; an ordinary page needs no layout.",
+    ]
+
+
 def test_vocabulary_that_cannot_be_read_is_told_and_not_each_text_that_uses_it(
     project: Path,
 ) -> None:

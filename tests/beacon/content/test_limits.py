@@ -37,11 +37,12 @@ def told(record: Record) -> list[tuple[str, int | None]]:
         "1. " * 2000 + "a",
         "a\n:   b\n" * 101,
         "a\n" + ":   b\n" * 101,
+        "|a" * 140 + "\n" + "|-" * 140 + "\n" + "b\n" * 200,
     ],
     ids=[
         "emphasis-of-40-kB", "stars", "brackets", "pictures", "tags", "ticks", "underscores",
         "spaced-quotes", "quotes", "indentation", "lists", "lists-on-a-line", "numbers-on-a-line",
-        "definitions", "definitions-of-one-term",
+        "definitions", "definitions-of-one-term", "cells",
     ],
 )  # fmt: skip
 def test_text_that_nobody_could_read_is_told(body: str, page: ReadPage) -> None:
