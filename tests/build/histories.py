@@ -27,6 +27,7 @@ _HUNGARIAN = """- tag: hu
 """
 _PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>\n'
 _BELOW = "---\ntitle: Испод\ndescription: Страница испод.\n---\n\nИспод.\n"
+_ABOVE = "---\ntitle: Above\ndescription: What nobody has written.\n---\n\n[[children]]\n"
 FEATURES = ("lessons", "calendars", "attendance", "metadata")
 
 
@@ -296,6 +297,21 @@ def draft_and_publish(project: Project) -> None:
         _change(page, r"^status: draft\n", "")
     else:
         _change(page, r"^description:", "status: draft\ndescription:")
+
+
+def draft_and_publish_above_all(project: Project) -> None:
+    """The page above all that shows numbers: the reports below it go and come with it."""
+    for page in (project.root / "content/commons").glob(f"*/{project.figures}/index.md"):
+        if "status: draft" in page.read_text(encoding="utf-8"):
+            _change(page, r"^status: draft\n", "")
+        else:
+            _change(page, r"^description:", "status: draft\ndescription:")
+
+
+def add_pages_above_generated_ones(project: Project) -> None:
+    for place in ("calendar/topic", f"{project.figures}/reports"):
+        if not project.text("en", place).exists():
+            _add(project.text("en", place), _ABOVE)
 
 
 # Submissions

@@ -311,6 +311,20 @@ def test_page_goes_and_comes_with_what_it_needs(tmp_path: Path) -> None:
         assert differing(whole(output), clean(project, tmp_path / "clean")) == []
 
 
+def test_written_page_tells_of_those_below_it_that_nobody_has_written(tmp_path: Path) -> None:
+    """Which there are follows from the front matter of texts that stand elsewhere."""
+    project, output = searched_project(tmp_path / "project"), tmp_path / "site"
+    histories.add_pages_above_generated_ones(project)
+    published(project.root, output)
+    pages = [output / "en" / name / "index.html" for name in ("calendar/topic", "figures/reports")]
+    for step in (histories.edit_topics, histories.draft_and_publish_above_all) * 2:
+        before = [page.read_text(encoding="utf-8") for page in pages]
+        step(project)
+        published(project.root, output)
+        assert [page.read_text(encoding="utf-8") for page in pages] != before, step.__name__
+        assert differing(whole(output), clean(project, tmp_path / "clean")) == [], step.__name__
+
+
 LITTLE = (histories.edit_body, histories.edit_lesson, histories.edit_advice)
 SOME = (histories.edit_lesson_title, histories.edit_description)
 MUCH = (histories.add_or_delete_page, histories.edit_schedule_row,

@@ -346,12 +346,11 @@ class Plant(Struct, dict=True):
         """
         of = self.old.facts.of
         written = frozenset(self.site.library.ids())
-        near = frozenset(ids).union(map(_above, ids))  # the pages above, for what is below them
 
         def is_far(record_id: str) -> bool:
             above, _, last = record_id.rpartition("/")
             told_by = above if last in READERS else record_id
-            return told_by in written and told_by not in near
+            return told_by in written and told_by not in ids and record_id not in ids
 
         early: list[Key] = []
         for kind in self.old.facts.kinds():

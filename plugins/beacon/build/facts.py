@@ -195,8 +195,11 @@ OF_ONE_BODY = frozenset({"text", "sheet"})
 OF_BODIES = frozenset({"searched", "routes"})
 """Facts of what many texts hold below their front matter; all others tell no more than that."""
 
-OF_ONE_PAGE = frozenset({"route", "page", "named", "described", "card", "text", "children"})
-"""Facts of the page whose id their key ends with (`text`: that it names), and of those below it."""
+OF_ONE_PAGE = frozenset({"route", "page", "named", "described", "card", "text"})
+"""Facts of the page whose id their key ends with (`text`: that it names), and of no other page.
+
+Which pages stand below one is none: many that nobody has written hang on other texts.
+"""
 
 LATE = frozenset({"kit", "kits"})
 """Facts that are known only when kits are made, which is after all checks."""
