@@ -146,13 +146,20 @@ def _is_plain(html: str) -> bool:
         or ("@" in html and _BEFORE_AT.search(html))
     ):
         return False
-    return all(_is_read_aloud(html, found.start()) for found in _IN_TAG.finditer(html))
+    return _are_read_aloud(html)
 
 
-def _is_read_aloud(html: str, at: int) -> bool:
-    """Tell a tag whose Cyrillic letters all stand in what is read aloud of it."""
-    tag = _TOKEN.match(html, at)
-    return tag is not None and not _CYRILLIC.search(_READ_ALOUD.sub("", tag.group()))
+def _are_read_aloud(html: str) -> bool:
+    """Tell HTML whose tags have Cyrillic letters only in what is read aloud of them."""
+    end = 0
+    for found in _IN_TAG.finditer(html):
+        if found.start() < end:  # a sign in a value, where no tag begins
+            continue
+        tag = _TOKEN.match(html, found.start())
+        if tag is None or _CYRILLIC.search(_READ_ALOUD.sub("", tag.group())):
+            return False
+        end = tag.end()
+    return True
 
 
 def _text_between(before: str, text: str, html: str, at: int) -> str:

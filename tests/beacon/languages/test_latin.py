@@ -147,6 +147,16 @@ def test_word_without_end_is_written_in_a_moment() -> None:
     assert time.perf_counter() - started < 1
 
 
+def test_value_full_of_tags_is_written_in_a_moment() -> None:
+    """Each of them would be a tag that ends where the text does, if it were one."""
+    started = time.perf_counter()
+    value = " ".join(["<a alt='љ'"] * 8_000)
+    latin = value.replace("љ", "lj")
+    assert html_to_latin(f'<a title="{value}">да" >') == f'<a title="{latin}">da" >'
+    assert html_to_latin(f'<a title="{value}">so" >') == f'<a title="{latin}">so" >'
+    assert time.perf_counter() - started < 1
+
+
 @given(st.text(alphabet=f"{SMALL}{CAPITALS} .,-–„“()019abcZŽđ"))
 def test_no_serbian_cyrillic_is_left(text: str) -> None:
     latin = to_latin(text)
