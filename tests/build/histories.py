@@ -149,6 +149,13 @@ def edit_topics(project: Project) -> None:
         _change(page, r"^topics: .*$", f"topics: [{topic}]")
 
 
+def edit_audience(project: Project) -> None:
+    """A lesson for adults names the forms of its steps otherwise."""
+    page = project.lesson_text()
+    audience = "parents" if "[pupils]" in page.read_text(encoding="utf-8") else "pupils"
+    _change(page, r"^audiences: .*$", f"audiences: [{audience}]")
+
+
 def edit_date(project: Project) -> None:
     project.count += 1
     day = f"2026-02-{project.count % 28 + 1:02}"
@@ -429,6 +436,12 @@ def edit_string(project: Project) -> None:
     _change(path, pattern, f'"{project.word("Календар")}"')
 
 
+def edit_form_of_steps(project: Project) -> None:
+    path = project.at("theme/locales/sr/LC_MESSAGES/beacon.po")
+    pattern = r'(?<=msgid "Whole class"\nmsgstr )".*"$'
+    _change(path, pattern, f'"{project.word("Разред")}"')
+
+
 def edit_style(project: Project) -> None:
     project.count += 1
     _add(project.at("theme/assets/style.css"), f".edit-{project.count}{{color:#000}}\n")
@@ -529,13 +542,15 @@ def nothing(project: Project) -> None:
 Edit = Callable[[Project], None]
 EDITS: tuple[Edit, ...] = (
     edit_body, edit_lesson, edit_advice, edit_title, edit_lesson_title, edit_description,
-    edit_topics, edit_date, stamp_translation, rename_lesson, rename_page, add_or_delete_page,
-    add_or_delete_page_above, edit_page_below,
+    edit_topics, edit_audience, edit_date, stamp_translation, rename_lesson, rename_page,
+    add_or_delete_page, add_or_delete_page_above, edit_page_below,
     add_or_delete_lesson, go_on_with_submission,
     edit_picture, own_picture_of_a_language, write_latin_by_hand, own_page_of_the_centre,
-    draft_and_publish, add_or_delete_language, reorder_languages, add_or_delete_centre,
+    draft_and_publish, draft_and_publish_above_all, add_pages_above_generated_ones,
+    add_or_delete_language, reorder_languages, add_or_delete_centre,
     rename_centre, edit_website, edit_menu, edit_threshold, turn_samples_off_and_on,
-    edit_help_channel, edit_template, edit_block, edit_string, edit_style, edit_icon,
+    edit_help_channel, edit_template, edit_block, edit_string, edit_form_of_steps, edit_style,
+    edit_icon,
     edit_schedule_row, add_or_delete_schedule_row, edit_venue, edit_figure, edit_attendance,
     edit_vocabulary, edit_city, take_out_feature_or_put_it_back, edit_markdown_settings, touch,
     nothing,

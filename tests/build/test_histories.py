@@ -415,3 +415,9 @@ def test_history_catches_an_input_that_was_forgotten(
 @pytest.mark.parametrize("step", dict.fromkeys(step for _, step in FORGOTTEN))
 def test_same_edit_is_no_difference_where_nothing_was_forgotten(step: Edit, tmp_path: Path) -> None:
     assert not _differs_after(step, tmp_path)
+
+
+@pytest.mark.parametrize("step", [histories.edit_audience, histories.edit_form_of_steps])
+def test_search_finds_what_the_steps_of_a_lesson_say_now(step: Edit, tmp_path: Path) -> None:
+    """Beside their headings stand words that are not in the text."""
+    assert not _differs_after(step, tmp_path)

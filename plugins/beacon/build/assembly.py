@@ -52,6 +52,7 @@ from beacon.content.pages import Page
 from beacon.content.records import Record
 from beacon.content.sanitising import undressed
 from beacon.content.translations import State
+from beacon.files import digest
 from beacon.glossary.linking import link_words
 from beacon.languages.formats import format_date, format_number
 from beacon.languages.latin import html_to_latin, to_latin
@@ -267,6 +268,17 @@ class Assembler:
             return f"{opening}{title}{spans}{closing}"
 
         return _STEP.sub(chips, html)
+
+    def beside_text(self, record: Record) -> tuple[str, ...]:
+        """Return what the HTML of a lesson is made of beside its text: the chips say it."""
+        if not isinstance(record.head, Lesson):
+            return ()
+        tag = self._any_wording(record.language).language.tag
+        strings = self.site.strings[tag]
+        said = self.site.trace.remember(
+            self._shared, ("chips", tag), lambda: digest(strings.compiled)
+        )
+        return said, "adults" if is_for_adults(record.head) else ""
 
     def _any_wording(self, tag: str) -> Wording:
         """Return the words of a language, or of the site's default where it lacks that language."""

@@ -108,6 +108,7 @@ class Searching(Struct, frozen=True):
         key = key_of(
             "terms", folder, document.path, document.body_digest, title, words, asked,
             stale.path if stale else "", stale.body_digest if stale else "",
+            *self.assembler.beside_text(route.record),
         )  # fmt: skip
         known = store.get(key) if store else None
         if known is not None:
