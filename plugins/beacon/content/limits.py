@@ -91,11 +91,9 @@ def _is_harmless(body: str) -> bool:
 
 def _cells(text: str) -> int:
     """Return how many cells the tables of a text have at most, were all its lines rows of one."""
-    return (max(map(_bars, text.split("\n"))) + 1) * text.count("\n") if "|" in text else 0
-
-
-def _bars(line: str) -> int:
-    return line.count("|")
+    if "|" not in text:
+        return 0
+    return (max(line.count("|") for line in text.split("\n")) + 1) * text.count("\n")
 
 
 def _has_too_many_headings(body: str) -> bool:
