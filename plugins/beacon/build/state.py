@@ -1,8 +1,8 @@
 """State: what a build leaves for the next one, and how it is kept on disk.
 
-It stands in two files. What was made of texts is most of it, and one edit changes one of many;
-so these are written whole only now and then, and the other file, which every build writes, holds
-what has changed since.
+It stands in two files. Most of it is known of single texts, outputs and facts, and one edit
+changes a few of many; so all of these are written whole only now and then, and the other file,
+which every build writes, holds what has changed since.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import os
 import pickle
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from beacon.build.reading import Key
 from beacon.build.stamps import NO_FILE, Stamp
-from beacon.build.values import Values
+from beacon.build.values import Packed, Values
 from beacon.files import write
 from beacon.kits.records import KitRecord
 from beacon.languages.formats import KNOWN
@@ -32,13 +32,30 @@ from beacon.problems import Problem
 Trace = bytes
 """The facts that were read for something, as numbers of `State.keys`: four bytes each."""
 
-_FORMAT = b"beacon 6\n"
+_FORMAT = b"beacon 7\n"
 _SUM_SIZE = 4
 _SIZE = struct.Struct("<Q")
-_FEW = 32
-"""So many changed texts are written by every build before all are written anew."""
+_FEW_TEXTS = 32
+_FEW = 256
+"""So many changed texts, or outputs and facts, are written by every build before all of them are
+written anew, and of very many an eighth."""
+
+_BASES = ("base-*", "texts-*")
+"""What bases are called, and were called by earlier versions."""
 
 Texts = Mapping[str, Any]
+Outputs = dict[str, tuple[Trace, Stamp]]
+
+
+class Base(Struct):
+    """What was last written whole, into the file `name`, whose stamp was `stamp` then."""
+
+    texts: Texts = field(default_factory=dict)
+    keys: list[Key] = field(default_factory=list)
+    outputs: Outputs = field(default_factory=dict)
+    facts: Mapping[str, Packed] = field(default_factory=dict)
+    name: str = ""
+    stamp: Stamp = NO_FILE
 
 
 class State(Struct):
@@ -51,7 +68,6 @@ class State(Struct):
     output; `kits` says what was read for the kits of a lesson in a language, and what is known of
     them; `said` is what Babel has said.
     `seen` is how many keys there were when they were last looked through for unused ones.
-    `base` are the texts as they were last written whole, into a file of the name `of_base`.
     `standing` is the fingerprint of everything that `facts` were found in.
     """
 
@@ -62,76 +78,113 @@ class State(Struct):
     keys: list[Key] = field(default_factory=list)
     facts: Values = field(default_factory=Values)
     checks: dict[str, tuple[Trace, tuple[Problem, ...]]] = field(default_factory=dict)
-    outputs: dict[str, tuple[Trace, Stamp]] = field(default_factory=dict)
+    outputs: Outputs = field(default_factory=dict)
     more: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kits: dict[tuple[str, str], tuple[Trace, tuple[KitRecord, ...]]] = field(default_factory=dict)
     said: dict[tuple[object, ...], Any] = field(default_factory=dict)
-    base: Texts = field(default_factory=dict)
-    of_base: str = ""
-    stamp_of_base: Stamp = NO_FILE
+    base: Base = field(default_factory=Base)
     seen: int = 0
     standing: str = ""
+
+
+class _Changes(Struct, array_like=True):
+    """What has changed since a base was written, and what of it is there no longer."""
+
+    texts: Texts
+    gone_texts: Collection[str]
+    keys: Sequence[Key]
+    outputs: Outputs
+    gone_outputs: Collection[str]
+    facts: Mapping[str, dict[Key, Any]]
 
 
 def load_state(path: Path, ground: str) -> State:
     """Return what the last build left, if it was one like this; else nothing is known."""
     try:
-        state, packed, facts, changed, gone = pickle.loads(_read(path, ground))
-        keys, outputs = marshal.loads(packed)
-        base = _read_texts(path.with_name(state.of_base), ground, state.stamp_of_base)
-        texts = {**base, **changed}
-        for name in gone:
+        state, changes = pickle.loads(_read(path, ground))
+        base = _read_base(path.with_name(state.base.name), ground, state.base.stamp)
+        texts = {**base.texts, **changes.texts}
+        for name in changes.gone_texts:
             del texts[name]
+        outputs = {**base.outputs, **changes.outputs}
+        for uri in changes.gone_outputs:
+            del outputs[uri]
     except Exception:  # what is not there, damaged, or written by other code: the same as none
         return State()
+    keys = [*base.keys, *changes.keys]
     rooms, _, digests = state.memory
     KNOWN.update(state.said)
     found: State = replace(
         state, memory=(rooms, texts, digests), base=base, keys=keys, outputs=outputs,
-        facts=Values(keys, facts),
+        facts=Values(keys, base.facts, changes.facts),
     )  # fmt: skip
     return found
 
 
 def save_state(path: Path, state: State) -> None:
-    """Write down what a build knows; where only few texts have changed, only those of all texts.
+    """Write down what a build knows; where little of that has changed, only this.
 
     Raises OSError; what was there may be gone then.
     """
     rooms, texts, digests = state.memory
-    base, name, stamp = state.base, state.of_base, state.stamp_of_base
-    changed = {key: text for key, text in texts.items() if base.get(key) is not text}
-    gone = [key for key in base if key not in texts]
-    if not name or len(changed) + len(gone) > max(_FEW, len(texts) // 8):
-        content = _of_texts(texts)
-        name = f"texts-{_sum(content).hex()}"
+    base, changes = state.base, _changes(state)
+    if changes is None:
+        packed = state.facts.packed(state.keys)
+        content = _of_base(texts, state.keys, state.outputs, packed)
+        name = f"base-{_sum(content).hex()}"
         _write(path.with_name(name), state.ground, content, durable=True)
-        stamp = _stamp(path.with_name(name).stat())
-        changed, gone = {}, []
+        base = Base(name=name, stamp=_stamp(path.with_name(name).stat()))
+        changes = _Changes({}, (), (), {}, (), {})
     kept = replace(
-        state, memory=(rooms, {}, digests), keys=[], outputs={}, facts=Values(), base={},
-        of_base=name, stamp_of_base=stamp,
+        state, memory=(rooms, {}, digests), keys=[], outputs={}, facts=Values(),
+        base=Base(name=base.name, stamp=base.stamp),
     )  # fmt: skip
-    packed = marshal.dumps((state.keys, state.outputs))  # quicker for what is no more than texts
-    parts = kept, packed, state.facts.packed(state.keys), changed, gone
-    _write(path, state.ground, pickle.dumps(parts, pickle.HIGHEST_PROTOCOL))
-    for old in path.parent.glob("texts-*"):
-        if old.name != name:
+    _write(path, state.ground, pickle.dumps((kept, changes), pickle.HIGHEST_PROTOCOL))
+    for old in (old for names in _BASES for old in path.parent.glob(names)):
+        if old.name != base.name:
             with contextlib.suppress(OSError):
                 old.unlink()
 
 
-def _of_texts(texts: Texts) -> bytes:
-    """Return texts with what they hold behind them, so that it need not be copied to be read."""
+def _changes(state: State) -> _Changes | None:
+    """Return what has changed since the base was written; None where that is much of it."""
+    base, common, texts = state.base, len(state.base.keys), state.memory[1]
+    if not base.name or state.keys[:common] != base.keys:
+        return None
+    changed, gone = _unlike(base.texts, texts)
+    made, unmade = _unlike(base.outputs, state.outputs)
+    keys, facts = state.keys[common:], state.facts.news()
+    if (
+        len(changed) + len(gone) > max(_FEW_TEXTS, len(texts) // 8)
+        or len(made) + len(unmade) > max(_FEW, len(state.outputs) // 8)
+        or len(keys) + sum(map(len, facts.values())) > max(_FEW, common // 8)
+    ):
+        return None
+    return _Changes(changed, gone, keys, made, unmade, facts)
+
+
+def _unlike(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return what is not the very same as before, and the names of what is no longer there."""
+    changed = {name: value for name, value in now.items() if before.get(name) is not value}
+    return changed, [name for name in before if name not in now]
+
+
+def _of_base(texts: Texts, keys: list[Key], outputs: Outputs, facts: Mapping[str, Packed]) -> bytes:
+    """Return the whole with long parts behind it, so that they need not be copied to be read."""
     buffers: list[pickle.PickleBuffer] = []
-    content = pickle.dumps(texts, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    traces = marshal.dumps((keys, outputs))  # quicker for what is no more than texts
+    buffer = pickle.PickleBuffer
+    packed = {kind: (buffer(numbers), buffer(of)) for kind, (numbers, of) in sorted(facts.items())}
+    content = pickle.dumps(
+        (texts, buffer(traces), packed), pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append
+    )
     raw = [buffer.raw() for buffer in buffers]
     sizes = [len(content), *map(len, raw)]
     return b"".join([_SIZE.pack(len(sizes)), *map(_SIZE.pack, sizes), content, *raw])
 
 
-def _read_texts(path: Path, ground: str, stamp: Stamp) -> Texts:
-    """Return all texts as they were written down.
+def _read_base(path: Path, ground: str, stamp: Stamp) -> Base:
+    """Return what was written down whole.
 
     The file is not looked through for damage if nobody has touched it since it was written.
     """
@@ -143,8 +196,9 @@ def _read_texts(path: Path, ground: str, stamp: Stamp) -> Texts:
         parts.append(data[at : at + size])
         at += size
     content, *buffers = parts
-    found: Texts = pickle.loads(content, buffers=buffers)
-    return found
+    texts, traces, facts = pickle.loads(content, buffers=buffers)
+    keys, outputs = marshal.loads(traces)
+    return Base(texts, keys, outputs, facts, path.name, stamp)
 
 
 def _read(path: Path, ground: str, stamp: Stamp | None = None) -> memoryview:

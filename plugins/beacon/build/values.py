@@ -12,35 +12,40 @@ from typing import Any
 
 from beacon.build.reading import Key
 
-Packed = tuple[bytes, bytes]
+Packed = tuple[bytes | memoryview, bytes | memoryview]
 """The facts of one kind: their numbers, four bytes each, and a pickled list of their values."""
 
 
 class Values:
     """The values of facts by their keys; the first part of a key is the kind of the fact.
 
-    `packed` are the facts of each kind, whose numbers are their places in `keys`.
+    `packed` are the facts of each kind, whose numbers are their places in `keys`; `news` those
+    of each kind that have another value by now, or are not among them.
     """
 
     def __init__(
-        self, keys: Sequence[Key] = (), packed: Mapping[str, Packed] | None = None
+        self,
+        keys: Sequence[Key] = (),
+        packed: Mapping[str, Packed] | None = None,
+        news: Mapping[str, dict[Key, Any]] | None = None,
     ) -> None:
         self._keys = keys
-        self._packed = dict(packed or {})
+        self._packed = packed or {}
+        self._news = dict(news or {})
         self._open: dict[str, dict[Key, Any]] = {}
         self._shared: set[str] = set()
 
     def copy(self) -> Values:
         """Return the same values; what is changed in them later does not change these."""
-        new = Values(self._keys, self._packed)
+        new = Values(self._keys, self._packed, self._news)
         new._open = dict(self._open)
-        new._shared = set(self._open)
-        self._shared = set(self._open)
+        self._shared = {*self._open, *self._news}
+        new._shared = set(self._shared)
         return new
 
     def kinds(self) -> list[str]:
         """Return the kinds of facts that there are."""
-        return sorted(self._packed.keys() | self._open.keys())
+        return sorted({*self._packed, *self._news})
 
     def of(self, kind: str) -> Mapping[Key, Any]:
         """Return the facts of one kind."""
@@ -49,38 +54,44 @@ class Values:
             found = self._open[kind] = {}
             if kind in self._packed:
                 numbers, values = self._packed[kind]
-                keys = map(self._keys.__getitem__, array("I", numbers))
+                keys = map(self._keys.__getitem__, memoryview(numbers).cast("I"))
                 found.update(zip(keys, pickle.loads(values), strict=True))
+            found.update(self._news.get(kind, {}))
         return found
 
     def update(self, values: Mapping[Key, Any]) -> None:
         """Add facts, or give those that are known already other values."""
         for kind in {key[0] for key in values}:
-            known = self.of(kind)
-            self._open[kind] = dict(known) if kind in self._shared else self._open[kind]
-            self._shared.discard(kind)
-            self._packed.pop(kind, None)
+            known, news = self.of(kind), self._news.get(kind, {})
+            if kind in self._shared:
+                self._shared.discard(kind)
+                self._open[kind], news = dict(known), dict(news)
+            self._news[kind] = news
         for key, value in values.items():
-            self._open[key[0]][key] = value
+            self._open[key[0]][key] = self._news[key[0]][key] = value
 
     def unlike(self, now: Mapping[Key, Any]) -> set[Key]:
         """Return the keys of the facts that have another value now; all of them are known."""
         known = {kind: self.of(kind) for kind in {key[0] for key in now}}
         return {key for key, value in now.items() if value != known[key[0]][key]}
 
+    def news(self) -> dict[str, dict[Key, Any]]:
+        """Return the facts of each kind that are not packed, or have another value there."""
+        return self._news
+
     def packed(self, keys: Sequence[Key]) -> dict[str, Packed]:
         """Return the facts of each kind, packed; those that have no number are left out.
 
         `keys` begin with those that these values were made with.
         """
-        changed = self._open.keys() - self._packed.keys()
-        numbers: dict[str, array[int]] = {kind: array("I") for kind in changed}
+        numbers: dict[str, array[int]] = {kind: array("I") for kind in self._news}
+        opened = {kind: self.of(kind) for kind in self._news}
         for number, key in enumerate(keys):
-            if key[0] in changed and key in self._open[key[0]]:
+            if key[0] in opened and key in opened[key[0]]:
                 numbers[key[0]].append(number)
         packed = dict(self._packed)
-        for kind in sorted(changed):
-            values = [self._open[kind][keys[number]] for number in numbers[kind]]
+        for kind, known in opened.items():
+            values = [known[keys[number]] for number in numbers[kind]]
             data = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
             packed[kind] = numbers[kind].tobytes(), data
         return packed

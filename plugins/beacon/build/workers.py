@@ -19,7 +19,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _TICKET = struct.Struct("<I")
-_FEWEST = 24
+_FEWEST = 10
 """Fewer tasks are done faster by one process than it takes to start another."""
 _MANY_VALUES = 50_000
 """New values after which it is worth while to look for those that nobody needs any more."""
@@ -62,11 +62,11 @@ def work(
 ) -> list[Result]:
     """Return what `do` makes of every task, in their order.
 
-    Processes are forked, so that they know all this one knows, and take the next task when
-    they have finished one. `done` is told how many tasks have been finished since it was last
-    told. Each task is worth `weight` small ones. Tasks that are to be done `apart` never run in
-    this process if there may be others: Typst starts threads, and a process forked afterwards
-    would wait for them for ever.
+    Other processes are forked, so that they know all this one knows; each of them, and this one
+    as well, takes the next task when it has finished one. `done` is told how many tasks have been
+    finished since it was last told. Each task is worth `weight` small ones. Tasks that are to be
+    done `apart` never run in this process if there may be others: Typst starts threads, and a
+    process forked afterwards would wait for them for ever.
     Raises OSError, or WorkerFailed where a process fails in another way; its siblings are stopped.
     """
     if apart:
@@ -80,21 +80,26 @@ def work(
     progress, tell = os.pipe()
     os.write(hand_out, b"".join(map(_TICKET.pack, range(0, len(tasks), stride))))
     os.close(hand_out)
-    gc.freeze()  # the children's garbage collector leaves alone what they share with this process
 
     def some(first: int) -> list[tuple[int, Result]]:
         last = min(first + stride, len(tasks))
         return [(number, do(tasks[number])) for number in range(first, last)]
 
+    workers: list[tuple[int, BinaryIO]] = []
+    found: dict[int, Result] = {}
     try:
-        workers = [_start(some, tickets, tell, progress) for _ in range(jobs)]
+        # The garbage collectors leave alone what was there before, and what is shared.
+        with _frozen():
+            try:
+                for _ in range(jobs if apart else jobs - 1):
+                    workers.append(_start(some, tickets, tell, progress))
+            finally:
+                os.close(tell)
+            if not apart:
+                found.update(_take_part(some, tickets, progress, done))
+        found.update(_gather(workers, progress, done))
     finally:
-        gc.unfreeze()
         os.close(tickets)
-        os.close(tell)
-    try:
-        found = _gather(workers, progress, done)
-    finally:
         os.close(progress)
         for child, stream in workers:
             stream.close()
@@ -102,6 +107,52 @@ def work(
     if len(found) != len(tasks):
         raise WorkerFailed(f"{len(tasks) - len(found)} of {len(tasks)} tasks were not done")
     return [found[number] for number in range(len(tasks))]
+
+
+@contextlib.contextmanager
+def _frozen() -> Iterator[None]:
+    enabled, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
+        (gc.enable if enabled else gc.disable)()
+
+
+def _take_part(
+    some: Callable[[int], list[tuple[int, Result]]],
+    tickets: int,
+    progress: int,
+    done: Callable[[int], None],
+) -> list[tuple[int, Result]]:
+    """Do tasks in this process until none is left; return its results with their numbers."""
+    clean_up_now_and_then()
+    os.set_blocking(progress, False)
+    results: list[tuple[int, Result]] = []
+    told, last = 0, time.monotonic()
+    while ticket := os.read(tickets, _TICKET.size):
+        try:
+            results += some(*_TICKET.unpack(ticket))
+        except (KeyboardInterrupt, OSError):
+            raise
+        except BaseException:
+            raise WorkerFailed(traceback.format_exc()) from None
+        if time.monotonic() - last > _BETWEEN:
+            done(len(results) - told + _said_by_others(progress))
+            told, last = len(results), time.monotonic()
+    done(len(results) - told)
+    os.set_blocking(progress, True)
+    return results
+
+
+def _said_by_others(progress: int) -> int:
+    """Return how much others have done since this was last asked."""
+    try:
+        return len(os.read(progress, 1 << 16))
+    except BlockingIOError:
+        return 0
 
 
 @contextlib.contextmanager

@@ -22,10 +22,8 @@ def left(path: Path, texts: dict[str, Any], before: State | None = None) -> Stat
     rooms, digests = {"rooms": ("now", [1, 2], ())}, {"help": ("stamps", "digest")}
     facts = Values()
     facts.update({("centre",): "value"})
-    state = State(
-        GROUND, memory=(rooms, texts, digests), facts=facts, keys=[("centre",)],
-        base=before.base, of_base=before.of_base, stamp_of_base=before.stamp_of_base,
-    )  # fmt: skip
+    memory = rooms, texts, digests
+    state = State(GROUND, memory=memory, facts=facts, keys=[("centre",)], base=before.base)
     save_state(path, state)
     read = load_state(path, GROUND)
     assert read.memory == (rooms, texts, digests)
@@ -34,8 +32,8 @@ def left(path: Path, texts: dict[str, Any], before: State | None = None) -> Stat
 
 
 def bases(path: Path) -> list[Path]:
-    """Return the files that hold texts whole."""
-    return sorted(path.parent.glob("texts-*"))
+    """Return the files that hold everything as it was once."""
+    return sorted(path.parent.glob("base-*"))
 
 
 def test_texts_are_written_whole_once_and_then_only_what_has_changed(tmp_path: Path) -> None:
@@ -64,7 +62,64 @@ def test_texts_are_written_anew_where_many_have_changed(tmp_path: Path) -> None:
     assert new != old
 
 
-@pytest.mark.parametrize("name", ["state", "texts"])
+def of_many(before: State | None = None) -> State:
+    """Return the state of a site with many outputs; `before` is what the last build left."""
+    before = before or State()
+    return State(
+        GROUND, memory=before.memory, keys=list(before.keys), facts=before.facts.copy(),
+        outputs=dict(before.outputs), base=before.base,
+    )  # fmt: skip
+
+
+def test_outputs_and_facts_are_written_whole_once_and_then_only_what_has_changed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "state"
+    state = of_many()
+    state.keys = [("text", f"page-{number}", "bg") for number in range(3_000)]
+    state.facts.update({key: ("path", key[1]) for key in state.keys})
+    state.outputs = {f"{key[1]}.html": (b"\0\0\0\0", (1, 2)) for key in state.keys}
+    save_state(path, state)
+    small = path.stat().st_size
+    for number in range(3):
+        state = of_many(load_state(path, GROUND))
+        new = ("route", "bg", f"new-{number}")
+        state.keys.append(new)
+        state.facts.update({state.keys[number]: "edited", new: "new"})
+        state.outputs[f"page-{number}.html"] = b"\1\0\0\0", (2, number)
+        del state.outputs[f"page-{100 + number}.html"]
+        save_state(path, state)
+        read = load_state(path, GROUND)
+        assert (read.keys, read.outputs) == (state.keys, state.outputs)
+        assert read.facts == state.facts
+    assert len(read.outputs) == 2_997
+    (base,) = bases(path)
+    assert path.stat().st_size < small + 1_000 < base.stat().st_size / 10
+    state = of_many(read)
+    state.outputs = {uri: (trace, (3, 3)) for uri, (trace, _) in state.outputs.items()}
+    save_state(path, state)
+    assert bases(path) != [base]
+    assert load_state(path, GROUND).outputs == state.outputs
+    assert load_state(path, GROUND).facts == state.facts
+
+
+def test_facts_that_got_other_numbers_are_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "state"
+    state = of_many()
+    state.keys = [("exists", "one"), ("exists", "two")]
+    state.facts.update(dict.fromkeys(state.keys, True))
+    save_state(path, state)
+    state = of_many(load_state(path, GROUND))
+    state.keys = [("exists", "two")]
+    state.facts = Values()
+    state.facts.update({("exists", "two"): False})
+    save_state(path, state)
+    read = load_state(path, GROUND)
+    assert read.keys == [("exists", "two")]
+    assert {key: read.facts[key] for key in read.facts} == {("exists", "two"): False}
+
+
+@pytest.mark.parametrize("name", ["state", "base"])
 @pytest.mark.parametrize("damage", ["gone", "cut", "changed", "foreign", "folder"])
 def test_what_is_damaged_is_the_same_as_nothing(name: str, damage: str, tmp_path: Path) -> None:
     path = tmp_path / "state"

@@ -57,6 +57,22 @@ def test_what_changes_leaves_copies_as_they_were() -> None:
     assert later.unlike({**FACTS, ("text", "added", "bg"): "added"}) == {KEYS[0]}
 
 
+def test_what_is_new_is_known_beside_what_is_packed() -> None:
+    """A build that knows little more than the last one writes down only that."""
+    first = packed()
+    after = first.copy()
+    after.update({KEYS[0]: "new", ("added", "x"): 1})
+    assert after.news() == {"text": {KEYS[0]: "new"}, "added": {("added", "x"): 1}}
+    assert first.news() == {}
+    later = Values(KEYS, packed().packed(KEYS), after.news())
+    assert later == after
+    assert later.kinds() == ["added", "exists", "route", "text"]
+    copy = later.copy()
+    copy.update({KEYS[0]: "newer", KEYS[3]: "other"})
+    assert later == after
+    assert copy.news()["text"] == {KEYS[0]: "newer", KEYS[3]: "other"}
+
+
 def test_facts_without_a_number_are_not_kept() -> None:
     values = packed()
     values.update({("text", "served", "bg"): "read for nothing that could be stale"})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +32,15 @@ def test_no_tasks_have_no_results() -> None:
 
 
 def test_tasks_are_shared_by_processes() -> None:
-    """Few tasks stay in this process; many are done by others."""
-    assert set(work(TASKS[:20], lambda task: os.getpid(), jobs=2)) == {os.getpid()}
-    assert os.getpid() not in work(TASKS, lambda task: os.getpid(), jobs=2)
+    """Very few tasks stay in this process; of more, others do some."""
+
+    def who(task: int) -> int:
+        time.sleep(0.005)
+        return os.getpid()
+
+    assert set(work(TASKS[:9], who, jobs=2)) == {os.getpid()}
+    assert len(set(work(TASKS, who, jobs=2))) == 2
+    assert os.getpid() in work(TASKS, who, jobs=3)
 
 
 def test_more_tasks_than_a_pipe_holds() -> None:
@@ -58,9 +67,39 @@ def _fails(task: int) -> int:
     return task
 
 
-def test_failing_task_is_told_with_its_place() -> None:
+Do = Callable[[int], Any]
+
+
+def by_another(do: Do) -> Do:
+    """Return a task that is done so only by other processes; this one leaves them time for it."""
+    ours = os.getpid()
+
+    def task(number: int) -> Any:
+        if os.getpid() == ours:
+            time.sleep(0.005)
+            return number
+        return do(number)
+
+    return task
+
+
+def by_this(do: Do) -> Do:
+    """Return a task that is done so only by this process."""
+    ours = os.getpid()
+
+    def task(number: int) -> Any:
+        if os.getpid() == ours:
+            return do(number)
+        time.sleep(0.005)
+        return number
+
+    return task
+
+
+@pytest.mark.parametrize("by", [by_this, by_another])
+def test_failing_task_is_told_with_its_place(by: Callable[[Do], Do]) -> None:
     with pytest.raises(WorkerFailed) as told:
-        work(TASKS, _fails, jobs=2)
+        work(TASKS, by(lambda task: _fails(41)), jobs=2)
     assert "KeyError: 'forty-one'" in str(told.value)
     assert "_fails" in str(told.value)
 
@@ -85,14 +124,26 @@ def test_exit_of_a_task_is_a_failure() -> None:
         work(TASKS, lambda task: sys.exit(0), jobs=2)
 
 
+def test_task_that_is_interrupted_ends_the_others() -> None:
+    def interrupted(task: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        work(TASKS, by_this(interrupted), jobs=2)
+
+
+def test_garbage_is_collected_later_as_it_was_before() -> None:
+    before = gc.isenabled(), gc.get_threshold()
+    work(TASKS, lambda task: task, jobs=2)
+    assert (gc.isenabled(), gc.get_threshold()) == before
+
+
 def test_killed_process_is_told() -> None:
-    def killed(task: int) -> int:
-        if task == 41:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return task
+    def killed(task: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkerFailed, match="stopped from outside"):
-        work(TASKS, killed, jobs=2)
+        work(TASKS, by_another(killed), jobs=2)
 
 
 class _KillsWhileItIsSent:
@@ -105,15 +156,15 @@ def test_process_that_is_killed_while_it_answers_is_told() -> None:
     """Half an answer is none."""
 
     def half(task: int) -> object:
-        return [bytes(1_000_000), _KillsWhileItIsSent()] if task == 41 else task
+        return [bytes(1_000_000), _KillsWhileItIsSent()]
 
     with pytest.raises(WorkerFailed, match="stopped from outside"):
-        work(TASKS, half, jobs=2)
+        work(TASKS, by_another(half), jobs=2)
 
 
 def test_result_that_cannot_be_sent_is_told() -> None:
     with pytest.raises(WorkerFailed, match="pickle"):
-        work(TASKS, lambda task: [bytes(1_000_000), lambda: task], jobs=2)
+        work(TASKS, by_another(lambda task: [bytes(1_000_000), lambda: task]), jobs=2)
 
 
 def test_no_process_and_no_file_is_left_behind() -> None:
