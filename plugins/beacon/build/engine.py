@@ -28,7 +28,15 @@ from beacon.build import mirror
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_record, check_site_alone, is_blocking, own_texts
 from beacon.build.chosen import check_chosen
-from beacon.build.facts import LATE, OF_BODIES, OF_ONE_BODY, OF_ONE_PAGE, Facts
+from beacon.build.facts import (
+    LATE,
+    OF_BODIES,
+    OF_EVENTS,
+    OF_ONE_BODY,
+    OF_ONE_PAGE,
+    OF_PLACES,
+    Facts,
+)
 from beacon.build.feeds import JSON, feed_uri
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
@@ -316,6 +324,8 @@ class Plant(Struct, dict=True):
     def compare(self) -> None:
         """Find the facts that are no longer what they were."""
         self.state.standing = self._standing(self.memory.stamps)
+        self.state.scheduled = f"{self.facts.value('schedule')} {self.site.as_of}"
+        self.state.places = digest("\n".join(map(" ".join, self.site.routes)))
         self.state.facts = self.old.facts.copy()
         texts = self._edited()
         if texts is None:
@@ -340,25 +350,35 @@ class Plant(Struct, dict=True):
         """Return the facts that may have changed where nothing but the texts of these pages has.
 
         A written page says nothing of others, and the pages for pupils and parents only of their
-        lesson; any other page that nobody has written may speak of whatever it likes.
+        lesson, those of an event only of its lesson, as long as the schedule is the same; any
+        other page that nobody has written may speak of whatever it likes.
         """
-        of = self.old.facts.of
+        same = self.state.scheduled == self.old.scheduled
         written = frozenset(self.site.library.ids())
+        events = self.site.events.all() if same else ()
+        told_by = {event_page(event.id): f"lessons/{event.lesson}" for event in events}
+        far: dict[str, bool] = {}
 
         def is_far(record_id: str) -> bool:
-            above, _, last = record_id.rpartition("/")
-            told_by = above if last in READERS else record_id
-            return told_by in written and told_by not in ids and record_id not in ids
+            if record_id not in far:
+                above, _, last = record_id.rpartition("/")
+                by = above if last in READERS else record_id
+                known = by in written
+                if not known and by in told_by:
+                    by, known = told_by[by], True
+                far[record_id] = known and by not in ids and record_id not in ids
+            return far[record_id]
 
+        others = LATE | (OF_EVENTS if same else frozenset())
+        if self.state.places == self.old.places:
+            others |= OF_PLACES
         early: list[Key] = []
-        for kind in self.old.facts.kinds():
+        for kind in sorted(self.old.facts.kinds() - others):
             if kind in OF_ONE_PAGE:
                 place = 1 if kind == "text" else 2
-                pages = {key[place] for key in of(kind)}
-                far = {record_id for record_id in pages if is_far(record_id)}
-                early += (key for key in of(kind) if key[place] not in far)
-            elif kind not in LATE:
-                early += of(kind)
+                early += [key for key in self.old.facts.of(kind) if not is_far(key[place])]
+            else:
+                early += self.old.facts.of(kind)
         return early
 
     def _edited(self) -> list[tuple[Record, Record]] | None:

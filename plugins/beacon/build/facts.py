@@ -195,11 +195,20 @@ OF_ONE_BODY = frozenset({"text", "sheet"})
 OF_BODIES = frozenset({"searched", "routes"})
 """Facts of what many texts hold below their front matter; all others tell no more than that."""
 
-OF_ONE_PAGE = frozenset({"route", "page", "named", "described", "card", "text"})
+OF_ONE_PAGE = frozenset({"route", "named", "described", "card", "text"})
 """Facts of the page whose id their key ends with (`text`: that it names), and of no other page.
 
 Which pages stand below one is none: many that nobody has written hang on other texts.
 """
+
+OF_EVENTS = frozenset({
+    "event", "events", "group", "month", "year", "years", "coming", "upcoming", "of lesson",
+    "overview", "samples", "changes", "changes of",
+})  # fmt: skip
+"""Facts of public events, which change with the schedule or with the day it is, and only so."""
+
+OF_PLACES = frozenset({"page", "children"})
+"""Facts of which pages there are in which language, and of nothing that they say."""
 
 LATE = frozenset({"kit", "kits"})
 """Facts that are known only when kits are made, which is after all checks."""

@@ -68,7 +68,8 @@ class State(Struct):
     output; `kits` says what was read for the kits of a lesson in a language, and what is known of
     them; `said` is what Babel has said.
     `seen` is how many keys there were when they were last looked through for unused ones.
-    `standing` is the fingerprint of everything that `facts` were found in.
+    `standing` is the fingerprint of everything that `facts` were found in; `scheduled` and `places`
+    are those of the events among it, and of which pages there are.
     """
 
     ground: str = ""
@@ -85,6 +86,8 @@ class State(Struct):
     base: Base = field(default_factory=Base)
     seen: int = 0
     standing: str = ""
+    scheduled: str = ""
+    places: str = ""
 
 
 class _Changes(Struct, array_like=True):

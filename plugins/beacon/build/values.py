@@ -43,9 +43,9 @@ class Values:
         new._shared = set(self._shared)
         return new
 
-    def kinds(self) -> list[str]:
+    def kinds(self) -> set[str]:
         """Return the kinds of facts that there are."""
-        return sorted({*self._packed, *self._news})
+        return {*self._packed, *self._news}
 
     def of(self, kind: str) -> Mapping[Key, Any]:
         """Return the facts of one kind."""
@@ -107,7 +107,7 @@ class Values:
         return key in self.of(key[0])
 
     def __iter__(self) -> Iterator[Key]:
-        for kind in self.kinds():
+        for kind in sorted(self.kinds()):
             yield from self.of(kind)
 
     def __len__(self) -> int:

@@ -281,7 +281,7 @@ def _read_tree(
             if found.media is not None:
                 media[name, language.tag] = found.media
                 continue
-            key = (_id_of(PurePosixPath(name)), language.tag)
+            key = (_id_of(name), language.tag)
             if found.sheet is not None:
                 beside[key] = found.sheet
                 continue
@@ -431,9 +431,14 @@ def _check_photograph(path: Path, shown: str) -> Iterator[Problem]:
         yield HIDDEN_DATA.at(shown, None, "It still holds data of the camera or of a program.")
 
 
-def _id_of(relative: PurePosixPath) -> str:
-    named = relative.parent if relative.name == "index.md" else relative.with_suffix("")
-    return "" if named == PurePosixPath() else named.as_posix()
+def _id_of(name: str) -> str:
+    """Return the id of a text by its path below the folder of its language."""
+    folder, _, last = name.rpartition("/")
+    if last == "index.md":
+        return folder
+    stem, _, suffix = last.rpartition(".")
+    last = stem if stem and suffix else last
+    return f"{folder}/{last}" if folder else last
 
 
 def _read_record(
@@ -448,7 +453,7 @@ def _read_record(
     document = read_page(path, shown, problems, before.document if before else None)
     if document is None:
         return _Found()
-    record_id = _id_of(relative)
+    record_id = _id_of(str(relative))
     kind, model = "page", Page
     if "/" in record_id:
         kind, model = _KINDS.get(record_id.split("/")[0], (kind, model))  # type: ignore[assignment]
@@ -485,7 +490,7 @@ def _read_sheet(
     head = build(sheets.Sheet, document, problems) if document else None
     if document is None or head is None:
         return None
-    record = Record(_id_of(relative), language, relative.stem, head, document, trusted)
+    record = Record(_id_of(str(relative)), language, relative.stem, head, document, trusted)
     faults = list(check_limits(record))
     problems.extend(faults)
     return None if faults or head.status == "draft" else _Found(sheet=_digested(record))
@@ -517,4 +522,4 @@ def _read_data(
     if head is None:
         return _Found()
     whole = document.seen_as(digest(text, 24))
-    return _Found(_digested(Record(_id_of(relative), language, kind, head, whole, trusted)))
+    return _Found(_digested(Record(_id_of(str(relative)), language, kind, head, whole, trusted)))

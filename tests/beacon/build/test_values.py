@@ -28,7 +28,7 @@ def test_values_are_the_same_in_a_later_build() -> None:
     values = packed()
     assert {key: values[key] for key in values} == FACTS
     assert len(values) == len(FACTS)
-    assert values.kinds() == ["exists", "route", "text"]
+    assert values.kinds() == {"exists", "route", "text"}
     assert values.get(("route", "bg", "home"), "none") == "none"
     assert ("exists", "nowhere") not in values
 
@@ -66,7 +66,7 @@ def test_what_is_new_is_known_beside_what_is_packed() -> None:
     assert first.news() == {}
     later = Values(KEYS, packed().packed(KEYS), after.news())
     assert later == after
-    assert later.kinds() == ["added", "exists", "route", "text"]
+    assert later.kinds() == {"added", "exists", "route", "text"}
     copy = later.copy()
     copy.update({KEYS[0]: "newer", KEYS[3]: "other"})
     assert later == after
