@@ -56,6 +56,7 @@ from beacon.build.stamps import (
     Stamp,
     Stamps,
     fingerprint,
+    keep_how_it_looks,
     stamps_below,
     stamps_just_taken,
     standing_of,
@@ -325,7 +326,7 @@ class Plant(Struct, dict=True):
         """Find the facts that are no longer what they were."""
         self.state.standing = self._standing(self.memory.stamps)
         self.state.scheduled = f"{self.facts.value('schedule')} {self.site.as_of}"
-        self.state.places = digest("\n".join(map(" ".join, self.site.routes)))
+        self.state.places = fingerprint(map(" ".join, self.site.routes))
         self.state.facts = self.old.facts.copy()
         texts = self._edited()
         if texts is None:
@@ -685,11 +686,11 @@ class Plant(Struct, dict=True):
             self.state.said = KNOWN
         save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
-        data = "".join(
-            f"{part}\n" for part in standing_of(inputs, live, self.order.root, words)
-        ).encode()
-        write(self.desk.note(self.order.output), data, durable=False)
-        if not self.old.outputs:
+        project, site = standing_of(inputs, live, self.order.root, words)
+        note = self.desk.note(self.order.output)
+        write(note, f"{project}\n{site}\n".encode(), durable=False)
+        if not self.old.outputs:  # after an edit, the next build with nothing to do sees to it
+            keep_how_it_looks(self.desk, self.order.output, live, site, len(inputs))
             tidy(self.desk.cache)
 
     def _forget_unused(self) -> None:

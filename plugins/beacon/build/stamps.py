@@ -1,10 +1,12 @@
 """Stamps: what can be told of files without reading them, so that what is unchanged stays unread.
 
-Only the standard library is imported here, because a build with nothing to do needs no more.
+Besides `sights`, only the standard library is imported here, because a build with nothing to do
+needs no more.
 """
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import sys
@@ -12,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
+
+from beacon.build.sights import Look, keep_sight, kept_sight, take_sight
 
 try:  # the same as hashlib's, without loading the cryptography library
     from _blake2 import blake2b
@@ -189,8 +193,15 @@ class Desk:
 
     def note(self, output: Path) -> Path:
         """Return the file that says in which state the site at `output` was published."""
-        name = blake2b(os.fsencode(output), digest_size=8).hexdigest()
-        return self.folder / f"published-{name}"
+        return self.folder / f"published-{_name_of(output)}"
+
+    def sight(self, output: Path) -> Path:
+        """Return the file that says how the site at `output` looked."""
+        return self.folder / f"seen-{_name_of(output)}"
+
+
+def _name_of(output: Path) -> str:
+    return blake2b(os.fsencode(output), digest_size=8).hexdigest()
 
 
 def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) -> tuple[str, str]:
@@ -206,14 +217,30 @@ _looked: dict[Path, Stamps] = {}
 
 def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -> bool:
     """Tell whether the site at `output` is what a build would make now."""
-    inputs = _looked[root] = input_stamps(root)
-    note = Desk(root, centre).note(output)
+    desk = Desk(root, centre)
     try:
-        project, site = note.read_text(encoding="ascii").split("\n")[:2]
+        project, site = desk.note(output).read_text(encoding="ascii").split("\n")[:2]
     except (OSError, ValueError):
         return False
-    now, _ = standing_of(inputs, {}, root, words)
-    return project == now and site == site_print_of(output)
+    sight = kept_sight(desk.sight(output), site)
+    look = Look(output, sight) if sight is not None else None
+    with look.begun() if look is not None else contextlib.nullcontext():
+        inputs = _looked[root] = input_stamps(root)
+        now, _ = standing_of(inputs, {}, root, words)
+        if project != now:
+            return False
+        if look is not None and look.is_same():
+            return True
+    if site != site_print_of(output):
+        return False
+    keep_how_it_looks(desk, output, stamps_below(output, hidden=True), site, len(inputs))
+    return True
+
+
+def keep_how_it_looks(desk: Desk, output: Path, site: Stamps, of_site: str, others: int) -> None:
+    """Write down how the site at `output` looks, for a build with nothing to do."""
+    with contextlib.suppress(OSError):
+        keep_sight(desk.sight(output), take_sight(output, site, of_site, others))
 
 
 def stamps_just_taken(root: Path) -> Stamps:
