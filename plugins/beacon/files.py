@@ -84,16 +84,17 @@ def _files_below(root: Path) -> Iterator[tuple[str, ...]]:
                 yield (*parts, entry.name)
 
 
-def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write(path: Path, *data: bytes | memoryview, durable: bool = True) -> None:
     """Write the file beside its place and move it there, so that no half file is ever seen.
 
+    It may come in parts, so that a large one need not be put together in memory.
     What is not `durable` may be lost, but not halved, when the machine stops at once.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         with beside.open("wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -133,9 +133,9 @@ def save_state(path: Path, state: State) -> None:
     base, changes = state.base, _changes(state)
     if changes is None:
         packed = state.facts.packed(state.keys)
-        content = _of_base(texts, state.keys, state.outputs, packed)
-        name = f"base-{_sum(content).hex()}"
-        _write(path.with_name(name), state.ground, content, durable=True)
+        parts = _of_base(texts, state.keys, state.outputs, packed)
+        name = f"base-{_sum(*parts).hex()}"
+        _write(path.with_name(name), state.ground, *parts, durable=True)
         base = Base(name=name, stamp=_stamp(path.with_name(name).stat()))
         changes = _Changes({}, (), (), {}, (), {})
     kept = replace(
@@ -172,7 +172,9 @@ def _unlike(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[dict[str
     return changed, [name for name in before if name not in now]
 
 
-def _of_base(texts: Texts, keys: list[Key], outputs: Outputs, facts: Mapping[str, Packed]) -> bytes:
+def _of_base(
+    texts: Texts, keys: list[Key], outputs: Outputs, facts: Mapping[str, Packed]
+) -> list[bytes | memoryview]:
     """Return the whole with long parts behind it, so that they need not be copied to be read."""
     buffers: list[pickle.PickleBuffer] = []
     traces = marshal.dumps((keys, outputs))  # quicker for what is no more than texts
@@ -183,7 +185,7 @@ def _of_base(texts: Texts, keys: list[Key], outputs: Outputs, facts: Mapping[str
     )
     raw = [buffer.raw() for buffer in buffers]
     sizes = [len(content), *map(len, raw)]
-    return b"".join([_SIZE.pack(len(sizes)), *map(_SIZE.pack, sizes), content, *raw])
+    return [_SIZE.pack(len(sizes)), *map(_SIZE.pack, sizes), content, *raw]
 
 
 def _read_base(path: Path, ground: str, stamp: Stamp) -> Base:
@@ -222,14 +224,17 @@ def _mapped(stream: BinaryIO) -> mmap.mmap:
     return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def _write(path: Path, ground: str, content: bytes, *, durable: bool = False) -> None:
+def _write(path: Path, ground: str, *parts: bytes | memoryview, durable: bool = False) -> None:
     """Write a file; what is not looked through when it is read has to be `durable`."""
     head = _FORMAT + ground.encode() + b"\n"
-    write(path, head + _sum(content) + content, durable=durable)
+    write(path, head, _sum(*parts), *parts, durable=durable)
 
 
-def _sum(content: bytes | memoryview) -> bytes:
-    return zlib.crc32(content).to_bytes(_SUM_SIZE, "little")
+def _sum(*parts: bytes | memoryview) -> bytes:
+    found = 0
+    for part in parts:
+        found = zlib.crc32(part, found)
+    return found.to_bytes(_SUM_SIZE, "little")
 
 
 def _stamp(stat: os.stat_result) -> Stamp:
