@@ -23,6 +23,7 @@ from beacon.build.facts import LATE
 from beacon.build.publish import MARKER
 from beacon.build.reading import Key, Trace
 from beacon.build.settings import load_settings
+from beacon.typesetting import engine as typesetting
 
 SEEDS = (1, 2)
 _SEARCH = """---
@@ -294,6 +295,18 @@ def test_edit_of_an_original_makes_its_translation_stale_at_once(tmp_path: Path)
     original.write_text(text, encoding="utf-8")
     published(project.root, output)
     assert page.read_text(encoding="utf-8") == current
+
+
+def test_process_that_builds_starts_no_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typst does, and processes that are forked for the next centre could not use it any more."""
+    home: list[int] = []
+    monkeypatch.setattr(typesetting, "_home", home)
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    published(project.root, output, jobs=2)
+    assert list(output.rglob("*.pdf"))
+    assert home == []
 
 
 def test_page_goes_and_comes_with_what_it_needs(tmp_path: Path) -> None:

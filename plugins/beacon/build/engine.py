@@ -82,6 +82,8 @@ if TYPE_CHECKING:
 
 FONTS = "theme/fonts/print"
 """The folder of the letters on share images."""
+_TYPESET = ".pdf"
+"""What Typst makes; it starts threads, and the next centre is built by this process as well."""
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
@@ -586,6 +588,7 @@ class Plant(Struct, dict=True):
             tasks,
             self._make,
             jobs=self.order.jobs,
+            part=not any(uri.endswith(_TYPESET) for uri in outcome.made),
             weight=len(outcome.made) // len(tasks) if tasks else 1,
             done=self._said("Making", tasks),
         )
@@ -684,14 +687,17 @@ class Plant(Struct, dict=True):
         self.settle()
         if len(KNOWN) < _MOST_SAID:
             self.state.said = KNOWN
-        save_state(self.desk.state, self.state)
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
+        output, first = self.order.output, not self.old.outputs
         project, site = standing_of(inputs, live, self.order.root, words)
-        note = self.desk.note(self.order.output)
-        write(note, f"{project}\n{site}\n".encode(), durable=False)
-        if not self.old.outputs:  # after an edit, the next build with nothing to do sees to it
-            keep_how_it_looks(self.desk, self.order.output, live, site, len(inputs))
-            tidy(self.desk.cache)
+        # After an edit, the next build with nothing to do sees how the site looks.
+        look = partial(keep_how_it_looks, self.desk, output, site, len(inputs))
+        with beside(look, jobs=self.order.jobs) if first else contextlib.nullcontext():
+            save_state(self.desk.state, self.state)
+            note = f"{project}\n{site}\n".encode()
+            write(self.desk.note(output), note, durable=False)
+            if first:
+                tidy(self.desk.cache)
 
     def _forget_unused(self) -> None:
         """Forget the facts that nothing reads any more, once there are many of them."""

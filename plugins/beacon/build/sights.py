@@ -13,7 +13,7 @@ import os
 import signal
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -25,34 +25,34 @@ _DEAR = 4
 class Sight:
     """The print of a site, its folders and files, and their times and sizes in this order.
 
-    `others` is how many files the process that asks looks for meanwhile.
+    The first `count` names are folders; `others` is how many files the process that asks looks
+    for meanwhile.
     """
 
-    def __init__(self, of_site: str, names: list[str], seen: bytes, others: int) -> None:
-        self.print, self.names, self.seen, self.others = of_site, names, seen, others
+    def __init__(
+        self, of_site: str, count: int, names: list[str], seen: bytes, others: int
+    ) -> None:
+        self.print, self.count, self.names = of_site, count, names
+        self.seen, self.others = seen, others
 
 
-def take_sight(folder: Path, site: Iterable[str], of_site: str, others: int) -> Sight:
-    """Return how a site looks now; raises OSError where some of it cannot be seen.
+def keep_sight(
+    path: Path,
+    of_site: str,
+    folders: Mapping[str, int],
+    files: Mapping[str, tuple[int, int]],
+    others: int,
+) -> None:
+    """Write down how a site with this print looks; where this fails, it is searched the next time.
 
-    `site` are the paths of its files, `of_site` is its print.
+    The times of folders are those at which names last came or went, taken before they were
+    searched for files: whatever comes later gives them another one.
     """
-    files = list(site)
-    folders = {"."}
-    for name in files:
-        above = name.rpartition("/")[0]
-        while above and above not in folders:
-            folders.add(above)
-            above = above.rpartition("/")[0]
-    names = sorted(folders) + files
-    return Sight(of_site, names, _looks(folder, names), others)
-
-
-def keep_sight(path: Path, sight: Sight) -> None:
-    """Write down how a site looks; where this fails, it is looked through the next time."""
-    content = marshal.dumps((sight.print, sight.names, sight.seen, sight.others))
-    beside = f"{path}.{os.getpid()}"
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, OverflowError):  # some disks know times after 2262
+        seen = array("q", [*folders.values(), *(n for stamp in files.values() for n in stamp)])
+        names = [*folders, *files]
+        content = marshal.dumps((of_site, len(folders), names, seen.tobytes(), others))
+        beside = f"{path}.{os.getpid()}"
         try:
             with open(beside, "wb") as stream:  # noqa: PTH123 (as in all of this module)
                 stream.write(_sum(content) + content)
@@ -80,13 +80,13 @@ class Look:
         self._folder, self._sight = folder, sight
         whole = len(sight.names)
         share = min(whole, (whole + _DEAR * sight.others) // 2) if hasattr(os, "fork") else 0
-        self._ours, self._theirs = sight.names[share:], sight.names[:share]
+        self._ours, self._theirs = slice(share, whole), slice(0, share)
 
     @contextlib.contextmanager
     def begun(self) -> Iterator[None]:
         """Look at a part of the site in a process of its own, which ends before this does."""
         self._child = self._answer = 0
-        if self._theirs:
+        if self._theirs.stop:
             self._answer, reply = os.pipe()
             self._child = os.fork()
             if not self._child:
@@ -94,7 +94,7 @@ class Look:
                     os.close(self._answer)
                     with os.fdopen(reply, "wb") as stream:
                         os.chdir(self._folder)  # quicker than a folder that is given each time
-                        stream.write(_times(map(os.stat, self._theirs)))
+                        stream.write(self._times(self._theirs, os.stat))
                 finally:
                     os._exit(0)
             os.close(reply)
@@ -110,8 +110,12 @@ class Look:
     def is_same(self) -> bool:
         """Tell whether the site looks as it did."""
         try:
-            ours = _looks(self._folder, self._ours)
-        except OSError:
+            place = os.open(self._folder, os.O_RDONLY)
+            try:
+                ours = self._times(self._ours, partial(os.stat, dir_fd=place))
+            finally:
+                os.close(place)
+        except (OSError, OverflowError):
             return False
         if not self._sight.seen.endswith(ours):
             return False
@@ -120,18 +124,12 @@ class Look:
             theirs += data
         return self._sight.seen == theirs + ours
 
-
-def _looks(folder: Path, names: Iterable[str]) -> bytes:
-    """Return the times and sizes of files and folders."""
-    place = os.open(folder, os.O_RDONLY)
-    try:
-        return _times(map(partial(os.stat, dir_fd=place), names))
-    finally:
-        os.close(place)
-
-
-def _times(stats: Iterable[os.stat_result]) -> bytes:
-    return array("q", [n for s in stats for n in (s.st_mtime_ns, s.st_size)]).tobytes()
+    def _times(self, which: slice, stat: Callable[[str], os.stat_result]) -> bytes:
+        """Return the times of some of the folders, and the times and sizes of the files."""
+        names, count = self._sight.names[which], max(0, self._sight.count - which.start)
+        found = array("q", [s.st_ctime_ns for s in map(stat, names[:count])])
+        found.extend([n for s in map(stat, names[count:]) for n in (s.st_mtime_ns, s.st_size)])
+        return found.tobytes()
 
 
 def _sum(content: bytes | memoryview) -> bytes:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
-from beacon.build.sights import Look, keep_sight, kept_sight, take_sight
+from beacon.build.sights import Look, keep_sight, kept_sight
 
 try:  # the same as hashlib's, without loading the cryptography library
     from _blake2 import blake2b
@@ -41,18 +41,23 @@ INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 def stamps_below(
     folder: str | Path, prefix: str = "", *, hidden: bool = False,
     empty: list[str] | None = None, deep: list[str] | None = None,
+    times: dict[str, int] | None = None,
 ) -> dict[str, Stamp]:  # fmt: skip
     """Return the stamps of all files below a folder; one that is not there has none.
 
     Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`,
     and links to folders are not followed. The paths of folders that hold nothing are added
     to `empty`. Where `deep` is given, folders in folders are added to it and not looked into.
+    To `times` are added those at which folders were last changed, before they are looked into.
     """
     found: dict[str, Stamp] = {}
     waiting = [(os.fspath(folder), prefix)]
     while waiting:
         path, before = waiting.pop()
         try:
+            if times is not None:
+                # Not the time that a copy gives back to a folder, whatever it put there.
+                times[before[:-1] or "."] = os.stat(path).st_ctime_ns  # noqa: PTH116
             entries = list(os.scandir(path))
         except OSError:
             continue
@@ -120,21 +125,25 @@ def fingerprint(*parts: Stamps | Iterable[str]) -> str:
 
 
 def site_print(site: Stamps) -> str:
-    """Return a digest of the stamps of a site: the one that `site_print_of` its folder gives."""
+    """Return a digest of the stamps of a site."""
     return _joined(_prints(site))
 
 
-def site_print_of(folder: Path) -> str:
-    """Return a digest of the stamps of all files below a folder.
+Found = tuple[dict[str, Stamp], dict[str, int]]
+
+
+def search(folder: Path) -> Found:
+    """Return the stamps of all files below a folder, and the times of all folders.
 
     Nothing else that is looked at has as many files, so two processes look at them.
     """
     deep: list[str] = []
-    prints = _prints(stamps_below(folder, hidden=True, deep=deep))
+    times: dict[str, int] = {}
+    stamps = stamps_below(folder, hidden=True, deep=deep, times=times)
     # Ordered by what they hold: each process gets half of the languages of a large section.
     deep.sort(key=lambda name: name.split("/")[::-1])
     if len(deep) < 2 or not hasattr(os, "fork"):
-        return _joined(prints | _prints_below(folder, deep))
+        return _with((stamps, times), _search(folder, deep))
     ours, theirs = deep[::2], deep[1::2]
     answer, reply = os.pipe()
     child = os.fork()
@@ -142,26 +151,30 @@ def site_print_of(folder: Path) -> str:
         try:
             os.close(answer)
             with os.fdopen(reply, "wb") as stream:
-                stream.write(marshal.dumps(_prints_below(folder, theirs)))
+                stream.write(marshal.dumps(_search(folder, theirs)))
         finally:
             os._exit(0)
     os.close(reply)
-    prints |= _prints_below(folder, ours)
+    found = _with((stamps, times), _search(folder, ours))
     with os.fdopen(answer, "rb") as stream:
         data = stream.read()
     os.waitpid(child, 0)
     try:
-        prints |= marshal.loads(data)
+        return _with(found, marshal.loads(data))
     except (EOFError, ValueError, TypeError):  # it was stopped
-        prints |= _prints_below(folder, theirs)
-    return _joined(prints)
+        return _with(found, _search(folder, theirs))
 
 
-def _prints_below(folder: Path, names: Sequence[str]) -> dict[str, str]:
-    prints: dict[str, str] = {}
+def _search(folder: Path, names: Sequence[str]) -> Found:
+    stamps: dict[str, Stamp] = {}
+    times: dict[str, int] = {}
     for name in names:
-        prints |= _prints(stamps_below(f"{folder}/{name}", f"{name}/", hidden=True))
-    return prints
+        stamps |= stamps_below(f"{folder}/{name}", f"{name}/", hidden=True, times=times)
+    return stamps, times
+
+
+def _with(one: Found, other: Found) -> Found:
+    return one[0] | other[0], one[1] | other[1]
 
 
 def _prints(site: Stamps) -> dict[str, str]:
@@ -231,16 +244,16 @@ def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -
             return False
         if look is not None and look.is_same():
             return True
-    if site != site_print_of(output):
+    return keep_how_it_looks(desk, output, site, len(inputs))
+
+
+def keep_how_it_looks(desk: Desk, output: Path, of_site: str, others: int) -> bool:
+    """Tell whether the site at `output` has this print; if so, write down how it looks."""
+    stamps, times = search(output)
+    if site_print(stamps) != of_site:
         return False
-    keep_how_it_looks(desk, output, stamps_below(output, hidden=True), site, len(inputs))
+    keep_sight(desk.sight(output), of_site, times, stamps, others)
     return True
-
-
-def keep_how_it_looks(desk: Desk, output: Path, site: Stamps, of_site: str, others: int) -> None:
-    """Write down how the site at `output` looks, for a build with nothing to do."""
-    with contextlib.suppress(OSError):
-        keep_sight(desk.sight(output), take_sight(output, site, of_site, others))
 
 
 def stamps_just_taken(root: Path) -> Stamps:

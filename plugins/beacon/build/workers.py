@@ -57,6 +57,7 @@ def work(
     *,
     jobs: int,
     apart: bool = False,
+    part: bool = True,
     weight: int = 1,
     done: Callable[[int], None] = lambda count: None,
 ) -> list[Result]:
@@ -70,7 +71,7 @@ def work(
     Raises OSError, or WorkerFailed where a process fails in another way; its siblings are stopped.
     """
     if apart:
-        jobs = min(jobs, len(tasks)) if jobs > 1 else 0
+        jobs, part = min(jobs, len(tasks)) if jobs > 1 else 0, False
     else:
         jobs = min(jobs, len(tasks), len(tasks) * weight // (_FEWEST // 2))
     if jobs < (1 if apart else 2) or not hasattr(os, "fork"):
@@ -91,11 +92,11 @@ def work(
         # The garbage collectors leave alone what was there before, and what is shared.
         with _frozen():
             try:
-                for _ in range(jobs if apart else jobs - 1):
+                for _ in range(jobs - part):
                     workers.append(_start(some, tickets, tell, progress))
             finally:
                 os.close(tell)
-            if not apart:
+            if part:
                 found.update(_take_part(some, tickets, progress, done))
         found.update(_gather(workers, progress, done))
     finally:

@@ -92,7 +92,11 @@ def _elsewhere(job: Mapping[str, Any]) -> bytes:
     import subprocess  # noqa: PLC0415 (seldom needed)
 
     command = [sys.executable, "-m", "beacon.typesetting.engine"]
-    done = subprocess.run(command, input=json.dumps(job).encode(), capture_output=True, check=False)
+    # The Python of the machine has none of our packages; a script has put them on the path.
+    path = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run(
+        command, input=json.dumps(job).encode(), capture_output=True, check=False, env=path
+    )
     if done.returncode:
         raise NotSet(done.stderr.decode(errors="replace").strip())
     return done.stdout

@@ -10,8 +10,15 @@ from pathlib import Path
 import pytest
 
 from beacon.build import sights, stamps
-from beacon.build.sights import Look, Sight, keep_sight, kept_sight, take_sight
-from beacon.build.stamps import Desk, is_up_to_date, site_print, stamps_below, standing_of
+from beacon.build.sights import Look, Sight, keep_sight, kept_sight
+from beacon.build.stamps import (
+    Desk,
+    is_up_to_date,
+    search,
+    site_print,
+    stamps_below,
+    standing_of,
+)
 from beacon.files import write
 
 PLACES = (
@@ -27,6 +34,7 @@ def site(tmp_path: Path) -> Path:
     for name in PLACES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name[:4], encoding="utf-8")
+    (folder / "sr/empty").mkdir()
     for path in (*folder.rglob("*"), folder):
         os.utime(path, ns=(10**18, 10**18))
     return folder
@@ -34,8 +42,12 @@ def site(tmp_path: Path) -> Path:
 
 def sight_of(site: Path, others: int = 0) -> Sight:
     """Return how the site looks."""
-    found = stamps_below(site, hidden=True)
-    return take_sight(site, found, site_print(found), others)
+    stamps, times = search(site)
+    path = site.parent / "seen"
+    keep_sight(path, site_print(stamps), times, stamps, others)
+    found = kept_sight(path, site_print(stamps))
+    assert found is not None
+    return found
 
 
 def is_same(site: Path, sight: Sight) -> bool:
@@ -71,6 +83,20 @@ def _has_another_folder(site: Path) -> None:
     (site / "en/lessons/trust/a/b/c").mkdir()
 
 
+def _has_a_file_where_nothing_was(site: Path) -> None:
+    (site / "sr/empty/stray.html").write_bytes(b"")
+
+
+def _has_a_file_that_its_folder_hides(site: Path) -> None:
+    time = (site / "sr").stat().st_mtime_ns
+    (site / "sr/stray.html").write_bytes(b"")
+    os.utime(site / "sr", ns=(time, time))
+
+
+def _is_of_the_far_future(site: Path) -> None:
+    os.utime(site / "sr/index.html", ns=(10 * 10**18, 10 * 10**18))
+
+
 def _has_a_file_at_the_root(site: Path) -> None:
     (site / "stray.html").write_bytes(b"")
 
@@ -86,6 +112,7 @@ def _is_gone_altogether(site: Path) -> None:
 
 HAPPENINGS = (
     _is_edited, _is_cut, _is_gone, _is_renamed, _has_another_file, _has_another_folder,
+    _has_a_file_where_nothing_was, _has_a_file_that_its_folder_hides, _is_of_the_far_future,
     _has_a_file_at_the_root, _has_a_link_instead, _is_gone_altogether,
 )  # fmt: skip
 
@@ -132,10 +159,7 @@ def test_no_process_is_left_behind(site: Path) -> None:
 
 def test_sight_is_kept_for_the_same_site(site: Path, tmp_path: Path) -> None:
     sight, path = sight_of(site, 7), tmp_path / "seen"
-    keep_sight(path, sight)
-    kept = kept_sight(path, sight.print)
-    assert kept is not None
-    assert (kept.names, kept.seen, kept.others) == (sight.names, sight.seen, 7)
+    assert sight.others == 7
     assert kept_sight(path, "another") is None
     assert kept_sight(tmp_path / "nowhere", sight.print) is None
     assert sorted(p.name for p in tmp_path.iterdir()) == ["seen", "site"]
@@ -143,7 +167,6 @@ def test_sight_is_kept_for_the_same_site(site: Path, tmp_path: Path) -> None:
 
 def test_damaged_sight_is_as_good_as_none(site: Path, tmp_path: Path) -> None:
     sight, path = sight_of(site), tmp_path / "seen"
-    keep_sight(path, sight)
     data = path.read_bytes()
     for damaged in (b"", data[:3], data[:-1], data[:40] + b"\0" + data[41:], b"x" * 100):
         path.write_bytes(damaged)
@@ -151,7 +174,35 @@ def test_damaged_sight_is_as_good_as_none(site: Path, tmp_path: Path) -> None:
     path.unlink()
     path.mkdir()
     assert kept_sight(path, sight.print) is None
-    keep_sight(path, sight)  # it can't, and says nothing
+    keep_sight(path, sight.print, {}, {}, 0)  # it can't, and says nothing
+
+
+def test_what_changes_while_it_is_searched_is_seen_later(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time of a folder is taken before its names are."""
+    scandir = os.scandir
+
+    def scanned(path: str) -> list[os.DirEntry[str]]:
+        found = list(scandir(path))
+        if path == str(site / "sr/lessons") and not (site / "sr/lessons/new").exists():
+            (site / "sr/lessons/new").write_bytes(b"")
+        return found
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    monkeypatch.delattr(os, "fork")
+    sight = sight_of(site)
+    assert "sr/lessons/new" not in sight.names
+    assert not is_same(site, sight)
+
+
+def test_time_that_no_number_holds_keeps_no_sight(site: Path, tmp_path: Path) -> None:
+    os.utime(site / "index.html", ns=(10 * 10**18, 10 * 10**18))
+    stamps, times = search(site)
+    if max(stamps["index.html"]) < 2**63:
+        pytest.skip("this disk knows no such time")
+    keep_sight(tmp_path / "seen", "print", times, stamps, 0)
+    assert not (tmp_path / "seen").exists()
 
 
 @pytest.fixture
@@ -170,9 +221,8 @@ def test_site_is_searched_only_where_it_does_not_look_as_it_did(
     root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = []
-    search = stamps.site_print_of
     monkeypatch.setattr(
-        stamps, "site_print_of", lambda folder: (searched.append(folder), search(folder))[1]
+        stamps, "search", lambda folder: (searched.append(folder), search(folder))[1]
     )
     assert is_up_to_date(root, "north", site, [])
     assert len(searched) == 1

@@ -13,8 +13,8 @@ from beacon.build.stamps import (
     fingerprint,
     input_stamps,
     is_up_to_date,
+    search,
     site_print,
-    site_print_of,
     stamps_below,
     standing_of,
 )
@@ -110,31 +110,45 @@ def published(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+def print_of(folder: Path) -> str:
+    """Return the print of what stands in a folder."""
+    return site_print(search(folder)[0])
+
+
+def test_times_are_those_of_all_folders(published: Path) -> None:
+    """Also of those that hold nothing yet."""
+    stamps, times = search(published)
+    assert stamps == stamps_below(published, hidden=True)
+    folders = [path for path in published.rglob("*") if path.is_dir()]
+    assert set(times) == {".", *(path.relative_to(published).as_posix() for path in folders)}
+    assert all((published / n).stat().st_ctime_ns == time for n, time in times.items())
+
+
 def test_print_of_a_folder_is_that_of_its_stamps(published: Path) -> None:
     stamps = stamps_below(published, hidden=True)
     assert set(stamps) == set(PLACES)
-    assert site_print_of(published) == site_print(stamps) != site_print({})
-    assert site_print_of(published / "nowhere") == site_print({})
+    assert print_of(published) == site_print(stamps) != site_print({})
+    assert print_of(published / "nowhere") == site_print({})
 
 
 def test_print_needs_no_second_process(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    together = site_print_of(published)
+    together = print_of(published)
     with monkeypatch.context() as patch:
         patch.delattr(os, "fork")
-        assert site_print_of(published) == together
+        assert print_of(published) == together
     # One that fails is made up for.
     monkeypatch.setattr("beacon.build.stamps.marshal.dumps", lambda _: b"")
-    assert site_print_of(published) == together
+    assert print_of(published) == together
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_file_is_part_of_the_print(published: Path, place: str) -> None:
-    before, time = site_print_of(published), (published / place).stat().st_mtime_ns
+    before, time = print_of(published), (published / place).stat().st_mtime_ns
     (published / place).write_text("other", encoding="utf-8")
     os.utime(published / place, ns=(time, time))  # only the size is another
-    other = site_print_of(published)
+    other = print_of(published)
     (published / place).unlink()
-    assert len({before, other, site_print_of(published)}) == 3
+    assert len({before, other, print_of(published)}) == 3
 
 
 @pytest.fixture

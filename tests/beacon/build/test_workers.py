@@ -181,6 +181,11 @@ def test_no_process_and_no_file_is_left_behind() -> None:
     assert (opened(), children()) == before
 
 
+def test_tasks_in_which_this_process_takes_no_part_are_done_by_others() -> None:
+    assert os.getpid() not in work(TASKS, lambda task: os.getpid(), jobs=2, part=False)
+    assert set(work(TASKS, lambda task: os.getpid(), jobs=1, part=False)) == {os.getpid()}
+
+
 def test_there_is_at_least_one_core() -> None:
     assert cores() >= 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def test_forked_processes_make_the_same() -> None:
     makers = [lambda: press.pdf(document), lambda: drawn(SQUARE, 40)]
     here = [make() for make in makers]
     assert work(makers, lambda make: make(), jobs=2, apart=True) == here
+
+
+def test_python_without_our_packages_makes_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts run with the Python of the machine, and put the packages on the path themselves."""
+    here = drawn(SQUARE, 40)
+    bare = Path(sys.base_prefix, "bin", f"python{sys.version_info[0]}.{sys.version_info[1]}")
+    assert bare.is_file()
+    monkeypatch.setattr(sys, "executable", str(bare))
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    assert work([SQUARE], lambda svg: drawn(svg, 40), jobs=2, apart=True) == [here]
 
 
 def test_what_cannot_be_set_is_told_from_every_process() -> None:
