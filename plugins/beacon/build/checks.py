@@ -678,15 +678,18 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
         return found.code.at(record.path, text.line(place), f'Here stands "{found.words}".')
 
     others = frozenset(safeguarding.CODES) - {safeguarding.WORD}  # told of all texts
-    for place, words in text.texts(bool):
-        for found in safeguarding.findings(words, folder, allowed, of=others):
-            yield told(place, found)
+    places = list(text.texts(bool))
+    words = [words for _, words in places]
+    looked_at = safeguarding.findings_in(words, folder, allowed, of=others)
+    for (place, _), found in zip(places, looked_at, strict=True):
+        yield from (told(place, one) for one in found)
     # A line may break a name or a number; what needs a whole sentence is not looked for there.
     in_a_row = {safeguarding.FULL_NAME, safeguarding.PHONE, safeguarding.EMAIL}
-    for line, one, other in _meetings(text):
-        for found in safeguarding.findings(f"{one} {other}", folder, allowed, of=in_a_row):
-            if found.words not in one and found.words not in other:
-                yield told(line, found)
+    meetings = list(_meetings(text))
+    words = [f"{one} {other}" for _, one, other in meetings]
+    looked_at = safeguarding.findings_in(words, folder, allowed, of=in_a_row)
+    for (line, one, other), found in zip(meetings, looked_at, strict=True):
+        yield from (told(line, f) for f in found if f.words not in one and f.words not in other)
 
 
 def _meetings(text: Prose) -> Iterator[tuple[int, str, str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from beacon.patterns import regex
 from beacon.safeguarding.patterns import compiled
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 _EN_WHO = r"(?:she|he|they|you)"
 _EN_WHOM = (
@@ -319,6 +319,12 @@ _CLAUSE = regex(
     r"\b(?:but|so|ali|pa|zato|но|затова)\b",
     re.IGNORECASE,
 )
+
+
+def may_blame(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that lay a fault on somebody, whoever it is."""
+    text, language = passage.small, passage.language
+    return text.having(_REPROACH[language]) | text.having(_ACCUSED[language])
 
 
 def blame(sentence: Sentence) -> Iterator[str]:

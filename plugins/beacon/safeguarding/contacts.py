@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from beacon.patterns import regex
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
 from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Lines, Passage, Sentence
 
 # Figures with what stands between those of a number, or of several numbers in a row. A sign
 # before them makes them a part of something else, but for one after a word, or after another
@@ -37,12 +37,18 @@ _FIGURE_SIGN = (
     r"\U00010a40-\U0001105a\U0001f100-\U0001f10a]"
 )
 _ANY_FIGURE, _ODD_FIGURE = regex(_FIGURE_SIGN), regex(rf"{_FIGURE_SIGN}(?<![0-9])")
+# Figures enough for a number, or some that have round letters beside them.
+_SIGN_OF_NUMBER = regex(
+    rf"{_FIGURE_SIGN}(?:[^\n]*?{_FIGURE_SIGN}){{7}}|"
+    rf"{_FIGURE_SIGN}(?:(?=[OoОо])|(?<=[OoОо].))"
+)
 # What Word makes of hyphens, and points that stand between figures.
 _STROKE = regex(r"[\u2010-\u2015\u2212\u00b7\u2022\u2219]|(?<=\d)_(?=\d)")
 _FEWEST_FIGURES, _MOST_FIGURES = 8, 15  # 15: ITU-T E.164
 _FEWEST_OF_GLUED, _MOST_OF_GROUPS = 9, 10
 _GROUP, _WORD_BEFORE, _WORD_AFTER = regex(r"\d+"), regex(r"[^\W_]+\Z"), regex(r"[^\W_]+")
 _CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
+_SIGN_OF_CALL = regex(r"(?:tel|sms):", re.IGNORECASE)
 # A number as it is said, from its nought on; sentences have no six words of figures in a row.
 # Only those that count (nought, one, two, three) are no number.
 _SAID_FIGURES = {
@@ -85,7 +91,9 @@ _MAIL = regex(
     re.IGNORECASE,
 )  # 64: RFC 5321 §4.5.3.1.1
 _AT_WORD = r"(?:at|et|na|ет|на|кльомба|маймунка|маймунско (?:а|a)|majmun\w*|мајмун\w*|manki|манки)"
-_DOT_WORD = r"(?:dot|point|tacka|tačka|тачка|точка)"
+_DOT_WORDS = ("dot", "point", "tacka", "tačka", "тачка", "точка")
+_DOT_WORD = rf"(?:{'|'.join(_DOT_WORDS)})"
+_USUAL_ENDS = ("com", "net", "org", "bg", "rs", "eu", "example")
 _SAID_MAIL = regex(
     rf"\b[\w.+-]{{1,64}}+(?:\s{_DOT_WORD}\s[\w-]+)?\s+[\[(]?{_AT_WORD}[\])]?\s+[\w-]+"
     rf"(?:\s+[\[(]?{_DOT_WORD}[\])]?\s+[\w-]{{2,}}|\.(?:com|net|org|bg|rs|eu|example)\b)+",
@@ -101,6 +109,7 @@ _WRAPPED_MAIL = regex(
     re.IGNORECASE,
 )
 _MAY_BE_WRAPPED = regex(_WRAPPED_AT, re.IGNORECASE)
+_SIGN_OF_WRAPPED = regex(_WRAPPED_AT.removeprefix(r"\s?"), re.IGNORECASE)
 # Where everybody has an address, its end is left out: ana@gmail.
 _PROVIDERS = (
     "gmail|gmejl|hotmail|outlook|yahoo|icloud|proton(?:mail)?|abv|gmx|yandex|гмејл|гмаил|гмейл|"
@@ -108,11 +117,16 @@ _PROVIDERS = (
 )
 _SHORT_MAIL = regex(rf"\b[\w.+-]{{1,64}}+\s?@\s?(?:{_PROVIDERS})\b", re.IGNORECASE)
 # Quick looks: without these none of the patterns that ask for more can be found.
-_SAID_DOT = regex(rf"{_DOT_WORD}|\.(?:com|net|org|bg|rs|eu|example)\b", re.IGNORECASE)
-_POINT = regex(rf"{_DOT_WORD}|[\[({{]\s?\.", re.IGNORECASE)
+_SAID_DOT = regex(rf"{_DOT_WORD}|\.(?:{'|'.join(_USUAL_ENDS)})\b", re.IGNORECASE)
+_SAID_DOTS = (*_DOT_WORDS, *(f".{end}" for end in _USUAL_ENDS))
+_SIGN_OF_AT = regex(r"[@\[({]")
+_BRACKET_POINT = r"[\[({]\s?\."
+_POINT = regex(rf"{_DOT_WORD}|{_BRACKET_POINT}", re.IGNORECASE)
+_SIGN_OF_POINT = regex(_BRACKET_POINT)
 _WWW = regex(r"www\.", re.IGNORECASE)
 _FIGURE = regex(r"[\d_]")
 _DOT_OR_STROKES = regex(r"//|\.\w|www\.", re.IGNORECASE)
+_SIGN_OF_HANDLE = regex(r"[@#\d_]|\w\.\w")
 _SIGN = regex(r"(?<![\w.@])@[A-Za-z0-9_][\w.]{1,}|\b\w{2,}#\d{4}\b")
 # Each begins a word, and the short ones end it: a "ник" stands in "ученик", an "инста" in
 # "инсталирати".
@@ -223,6 +237,16 @@ _LIVING = by_language(
 )
 
 
+def may_phone(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that may hold a phone number."""
+    shown, small = passage.text, passage.text_small.whole
+    if _KEYCAP.search(shown.whole):
+        shown = Lines(_KEYCAP.sub("", shown.whole))
+        small = shown.whole.lower()
+    found = passage.small.having(_SAID[passage.language]) | shown.having(_SIGN_OF_NUMBER)
+    return found | shown.having(_SIGN_OF_CALL) if "tel:" in small or "ms:" in small else found
+
+
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield phone numbers, but those that are `known` (digits alone): the centre's own."""
     for said in _SAID[sentence.language].finditer(sentence.small):
@@ -313,6 +337,13 @@ def _digit(match: re.Match[str]) -> str:
     return match.group() if value is None else str(value)
 
 
+def may_email(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that may hold an e-mail address."""
+    found = passage.text.having(_SIGN_OF_AT) | passage.text.having(_SIGN_OF_WRAPPED)
+    said = any(word in passage.text_small.whole for word in _SAID_DOTS)
+    return found | passage.text.having(_SAID_DOT) if said else found
+
+
 def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     """Yield e-mail addresses, also those written with words, but the `known` ones."""
     text = sentence.text
@@ -334,6 +365,11 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
             yield match.group()
 
 
+def may_handle(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that may hold a name on a platform."""
+    return passage.text.having(_SIGN_OF_HANDLE)
+
+
 def handles(sentence: Sentence) -> Iterator[str]:
     """Yield names on social platforms and in games."""
     without = _without_mail(sentence.text)
@@ -349,11 +385,23 @@ def handles(sentence: Sentence) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+def may_address(passage: Passage) -> set[int]:
+    """Return the numbers of sentences with a figure, or with two parts of a house."""
+    return passage.plain.having(_GROUP) | passage.plain.having(_HOUSES[passage.language])
+
+
 def addresses(sentence: Sentence) -> Iterator[str]:
     """Yield postal addresses: a street with a number, or a house with its flat."""
     for patterns in (_ADDRESSES, _HOUSES, _LIVING):
         for match in patterns[sentence.language].finditer(sentence.plain):
             yield match.group().strip()
+
+
+def may_link(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that may hold a link."""
+    said = any(word in passage.text_small.whole for word in _DOT_WORDS)
+    point = passage.text.having(_POINT if said else _SIGN_OF_POINT)
+    return passage.text.having(_DOT_OR_STROKES) | point
 
 
 def links(sentence: Sentence, allowed: Collection[str] = ()) -> Iterator[str]:

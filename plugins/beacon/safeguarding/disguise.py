@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from beacon.patterns import regex
+from beacon.safeguarding.sentences import Passage
 
 _EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 # Signs without a width, of which no font has a picture, and blanks that are none. A joiner
@@ -39,15 +40,31 @@ _COMMENT = regex(
 )
 
 
+def may_hide(passage: Passage) -> set[int]:
+    """Return the numbers of lines that may hold what is not seen."""
+    found, text = passage.text.having(_HIDDEN), passage.text
+    return found | text.having(_COMMENT) if "<" in text.whole else found
+
+
 def hidden_text(line: str) -> Iterator[str]:
     """Yield signs without a width, comments, and elements that are not shown."""
     yield from (f"U+{ord(match.group()):04X}" for match in _HIDDEN.finditer(line))
     yield from (match.group() for match in _COMMENT.finditer(line))
 
 
+def may_turn(passage: Passage) -> set[int]:
+    """Return the numbers of lines with marks of direction."""
+    return passage.text.having(_BIDI)
+
+
 def bidi_marks(line: str) -> Iterator[str]:
     """Yield marks that turn the direction of writing (Unicode UAX #9)."""
     yield from (f"U+{ord(match.group()):04X}" for match in _BIDI.finditer(line))
+
+
+def may_imitate(passage: Passage) -> set[int]:
+    """Return the numbers of lines with such letters."""
+    return passage.text.having(_MEETING) | passage.text.having(_OTHER)
 
 
 def look_alikes(line: str) -> Iterator[str]:

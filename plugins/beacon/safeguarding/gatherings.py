@@ -9,7 +9,7 @@ from beacon.patterns import regex
 from beacon.safeguarding.contacts import addresses
 from beacon.safeguarding.patterns import by_language
 from beacon.safeguarding.people import names_a_school
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 _HOUR = regex(
     r"\b(?:[01]?\d|2[0-3])[:.,][0-5]\d\b(?!\.\d)|\b(?:[01]?\d|2[0-3])\s?(?:h|am|pm|a\.m|p\.m|"
@@ -58,6 +58,11 @@ _WHEN = by_language(
     re.IGNORECASE,
 )
 _WHERE = by_language({language: _any(stems) for language, stems in _PLACES.items()}, re.IGNORECASE)
+
+
+def may_gather(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that tell an hour."""
+    return passage.plain.having(_HOUR)
 
 
 def gatherings(sentence: Sentence) -> Iterator[str]:

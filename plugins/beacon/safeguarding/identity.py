@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from beacon.patterns import regex
 from beacon.safeguarding.patterns import compiled
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 _LONG = regex(r"\d(?:[ -]?\d){8}")
 # The number of a citizen of Yugoslavia and the states after it: day, month, the last three figures
@@ -29,6 +29,11 @@ _CALLED = compiled(
         rf"(?:{_NAMES})\b[^\d.!?]{{0,25}}(?<!\d)\d(?:[ -]?\d){{8,12}}(?![ -]?\d)",
     )
 )
+
+
+def may_identify(passage: Passage) -> set[int]:
+    """Return the numbers of sentences with figures enough."""
+    return passage.text.having(_LONG)
 
 
 def identity_numbers(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

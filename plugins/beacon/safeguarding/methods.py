@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beacon.safeguarding.patterns import compiled, near
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 _EN_PILLS = r"pills?|tablets|medicines?|medication|painkillers?|paracetamol|sleeping pills?|drugs"
 _EN_MANY = (
@@ -276,6 +276,11 @@ _METHODS = compiled({
         r"прощалн\w+ писм\w*",
     )),
 })  # fmt: skip
+
+
+def may_tell_methods(passage: Passage) -> set[int]:
+    """Return the numbers of sentences in which there is one."""
+    return passage.small.having(_METHODS[passage.language])
 
 
 def methods(sentence: Sentence) -> Iterator[str]:

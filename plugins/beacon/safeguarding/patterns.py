@@ -15,7 +15,8 @@ pattern."""
 
 
 def by_language(patterns: Mapping[str, str], flags: re.RegexFlag = re.NOFLAG) -> Patterns:
-    """Return patterns as they are, one for each language."""
+    """Return patterns as they are, one for each language; `^` is the beginning of any line."""
+    flags |= re.MULTILINE
     return {language: regex(pattern, flags) for language, pattern in patterns.items()}
 
 

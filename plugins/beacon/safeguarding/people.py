@@ -10,7 +10,7 @@ from beacon.patterns import regex
 from beacon.safeguarding.given_names import is_given_name
 from beacon.safeguarding.patterns import CAPITALS, SMALL, by_language, small
 from beacon.safeguarding.public_figures import is_public_figure
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 from beacon.slugs import slugify
 
 _WORD = (
@@ -33,16 +33,28 @@ _FAMILY_FIRST = regex(r".{2,}(?:ић|ić|ова|ева|ов|ев|ovic|evic|ova|e
 # In small letters only those that hardly a word has: "марко петровић", "ivan.petrov". Serbian has
 # too many words in -ов; of the others without signs above them only -ović is sure.
 _ENDS = {
-    "en": "[а-я]+(?:ић|ов|ев)|[a-z]*(?:[oe]vi[cć]|ić|ov|ev|[oe]va)",
-    "sr": "[а-яђјљњћџ]+ић(?:а|у|ем)?|[a-zčšžđ]+(?:ić(?:a|u|em)?|[oe]vic(?:a|u|em)?|ic)",
-    "bg": "[а-я]+(?:ов|ев|[ое]ва|ић)|[a-z]+(?:ov|ev|[oe]va|[oe]vi[cć])",
+    "en": (("[а-я]+", "ић|ов|ев"), ("[a-z]*", "[oe]vi[cć]|ić|ov|ev|[oe]va")),
+    "sr": (
+        ("[а-яђјљњћџ]+", "ић(?:а|у|ем)?"),
+        ("[a-zčšžđ]+", "ić(?:a|u|em)?|[oe]vic(?:a|u|em)?|ic"),
+    ),
+    "bg": (("[а-я]+", "ов|ев|[ое]ва|ић"), ("[a-z]+", "ov|ev|[oe]va|[oe]vi[cć]")),
 }
 _SMALL_PAIRS = by_language(
     {
-        language: rf"(?<![\w@-])([{SMALL}]{{3,}})(?:\s+|[._-])(?=((?:{ends})(?![\w@-])))"
+        language: rf"(?<![\w@-])([{SMALL}]{{3,}})(?:\s+|[._-])(?=((?:"
+        rf"{'|'.join(f'{letters}(?:{end})' for letters, end in ends)})(?![\w@-])))"
         for language, ends in _ENDS.items()
     }
 )
+_SIGN_OF_SMALL_PAIR = by_language(
+    {
+        language: rf"(?:{'|'.join(end for _, end in ends)})(?![\w@-])"
+        for language, ends in _ENDS.items()
+    }
+)
+# Two capitals with nothing but signs between their words, or what may hold or part a name.
+_SIGN_OF_NAME = regex(rf"[{CAPITALS}][\w’']*[^\w\n]*[{CAPITALS}]|[„“\"«(]")
 _AS_NAMES_ARE = regex(rf"{_WORD}\W+{_WORD}")
 _CASE_OF_IC = regex(r"ic(?:a|u|em)\Z")
 # Names that are words, and words that end like family names.
@@ -121,6 +133,12 @@ _NO_FAMILY = frozenset(
     Гимназия Улица Ден Седмица Први Првог Првом Prvi Prvog Prvom Първи Втори Велики
     Победоносец""".split()
 )
+
+
+def may_name(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that may hold a full name."""
+    small_pair = _SIGN_OF_SMALL_PAIR[passage.language]
+    return passage.text.having(_SIGN_OF_NAME) | passage.text_small.having(small_pair)
 
 
 def full_names(sentence: Sentence) -> Iterator[str]:
@@ -320,6 +338,11 @@ _SCHOOLS = by_language(
         ),
     }
 )
+
+
+def may_name_a_class(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that name a school."""
+    return passage.plain.having(_SCHOOLS[passage.language])
 
 
 def school_classes(sentence: Sentence) -> Iterator[str]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from beacon.safeguarding.avoided import plain_pattern
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
+
+
+def may_be_avoided(passage: Passage) -> set[int]:
+    """Return the numbers of sentences in which there is one."""
+    return passage.small.having(plain_pattern(passage.language))
 
 
 def avoided_words(sentence: Sentence) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from beacon.patterns import regex
 from beacon.safeguarding.patterns import compiled
-from beacon.safeguarding.sentences import Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 _EN = (
     r"screen ?-?shots?|screen ?-?grabs?|screen ?-?caps?|screen ?-?captures?|print ?-?screens?|"
@@ -164,6 +164,12 @@ _ADVICE = compiled({
 
 _NOT = regex(r"\b(?:not|never|don't|ne|nije|nikad|не|никога)\b", re.IGNORECASE)
 _CLAUSE = regex(r"[,.;!?–]")
+
+
+def may_show_screens(passage: Passage) -> set[int]:
+    """Return the numbers of sentences that speak of such a picture."""
+    text, language = passage.small, passage.language
+    return text.having(_SHOWN[language]) | text.having(_OF_SOMEBODY[language])
 
 
 def screenshots(sentence: Sentence) -> Iterator[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -26,6 +28,8 @@ _PLAIN = str.maketrans({"č": "c", "ć": "c", "š": "s", "ž": "z", "Č": "C", "
 MOST_LETTERS = 500
 """No piece is longer, so that no pattern takes more than a moment, whatever it is given."""
 _OVERLAP = 100
+_MOST_OF_PASSAGE = 4_000
+"""Letters after which a passage ends with its sentence."""
 
 
 class Sentence(Struct, frozen=True, dict=True):
@@ -50,6 +54,81 @@ class Sentence(Struct, frozen=True, dict=True):
         return self.plain[match.start() : match.end()].strip()
 
 
+class Lines:
+    """Lines put together, so that a pattern looks through all of them at once."""
+
+    def __init__(self, whole: str) -> None:
+        self.whole = whole
+        sizes = (len(line) + 1 for line in whole.split("\n"))
+        self._starts = [*accumulate(sizes, initial=0)]
+
+    def having(self, pattern: re.Pattern[str]) -> set[int]:
+        """Return the numbers of at least those lines in which a pattern finds something.
+
+        The pattern may look for the beginning of a line (re.MULTILINE), and what it must not find
+        behind its words must not begin with any sign that is no letter: there the next line is.
+        """
+        found, at = set[int](), 0
+        while match := pattern.search(self.whole, at):
+            number = bisect_right(self._starts, match.start()) - 1
+            found.add(number)
+            at = self._starts[number + 1]  # what it found may go on there, and hide something
+            if at > len(self.whole):
+                break
+        return found
+
+
+class Passage(Struct, frozen=True, dict=True):
+    """Sentences of one language that are looked through at once for what may be in them.
+
+    To look for something in all of them takes half as long as in one after the other; so only
+    those that have a sign of it are looked at by themselves.
+    """
+
+    sentences: Sequence[Sentence]
+
+    @property
+    def language(self) -> str:
+        """The language folder of the sentences."""
+        return self.sentences[0].language
+
+    @cached_property
+    def text(self) -> Lines:
+        """The sentences as they were written."""
+        return Lines("\n".join(sentence.text for sentence in self.sentences))
+
+    @cached_property
+    def text_small(self) -> Lines:
+        """The sentences as they were written, in small letters."""
+        return Lines(small(self.text.whole))
+
+    @cached_property
+    def plain(self) -> Lines:
+        """The sentences as patterns are written."""
+        is_plain = self.language != "sr"
+        return self.text if is_plain else Lines(plain(self.text.whole, self.language))
+
+    @cached_property
+    def small(self) -> Lines:
+        """The plain sentences in small letters."""
+        return self.text_small if self.plain is self.text else Lines(small(self.plain.whole))
+
+
+def passages(found: Sequence[Sentence]) -> Iterator[Passage]:
+    """Yield sentences of one language in passages that are not too long.
+
+    A pattern that goes on behind a line must not take more than a moment either.
+    """
+    first, letters = 0, 0
+    for number, sentence in enumerate(found):
+        letters += len(sentence.text)
+        if letters >= _MOST_OF_PASSAGE:
+            yield Passage(found[first : number + 1])
+            first, letters = number + 1, 0
+    if first < len(found):
+        yield Passage(found[first:])
+
+
 def plain(text: str, language: str) -> str:
     """Return a text as patterns are written: Serbian in Latin letters without signs above them."""
     return to_latin(text).translate(_PLAIN) if language == "sr" else text
@@ -71,6 +150,15 @@ def composed(text: str) -> str:
 
 # Words whose letters are told one by one: "М а р к о  П е т р о в и ћ", "М.а.р.к.о", "a n a @ …".
 _SPELLED = regex(r"(?<!\S)(?:\S {1,2}){4,}\S(?!\S)|(?<!\w)(?:[^\W\d_][.·*_~-]){3,}[^\W\d_](?!\w)")
+
+
+# Two such letters in a row, without those around them.
+_SIGN_OF_SPELLED = regex(r" \S {1,2}\S |[.·*_~-][^\W\d_][.·*_~-]")
+
+
+def may_be_spelled(passage: Passage) -> set[int]:
+    """Return the numbers of sentences with words whose letters may be told one by one."""
+    return passage.text.having(_SIGN_OF_SPELLED)
 
 
 def together(sentence: Sentence) -> Sentence | None:
