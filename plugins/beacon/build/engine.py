@@ -56,7 +56,7 @@ from beacon.build.stamps import (
     Stamp,
     Stamps,
     fingerprint,
-    keep_how_it_looks,
+    keep_how_it_was_made,
     stamps_below,
     stamps_just_taken,
     standing_of,
@@ -521,13 +521,19 @@ class Plant(Struct, dict=True):
                 self.state.checks[record.path] = known
             else:
                 waiting.append(record)
+        tasks = _in_tasks(waiting)
         done = work(
-            waiting, self._check, jobs=self.order.jobs, done=self._said("Checking", waiting)
+            tasks,
+            lambda task: [self._check(record) for record in task],
+            jobs=self.order.jobs,
+            weight=len(waiting) // len(tasks) if tasks else 1,
+            done=self._said("Checking", tasks),
         )
-        for record, (keys, problems) in zip(waiting, done, strict=True):
-            self.state.checks[record.path] = self._trace(keys), problems
-        found = [p for record in records for p in self.state.checks[record.path][1]]
-        return [*found, *check_site_alone(self.site, self.memory)]
+        for task, found in zip(tasks, done, strict=True):
+            for record, (keys, problems) in zip(task, found, strict=True):
+                self.state.checks[record.path] = self._trace(keys), problems
+        told = (p for record in records for p in self.state.checks[record.path][1])
+        return [*told, *check_site_alone(self.site, self.memory)]
 
     def find(self, keys: Iterable[Key]) -> None:
         """Find the values of facts that are not known yet, to be compared the next time."""
@@ -690,14 +696,11 @@ class Plant(Struct, dict=True):
         words = (*self.order.words, str(self.order.strict), self.order.settings.day)
         output, first = self.order.output, not self.old.outputs
         project, site = standing_of(inputs, live, self.order.root, words)
-        # After an edit, the next build with nothing to do sees how the site looks.
-        look = partial(keep_how_it_looks, self.desk, output, site, len(inputs))
-        with beside(look, jobs=self.order.jobs) if first else contextlib.nullcontext():
-            save_state(self.desk.state, self.state)
-            note = f"{project}\n{site}\n".encode()
-            write(self.desk.note(output), note, durable=False)
-            if first:
-                tidy(self.desk.cache)
+        save_state(self.desk.state, self.state)
+        write(self.desk.note(output), f"{project}\n{site}\n".encode(), durable=False)
+        if first:  # after an edit, the next build with nothing to do sees how the site looks
+            keep_how_it_was_made(self.desk, output, site, live, len(inputs))
+            tidy(self.desk.cache)
 
     def _forget_unused(self) -> None:
         """Forget the facts that nothing reads any more, once there are many of them."""
@@ -736,6 +739,21 @@ def _kits_of(assembler: Assembler, theme: Path, store: Store, chosen: str) -> Ki
     from beacon.build.kits import make_kits_of  # noqa: PLC0415 (slow; sites may do without)
 
     return make_kits_of(assembler, theme, store, chosen)
+
+
+def _in_tasks(records: Iterable[Record]) -> list[list[Record]]:
+    """Return texts as tasks, the largest first: the campaigns of a language make one.
+
+    What these are looked through with is slow to load, and another thing in each language.
+    """
+    campaigns: defaultdict[str, list[Record]] = defaultdict(list)
+    others = []
+    for record in records:
+        if record.kind == "campaign":
+            campaigns[record.language].append(record)
+        else:
+            others.append([record])
+    return [*sorted(campaigns.values(), key=len, reverse=True), *others]
 
 
 def _above(record_id: str) -> str:

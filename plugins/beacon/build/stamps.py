@@ -256,6 +256,30 @@ def keep_how_it_looks(desk: Desk, output: Path, of_site: str, others: int) -> bo
     return True
 
 
+def keep_how_it_was_made(
+    desk: Desk, output: Path, of_site: str, stamps: Stamps, others: int
+) -> None:
+    """Write down how a site looks of which every file was just made; it need not be searched.
+
+    No folder was changed after the last of its own files was written, or somebody else has put
+    something there: then the site is searched.
+    """
+    newest: defaultdict[str, int] = defaultdict(int)
+    for uri, (time, _) in stamps.items():
+        folder = uri
+        while folder:
+            folder = folder.rpartition("/")[0]
+            newest[folder] = max(newest[folder], time)
+    times = {}
+    for folder, time in newest.items():
+        stat = os.stat(f"{output}/{folder}")  # noqa: PTH116
+        if stat.st_mtime_ns > time:
+            keep_how_it_looks(desk, output, of_site, others)
+            return
+        times[folder or "."] = stat.st_ctime_ns
+    keep_sight(desk.sight(output), of_site, times, stamps, others)
+
+
 def stamps_just_taken(root: Path) -> Stamps:
     """Return the stamps that `is_up_to_date` took, once, or new ones.
 

@@ -242,3 +242,34 @@ def test_text_that_was_edited_is_seen_while_the_site_is_looked_at(root: Path, si
     assert is_up_to_date(root, "north", site, [])
     (root / "content/commons/en/index.md").write_text("edited", encoding="utf-8")
     assert not is_up_to_date(root, "north", site, [])
+
+
+def has_a_sight_that_was_not_searched(root: Path, site: Path) -> bool:
+    """Tell whether a site that was just made is known without looking for its files."""
+    desk, found = Desk(root, "north"), stamps_below(site, hidden=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stamps, "search", lambda folder: ({}, {}))
+        stamps.keep_how_it_was_made(desk, site, site_print(found), found, 5)
+    return kept_sight(desk.sight(site), site_print(found)) is not None
+
+
+def test_site_that_was_just_made_is_not_searched(root: Path, site: Path) -> None:
+    (site / "sr/empty").rmdir()
+    for path in (*site.rglob("*"), site):
+        os.utime(path, ns=(10**18, 10**18))
+    assert has_a_sight_that_was_not_searched(root, site)
+    sight = kept_sight(Desk(root, "north").sight(site), site_print(stamps_below(site, hidden=True)))
+    assert sight is not None
+    assert sorted(sight.names[: sight.count]) == sorted(search(site)[1])
+    assert is_same(site, sight)
+    _is_edited(site)
+    assert not is_same(site, sight)
+
+
+@pytest.mark.parametrize("folder", ["", "sr", "sr/lessons/trust", "en/lessons/trust/a/b"])
+def test_what_somebody_put_beside_it_is_searched_for(root: Path, site: Path, folder: str) -> None:
+    found = stamps_below(site, hidden=True)
+    (site / folder / "stray").write_bytes(b"")
+    desk = Desk(root, "north")
+    stamps.keep_how_it_was_made(desk, site, site_print(found), found, 5)
+    assert kept_sight(desk.sight(site), site_print(found)) is None
