@@ -7,6 +7,9 @@ uses few of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, AnyStr, cast
 
 
@@ -31,6 +34,29 @@ def regex(text: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
     It has the methods of a pattern, and is given to no function of `re`.
     """
     return cast("re.Pattern[AnyStr]", _Late(text, flags))
+
+
+class Joined:
+    """Texts put together, each on a line, so that a pattern looks through all of them at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.whole = "\n".join(texts)
+        self._starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+
+    def having(self, pattern: re.Pattern[str]) -> set[int]:
+        """Return the numbers of at least those texts in which a pattern finds something.
+
+        The pattern may look for the beginning of a line (re.MULTILINE), and what it must not find
+        behind its words must not begin with any sign that is no letter: there the next text is.
+        """
+        found, at = set[int](), 0
+        while match := pattern.search(self.whole, at):
+            number = bisect_right(self._starts, match.start()) - 1
+            found.add(number)
+            at = self._starts[number + 1]  # what it found may go on there, and hide something
+            if at > len(self.whole):
+                break
+        return found
 
 
 UNPRINTABLE = regex(

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
-from beacon.patterns import regex
+from beacon.patterns import Joined, regex
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
 from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
-from beacon.safeguarding.sentences import Lines, Passage, Sentence
+from beacon.safeguarding.sentences import Passage, Sentence
 
 # Figures with what stands between those of a number, or of several numbers in a row. A sign
 # before them makes them a part of something else, but for one after a word, or after another
@@ -241,7 +241,7 @@ def may_phone(passage: Passage) -> set[int]:
     """Return the numbers of sentences that may hold a phone number."""
     shown, small = passage.text, passage.text_small.whole
     if _KEYCAP.search(shown.whole):
-        shown = Lines(_KEYCAP.sub("", shown.whole))
+        shown = Joined(_KEYCAP.sub("", shown.whole).split("\n"))
         small = shown.whole.lower()
     found = passage.small.having(_SAID[passage.language]) | shown.having(_SIGN_OF_NUMBER)
     return found | shown.having(_SIGN_OF_CALL) if "tel:" in small or "ms:" in small else found

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from msgspec import Struct
 
 from beacon.languages.latin import to_latin
-from beacon.patterns import regex
+from beacon.patterns import Joined, regex
 from beacon.safeguarding.patterns import CAPITALS, small
 
 # After an abbreviation the sentence goes on: "ul. Ivan Vazov 7", "бул. „Витоша“".
@@ -54,30 +52,6 @@ class Sentence(Struct, frozen=True, dict=True):
         return self.plain[match.start() : match.end()].strip()
 
 
-class Lines:
-    """Lines put together, so that a pattern looks through all of them at once."""
-
-    def __init__(self, whole: str) -> None:
-        self.whole = whole
-        sizes = (len(line) + 1 for line in whole.split("\n"))
-        self._starts = [*accumulate(sizes, initial=0)]
-
-    def having(self, pattern: re.Pattern[str]) -> set[int]:
-        """Return the numbers of at least those lines in which a pattern finds something.
-
-        The pattern may look for the beginning of a line (re.MULTILINE), and what it must not find
-        behind its words must not begin with any sign that is no letter: there the next line is.
-        """
-        found, at = set[int](), 0
-        while match := pattern.search(self.whole, at):
-            number = bisect_right(self._starts, match.start()) - 1
-            found.add(number)
-            at = self._starts[number + 1]  # what it found may go on there, and hide something
-            if at > len(self.whole):
-                break
-        return found
-
-
 class Passage(Struct, frozen=True, dict=True):
     """Sentences of one language that are looked through at once for what may be in them.
 
@@ -93,25 +67,29 @@ class Passage(Struct, frozen=True, dict=True):
         return self.sentences[0].language
 
     @cached_property
-    def text(self) -> Lines:
+    def text(self) -> Joined:
         """The sentences as they were written."""
-        return Lines("\n".join(sentence.text for sentence in self.sentences))
+        return Joined([sentence.text for sentence in self.sentences])
 
     @cached_property
-    def text_small(self) -> Lines:
+    def text_small(self) -> Joined:
         """The sentences as they were written, in small letters."""
-        return Lines(small(self.text.whole))
+        return _lines(small(self.text.whole))
 
     @cached_property
-    def plain(self) -> Lines:
+    def plain(self) -> Joined:
         """The sentences as patterns are written."""
         is_plain = self.language != "sr"
-        return self.text if is_plain else Lines(plain(self.text.whole, self.language))
+        return self.text if is_plain else _lines(plain(self.text.whole, self.language))
 
     @cached_property
-    def small(self) -> Lines:
+    def small(self) -> Joined:
         """The plain sentences in small letters."""
-        return self.text_small if self.plain is self.text else Lines(small(self.plain.whole))
+        return self.text_small if self.plain is self.text else _lines(small(self.plain.whole))
+
+
+def _lines(whole: str) -> Joined:
+    return Joined(whole.split("\n"))
 
 
 def passages(found: Sequence[Sentence]) -> Iterator[Passage]:
