@@ -266,7 +266,7 @@ def check_translations(site: Reader, text: Prose) -> Iterator[Problem]:
 @EachText
 def check_links(site: Reader, text: Prose) -> Iterator[Problem]:
     """Links, anchors and pictures."""
-    yield from links.check_links_of(text.record, site.library)
+    yield from links.check_links_of(text.record, site.library, text.lines)
 
 
 # Front matter: (key, part of the vocabulary, its file).

@@ -282,10 +282,9 @@ def _may_be_inline(page: bytes) -> bool:
 
 def _may_load(page: bytes) -> bool:
     """Tell whether an element that loads something names another host, or may do so."""
-    if b"srcset" in page:
-        return True
     return any(
-        not tag.startswith(_NAMING) and _may_name_a_host(tag) for tag in _LOADING.findall(page)
+        b"srcset" in tag or (not tag.startswith(_NAMING) and _may_name_a_host(tag))
+        for tag in _LOADING.findall(page)
     )
 
 

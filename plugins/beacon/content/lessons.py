@@ -167,13 +167,14 @@ def check_anatomy(
     prose = prose_lines(record) if lines is None else lines
     headings = list(_headings((n, line) for n, line in prose if line[:1] == "#"))
     ids = {heading.id: heading for heading in headings}
+    plan = _Plan(headings, record.document.body_line, record.body.splitlines())
     for part in PARTS:
         if part not in ids:
             yield MISSING_PART.at(record.path, None, f'The part "{part}" is missing.')
-        elif not _text_of(record, ids[part], headings):
+        elif not plan.text_of(ids[part]):
             yield EMPTY_PART.at(record.path, ids[part].line, f'The part "{part}" is empty.')
     if {"good-and-bad", "steps"} <= ids.keys():  # the one ends where the other begins
-        yield from _check_balance(record, ids["good-and-bad"], headings)
+        yield from _check_balance(record, ids["good-and-bad"], plan)
     yield from _check_steps(record, lesson, headings)
     if "parents" in ids:
         starters = _starters(record, ids["parents"].line)
@@ -184,17 +185,23 @@ def check_anatomy(
         yield NO_WARNING.at(record.path, 1, "The topic is sensitive, and no warning stands first.")
 
 
-def _text_of(record: Record, part: _Heading, headings: list[_Heading]) -> str:
-    """Return the text of a part with that of the parts below it."""
-    first, lines = record.document.body_line, record.body.splitlines()
-    after = (h.line for h in headings if h.line > part.line and h.level <= part.level)
-    end = next(after, first + len(lines))
-    return "\n".join(lines[part.line - first + 1 : end - first]).strip()
+class _Plan(Struct, frozen=True):
+    """The headings and the lines of a lesson, of which the first has the number `first`."""
+
+    headings: list[_Heading]
+    first: int
+    lines: list[str]
+
+    def text_of(self, part: _Heading) -> str:
+        """Return the text of a part with that of the parts below it."""
+        after = (h.line for h in self.headings if h.line > part.line and h.level <= part.level)
+        end = next(after, self.first + len(self.lines))
+        return "\n".join(self.lines[part.line - self.first + 1 : end - self.first]).strip()
 
 
-def _check_balance(record: Record, part: _Heading, headings: list[_Heading]) -> Iterator[Problem]:
+def _check_balance(record: Record, part: _Heading, plan: _Plan) -> Iterator[Problem]:
     """Tell a lesson that speaks of one side alone: the first paragraph is about what is good."""
-    good, _, risks = _text_of(record, part, headings).partition("\n\n")
+    good, _, risks = plan.text_of(part).partition("\n\n")
     counts = (len(good.split()), len(risks.split()))
     if good and min(counts) < _LIGHTEST * sum(counts):
         said = f"The good sides have {counts[0]} words, the risks {counts[1]}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from html import unescape
 from typing import Protocol
@@ -152,9 +152,14 @@ def check_links(library: Library, exists: Callable[[str], bool]) -> Iterator[Pro
         yield from check_links_of(record, around)
 
 
-def check_links_of(record: Record, around: Surroundings) -> Iterator[Problem]:
-    """Tell the links and pictures of one text that lead nowhere."""
-    for link in _links(record):
+def check_links_of(
+    record: Record, around: Surroundings, lines: Sequence[tuple[int, str]] | None = None
+) -> Iterator[Problem]:
+    """Tell the links and pictures of one text that lead nowhere.
+
+    `lines` are those of its prose, where they are known already.
+    """
+    for link in _links(record, lines):
         if link.picture:
             yield from _check_picture(around, record, link.line, link.label, link.address)
         elif link.in_html:
@@ -212,22 +217,25 @@ class _Link(Struct, frozen=True):
     in_html: bool = False
 
 
-def _links(record: Record) -> Iterator[_Link]:
+def _links(record: Record, lines: Sequence[tuple[int, str]] | None) -> Iterator[_Link]:
     """Yield every link and picture of a text, however written."""
     if not any(sign in record.body for sign in ("](", "]:", "<")):
         return
-    found, rest = _common_links(record)
+    found, rest = _common_links(record, tuple(prose_lines(record)) if lines is None else lines)
     yield from found
     if _UNREAD.search(rest):
         yield from _further_links(record, found)
 
 
-def _common_links(record: Record) -> tuple[list[_Link], str]:
+def _common_links(record: Record, prose: Sequence[tuple[int, str]]) -> tuple[list[_Link], str]:
     """Return the links that are written as most are, and the text without them."""
-    lines = dict(prose_lines(record))
     first = record.document.body_line
-    last = max(lines, default=first)
-    text = "\n".join(lines.get(number, "") for number in range(first, last + 1))
+    last = prose[-1][0] if prose else first
+    if len(prose) == last - first + 1:  # there is no code among them
+        text = "\n".join([line for _, line in prose])
+    else:
+        lines = dict(prose)
+        text = "\n".join(lines.get(number, "") for number in range(first, last + 1))
     found = []
 
     def add(picture: bool, at: int, label: str, address: str) -> None:
@@ -244,9 +252,12 @@ def _common_links(record: Record) -> tuple[list[_Link], str]:
         for match in _PICTURE.finditer(text):
             add(True, match.start(), match.group(1), match.group(2))
         text = _PICTURE.sub(lambda m: " " * len(m.group()), text)
+    rest, end = [], 0
     for match in _LINK.finditer(text):
         add(False, match.start(), match.group(1), match.group(2))
-    return found, _LINK.sub("", text)
+        rest.append(text[end : match.start()])
+        end = match.end()
+    return found, "".join([*rest, text[end:]])
 
 
 def _further_links(record: Record, known: Iterable[_Link]) -> Iterator[_Link]:

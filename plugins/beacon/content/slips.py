@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from beacon.content.prose import Prose, opens_code
@@ -57,7 +56,7 @@ _SWAPPED = regex(r"\(([^()\n]{1,200})\)\[((?:\.{1,2}/|https?://)[^\s\[\]]{1,500}
 _BULLET = regex(r"\s*[•·▪●‣◦]\s*\S")
 _FIRST, _SECOND = regex(r"\s*1\)\s+\S"), regex(r"\s*2\)\s+\S")
 # A quick look: most texts have no such line.
-_BENT_LINE = regex(r"^ {1,3}#|^[ \t]*(?:1\)|[•·▪●‣◦])", re.MULTILINE)
+_BENT_LINE = regex(r"\n(?: {1,3}#|[ \t]*(?:1\)|[•·▪●‣◦]))")
 _EMPTY = regex(r"\[([^\[\]\n]{0,200})\]\(\s*(?:<\s*>)?\s*\)")
 _CALL = regex(r"\[\^([^\[\]\n]{1,200})\](:?)")
 _ITEM = regex(r"\s*[-*+]\s+\S")
@@ -65,7 +64,7 @@ _NUMBERED = regex(r"\s*(\d{1,3})\.\s+\S")
 _RULE = regex(r"\s*(?:-{3,}|={3,}|\*{3,})\s*$")
 # A quick look: an item below a line that is none. Most texts have no such line.
 _BELOW_TEXT = regex(
-    r"^(?![ \t]*(?:[-*+][ \t]|#|!!!|\d+\.[ \t]))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]", re.MULTILINE
+    r"\n(?![ \t]*(?:[-*+][ \t]|#|!!!|\d+\.[ \t]))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]"
 )
 _DEFINED = regex(r"\[[^\[\]\n]{1,200}\]:")
 _DASHES = regex(r"\|?[ :|-]*-[ :|-]*\|?$")
@@ -74,6 +73,7 @@ _DASHES = regex(r"\|?[ :|-]*-[ :|-]*\|?$")
 def slips(text: Prose) -> Iterator[Problem]:
     """Tell what readers would see in another way than it was meant."""
     body, lines = text.record.body, text.lines
+    in_lines = f"\n{body}"  # a fixed sign is found faster than the beginning of a line
     found: list[Found] = []
     if "{" in body:
         found += _ids(lines)
@@ -81,13 +81,13 @@ def slips(text: Prose) -> Iterator[Problem]:
         found += _empty_links(lines)
     if "]" in body and ("(" in body or "[" in body):
         found += _bent_links(lines)
-    if _BENT_LINE.search(body):
+    if _BENT_LINE.search(in_lines):
         found += _bent_lines(lines)
     if "[^" in body:
         found += _footnotes(lines)
     if "```" in body or "~~~" in body:
         found += _open_code(lines)
-    if "|" in body or _BELOW_TEXT.search(body):
+    if "|" in body or _BELOW_TEXT.search(in_lines):
         for block in _blocks(lines):
             found += _block(block)
     for code, line, said, hint in found:
@@ -98,7 +98,7 @@ def _ids(lines: Sequence[Line]) -> Iterator[Found]:
     """Find ids of headings that are no single word, or stand twice."""
     seen: dict[str, int] = {}
     for number, line in lines:
-        if not _HEADING.match(line) or "{" not in line:
+        if "{" not in line or not _HEADING.match(line):
             continue
         at = line.find("{#")
         match = _ID.search(line)
@@ -118,7 +118,9 @@ def _ids(lines: Sequence[Line]) -> Iterator[Found]:
 
 def _empty_links(lines: Iterable[Line]) -> Iterator[Found]:
     for number, line in lines:
-        for match in _EMPTY.finditer(line) if "](" in line else ():
+        if "](" not in line:
+            continue
+        for match in _EMPTY.finditer(line):
             yield EMPTY_LINK, number, f'"{match.group()[:60]}" has no address.', ""
 
 
