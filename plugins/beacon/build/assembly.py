@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import lru_cache, partial
 from typing import Any
@@ -205,16 +205,17 @@ class Assembler:
 
     def alternates(self, route: Route) -> list[AlternateView]:
         """Return the page in every language of the site, itself included."""
-        found = []
+        found, to_root = [], _to_root(route)
         for tag in self.site.tags:
-            other = self.site.routes[tag, route.id]
+            other, current = self.site.routes[tag, route.id], tag == route.language.tag
+            uri = other.uri
             found.append(
                 AlternateView(
                     tag=tag,
                     title=other.language.name,
-                    href=relative_url(route.folder, other.folder),
-                    absolute=self.site_url + other.uri,
-                    current=tag == route.language.tag,
+                    href="./" if current else to_root + uri,
+                    absolute=self.site_url + uri,
+                    current=current,
                     text_tag=other.translation.text_language,
                 )
             )
@@ -490,22 +491,27 @@ class Assembler:
         return tuple(links)
 
     def _breadcrumbs(self, route: Route) -> list[LinkView]:
-        crumbs: list[LinkView] = []
-        record_id = route.id
-        while record_id:
-            if (route.language.tag, record_id) in self.site.routes:
-                title = nav_title(self.site, route.language, record_id)
-                href = relative_url(route.id, record_id)
-                there = page_named(self.site, route.language, record_id)
-                # The names of pages for pupils and parents are the interface's own.
-                lang = route.language.tag if there.kind in READERS else there.language
-                crumbs.append(LinkView(title, href, record_id == route.id, lang))
-            record_id = record_id.rpartition("/")[0]
-        if route.id:
-            home = nav_title(self.site, route.language, "")
-            lang = page_named(self.site, route.language, "").language
-            crumbs.append(LinkView(home, relative_url(route.id, ""), lang=lang))
-        return crumbs[::-1]
+        """Return the way to a page; pages below the same one have the way to that in common."""
+        if not route.id:
+            return []
+        key = ("way", route.language.tag, route.id.rpartition("/")[0])
+        above = self.site.trace.remember(self._shared, key, lambda: self._way_to(route))
+        return [*above, *self._crumb(route, route.id)]
+
+    def _way_to(self, route: Route) -> list[LinkView]:
+        parts = route.id.split("/")[:-1]
+        ids = ["", *("/".join(parts[: number + 1]) for number in range(len(parts)))]
+        return [crumb for record_id in ids for crumb in self._crumb(route, record_id)]
+
+    def _crumb(self, route: Route, record_id: str) -> Iterator[LinkView]:
+        """Yield a link to a page on the way to another, if it is there; home always is."""
+        if record_id and (route.language.tag, record_id) not in self.site.routes:
+            return
+        title = nav_title(self.site, route.language, record_id)
+        there = page_named(self.site, route.language, record_id)
+        # The names of pages for pupils and parents are the interface's own.
+        lang = route.language.tag if there.kind in READERS else there.language
+        yield LinkView(title, relative_url(route.id, record_id), record_id == route.id, lang)
 
     def _cards(self, route: Route) -> list[CardView]:
         head = route.record.head

@@ -446,7 +446,7 @@ def _check_argument(record: Record, slot: Slot) -> Iterator[Problem]:
 @EachText
 def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
     """Published numbers that are typed into a text instead of cited."""
-    counted = [(at, words) for at, words in text.texts_with(_NUMBER) if _COUNTED.search(words)]
+    counted = [place for place in text.with_figures if _is_counted(place[1])]
     if not counted:
         return
     record = text.record
@@ -461,6 +461,11 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
             remedy = f"{found.code.remedy} Here: {cite}."
             yield found.code.at(record.path, text.line(place), said, remedy)
+
+
+def _is_counted(words: str) -> bool:
+    """Tell a text that may count something; most have no number, which is seen much faster."""
+    return bool(_NUMBER.search(words) and _COUNTED.search(words))
 
 
 _NUMBER = regex(r"\d[\d., \u00a0\u202f]*\d")
@@ -544,8 +549,8 @@ _PHONE = regex(
     rf"(?<![\w.,:/#-])(?!0{_POINT}|0\d\d-\d\d-\d{{1,6}}/20\d\d(?!\d))(?:\+\d|0)\d{{0,3}}(?:{_BETWEEN}?\d{{2,4}}|{_POINT}\d{{3,4}}){{2,5}}"
     r"(?![\w%:/-]|[.,]\d)"
 )
-# Four digits in a row, which every number we look for has, or the sign of an address.
-_SIGN_OF_HELP = regex(rf"[+\d@](?:(?<=@)|(?:(?:{_BETWEEN}|{_POINT})?\d){{3}})")
+# Four digits in a row, which every number we look for has.
+_DIGITS = regex(rf"[+\d](?:(?:{_BETWEEN}|{_POINT})?\d){{3}}")
 _MAIL = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -562,12 +567,14 @@ def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     )
 
     def found(words: str) -> list[str]:
+        if "@" not in words and not _DIGITS.search(words):
+            return []
         mails = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
         ours = [match.group() for match in known.finditer(words)] if known else []
         phones = (match.group() for match in _PHONE.finditer(words))
         return [*mails, *ours, *(p for p in phones if len(re.sub(r"[^\d+]", "", p)) >= 9)]
 
-    for place, words in text.texts_with(_SIGN_OF_HELP):
+    for place, words in text.texts(bool) if "@" in text.whole else text.with_figures:
         for word in dict.fromkeys(found(words)):
             said = f'"{word}" stands in the text.'
             yield HELP_IN_PROSE.at(text.record.path, text.line(place), said)

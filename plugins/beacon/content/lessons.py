@@ -141,7 +141,8 @@ class _Heading(Struct, frozen=True):
 
 def steps(record: Record) -> list[Step]:
     """Return the steps of a lesson whose headings give minutes and form."""
-    return _timed(_headings(_heading_lines(record)))
+    lines = _heading_lines(record)
+    return _timed(_headings((number, line) for number, line in lines if "minutes=" in line))
 
 
 def _timed(headings: Iterable[_Heading]) -> list[Step]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -20,6 +19,7 @@ Place = int | Location
 # of a list or a box it knows no blocks of code, but spans of it that end in the same paragraph.
 _FENCE = regex(r"( *)(`{3,}|~{3,}) *(?:\{[^\n]*\}|\.?[\w#.+-]* *(?:hl_lines=.*)?)$")
 _CLOSED = regex(r"(`{3,}|~{3,}) *$")
+_FIGURE = regex(r"\d")
 _CODE_SPAN = regex(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -126,12 +126,10 @@ class Prose(Struct, frozen=True, dict=True):
         """
         yield from (place for place in self._places if having(place[1]))
 
-    def texts_with(self, sign: re.Pattern[str]) -> Iterator[tuple[Place, str]]:
-        """Yield at least those of the texts in which a sign is found; see `Joined.having`.
-
-        It is looked for in all of them at once, which is much faster where few have it.
-        """
-        yield from (self._places[number] for number in sorted(self._joined.having(sign)))
+    @cached_property
+    def with_figures(self) -> tuple[tuple[Place, str], ...]:
+        """Those of the texts that have a figure, found in all of them at once."""
+        return tuple(self._places[number] for number in sorted(self._joined.having(_FIGURE)))
 
     def line(self, place: Place) -> int:
         """Return the line of a place in the file."""
