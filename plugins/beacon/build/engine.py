@@ -14,7 +14,7 @@ import os
 import sys
 import time
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -586,8 +586,7 @@ class Plant(Struct, dict=True):
                 outcome.made[output.uri] = why
         outcome.kept = len(self.state.outputs)
         self.stale = outcome.made
-        # The largest first, so that at the end no process waits long for another.
-        tasks = sorted(groups.values(), key=len, reverse=True)
+        tasks = _most_alike_last(groups.values())
         found: list[Problem] = []
         numbers = _Numbers(self.state.keys, self._trace)
         results = work(
@@ -754,6 +753,16 @@ def _in_tasks(records: Iterable[Record]) -> list[list[Record]]:
         else:
             others.append([record])
     return [*sorted(campaigns.values(), key=len, reverse=True), *others]
+
+
+def _most_alike_last(groups: Collection[list[Output]]) -> list[list[Output]]:
+    """Return pieces of work in an order in which no process waits long for another at the end.
+
+    What is one of its kind may take long: lists of all pages, calendars. What has many of its
+    size, as lessons and events have, is quick.
+    """
+    alike = Counter(map(len, groups))
+    return sorted(groups, key=lambda group: (alike[len(group)], -len(group)))
 
 
 def _above(record_id: str) -> str:

@@ -281,6 +281,13 @@ def _loaded(
         problems,
     )  # fmt: skip
     needs = known.digest("vocabulary", (f"{vocabulary_folder}/",))
+    tags = folder.centre.languages if folder is not None else ()
+    # Before the texts, which all processes read: meanwhile another one compiles templates.
+    strings = known.room(
+        "strings", ("theme/locales/",),
+        lambda told: load_strings(root / "theme" / "locales", languages, tags, told),
+        problems, (tags, known.digest("languages", (registry,))),
+    )  # fmt: skip
     if commons_only:
         library = load_commons(content, shown, languages, problems, known)
     else:
@@ -332,12 +339,6 @@ def _loaded(
             known.room("hidden", (), lambda told: {}, []),
         ),
         problems, (needs, threshold, about_centres, of_texts, of_schedule),
-    )  # fmt: skip
-    tags = folder.centre.languages
-    strings = known.room(
-        "strings", ("theme/locales/",),
-        lambda told: load_strings(root / "theme" / "locales", languages, tags, told),
-        problems, (tags, known.digest("languages", (registry,))),
     )  # fmt: skip
     dates = (*_dates(library, folder, schedule), *filter(None, (as_of,)))
     site = Site(
