@@ -465,7 +465,15 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
 
 def _is_counted(words: str) -> bool:
     """Tell a text that may count something; most have no number, which is seen much faster."""
-    return bool(_NUMBER.search(words) and _COUNTED.search(words))
+    number = _NUMBER.search(words)
+    if number is None:
+        return False
+    near = max(0, number.start() - _NEAR)  # what counts is seen sooner there than from afar
+    return bool(_COUNTED.search(words, near) or (near and _COUNTED.search(words)))
+
+
+_NEAR = 30
+"""Letters before a number, within which most words for what it counts begin."""
 
 
 _NUMBER = regex(r"\d[\d., \u00a0\u202f]*\d")

@@ -168,7 +168,9 @@ def check_links_of(
         else:
             yield from _check_link(around, record, link.line, link.address)
     before, level = "", 1
-    for line, text in outside_fences(record):
+    # Where no code is marked, the lines are those of prose.
+    marked = lines is None or "`" in record.body
+    for line, text in outside_fences(record) if marked or lines is None else lines:
         sign = text[:1]
         if sign == "#":
             yield from _check_heading(record, line, text, level)
@@ -223,7 +225,7 @@ def _links(record: Record, lines: Sequence[tuple[int, str]] | None) -> Iterator[
         return
     found, rest = _common_links(record, tuple(prose_lines(record)) if lines is None else lines)
     yield from found
-    if _UNREAD.search(rest):
+    if ("](" in rest or "<" in rest) and _UNREAD.search(rest):
         yield from _further_links(record, found)
 
 
