@@ -175,10 +175,20 @@ class PageData(Struct, dict=True):
             sensitivity=terms.sensitivity(lesson.topics),
             name=card.id.rpartition("/")[2],
             ages=(lesson.age_min, lesson.age_max),
-            choices={str(key): found for key, found in values_of(lesson, terms).items()},
+            choices=self._choices(lesson),
             materials=[to_latin(text) if latin else text for text in lesson.materials],
             **more,
         )
+
+    def _choices(self, lesson: Lesson) -> dict[str, tuple[str, ...]]:
+        """Return the values of a lesson in each facet: the same ones in all its languages."""
+        ages = (lesson.age_min, lesson.age_max)
+        key = (ages, lesson.minutes, lesson.audiences, lesson.topics, lesson.competences)
+
+        def make() -> dict[str, tuple[str, ...]]:
+            return {str(facet): of for facet, of in values_of(lesson, self.site.vocabulary).items()}
+
+        return self.index.trace.remember(self.index.choices, key, make)
 
     def lesson_page(self, route: Route) -> LessonView:
         """Return everything the page of a lesson shows: the plan, and what stands around it."""
