@@ -32,6 +32,7 @@ class Index(Struct, dict=True):
     plans: dict[Any, Any] = field(default_factory=dict)
     words: dict[Any, Any] = field(default_factory=dict)
     choices: dict[Any, Any] = field(default_factory=dict)
+    occasions: dict[Any, Any] = field(default_factory=dict)
     _related: dict[str, Related] = field(default_factory=dict)
     _by_facet: dict[str, Mapping[tuple[str, str], tuple[str, ...]]] = field(default_factory=dict)
     _steps: dict[tuple[str, str], list[Step]] = field(default_factory=dict)

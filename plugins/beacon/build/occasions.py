@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from beacon.build import generated
 from beacon.build.feeds import ATOM, ICS, JSON, JSON_FEED, feed_uri, site_words
@@ -54,6 +55,9 @@ _NEXT = 6
 _COMING, _PAST = 60, 30
 """Events of a group's page: those to come, and those that were."""
 _FEWEST_TO_FILTER = 5
+_WAYS = (
+    generated.CALENDAR, generated.AGENDA, generated.FIND, generated.CHANGES, generated.HOW_TO,
+)  # fmt: skip
 
 
 class Occasions(Struct, dict=True):
@@ -83,14 +87,19 @@ class Occasions(Struct, dict=True):
     # Lines of a list
 
     def event(self, presentation: PublicPresentation) -> EventView:
-        """Return a presentation as a line of a list."""
+        """Return a presentation as a line of a list; in a language only the way to it differs."""
+        key = ("line", self.route.language.tag, presentation.id)
+        make = lambda: self._line(presentation)  # noqa: E731
+        line = self.index.trace.remember(self.index.occasions, key, make)
+        return replace(line, href=self._href(generated.event_page(presentation.id)))
+
+    def _line(self, presentation: PublicPresentation) -> EventView:
         words, terms, tag = self.words, self.site.vocabulary, self.route.language.tag
         named = presentation.lesson and self.site.named(tag, f"lessons/{presentation.lesson}")
-        page = generated.event_page(presentation.id)
         return EventView(
             id=presentation.id,
             title=words.title(presentation),
-            href=self._href(page),
+            href="",
             iso_start=presentation.date.isoformat(),
             iso_end=presentation.last.isoformat(),
             date_text=format_days(presentation.date, presentation.last, self.route.language),
@@ -331,7 +340,9 @@ class Occasions(Struct, dict=True):
         return self._view(
             page=self.route.id,
             event=self.event(presentation),
-            facts=list(Particulars(self.site, self.route, self.words, presentation).facts()),
+            facts=list(
+                Particulars(self.site, self.route, self.words, presentation, self.index).facts()
+            ),
             changes=changes,
             status_note=self._status_note(presentation),
             up=self._month_link(presentation.date.isoformat()[:7]),
@@ -393,15 +404,26 @@ class Occasions(Struct, dict=True):
 
     def _view(self, page: str = generated.CALENDAR, **more: Any) -> CalendarView:
         more.setdefault("has_samples", self.site.events.has_samples())
-        links = (generated.CALENDAR, generated.AGENDA, generated.FIND, generated.CHANGES)
-        ways = [link for link in map(self._link, (*links, generated.HOW_TO)) if link]
+        ways, book_href, how_to_href = self._ways()
         return CalendarView(
             ways=ways,
             feeds=self.feeds(page),
-            book_href=self._href_if(generated.BOOK),
-            how_to_href=self._href_if(generated.HOW_TO),
+            book_href=book_href,
+            how_to_href=how_to_href,
             **more,
         )
+
+    def _ways(self) -> tuple[list[LinkView], str, str]:
+        """Return the ways through the calendar; pages beside each other have the same."""
+        own = self.route.id
+        place = own if own in (*_WAYS, generated.BOOK) else own.rpartition("/")[0]
+        key = ("ways", self.route.language.tag, place, self.route.folder.count("/"))
+
+        def make() -> tuple[list[LinkView], str, str]:
+            ways = [link for link in map(self._link, _WAYS) if link]
+            return ways, self._href_if(generated.BOOK), self._href_if(generated.HOW_TO)
+
+        return self.index.trace.remember(self.index.occasions, key, make)
 
     def feeds(self, page: str = generated.CALENDAR) -> list[FeedView]:
         """Return the feeds of a page, its own calendar first."""

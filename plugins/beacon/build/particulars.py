@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from beacon.build.generated import group_page
+from beacon.build.index import Index
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.views import FactView, LinkView
@@ -24,6 +25,7 @@ class Particulars(Struct, frozen=True):
     route: Route
     words: Words
     event: PublicPresentation
+    index: Index
 
     def facts(self) -> Iterator[FactView]:
         """Yield the facts of the event, the most needed first."""
@@ -130,12 +132,21 @@ class Particulars(Struct, frozen=True):
         yield from (self.words.text(other.name) for other in centre.partners if other.id == key)
 
     def _group(self, kind: str, key: str) -> LinkView:
-        """Return a group as a link to its page, or its id where it has none."""
-        page, language = group_page(kind, key), self.route.language
-        named = self.site.named(language.tag, page)
-        if named is None:
-            return LinkView(key, "")
-        return LinkView(named.text("nav_title"), relative_url(self.route.id, page))
+        """Return a group as a link to its page, or its id where it has none.
+
+        The pages of events stand beside each other, so that they have the same links.
+        """
+        own, tag = self.route.id, self.route.language.tag
+
+        def make() -> LinkView:
+            page = group_page(kind, key)
+            named = self.site.named(tag, page)
+            if named is None:
+                return LinkView(key, "")
+            return LinkView(named.text("nav_title"), relative_url(own, page))
+
+        place = ("group", tag, own.rpartition("/")[0], kind, key)
+        return self.index.trace.remember(self.index.occasions, place, make)
 
 
 def _texts(texts: Iterable[str]) -> list[LinkView]:
