@@ -242,7 +242,7 @@ def weekdays(language: Language) -> tuple[tuple[str, str], ...]:
 
 def format_time(moment: time) -> str:
     """Return a time on the 24-hour clock: `13:05`."""
-    return f"{moment:%H:%M}"
+    return f"{moment.hour:02}:{moment.minute:02}"  # strftime takes ten times as long
 
 
 def format_range(first: object, last: object) -> str:
