@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 from msgspec import Struct, field
 
@@ -61,6 +62,16 @@ def imported(environment: Environment, context: Context, name: str) -> TemplateM
     return found
 
 
+def included(
+    environment: Environment, context: Context, name: str, here: dict[str, Any]
+) -> Iterator[str]:
+    """Return what a template makes where it is included: it sees what is seen `here`."""
+    seen = {key: value for key, value in here.items() if value is not missing}
+    template = environment.get_template(name)
+    values = {**context.parent, **context.vars, **seen}
+    return template.root_render_func(Context(environment, values, name, template.blocks))
+
+
 class FlatEnvironment(Environment):
     """Gives templates what all of them see as one dictionary, which is looked through faster."""
 
@@ -80,7 +91,7 @@ class DirectCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Begin a module with the name that outputs use."""
-        self.writeline(f"from {__name__} import escaped, imported")
+        self.writeline(f"from {__name__} import escaped, imported, included")
         super().visit_Template(node, frame)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
@@ -90,6 +101,31 @@ class DirectCode(CodeGenerator):
         self.write("imported(environment, context, ")
         self.visit(node.template, frame)
         self.write(")")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        """Hand on what an included template makes, without looking at it."""
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        known = isinstance(name, str) and node.with_context and not node.ignore_missing
+        if frame.buffer is not None or not known:
+            super().visit_Include(node, frame)
+            return
+        here = self.dump_local_context(frame)
+        self.writeline(f"yield from included(environment, context, {name!r}, {here})", node)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Put the pieces of an output together before they pass through all templates around."""
+        if frame.buffer is not None:
+            super().visit_Output(node, frame)
+            return
+        outer, self.stream = self.stream, io.StringIO()
+        frame.buffer = "pieces"
+        try:
+            super().visit_Output(node, frame)
+        finally:
+            frame.buffer = None
+            (written, self.stream) = (self.stream.getvalue(), outer)
+        written = written.replace("pieces.append(", "yield from (", 1)
+        self.stream.write(written.replace("pieces.extend((", "yield concat((", 1))
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write `function(arguments)`."""
