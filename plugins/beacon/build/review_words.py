@@ -143,8 +143,7 @@ class ReviewWords(Struct, frozen=True):
             role = self._name(self.vocabulary.reviewers, d.role)
             told.append(f"{day}: {said[d.decision]}, {role} ({d.digest[:SHORT]})")
             told += [f"    {seen(line)}" for line in d.message.split("\n") if line]
-        down = case.reviews.taken_down
-        if down is not None:
+        for down in case.reviews.taken_down:
             day = format_date(down.on, self.language, "sentence")
             role = self._name(self.vocabulary.reviewers, down.role)
             reason = self._name(self.vocabulary.take_down_reasons, down.reason)
