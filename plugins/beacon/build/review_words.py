@@ -10,7 +10,7 @@ from msgspec import Struct
 from beacon.build.deciding import PICTURES, as_reviewed
 from beacon.build.handed_in import Case
 from beacon.content.vocabulary import Vocabulary, text_in
-from beacon.languages.formats import format_date
+from beacon.languages.formats import format_date, language_name
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
@@ -85,8 +85,8 @@ class ReviewWords(Struct, frozen=True):
         topics = ", ".join(self._name(terms.topics, topic) for topic in head.topics)
         yield gettext("Made by: %(names)s", names=makers)
         yield gettext("Topics: %(names)s", names=topics)
-        folders = ", ".join(folder for folder, _, _ in submission.heads())
-        yield gettext("Languages: %(names)s", names=folders)
+        languages = [language_name(t.language, self.language) for _, t, _ in submission.heads()]
+        yield gettext("Languages: %(names)s", names=", ".join(languages))
         yield gettext("Version: %(version)s", version=submission.short_digest)
         if case.standing.needed > 1:
             yield gettext("The topic is sensitive: two adults decide, each in another role.")

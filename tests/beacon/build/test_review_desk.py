@@ -289,6 +289,23 @@ def test_desk_speaks_every_language_of_the_centre(serbia: Site, tmp_path: Path, 
     ) in told
 
 
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("sr-Cyrl", "Језици: српски (ћирилица), енглески"),
+        ("sr-Latn", "Jezici: srpski (ćirilica), engleski"),
+        ("en", "Languages: Serbian (Cyrillic), English"),
+    ],
+)
+def test_languages_of_a_submission_are_told_by_their_names(
+    serbia: Site, tmp_path: Path, tag: str, line: str
+) -> None:
+    room = Room(serbia, tmp_path / "content", tag)
+    text = room.write() / "text.sr.md"
+    text.with_name("text.en.md").write_bytes(text.read_bytes())
+    assert f"\n  {line}\n" in room.told()
+
+
 def test_conversation_leads_from_the_list_to_the_decision(room: Room) -> None:
     room.write(PHONE)
     answers = iter([
