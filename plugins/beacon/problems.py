@@ -40,7 +40,7 @@ class Code(Struct, frozen=True):
         return Problem(self, path, line, message, hint or self.remedy)
 
 
-class Said(str):
+class Sentence(str):
     """A message in English that other languages can say as well: with its values, and without.
 
     A value that is a tuple is a list of words of ours, which are translated too; any other
@@ -133,7 +133,8 @@ def as_note(problem: Problem) -> Problem:
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
     near = nearest(word, choices)
-    return f'Did you mean "{near}"?' if near else ""
+    # The desk of reviews asks the same, so it stands in the catalogues.
+    return Sentence('Did you mean "%(slug)s"?', slug=near) if near else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Said, Severity
+from beacon.problems import Code, Problem, Sentence, Severity
 
 BROKEN_CATALOGUE = Code(
     "LNG002", "A catalogue of interface strings cannot be read.", "Mend the line that is named."
@@ -89,7 +89,7 @@ class Strings(Struct, frozen=True, dict=True):
 
     def told(self, text: str) -> str:
         """Return a message of ours that was written down in English, with its values."""
-        if not isinstance(text, Said):
+        if not isinstance(text, Sentence):
             return self.gettext(text) if text.strip() else text
         return self.gettext(text.message, **{k: self._told(v) for k, v in text.values.items()})
 

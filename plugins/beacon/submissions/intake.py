@@ -21,7 +21,7 @@ from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
 from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, ProblemsFound, Said
+from beacon.problems import Problem, ProblemsFound, Sentence
 from beacon.slugs import slugify
 from beacon.sources import build, parse_yaml, read_page, read_text
 from beacon.submissions.pictures import Prepared, prepare
@@ -50,7 +50,7 @@ NEEDED = {
     "expires": N_("its last day, such as 2027-06-30"),
 }
 """What every submission says, and how somebody is asked for it."""
-_MOST_ALLOWED = Said(N_("%(size)s kB of text are allowed."), size=MOST_TEXT // 1000)
+_MOST_ALLOWED = Sentence(N_("%(size)s kB of text are allowed."), size=MOST_TEXT // 1000)
 _NO_FILE = N_("There is no such file.")
 
 # How a text names a picture: between brackets, which may stand inside its name or its words as
@@ -170,8 +170,8 @@ def take_in(
     problems += [_missing(shown, key, asked) for key, asked in NEEDED.items() if not head.get(key)]
     slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
     if not is_slug(slug):
-        better = Said(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
-        said = Said(N_('"%(slug)s" is no address.'), slug=slug)
+        better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
+        said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
     text = _text(head, body)
@@ -188,8 +188,8 @@ def take_in(
 
 
 def _missing(shown: str, key: str, asked: str) -> Problem:
-    said = Said(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
-    return NOT_TOLD.at(shown, None, said, Said(N_('--field %(key)s="…"'), key=key))
+    said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
+    return NOT_TOLD.at(shown, None, said, Sentence(N_('--field %(key)s="…"'), key=key))
 
 
 def clean_pictures(folder: Path, shown: str) -> Intake:
@@ -207,7 +207,7 @@ def clean_pictures(folder: Path, shown: str) -> Intake:
             problems.append(found)
         elif not found.name.endswith(path.suffix.replace(".jpeg", ".jpg")):
             kind = found.name.rpartition(".")[2]
-            said = Said(N_("As a picture it is a .%(kind)s."), kind=kind)
+            said = Sentence(N_("As a picture it is a .%(kind)s."), kind=kind)
             hint = N_("Hand it in again with scripts/submit.py --picture, and take this one out.")
             where = f"{shown}/{PICTURES}/{path.name}"
             problems.append(UNUSABLE_DOCUMENT.at(where, None, said, hint))
@@ -237,7 +237,7 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
     if document.suffix.lower() not in (".md", ".markdown", ".txt"):
         said = N_("A file without an ending is no kind of document that is taken.")
         if document.suffix:
-            said = Said(
+            said = Sentence(
                 N_('"%(ending)s" is no kind of document that is taken.'), ending=document.suffix
             )
         problems.append(UNUSABLE_DOCUMENT.at(shown, None, said))
@@ -247,7 +247,7 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
 
 def _of_word(found: WordText) -> _Draft:
     told = N_("Left out of the document: %(what)s.")
-    left_out = [Said(told, what=(what,)) for what in found.left_out]
+    left_out = [Sentence(told, what=(what,)) for what in found.left_out]
     head: dict[str, Any] = {"title": found.title} if found.title else {}
     return _Draft(head, found.body, dict(found.pictures), told=[*left_out])
 
@@ -301,7 +301,7 @@ def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
     found: dict[str, Prepared] = {}
     names: set[str] = set()
     if len(draft.pictures) > MOST_PICTURES:
-        said = Said(
+        said = Sentence(
             N_("It has %(num)s pictures; %(most)s are allowed."),
             num=len(draft.pictures), most=MOST_PICTURES,
         )  # fmt: skip
@@ -328,7 +328,7 @@ def _renamed(name: str, picture: Prepared) -> str:
     """Say what a picture is called now; nothing where it keeps its name."""
     if name == picture.name:
         return ""
-    return Said(
+    return Sentence(
         N_("%(name)s becomes %(new)s (%(width)s × %(height)s, %(size)s kB)."),
         name=name, new=picture.name, **_measures(picture),
     )  # fmt: skip
@@ -337,12 +337,12 @@ def _renamed(name: str, picture: Prepared) -> str:
 def _taken_out(name: str, picture: Prepared) -> str:
     if not picture.taken_out:
         return ""
-    return Said(N_("Taken out of %(name)s: %(what)s."), name=name, what=picture.taken_out)
+    return Sentence(N_("Taken out of %(name)s: %(what)s."), name=name, what=picture.taken_out)
 
 
 def _smaller(name: str, picture: Prepared) -> str:
     told = N_("%(name)s is smaller now (%(width)s × %(height)s, %(size)s kB).")
-    return Said(told, name=name, **_measures(picture))
+    return Sentence(told, name=name, **_measures(picture))
 
 
 def _measures(picture: Prepared) -> dict[str, int]:
@@ -396,11 +396,11 @@ def _lost(
     for address in dict.fromkeys(address for address, _ in pictures_shown(body) if address):
         if address not in there and not given.intersection(_names_of(address)):
             name = unquote(address).rpartition("/")[2]
-            said = Said(
+            said = Sentence(
                 N_('The text shows "%(address)s", but no such picture was handed in.'),
                 address=address,
             )
-            hint = Said(N_('Hand it in as well: --picture "%(name)s=What is seen."'), name=name)
+            hint = Sentence(N_('Hand it in as well: --picture "%(name)s=What is seen."'), name=name)
             yield NOT_TOLD.at(shown, None, said, hint)
 
 
@@ -441,7 +441,7 @@ def _check(
     faults: list[Problem] = []
     for picture in _pictures_of(head):
         if not picture.get("alt"):
-            said = Said(
+            said = Sentence(
                 N_('Nobody has said what the picture "%(name)s" shows.'), name=picture.get("file")
             )
             hint = N_('Say it: --picture "FILE=What is seen."')
@@ -491,11 +491,11 @@ def _taken(
         path = folder / PICTURES / picture.name
         if path.is_file() and path.read_bytes() != picture.data:
             said = N_('"%(slug)s" has another %(name)s already.')
-            yield TAKEN.at(shown, None, Said(said, slug=folder.name, name=picture.name))
+            yield TAKEN.at(shown, None, Sentence(said, slug=folder.name, name=picture.name))
 
 
-def _has(folder: Path, name: str) -> Said:
-    return Said(N_('"%(slug)s" has a %(name)s already.'), slug=folder.name, name=name)
+def _has(folder: Path, name: str) -> Sentence:
+    return Sentence(N_('"%(slug)s" has a %(name)s already.'), slug=folder.name, name=name)
 
 
 def _matter(head: Mapping[str, Any]) -> str:

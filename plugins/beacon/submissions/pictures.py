@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Said
+from beacon.problems import Problem, Sentence
 from beacon.slugs import slugify
 from beacon.submissions.inspection import (
     CAMERA,
@@ -74,7 +74,7 @@ def prepare(data: bytes, name: str, shown: str) -> Prepared | Problem:
     """
     if len(data) > MOST_BYTES_TAKEN:
         large = f"{len(data) / 1_000_000:.1f}"
-        said = Said(N_("The picture has %(size)s MB."), size=large)
+        said = Sentence(N_("The picture has %(size)s MB."), size=large)
         return UNUSABLE_PICTURE.at(shown, None, said)
     no_picture = _NOT_TAKEN.get(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4].lower(), "")
     if no_picture:
@@ -109,7 +109,9 @@ def _too_many_pixels(size: tuple[int, int], shown: str) -> Problem | None:
     width, height = size
     if width * height <= MOST_PIXELS_TAKEN:
         return None
-    said = Said(N_("The picture has %(width)s by %(height)s pixels."), width=width, height=height)
+    said = Sentence(
+        N_("The picture has %(width)s by %(height)s pixels."), width=width, height=height
+    )
     hint = N_("Make it smaller: 2000 pixels on the longer side are enough.")
     return UNUSABLE_PICTURE.at(shown, None, said, hint)
 

@@ -20,7 +20,7 @@ from msgspec import Struct, field
 
 from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Said
+from beacon.problems import Problem, Sentence
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 from beacon.submissions.word_package import COPY_IT, DAMAGED, FAR_TOO_MUCH, refused
 from beacon.submissions.word_styles import Styles, is_on, value
@@ -309,7 +309,7 @@ class _Reader:
             elif name in _LEFT_OUT:
                 self._tell(_LEFT_OUT[name])
             elif name and name not in _MUTE and name not in _DRAWN:
-                self._tell(Said(N_('parts that only Word knows ("%(name)s")'), name=name))
+                self._tell(Sentence(N_('parts that only Word knows ("%(name)s")'), name=name))
 
     def _link(self, link: Any) -> str:
         words = "".join(self._inline(link))

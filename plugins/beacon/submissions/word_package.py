@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Said
+from beacon.problems import Problem, Sentence
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 
 MOST_BYTES = 30_000_000
@@ -43,7 +43,7 @@ _MAIN = regex(rb"""ContentType\s*=\s*["'][^"']{1,200}\.main\+xml["']""")
 def refused(data: bytes, shown: str) -> Problem | None:
     """Say why a document is not opened; what it unpacks to counts, and of which kind it is."""
     if len(data) > MOST_BYTES:
-        said = Said(N_("The document has %(size)s MB."), size=len(data) // 1_000_000)
+        said = Sentence(N_("The document has %(size)s MB."), size=len(data) // 1_000_000)
         return UNUSABLE_DOCUMENT.at(shown, None, said, N_("Make its pictures smaller in Word."))
     if data.startswith(_COMPOUND):
         return UNUSABLE_DOCUMENT.at(shown, None, _OLD, _UNLOCK)

@@ -67,6 +67,26 @@ def test_everything_that_is_wrong_is_told_in_the_language_of_the_text(
 @pytest.mark.parametrize(
     ("folder", "said"),
     [
+        ("sr", "„netiquete-empathy“ не постоји у content/vocabulary/topics.yml. "
+         "Да ли сте мислили на „netiquette-empathy“?"),
+        ("bg", "„netiquete-empathy“ го няма в content/vocabulary/topics.yml. "
+         "Имахте ли предвид „netiquette-empathy“?"),
+    ],
+)  # fmt: skip
+def test_topic_that_is_none_is_told_in_the_language_of_the_text(
+    serbia: Site, tmp_path: Path, folder: str, said: str
+) -> None:
+    text = "---\ntitle: Љубав\ntopics: [netiquete-empathy]\ndescription: О чему је.\n"
+    text += "made_by: {role: peer-educator}\nexpires: 2027-06-30\n---\n\nЉубазно.\n"
+    with pytest.raises(NotTakenIn) as found:
+        take(serbia, tmp_path, text, fields="")
+    (problem,) = words(serbia, folder).problems(found.value.problems)
+    assert problem == f"{tmp_path / 'tekst.md'}: VOC001 {said}"
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
         ("sr", "Мој плакат.png се сада зове moj-plakat.png (9 × 9, 0 kB)."),
         ("sr-Latn", "Мој плакат.png se sada zove moj-plakat.png (9 × 9, 0 kB)."),
         ("bg", "Мој плакат.png вече се казва moj-plakat.png (9 × 9, 0 kB)."),

@@ -10,7 +10,7 @@ import pytest
 from beacon.languages.marks import marked
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings, catalogue_path, load_strings
-from beacon.problems import Code, Problem, Said
+from beacon.problems import Code, Problem, Sentence
 
 Tree = Callable[[Mapping[str, str]], Path]
 HEAD = r"""msgid ""
@@ -197,10 +197,10 @@ def test_message_that_was_written_down_is_told_in_another_language(
     tree: Tree, languages: Languages
 ) -> None:
     strings, _ = load(tree, languages, WHOLE)
-    message = Said("Source: %(name)s", name=("Help", "Help"))
+    message = Sentence("Source: %(name)s", name=("Help", "Help"))
     assert message == "Source: Help, Help"
     assert strings["sr-Cyrl"].told(message) == "Извор: Помоћ, Помоћ"
-    assert strings["sr-Latn"].told(Said("Source: %(name)s", name="Помоћ")) == "Izvor: Помоћ"
+    assert strings["sr-Latn"].told(Sentence("Source: %(name)s", name="Помоћ")) == "Izvor: Помоћ"
     assert strings["sr-Cyrl"].told("Never seen") == marked("Never seen", "en")
     problem = Code("X001", "", "Help").at("a.md", 3, message)
     assert str(problem) == "a.md:3: X001 Source: Help, Help Help"
