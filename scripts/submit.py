@@ -10,17 +10,22 @@ environment.enter()
 import argparse  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
+from collections.abc import Iterable  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build.allowed import allowed_of  # noqa: E402
+from beacon.build.intake_words import IntakeWords  # noqa: E402
 from beacon.build.site import Site, load_site  # noqa: E402
-from beacon.problems import Problem, ProblemsFound, did_you_mean  # noqa: E402
+from beacon.build.speaking import spoken_in  # noqa: E402
+from beacon.languages.marks import unmarked  # noqa: E402
+from beacon.problems import Problem, ProblemsFound  # noqa: E402
 from beacon.submissions.consents import FILE, load_consents  # noqa: E402
 from beacon.submissions.findings import Ground, findings_of  # noqa: E402
 from beacon.submissions.intake import (  # noqa: E402
     NEEDED,
     Intake,
+    NotTakenIn,
     asked_of,
     clean_pictures,
     take_in,
@@ -57,16 +62,13 @@ def main() -> int:
     try:
         site = load_site(environment.ROOT, options.centre)
         if options.clean:
-            return clean(site, options.clean)
+            return clean(site, options.clean, options.language)
         if options.document is None:
             parser.error("name the document, or --clean and a folder")
         return submit(site, options)
-    except ProblemsFound as error:
+    except ProblemsFound as error:  # of the site, which has no words yet
         print(error)
         print("Nothing was written.")
-        return 1
-    except (EOFError, KeyboardInterrupt):  # at a question, before anything is written
-        print("\nNothing was written.")
         return 1
 
 
@@ -83,33 +85,47 @@ def submit(site: Site, options: argparse.Namespace) -> int:
         )  # fmt: skip
 
     asks = sys.stdin.isatty() and not options.yes
+    words = words_in(site, options.language)
     try:
-        intake = take()
-    except ProblemsFound as error:
-        missing = asked_of(error.problems) if asks else {}
-        if not missing:
-            raise
-        fields |= {key: _ask(asked) for key, asked in missing.items()}
-        intake = take()
-    print(*intake.told, sep="\n")
-    for path in intake.files:
-        print(f"  {path.relative_to(environment.ROOT)}")
-    if asks and _ask("Write these files? (y/n)").casefold() not in ("y", "yes", "да", "da", "д"):
-        print("Nothing was written.")
+        try:
+            intake = take()
+        except NotTakenIn as error:
+            words = words_in(site, error.language)
+            missing = asked_of(error.problems) if asks else {}
+            if not missing:
+                raise
+            fields |= {key: _ask(asked, words) for key, asked in missing.items()}
+            intake = take()
+        words = words_in(site, intake.language)
+        say(words.told(intake.told))
+        say(f"  {path.relative_to(environment.ROOT)}" for path in intake.files)
+        if asks and not words.is_yes(input(words.last_question())):
+            say([words.nothing_written()])
+            return 1
+    except NotTakenIn as error:
+        return refuse(words, error)
+    except (EOFError, KeyboardInterrupt):  # at a question, before anything is written
+        say(["", words.nothing_written()])
         return 1
     intake.write()
     return look(site, intake.slug)
 
 
-def clean(site: Site, slug: str) -> int:
+def clean(site: Site, slug: str, language: str) -> int:
     """Make the pictures of a submission anew, and say what was taken out of them."""
     known = slugs(CONTENT)
+    folder = CONTENT / FOLDER / slug
     if slug not in known:
-        print(f'No submission is called "{slug}". {did_you_mean(slug, known)}'.rstrip())
+        say([words_in(site, language).nobody(slug, known)])
         return 1
-    intake = clean_pictures(CONTENT / FOLDER / slug, f"content/{FOLDER}/{slug}")
+    submission = read_submission(folder, slug, site.languages, [])
+    words = words_in(site, language or (submission.head.written_in if submission else ""))
+    try:
+        intake = clean_pictures(folder, f"content/{FOLDER}/{slug}")
+    except ProblemsFound as error:
+        return refuse(words, error)
     intake.write()
-    print(*(intake.told or ["Nothing had to be taken out of its pictures."]), sep="\n")
+    say(words.told(intake.told) if intake.told else [words.nothing_taken_out()])
     return look(site, slug)
 
 
@@ -119,18 +135,34 @@ def look(site: Site, slug: str) -> int:
     shown = f"content/{FOLDER}/{slug}"
     submission = read_submission(CONTENT / FOLDER / slug, shown, site.languages, problems)
     if submission is None:
-        print(*problems, sep="\n")
+        say(words_in(site, "").problems(problems))
         return 1
     own = f"content/centres/{site.centre.id}/{FILE}"
     consents = load_consents(environment.ROOT / own, own, problems)
     ground = Ground(site.vocabulary, date.today(), allowed_of(site.centres.values()), consents)
-    tag = submission.original.language
-    strings = site.strings[tag if tag in site.strings else site.tags[0]]
+    words = words_in(site, submission.head.written_in)
     found = findings_of(submission, ground)
-    print(*problems, *(finding.told(strings) for finding in found), sep="\n")
-    print(f"It stands in {shown}; nothing of it is on the site before adults have read it.")
-    print(f"Next: python3 scripts/review.py show {slug}")
+    say(words.problems(problems))
+    say(unmarked(finding.told(words.strings)) for finding in found)
+    say(words.next_steps(shown, slug))
     return 0
+
+
+def words_in(site: Site, folder: str) -> IntakeWords:
+    """Return the words for somebody who writes in a language folder."""
+    return IntakeWords(spoken_in(environment.ROOT, site, folder)[1])
+
+
+def refuse(words: IntakeWords, error: ProblemsFound) -> int:
+    """Say why nothing was written; return the exit code."""
+    say([*words.problems(error.problems), words.nothing_written()])
+    return 1
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        print(line)
 
 
 def _pairs(words: list[str]) -> dict[str, str]:
@@ -139,11 +171,10 @@ def _pairs(words: list[str]) -> dict[str, str]:
     return {name.strip(): text.strip() for name, _, text in parts}
 
 
-def _ask(asked: str) -> str:
-    usual = (date.today() + timedelta(days=365)).isoformat()
-    hint = f" [{usual}]" if asked == NEEDED["expires"] else ""
-    answer = input(f"{asked[0].upper()}{asked[1:]}{hint}: ").strip()
-    return answer or (usual if hint else "")
+def _ask(asked: str, words: IntakeWords) -> str:
+    day = (date.today() + timedelta(days=365)).isoformat()
+    usual = day if asked == NEEDED["expires"] else ""
+    return input(words.question(asked, usual)).strip() or usual
 
 
 if __name__ == "__main__":

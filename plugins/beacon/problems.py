@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,6 +40,28 @@ class Code(Struct, frozen=True):
         return Problem(self, path, line, message, hint or self.remedy)
 
 
+class Sentence(str):
+    """A message in English that other languages can say as well: with its values, and without.
+
+    A value that is a tuple is a list of words of ours, which are translated too; any other
+    stays as somebody has written it.
+    """
+
+    message: str
+    values: dict[str, object]
+
+    def __new__(cls, message: str, **values: object) -> Self:
+        """Fill in the `%(name)s` of a message."""
+        shown = {key: _listed(value) for key, value in values.items()}
+        said = super().__new__(cls, message % shown if values else message)
+        said.message, said.values = message, values
+        return said
+
+
+def _listed(value: object) -> object:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
 class Problem(Struct, frozen=True):
     """One thing to mend in one place of one file.
 
@@ -59,8 +82,12 @@ class Problem(Struct, frozen=True):
         return self.code.severity
 
     def __str__(self) -> str:
+        return self.said(self.message, self.hint)
+
+    def said(self, message: str, hint: str) -> str:
+        """Return it in one line, with its message and hint in these words."""
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return seen(f"{place}: {self.code.id} {self.message} {self.hint}".rstrip())
+        return seen(f"{place}: {self.code.id} {message} {hint}".rstrip())
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -106,7 +133,8 @@ def as_note(problem: Problem) -> Problem:
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """Return `Did you mean "…"?` for the nearest choice, or an empty text."""
     near = nearest(word, choices)
-    return f'Did you mean "{near}"?' if near else ""
+    # The desk of reviews asks the same, so it stands in the catalogues.
+    return Sentence('Did you mean "%(slug)s"?', slug=near) if near else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

@@ -25,7 +25,8 @@ def build_centre(
     """Build and publish one centre's site; False if it has errors, which are printed.
 
     Where mkdocs.yml asks for more than Beacon does itself, or `mkdocs` is true, MkDocs
-    builds it. The site that was at `output` is replaced only by a whole new one.
+    builds it; what it cannot heed is told. The site that was at `output` is replaced only by a
+    whole new one.
     """
     problems: list[Problem] = []
     settings = load_settings(root / "mkdocs.yml", problems, Store(cache_of(root), "settings"))
@@ -37,6 +38,10 @@ def build_centre(
 
         if settings.foreign:
             print(f"mkdocs.yml has {', '.join(settings.foreign)}: building with MkDocs.")
+        asked = {"--explain": explain, "--timings": timings, "--jobs": jobs}
+        unheeded = ", ".join(name for name, value in asked.items() if value)
+        if unheeded:
+            print(f"MkDocs builds alone, and cannot heed {unheeded}.")
         return build_with_host(root, centre, output, strict=strict)
     return build_by_engine(
         root, centre, output, settings, strict=strict, jobs=jobs, timings=timings, explain=explain

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from msgspec.structs import replace
 
-from beacon.problems import Code, ProblemsFound, Severity, did_you_mean, errors, in_order
+from beacon.problems import (
+    Code,
+    ProblemsFound,
+    Sentence,
+    Severity,
+    did_you_mean,
+    errors,
+    in_order,
+)
 
 WRONG = Code("ABC001", "Something is wrong.", "Mend it.")
 DOUBTFUL = Code("ABC002", "Something is doubtful.", "Look at it.", Severity.WARNING)
@@ -88,3 +98,10 @@ def test_exception_says_every_problem_on_a_line() -> None:
 )
 def test_nearest_word_is_offered_if_it_is_near(word: str, told: str) -> None:
     assert did_you_mean(word, ["serbia", "bulgaria"]) == told
+
+
+def test_sentence_that_a_build_remembers_can_still_be_told_in_another_language() -> None:
+    sentence = Sentence('"%(word)s" is %(share)s %%.', word="a", share=5)
+    again = pickle.loads(pickle.dumps(sentence))
+    assert again == sentence == '"a" is 5 %.'
+    assert (again.message, again.values) == (sentence.message, {"word": "a", "share": 5})

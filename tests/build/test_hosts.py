@@ -78,6 +78,18 @@ def test_script_builds_the_default_centre_into_site(root: Path, scripted: Path) 
     assert differing(snapshot(root / "site" / "serbia"), snapshot(scripted / "serbia")) == []
 
 
+def test_option_that_mkdocs_cannot_heed_is_told(tmp_path: Path) -> None:
+    root = project_with_scripts(tmp_path / "project", small_project)
+    asked = ("--centre", "north", "--explain", "sr/help/", "--timings")
+    said = "MkDocs builds alone, and cannot heed --explain, --timings."
+    hosted = script(root, "build.py", *asked, "--mkdocs")
+    assert hosted.code == 0, hosted.said
+    assert hosted.said.splitlines().count(said) == 1
+    by_itself = script(root, "build.py", *asked)
+    assert by_itself.code == 0, by_itself.said
+    assert "MkDocs" not in by_itself.said
+
+
 @pytest.mark.parametrize("host", HOSTS)
 def test_host_tells_a_problem_and_leaves_the_old_site(host: str, tmp_path: Path) -> None:
     root, output = small_project(tmp_path / "project"), tmp_path / "site"

@@ -114,8 +114,8 @@ def test_question_that_nobody_answers_writes_nothing(key: bytes, root: Path) -> 
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        asked = process.stdout.read(8).decode()
-        assert asked == "What it "
+        asked = process.stdout.read(len("О чему је".encode())).decode()
+        assert asked == "О чему је"
         if key == b"\x03":  # the terminal is not the one that controls this process
             process.send_signal(signal.SIGINT)
             # A signal just before the program begins to wait is noticed with the next one.
@@ -129,7 +129,7 @@ def test_question_that_nobody_answers_writes_nothing(key: bytes, root: Path) -> 
         process.kill()
         os.close(keyboard)
         os.close(terminal)
-    assert said.decode().endswith("Nothing was written.\n")
+    assert said.decode().endswith("Ништа није уписано.\n")
     assert b"Traceback" not in said
     assert (process.returncode, snapshot(root / "content")) == (1, before)
 
@@ -158,7 +158,7 @@ def test_pictures_of_a_submission_that_is_not_there_are_not_looked_for(
     name: str, root: Path
 ) -> None:
     result = script(root, "submit.py", "--centre", "north", "--clean", name)
-    assert (result.code, result.said) == (1, f'No submission is called "{name}".\n')
+    assert (result.code, result.said) == (1, f"Нико није предао „{name}“.\n")
 
 
 def test_sheet_for_the_schedule_is_written_into_a_folder(root: Path, tmp_path: Path) -> None:

@@ -33,8 +33,15 @@ def test_campaign_is_taken_in_and_a_picture_that_came_another_way_is_cleaned(roo
     folder = root / "content" / "submissions" / "pisemo-ljubazno"
     result = script(root, "submit.py", "tekst.md", "--picture", "мапа.jpg=Цртеж мапе", *FIELDS)
     assert result.code == 0, result.said
-    assert "taken out of it: data of the camera" in result.said
-    assert "the place where it was taken" in result.said
+    assert result.said.startswith(
+        "мапа.jpg се сада зове mapa.jpg (60 × 40, 0 kB).\n"
+        "Из слике mapa.jpg уклоњено је: подаци из апарата, на пример његово име и време, "
+        "место где је снимљена.\n"
+    )
+    assert result.said.endswith(
+        "Стоји у content/submissions/pisemo-ljubazno. Ништа од тога није на сајту док га одрасли "
+        "не прочитају.\nСледеће: python3 scripts/review.py show pisemo-ljubazno\n"
+    )
     assert 'SAF003 "061 555 01 23"' in result.said
     assert "SAF013 \"<b hidden title='\ufffdне'>\"" in result.said
     assert "\u202e" not in result.said
@@ -46,6 +53,27 @@ def test_campaign_is_taken_in_and_a_picture_that_came_another_way_is_cleaned(roo
     picture.write_bytes((root / "мапа.jpg").read_bytes())
     result = script(root, "submit.py", "--clean", "pisemo-ljubazno")
     assert result.code == 0, result.said
-    assert "the place where it was taken" in result.said
+    assert result.said.startswith("Из слике mapa.jpg уклоњено је: подаци из апарата")
     assert b"Exif" not in picture.read_bytes()
     assert b"Exif" not in cleaned
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("", "Недостаје „topics“: њене теме, из content/vocabulary/topics.yml."),
+        ("bg", "Липсва „topics“: темите ѝ, от content/vocabulary/topics.yml."),
+        ("sr-Latn", "Nedostaje „topics“: njene teme, iz content/vocabulary/topics.yml."),
+        ("en", '"topics" is missing: its topics, from content/vocabulary/topics.yml.'),
+    ],
+)
+def test_campaign_that_is_not_taken_in_is_told_in_the_language_of_its_text(
+    root: Path, language: str, said: str
+) -> None:
+    wish = ("--language", language) if language else ()
+    result = script(root, "submit.py", "tekst.md", *FIELDS[:2], *FIELDS[4:], *wish)
+    ends = {"bg": "Нищо не е записано.", "sr-Latn": "Ništa nije upisano."}
+    last = ends.get(language, "Nothing was written." if language else "Ништа није уписано.")
+    assert result.code == 1
+    assert f"tekst.md: SUB007 {said} --field topics=" in result.said
+    assert result.said.endswith(f"{last}\n")

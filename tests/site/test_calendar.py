@@ -35,6 +35,13 @@ EVENTS = {
     "en": ("event", "events"),
 }
 """How one event and several are called: a workshop or a training is no presentation."""
+SAMPLES = {
+    "sr": ("То нису стварни догађаји.", "Ово је пример, а не стваран догађај."),
+    "sr-Latn": ("To nisu stvarni događaji.", "Ovo je primer, a ne stvaran događaj."),
+    "bg": ("Те не са истински събития.", "Това е пример, а не истинско събитие."),
+    "en": ("They are not real events.", "This is a sample, not a real event."),
+}
+"""What ends the note about samples of a list, and what is that of one event."""
 PLACES = [(centre, folder) for centre, folders in LANGUAGES.items() for folder in folders]
 EVERY_CALENDAR = pytest.mark.parametrize(("centre", "folder"), PLACES)
 
@@ -199,6 +206,20 @@ def test_each_event_stands_in_its_month(sites: Path, centre: str, folder: str) -
             target = page.resolve(node.all("a")[0].attributes["href"])
             event = f"{folder}/calendar/events/{row['id']}/"
             assert target.removesuffix("index.html") == event
+
+
+@EVERY_CALENDAR
+def test_note_about_samples_is_right_for_every_kind_of_event(
+    sites: Path, centre: str, folder: str
+) -> None:
+    of_list, of_one = SAMPLES[folder]
+    (note,) = page_at(sites, centre, f"{folder}/calendar/").tree.classed("sample-note")
+    assert note.text().endswith(f". {of_list}")
+    samples = [row for row in schedule(centre) if row["sample"]]
+    assert {row["type"] for row in samples} > {"presentation"}
+    for row in samples:
+        page = page_at(sites, centre, f"{folder}/calendar/events/{row['id']}/")
+        assert [found.text() for found in page.tree.classed("sample-note")] == [of_one], row["id"]
 
 
 @EVERY_CALENDAR

@@ -103,7 +103,8 @@ class Decider(Struct, frozen=True):
     def take_down(self, case: Case, reason: str, *, erase: bool = False) -> None:
         """Take a page down; with `erase`, its texts and pictures are removed as well.
 
-        What decisions and answers quote of it goes too; who decided what, and when, stays.
+        What decisions and answers quote of it goes too; who decided what, and when, stays. So
+        do the earlier reasons where the page was taken down before.
         """
         self._known()
         if reason not in self.reasons:
@@ -111,7 +112,7 @@ class Decider(Struct, frozen=True):
                             words=", ".join(self.reasons))  # fmt: skip
             raise Refused(told)
         note = TakenDown(centre=self.centre, reason=reason, role=self.role, on=self.today)
-        files = {case.folder / TAKEN_DOWN: taken_down_file(note)}
+        files = {case.folder / TAKEN_DOWN: taken_down_file(*case.reviews.taken_down, note)}
         if erase and (case.folder / REVIEWS).exists():
             bare = tuple(replace(d, message="", language="") for d in case.reviews.decisions)
             files[case.folder / REVIEWS] = reviews_file(Reviews(bare))

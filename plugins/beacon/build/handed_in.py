@@ -178,7 +178,7 @@ class Inbox(Struct, frozen=True, dict=True):
         """Tell what belongs to this centre; what names none that there is belongs to all."""
         taken_down = handed.reviews.taken_down
         named = handed.submission.head.centre if handed.submission else ""
-        named = named or (taken_down.centre if taken_down else "")
+        named = named or (taken_down[0].centre if taken_down else "")
         return named == self.site.folder.id or named not in self.site.centres
 
     def _handed(self, slug: str) -> Handed:

@@ -65,9 +65,7 @@ def _record(year: str, strings: Strings, tag: str, *, sample: bool) -> Record:
     said = gettext("The numbers of the year with their sources, to read and to print.")
     if sample:
         title = gettext("Sample report for %(year)s", year=year)
-        said = gettext(
-            "Invented numbers that show how a report looks. No real presentation is in it."
-        )
+        said = gettext("Invented numbers that show how a report looks. No real event is in it.")
     record_id = report_page(year, sample=sample)
     head = Generated(
         title=title, description=said, nav_title=title, needs="attendance",

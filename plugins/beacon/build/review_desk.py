@@ -15,8 +15,9 @@ from beacon.build.handed_in import Case, Inbox
 from beacon.build.memory import Memory
 from beacon.build.review_words import ReviewWords, letter
 from beacon.build.site import Site, load_site
+from beacon.build.speaking import spoken_in
 from beacon.languages.registry import Language
-from beacon.languages.strings import Strings, load_strings
+from beacon.languages.strings import Strings
 from beacon.problems import nearest
 
 
@@ -78,11 +79,7 @@ class ReviewDesk(Struct, frozen=True, dict=True):
     def letter(self, case: Case, own: str) -> tuple[str, str]:
         """Return the letter to the author of a submission, and the folder of its language."""
         folder = case.submission.head.written_in if case.submission else ""
-        language = self.site.languages.of_path(folder) or self.site.default
-        known = self.site.strings.get(language.tag)
-        strings = known or load_strings(
-            self.root / "theme" / "locales", self.site.languages, (language.tag,), []
-        )[language.tag]  # fmt: skip
+        language, strings = spoken_in(self.root, self.site, folder)
         return letter(case, strings, own), language.path
 
     def preview_told(self, address: str, case: Case) -> str:

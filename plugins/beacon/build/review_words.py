@@ -10,7 +10,7 @@ from msgspec import Struct
 from beacon.build.deciding import PICTURES, as_reviewed
 from beacon.build.handed_in import Case
 from beacon.content.vocabulary import Vocabulary, text_in
-from beacon.languages.formats import format_date
+from beacon.languages.formats import format_date, language_name
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
@@ -85,8 +85,8 @@ class ReviewWords(Struct, frozen=True):
         topics = ", ".join(self._name(terms.topics, topic) for topic in head.topics)
         yield gettext("Made by: %(names)s", names=makers)
         yield gettext("Topics: %(names)s", names=topics)
-        folders = ", ".join(folder for folder, _, _ in submission.heads())
-        yield gettext("Languages: %(names)s", names=folders)
+        languages = [language_name(t.language, self.language) for _, t, _ in submission.heads()]
+        yield gettext("Languages: %(names)s", names=", ".join(languages))
         yield gettext("Version: %(version)s", version=submission.short_digest)
         if case.standing.needed > 1:
             yield gettext("The topic is sensitive: two adults decide, each in another role.")
@@ -143,8 +143,7 @@ class ReviewWords(Struct, frozen=True):
             role = self._name(self.vocabulary.reviewers, d.role)
             told.append(f"{day}: {said[d.decision]}, {role} ({d.digest[:SHORT]})")
             told += [f"    {seen(line)}" for line in d.message.split("\n") if line]
-        down = case.reviews.taken_down
-        if down is not None:
+        for down in case.reviews.taken_down:
             day = format_date(down.on, self.language, "sentence")
             role = self._name(self.vocabulary.reviewers, down.role)
             reason = self._name(self.vocabulary.take_down_reasons, down.reason)

@@ -133,7 +133,7 @@ class Words(Struct, frozen=True):
         if presentation.registration:
             lines.append(gettext("Registration: %(address)s", address=presentation.registration))
         if presentation.sample:
-            lines.append(gettext("This is a sample, not a real presentation."))
+            lines.append(gettext("This is a sample, not a real event."))
         lines.append(self.help_line)
         if presentation.type in self.funded:
             lines.append(self.funding)

@@ -13,14 +13,15 @@ from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
+from beacon.languages.strings import N_
 from beacon.models import Checked, Model, checks, rule
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.problems import Code, Problem, Sentence, did_you_mean
 from beacon.sources import BAD_VALUE, MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
 UNKNOWN_TERM = Code(
     "VOC001",
     "An id is used that the vocabulary does not have.",
-    "Correct it, or add it to the file of the vocabulary that is named.",
+    N_("Correct it, or add it to the file of the vocabulary that is named."),
 )
 CODES = (UNKNOWN_TERM,)
 
@@ -255,7 +256,7 @@ def unknown(
     """
     for word in ids:
         if word not in known:
-            said = f'"{word}" is not in {where}.'
+            said = Sentence(N_('"%(word)s" is not in %(file)s.'), word=word, file=where)
             named = (getattr(term, "name", None) for term in known.values())
             names = {name for by in named if isinstance(by, Mapping) for name in by.values()}
             hint = did_you_mean(word, known) or did_you_mean(word, names)

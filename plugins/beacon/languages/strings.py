@@ -15,7 +15,7 @@ from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Severity
+from beacon.problems import Code, Problem, Sentence, Severity
 
 BROKEN_CATALOGUE = Code(
     "LNG002", "A catalogue of interface strings cannot be read.", "Mend the line that is named."
@@ -86,6 +86,19 @@ class Strings(Struct, frozen=True, dict=True):
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """Return the message as it is said in this context."""
         return self._finish(self._catalogue.pgettext(context, message), values)
+
+    def told(self, text: str) -> str:
+        """Return a message of ours that was written down in English, with its values."""
+        if not isinstance(text, Sentence):
+            return self.gettext(text) if text.strip() else text
+        return self.gettext(text.message, **{k: self._told(v) for k, v in text.values.items()})
+
+    def _told(self, value: object) -> object:
+        return ", ".join(map(self.told, value)) if isinstance(value, tuple) else value
+
+    def problem(self, problem: Problem) -> str:
+        """Return a problem in one line; what the catalogue does not know of it is English."""
+        return problem.said(self.told(problem.message), self.told(problem.hint))
 
     def said(self, question: Question) -> str:
         """Return what the catalogue says, without the values that stand in it."""

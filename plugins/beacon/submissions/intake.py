@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
+from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, ProblemsFound
+from beacon.problems import Problem, ProblemsFound, Sentence
 from beacon.slugs import slugify
 from beacon.sources import build, parse_yaml, read_page, read_text
 from beacon.submissions.pictures import Prepared, prepare
@@ -42,13 +43,15 @@ from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
 NEEDED = {
-    "title": "the title of the campaign",
-    "description": "what it is about, in one or two sentences",
-    "topics": "its topics, from content/vocabulary/topics.yml",
-    "made_by": "who made it: a role from content/vocabulary/roles.yml, then the group's name",
-    "expires": "its last day, such as 2027-06-30",
+    "title": N_("the title of the campaign"),
+    "description": N_("what it is about, in one or two sentences"),
+    "topics": N_("its topics, from content/vocabulary/topics.yml"),
+    "made_by": N_("who made it: a role from content/vocabulary/roles.yml, then the group's name"),
+    "expires": N_("its last day, such as 2027-06-30"),
 }
 """What every submission says, and how somebody is asked for it."""
+_MOST_ALLOWED = Sentence(N_("%(size)s kB of text are allowed."), size=MOST_TEXT // 1000)
+_NO_FILE = N_("There is no such file.")
 
 # How a text names a picture: between brackets, which may stand inside its name or its words as
 # well, in a definition, and in HTML. Phones and browsers give such names: `slika (1).png`.
@@ -79,12 +82,22 @@ _SERBIAN = frozenset(
 _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
 
 
+class NotTakenIn(ProblemsFound):
+    """Raised where a campaign is not taken in; `language` is the folder of its language, if any."""
+
+    def __init__(self, problems: Iterable[Problem], language: str) -> None:
+        self.language = language
+        super().__init__(problems)
+
+
 class Intake(Struct, frozen=True):
     """What is to be written: files by their paths, and what the sender is told.
 
-    `told` says in sentences what was taken out of pictures and documents.
+    `language` is the folder of the language of the text, empty where no text is taken in. `told`
+    says in sentences what was taken out of pictures and documents.
     """
 
+    language: str
     slug: str
     folder: Path
     files: Mapping[Path, bytes]
@@ -125,17 +138,17 @@ def take_in(
     the letters where it is empty, `centre` that of a text which names none; `instead` says that
     what stands there already gives way.
 
-    Raises ProblemsFound with everything that is wrong or missing, all at once.
+    Raises NotTakenIn with everything that is wrong or missing, all at once.
     """
     problems: list[Problem] = []
     draft = _read(document, problems)
     if draft is None:
-        raise ProblemsFound(problems)
+        raise NotTakenIn(problems, language)
     # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
     inside = {PurePath(name).stem: name for name in draft.pictures}
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
-        said = f"{MOST_TEXT // 1000} kB of text are allowed."
-        raise ProblemsFound([TOO_LARGE.at(str(document), None, said)])
+        language = language or guess_language(draft.body)
+        raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], language)
     for path, words in pictures.items():
         if path.is_file():
             draft.pictures[path.name] = path.read_bytes()
@@ -143,26 +156,23 @@ def take_in(
         elif path.stem in inside:
             draft.words[inside[path.stem]] = words
         else:
-            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, "There is no such file.", " "))
+            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
     draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
     shown = str(document)
     language = language or guess_language(f"{draft.head.get('title', '')} {draft.body}")
     written = languages.of_path(language)
     if written is None or written.transliterated_from:
-        hint = "Say it with --language: sr, bg or en."
-        problems.append(NOT_TOLD.at(shown, None, "The language is not clear.", hint))
+        hint = N_("Say it with --language: sr, bg or en.")
+        problems.append(NOT_TOLD.at(shown, None, N_("The language is not clear."), hint))
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
-    problems += [
-        NOT_TOLD.at(shown, None, f'"{key}" is missing: {asked}.', f'--field {key}="…"')
-        for key, asked in NEEDED.items()
-        if not head.get(key)
-    ]
+    problems += [_missing(shown, key, asked) for key, asked in NEEDED.items() if not head.get(key)]
     slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
     if not is_slug(slug):
-        better = f'Try "{slugify(slug)[:60]}".'
-        problems.append(BAD_SLUG.at(shown, None, f'"{slug}" is no address.', better))
+        better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
+        said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
+        problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
     text = _text(head, body)
     problems += _lost(draft, prepared, body, folder, shown)
@@ -173,8 +183,13 @@ def take_in(
     if not instead:
         problems += _taken(folder, language, prepared.values(), shown)
     if problems:
-        raise ProblemsFound(problems)
-    return Intake(slug, folder, files, tuple(draft.told))
+        raise NotTakenIn(problems, language)
+    return Intake(language, slug, folder, files, tuple(draft.told))
+
+
+def _missing(shown: str, key: str, asked: str) -> Problem:
+    said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
+    return NOT_TOLD.at(shown, None, said, Sentence(N_('--field %(key)s="…"'), key=key))
 
 
 def clean_pictures(folder: Path, shown: str) -> Intake:
@@ -191,16 +206,17 @@ def clean_pictures(folder: Path, shown: str) -> Intake:
         if isinstance(found, Problem):
             problems.append(found)
         elif not found.name.endswith(path.suffix.replace(".jpeg", ".jpg")):
-            said = f"As a picture it is a .{found.name.rpartition('.')[2]}."
-            hint = "Hand it in again with scripts/submit.py --picture, and take this one out."
+            kind = found.name.rpartition(".")[2]
+            said = Sentence(N_("As a picture it is a .%(kind)s."), kind=kind)
+            hint = N_("Hand it in again with scripts/submit.py --picture, and take this one out.")
             where = f"{shown}/{PICTURES}/{path.name}"
             problems.append(UNUSABLE_DOCUMENT.at(where, None, said, hint))
         elif found.data != path.read_bytes() and (found.taken_out or _is_large(path, found)):
             files[path] = found.data
-            told.append(_taken_out(path.name, found))
+            told.append(_taken_out(path.name, found) or _smaller(path.name, found))
     if problems:
         raise ProblemsFound(problems)
-    return Intake(folder.name, folder, files, tuple(told))
+    return Intake("", folder.name, folder, files, tuple(told))
 
 
 def _is_large(path: Path, found: Prepared) -> bool:
@@ -210,7 +226,7 @@ def _is_large(path: Path, found: Prepared) -> bool:
 def _read(document: Path, problems: list[Problem]) -> _Draft | None:
     shown = str(document)
     if not document.is_file():
-        problems.append(UNUSABLE_DOCUMENT.at(shown, None, "There is no such file.", " "))
+        problems.append(UNUSABLE_DOCUMENT.at(shown, None, _NO_FILE, " "))
         return None
     if document.suffix.lower() == ".docx":
         found = read_word(document.read_bytes(), shown)
@@ -219,17 +235,21 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
             return None
         return _of_word(found)
     if document.suffix.lower() not in (".md", ".markdown", ".txt"):
-        kind = f'"{document.suffix}"' if document.suffix else "A file without an ending"
-        said = f"{kind} is no kind of document that is taken."
+        said = N_("A file without an ending is no kind of document that is taken.")
+        if document.suffix:
+            said = Sentence(
+                N_('"%(ending)s" is no kind of document that is taken.'), ending=document.suffix
+            )
         problems.append(UNUSABLE_DOCUMENT.at(shown, None, said))
         return None
     return _of_markdown(document, shown, problems)
 
 
 def _of_word(found: WordText) -> _Draft:
-    left_out = [f"Left out of the document: {what}." for what in found.left_out]
+    told = N_("Left out of the document: %(what)s.")
+    left_out = [Sentence(told, what=(what,)) for what in found.left_out]
     head: dict[str, Any] = {"title": found.title} if found.title else {}
-    return _Draft(head, found.body, dict(found.pictures), told=left_out)
+    return _Draft(head, found.body, dict(found.pictures), told=[*left_out])
 
 
 def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft | None:
@@ -281,8 +301,11 @@ def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
     found: dict[str, Prepared] = {}
     names: set[str] = set()
     if len(draft.pictures) > MOST_PICTURES:
-        said = f"It has {len(draft.pictures)} pictures; {MOST_PICTURES} are allowed."
-        problems.append(TOO_LARGE.at("--picture", None, said, "Take pictures out."))
+        said = Sentence(
+            N_("It has %(num)s pictures; %(most)s are allowed."),
+            num=len(draft.pictures), most=MOST_PICTURES,
+        )  # fmt: skip
+        problems.append(TOO_LARGE.at("--picture", None, said, N_("Take pictures out.")))
         return found
     for name, data in draft.pictures.items():
         picture = prepare(data, name, name)
@@ -296,16 +319,35 @@ def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
             safe, number = f"{stem}-{number}.{ending}", number + 1
         names.add(safe)
         found[name] = Prepared(safe, picture.data, picture.size, picture.taken_out)
-        draft.told.append(_taken_out(name, found[name]))
+        told = (_renamed(name, found[name]), _taken_out(safe, picture))
+        draft.told += filter(None, told)
     return found
 
 
+def _renamed(name: str, picture: Prepared) -> str:
+    """Say what a picture is called now; nothing where it keeps its name."""
+    if name == picture.name:
+        return ""
+    return Sentence(
+        N_("%(name)s becomes %(new)s (%(width)s × %(height)s, %(size)s kB)."),
+        name=name, new=picture.name, **_measures(picture),
+    )  # fmt: skip
+
+
 def _taken_out(name: str, picture: Prepared) -> str:
-    width, height = picture.size
-    told = f"{name} becomes {picture.name} ({width} × {height}, {len(picture.data) // 1000} kB)"
     if not picture.taken_out:
-        return f"{told}."
-    return f"{told}; taken out of it: {', '.join(picture.taken_out)}."
+        return ""
+    return Sentence(N_("Taken out of %(name)s: %(what)s."), name=name, what=picture.taken_out)
+
+
+def _smaller(name: str, picture: Prepared) -> str:
+    told = N_("%(name)s is smaller now (%(width)s × %(height)s, %(size)s kB).")
+    return Sentence(told, name=name, **_measures(picture))
+
+
+def _measures(picture: Prepared) -> dict[str, int]:
+    width, height = picture.size
+    return {"width": width, "height": height, "size": len(picture.data) // 1000}
 
 
 def _with_pictures(draft: _Draft, prepared: Mapping[str, Prepared]) -> str:
@@ -354,8 +396,11 @@ def _lost(
     for address in dict.fromkeys(address for address, _ in pictures_shown(body) if address):
         if address not in there and not given.intersection(_names_of(address)):
             name = unquote(address).rpartition("/")[2]
-            said = f'The text shows "{address}", but no such picture was handed in.'
-            hint = f'Hand it in as well: --picture "{name}=What is seen."'
+            said = Sentence(
+                N_('The text shows "%(address)s", but no such picture was handed in.'),
+                address=address,
+            )
+            hint = Sentence(N_('Hand it in as well: --picture "%(name)s=What is seen."'), name=name)
             yield NOT_TOLD.at(shown, None, said, hint)
 
 
@@ -396,10 +441,13 @@ def _check(
     faults: list[Problem] = []
     for picture in _pictures_of(head):
         if not picture.get("alt"):
-            said = f'Nobody has said what the picture "{picture.get("file")}" shows.'
-            yield NOT_TOLD.at(shown, None, said, 'Say it: --picture "FILE=What is seen."')
+            said = Sentence(
+                N_('Nobody has said what the picture "%(name)s" shows.'), name=picture.get("file")
+            )
+            hint = N_('Say it: --picture "FILE=What is seen."')
+            yield NOT_TOLD.at(shown, None, said, hint)
     if len(_text(head, body).encode()) > MOST_TEXT:
-        yield TOO_LARGE.at(shown, None, f"{MOST_TEXT // 1000} kB of text are allowed.")
+        yield TOO_LARGE.at(shown, None, _MOST_ALLOWED)
     matter = {
         **head,
         "pictures": [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)],
@@ -438,12 +486,16 @@ def _taken(
 ) -> Iterator[Problem]:
     """Tell what stands there already and would be lost."""
     if (folder / f"text.{language}.md").exists():
-        said = f'"{folder.name}" has a text.{language}.md already.'
-        yield TAKEN.at(shown, None, said)
+        yield TAKEN.at(shown, None, _has(folder, f"text.{language}.md"))
     for picture in prepared:
         path = folder / PICTURES / picture.name
         if path.is_file() and path.read_bytes() != picture.data:
-            yield TAKEN.at(shown, None, f'"{folder.name}" has another {picture.name} already.')
+            said = N_('"%(slug)s" has another %(name)s already.')
+            yield TAKEN.at(shown, None, Sentence(said, slug=folder.name, name=picture.name))
+
+
+def _has(folder: Path, name: str) -> Sentence:
+    return Sentence(N_('"%(slug)s" has a %(name)s already.'), slug=folder.name, name=name)
 
 
 def _matter(head: Mapping[str, Any]) -> str:

@@ -10,8 +10,9 @@ from pathlib import PurePath
 from msgspec import Struct
 from PIL import Image, ImageCms
 
+from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem
+from beacon.problems import Problem, Sentence
 from beacon.slugs import slugify
 from beacon.submissions.inspection import (
     CAMERA,
@@ -44,10 +45,10 @@ _DIGITS = regex(
 )
 _NO_NAMES = frozenset("section img dsc dscn dcim image photo pxl pic file foto slika".split())
 _NOT_TAKEN = {
-    b"<svg": "A drawing in SVG is a program as well.",
-    b"<?xm": "A drawing in SVG is a program as well.",
-    b"gif8": "A moving picture (GIF) is not taken.",
-    b"%pdf": "This is a PDF, and no picture.",
+    b"<svg": N_("A drawing in SVG is a program as well."),
+    b"<?xm": N_("A drawing in SVG is a program as well."),
+    b"gif8": N_("A moving picture (GIF) is not taken."),
+    b"%pdf": N_("This is a PDF, and no picture."),
 }
 # Windows Metafile with and without its place on a page ([MS-WMF] §2.3.2), BMP, TIFF 6.0.
 _WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
@@ -72,21 +73,21 @@ def prepare(data: bytes, name: str, shown: str) -> Prepared | Problem:
     profile of colours, second picture, or data behind its end.
     """
     if len(data) > MOST_BYTES_TAKEN:
-        said = f"The picture has {len(data) / 1_000_000:.1f} MB."
+        large = f"{len(data) / 1_000_000:.1f}"
+        said = Sentence(N_("The picture has %(size)s MB."), size=large)
         return UNUSABLE_PICTURE.at(shown, None, said)
-    said = _NOT_TAKEN.get(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4].lower(), "")
-    if said:
-        return UNUSABLE_PICTURE.at(shown, None, said)
+    no_picture = _NOT_TAKEN.get(data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4].lower(), "")
+    if no_picture:
+        return UNUSABLE_PICTURE.at(shown, None, no_picture)
     if data[40:44] == b" EMF" or data.startswith(_WMF):
-        said = "The picture is a drawing of Office (EMF or WMF)."
-        hint = "Copy it in Word, and paste it again as a picture (PNG)."
-        return UNUSABLE_PICTURE.at(shown, None, said, hint)
+        drawing = N_("The picture is a drawing of Office (EMF or WMF).")
+        hint = N_("Copy it in Word, and paste it again as a picture (PNG).")
+        return UNUSABLE_PICTURE.at(shown, None, drawing, hint)
     if data.startswith(_UNPACKED):
-        said = "The picture is a BMP or TIFF file."
-        return UNUSABLE_PICTURE.at(shown, None, said)
+        return UNUSABLE_PICTURE.at(shown, None, N_("The picture is a BMP or TIFF file."))
     if data[4:12] in _OF_PHONES:
-        said = "The picture is a HEIC or AVIF file, as some phones keep them."
-        return UNUSABLE_PICTURE.at(shown, None, said, "Share it from the phone as JPEG.")
+        of_phone = N_("The picture is a HEIC or AVIF file, as some phones keep them.")
+        return UNUSABLE_PICTURE.at(shown, None, of_phone, N_("Share it from the phone as JPEG."))
     inspected = inspect(data)
     if inspected and (too_many := _too_many_pixels(inspected.size, shown)):
         return too_many
@@ -98,7 +99,7 @@ def prepare(data: bytes, name: str, shown: str) -> Prepared | Problem:
             lossless = image.format == "PNG"
             pixels = _pixels(_upright(image))
     except Exception:  # Pillow raises whatever its readers stumble over: TypeError, struct.error …
-        return UNUSABLE_PICTURE.at(shown, None, "The picture is damaged, or no picture.")
+        return UNUSABLE_PICTURE.at(shown, None, N_("The picture is damaged, or no picture."))
     pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     ending, written, size = _written(pixels, lossless)
     return Prepared(f"{safe_name(name)}.{ending}", written, size, taken_out)
@@ -108,8 +109,10 @@ def _too_many_pixels(size: tuple[int, int], shown: str) -> Problem | None:
     width, height = size
     if width * height <= MOST_PIXELS_TAKEN:
         return None
-    said = f"The picture has {width} by {height} pixels."
-    hint = "Make it smaller: 2000 pixels on the longer side are enough."
+    said = Sentence(
+        N_("The picture has %(width)s by %(height)s pixels."), width=width, height=height
+    )
+    hint = N_("Make it smaller: 2000 pixels on the longer side are enough.")
     return UNUSABLE_PICTURE.at(shown, None, said, hint)
 
 

@@ -14,6 +14,7 @@ from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import folders, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
+from beacon.languages.strings import N_
 from beacon.models import checks, reads, reads_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem
@@ -23,7 +24,7 @@ from beacon.sources import build, read_page
 BAD_SLUG = Code(
     "SUB001",
     "The folder of a submission cannot be an address.",
-    "Use small Latin letters, digits and hyphens.",
+    N_("Use small Latin letters, digits and hyphens."),
 )
 FOREIGN_FILE = Code(
     "SUB002",
@@ -34,27 +35,27 @@ NO_TEXT = Code("SUB003", "A submission has no text.", "Write text.sr.md, text.bg
 TOO_LARGE = Code(
     "SUB004",
     "A submission is larger than a page that is read on a phone.",
-    "Make the text shorter, or take pictures out.",
+    N_("Make the text shorter, or take pictures out."),
 )
 UNUSABLE_PICTURE = Code(
     "SUB005",
     "A picture is of a kind, or of a size, that is not taken.",
-    "Save it as JPEG or PNG, at most 10 MB.",
+    N_("Save it as JPEG or PNG, at most 10 MB."),
 )
 UNUSABLE_DOCUMENT = Code(
     "SUB006",
     "A document is of a kind, or of a size, that is not taken.",
-    "Save it in Word as .docx, or write it as Markdown (.md).",
+    N_("Save it in Word as .docx, or write it as Markdown (.md)."),
 )
 NOT_TOLD = Code(
     "SUB007",
     "A campaign lacks something that every page needs.",
-    "Tell it with --field, or write it into the front matter.",
+    N_("Tell it with --field, or write it into the front matter."),
 )
 TAKEN = Code(
     "SUB008",
     "There is a submission of this name, or a text in this language, already.",
-    "Choose another --slug, or say --replace if the new text is to stand in its place.",
+    N_("Choose another --slug, or say --replace if the new text is to stand in its place."),
 )
 CODES = (
     BAD_SLUG, FOREIGN_FILE, NO_TEXT, TOO_LARGE, UNUSABLE_PICTURE, UNUSABLE_DOCUMENT, NOT_TOLD,

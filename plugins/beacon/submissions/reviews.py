@@ -82,6 +82,10 @@ class TakenDown(Model):
     on: date
 
 
+class _Note(TakenDown):
+    again: tuple[dict[str, Any], ...] = ()
+
+
 class _File(Model):
     decisions: tuple[dict[str, Any], ...] = ()
     answers: tuple[dict[str, Any], ...] = ()
@@ -90,13 +94,14 @@ class _File(Model):
 class Reviews(Struct, frozen=True):
     """All decisions in the order in which they were taken, and all answers to findings.
 
-    `whole` is false where a file has faults: nothing is published then. `is_taken_down` is
-    true as soon as there is a file that says so, whatever stands in it.
+    `whole` is false where a file has faults: nothing is published then. `taken_down` is more
+    than one where a page that is down was taken down again. `is_taken_down` is true as soon as
+    there is a file that says so, whatever stands in it.
     """
 
     decisions: tuple[Decision, ...] = ()
     answers: tuple[Answer, ...] = ()
-    taken_down: TakenDown | None = None
+    taken_down: tuple[TakenDown, ...] = ()
     is_taken_down: bool = False
     whole: bool = True
 
@@ -152,8 +157,16 @@ def read_reviews(folder: Path, shown: str, problems: list[Problem]) -> Reviews:
         return found
     readable = note.is_file()  # a folder, or a link that leads nowhere, takes it down as well
     document = read_yaml(note, f"{shown}/{TAKEN_DOWN}", problems) if readable else None
-    taken_down = build(TakenDown, document, problems) if document else None
+    taken_down = tuple(_taken_down(document, problems)) if document else ()
     return replace(found, taken_down=taken_down, is_taken_down=True)
+
+
+def _taken_down(document: Document, problems: list[Problem]) -> Iterator[TakenDown]:
+    """Yield each time that a page was taken down, the first one first."""
+    note = build(_Note, document, problems)
+    if note is not None:
+        yield TakenDown(centre=note.centre, reason=note.reason, role=note.role, on=note.on)
+        yield from _entries(document, "again", TakenDown, problems)
 
 
 def _read(path: Path, shown: str, faults: list[Problem]) -> Reviews:
@@ -182,9 +195,10 @@ def reviews_file(reviews: Reviews) -> bytes:
     return (_NOTE + _yaml(data)).encode()
 
 
-def taken_down_file(taken_down: TakenDown) -> bytes:
-    """Return `taken-down.yml` as it is written."""
-    return _yaml(_plain(taken_down)).encode()
+def taken_down_file(first: TakenDown, *again: TakenDown) -> bytes:
+    """Return `taken-down.yml` as it is written: what took the page down, and what came after."""
+    more = {"again": [_plain(note) for note in again]} if again else {}
+    return _yaml(_plain(first) | more).encode()
 
 
 def _plain(record: Model) -> dict[str, Any]:

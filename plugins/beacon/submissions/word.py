@@ -18,8 +18,9 @@ from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct, field
 
+from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem
+from beacon.problems import Problem, Sentence
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 from beacon.submissions.word_package import COPY_IT, DAMAGED, FAR_TOO_MUCH, refused
 from beacon.submissions.word_styles import Styles, is_on, value
@@ -41,30 +42,30 @@ _NAMES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BEGINNING = regex(r"^(\d{0,9})([#+:=.)-]|!(?=!!))", re.MULTILINE)
 _HEADING = regex(r"^heading\s*(\d)$", re.IGNORECASE)
 _LISTED = regex(r"\s*(?:-|1\.) ")
-_CONTENTS = "the table of contents"
-_DELETED = "what was deleted while changes were kept"
-_LINKS = "links that do not lead to the web"
-_DRAWINGS = "drawings made in Word"
-_ELSEWHERE = "pictures that stand elsewhere"
+_CONTENTS = N_("the table of contents")
+_DELETED = N_("what was deleted while changes were kept")
+_LINKS = N_("links that do not lead to the web")
+_DRAWINGS = N_("drawings made in Word")
+_ELSEWHERE = N_("pictures that stand elsewhere")
 _LEFT_OUT = {
-    "commentReference": "comments",
-    "footnoteReference": "footnotes",
-    "endnoteReference": "endnotes",
+    "commentReference": N_("comments"),
+    "footnoteReference": N_("footnotes"),
+    "endnoteReference": N_("endnotes"),
     "del": _DELETED,
     "moveFrom": _DELETED,
-    "vanish": "hidden words",
-    "txbxContent": "text in boxes",
-    "textpath": "text in boxes",
-    "object": "embedded files",
-    "control": "embedded files",
-    "altChunk": "embedded files",
-    "subDoc": "embedded files",
-    "chart": "charts",
+    "vanish": N_("hidden words"),
+    "txbxContent": N_("text in boxes"),
+    "textpath": N_("text in boxes"),
+    "object": N_("embedded files"),
+    "control": N_("embedded files"),
+    "altChunk": N_("embedded files"),
+    "subDoc": N_("embedded files"),
+    "chart": N_("charts"),
     "relIds": _DRAWINGS,
     "ink": _DRAWINGS,
-    "oMath": "formulas",
-    "oMathPara": "formulas",
-    "sym": "signs of a font of symbols",
+    "oMath": N_("formulas"),
+    "oMathPara": N_("formulas"),
+    "sym": N_("signs of a font of symbols"),
 }
 # Parts of a run that say nothing a reader sees.
 _MUTE = frozenset(
@@ -146,13 +147,13 @@ class _Reader:
         if RELATIONSHIP_TYPE.CORE_PROPERTIES in {r.reltype for r in package.rels.values()}:
             properties = self._document.core_properties
             if properties.author or properties.last_modified_by:
-                self._tell("the names in its properties")
+                self._tell(N_("the names in its properties"))
         for relation in self._document.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]
             if kind in ("header", "footer") and _says_something(relation.target_part):
-                self._tell("headers and footers")
+                self._tell(N_("headers and footers"))
             elif kind == "vbaProject":
-                self._tell("programs (macros)")
+                self._tell(N_("programs (macros)"))
 
     def _tell(self, what: str) -> None:
         if what not in self._found.left_out:
@@ -212,7 +213,7 @@ class _Reader:
         words = "".join(one for one in inside if not one.startswith("!["))
         bare = _IN_LINK.sub(r"\1", words)
         if bare != words:
-            self._tell("links in the title")
+            self._tell(N_("links in the title"))
         self._found.title = " ".join(_unescaped(bare.translate(_NO_SIGNS)).split())
         self._found.lines += ["", *(one for one in inside if one.startswith("![")), ""]
 
@@ -308,7 +309,7 @@ class _Reader:
             elif name in _LEFT_OUT:
                 self._tell(_LEFT_OUT[name])
             elif name and name not in _MUTE and name not in _DRAWN:
-                self._tell(f'parts that only Word knows ("{name}")')
+                self._tell(Sentence(N_('parts that only Word knows ("%(name)s")'), name=name))
 
     def _link(self, link: Any) -> str:
         words = "".join(self._inline(link))

@@ -224,6 +224,25 @@ def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
     assert "taken down" in refused(room.approve)
 
 
+def test_page_that_is_taken_down_again_keeps_every_reason_with_its_day(room: Room) -> None:
+    folder = room.write()
+    for role, reason, day, erase in (
+        ("centre-editor", "author-asked", DAY, False),
+        ("teacher", "privacy", date(2026, 12, 1), True),
+        ("centre-editor", "privacy", date(2027, 1, 7), False),
+    ):
+        decider = replace(room.desk.decider(role), today=day)
+        decider.take_down(room.desk.case("plavi-dan"), reason, erase=erase)
+    reasons = room.desk.decider("teacher").reasons
+    asked, privacy = (reasons[key].name["en"] for key in ("author-asked", "privacy"))
+    assert room.told().splitlines()[-3:] == [
+        f"  26 November 2026: taken down, Editor of the centre ({asked})",
+        f"  1 December 2026: taken down, Teacher ({privacy})",
+        f"  7 January 2027: taken down, Editor of the centre ({privacy})",
+    ]
+    assert [path.name for path in folder.iterdir()] == ["taken-down.yml"]
+
+
 @pytest.mark.parametrize("name", ["text.sr.md", "reviews.yml"])
 def test_what_cannot_be_read_is_told_and_not_decided(room: Room, name: str) -> None:
     folder = room.write()
@@ -268,6 +287,23 @@ def test_desk_speaks_every_language_of_the_centre(serbia: Site, tmp_path: Path, 
     assert {"en": "Peer educator", "sr-Cyrl": "Вршњачки едукатор"}.get(
         tag, to_latin("Вршњачки едукатор")
     ) in told
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("sr-Cyrl", "Језици: српски (ћирилица), енглески"),
+        ("sr-Latn", "Jezici: srpski (ćirilica), engleski"),
+        ("en", "Languages: Serbian (Cyrillic), English"),
+    ],
+)
+def test_languages_of_a_submission_are_told_by_their_names(
+    serbia: Site, tmp_path: Path, tag: str, line: str
+) -> None:
+    room = Room(serbia, tmp_path / "content", tag)
+    text = room.write() / "text.sr.md"
+    text.with_name("text.en.md").write_bytes(text.read_bytes())
+    assert f"\n  {line}\n" in room.told()
 
 
 def test_conversation_leads_from_the_list_to_the_decision(room: Room) -> None:

@@ -81,7 +81,7 @@ def test_sample_says_so_in_title_and_text(languages: Languages, vocabulary: Voca
     words = words_in("en", languages, vocabulary)
     sample = replace(EVENT, sample=True, status="cancelled")
     assert words.summary(sample) == "[Sample] Cancelled: Presentation"
-    assert "This is a sample, not a real presentation." in words.description(sample)
+    assert "This is a sample, not a real event." in words.description(sample)
 
 
 def test_hour_that_is_not_shown_is_explained(languages: Languages, vocabulary: Vocabulary) -> None:

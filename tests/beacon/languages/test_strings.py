@@ -10,7 +10,7 @@ import pytest
 from beacon.languages.marks import marked
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings, catalogue_path, load_strings
-from beacon.problems import Problem
+from beacon.problems import Code, Problem, Sentence
 
 Tree = Callable[[Mapping[str, str]], Path]
 HEAD = r"""msgid ""
@@ -191,3 +191,18 @@ def test_translation_that_names_another_value_is_told(tree: Tree, languages: Lan
 def test_catalogue_of_a_language_stands_in_its_folder(languages: Languages) -> None:
     path = catalogue_path(Path("theme/locales"), languages["sr-Cyrl"])
     assert path == Path("theme/locales/sr/LC_MESSAGES/beacon.po")
+
+
+def test_message_that_was_written_down_is_told_in_another_language(
+    tree: Tree, languages: Languages
+) -> None:
+    strings, _ = load(tree, languages, WHOLE)
+    message = Sentence("Source: %(name)s", name=("Help", "Help"))
+    assert message == "Source: Help, Help"
+    assert strings["sr-Cyrl"].told(message) == "Извор: Помоћ, Помоћ"
+    assert strings["sr-Latn"].told(Sentence("Source: %(name)s", name="Помоћ")) == "Izvor: Помоћ"
+    assert strings["sr-Cyrl"].told("Never seen") == marked("Never seen", "en")
+    problem = Code("X001", "", "Help").at("a.md", 3, message)
+    assert str(problem) == "a.md:3: X001 Source: Help, Help Help"
+    assert strings["sr-Cyrl"].problem(problem) == "a.md:3: X001 Извор: Помоћ, Помоћ Помоћ"
+    assert strings["sr-Cyrl"].problem(problem.code.at("a", None, "Help", " ")) == "a: X001 Помоћ"

@@ -104,6 +104,21 @@ def test_photograph_loses_its_place_and_the_sender_is_told(
     assert (picture.file, picture.alt, picture.people) == ("mi-na-trgu.jpg", "Нас двоје", True)
 
 
+def test_picture_that_keeps_its_name_is_told_only_for_what_it_loses(
+    take: Take, tmp_path: Path
+) -> None:
+    Image.new("RGB", (60, 40), "green").save(tmp_path / "plakat.png")
+    (tmp_path / "trg.jpg").write_bytes(photograph())
+    (tmp_path / "Трг 2.jpg").write_bytes(photograph())
+    given = dict.fromkeys(("plakat.png", "trg.jpg", "Трг 2.jpg"), "Плакат")
+    camera = "data of the camera, such as its name and the time"
+    assert take("tekst.md", f"# Наша кампања\n\n{BODY}", given).told == (
+        f"Taken out of trg.jpg: {camera}, the place where it was taken.",
+        "Трг 2.jpg becomes trg-2.jpg (60 × 40, 0 kB).",
+        f"Taken out of trg-2.jpg: {camera}, the place where it was taken.",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "written", "now"),
     [
@@ -342,6 +357,7 @@ def test_pictures_that_came_another_way_are_made_anew_in_their_place(
     found = inspect((folder / "pictures" / "a.jpg").read_bytes())
     assert found is not None
     assert found.hidden == ()
+    assert cleaned.told[0].startswith("Taken out of ")
     assert "the place where it was taken" in cleaned.told[0]
     assert clean_pictures(folder, "ljubav").files == {}
     (folder / "pictures" / "b.png").write_bytes(photograph())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -153,8 +153,21 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     (tmp_path / "taken-down.yml").write_bytes(taken_down_file(taken_down))
     found = read_reviews(tmp_path, "s", problems)
     assert problems == []
-    assert (found.decisions, found.taken_down) == (reviews.decisions, taken_down)
+    assert (found.decisions, found.taken_down) == (reviews.decisions, (taken_down,))
     assert found.is_taken_down
+
+
+def test_every_time_that_a_page_was_taken_down_is_read_again(tmp_path: Path) -> None:
+    first, second, third = (
+        TakenDown(centre="serbia", reason=reason, role="teacher", on=on)
+        for reason, on in (
+            ("wrong", DAY), ("privacy", DAY + timedelta(1)), ("consent-withdrawn", DAY),
+        )
+    )  # fmt: skip
+    (tmp_path / "taken-down.yml").write_bytes(taken_down_file(first, second, third))
+    problems: list[Problem] = []
+    assert read_reviews(tmp_path, "s", problems).taken_down == (first, second, third)
+    assert problems == []
 
 
 @pytest.mark.parametrize(
