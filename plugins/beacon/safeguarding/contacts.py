@@ -165,7 +165,7 @@ _HOST = regex(
 # Any other host, where a path tells that it is none of a sentence: youtu.be/a1B2, 10.0.0.1/chat.
 _FILE = "md|py|js|po|htm|css|csv|yml|xml|txt|jpg|png|gif|svg|pdf|doc|xls|ppt|zip"
 _HOST_WITH_PATH = regex(
-    rf"(?<![@\w./-])(?:[a-z0-9-]*[a-z][a-z0-9-]*\.)+(?!(?:{_FILE})/)"
+    rf"(?<![@\w./-])(?:[0-9-]*[a-z][a-z0-9-]*\.)+(?!(?:{_FILE})/)"
     r"(?:[a-z]{2,3}|chat|click|games|page|social|space|store|website|world)/[\w#?@][^\s)>\]]*|"
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5}(?:/[^\s)>\]]*)?|/[^\s)>\]]*)",
     re.IGNORECASE,
