@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from beacon.patterns import Joined, regex
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
-from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
+from beacon.safeguarding.patterns import CAPITALS, by_language, compiled, small
 from beacon.safeguarding.sentences import Passage, Sentence
 
 # Figures with what stands between those of a number, or of several numbers in a row. A sign
@@ -239,12 +239,13 @@ _LIVING = by_language(
 
 def may_phone(passage: Passage) -> set[int]:
     """Return the numbers of sentences that may hold a phone number."""
-    shown, small = passage.text, passage.text_small.whole
+    shown, letters = passage.text, passage.text_small.whole
     if _KEYCAP.search(shown.whole):
         shown = Joined(_KEYCAP.sub("", shown.whole).split("\n"))
-        small = shown.whole.lower()
+        letters = small(shown.whole)
     found = passage.small.having(_SAID[passage.language]) | shown.having(_SIGN_OF_NUMBER)
-    return found | shown.having(_SIGN_OF_CALL) if "tel:" in small or "ms:" in small else found
+    called = "tel:" in letters or "sms:" in letters
+    return found | shown.having(_SIGN_OF_CALL) if called else found
 
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

@@ -114,6 +114,7 @@ def test_a_pattern_that_goes_on_behind_its_line_hides_nothing_there() -> None:
         (checks.FULL_NAME, "М а р к о  П е т р о в и ћ"),
         (checks.PHONE, "О6О 12О 34О"),
         (checks.PHONE, "t\ufe0fel:064"),
+        (checks.PHONE, "ſm\ufe0fſ:064"),
         (checks.BLAME, "Да ниси слала слике, ништа се не би десило"),
     ],
 )
