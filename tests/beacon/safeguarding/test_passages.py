@@ -12,6 +12,7 @@ from unicodedata import normalize
 import pytest
 
 from beacon.safeguarding import findings as checks
+from beacon.safeguarding.blame import may_blame
 from beacon.safeguarding.findings import CHECKS, CODES, Allowed, Finding, findings, findings_in
 from beacon.safeguarding.sentences import Passage, Sentence, passages, sentences, together
 
@@ -103,6 +104,12 @@ def test_a_pattern_that_goes_on_behind_its_line_hides_nothing_there() -> None:
     texts = ("Call (", "at)at) me", "", "Nobody (at)")
     passage = Passage([Sentence(text, "en", 1) for text in texts])
     assert passage.text.having(checks.contacts._SIGN_OF_WRAPPED) == {0, 1, 3}
+
+
+def test_a_sentence_does_not_begin_with_the_signs_of_the_lines_before_it() -> None:
+    texts = ("-", "(", "- Da nisi slala slike, ništa se ne bi desilo", "Neka joj", "-", "(")
+    passage = Passage([Sentence(text, "sr", 1) for text in texts])
+    assert may_blame(passage) == {2, 3}
 
 
 @pytest.mark.parametrize(
