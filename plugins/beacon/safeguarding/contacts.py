@@ -50,7 +50,8 @@ _GROUP, _WORD_BEFORE, _WORD_AFTER = regex(r"\d+"), regex(r"[^\W_]+\Z"), regex(r"
 _CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
 _SIGN_OF_CALL = regex(r"(?:tel|sms):", re.IGNORECASE)
 # A number as it is said, from its nought on; sentences have no six words of figures in a row.
-# Only those that count (nought, one, two, three) are no number.
+# Only those that count (nought, one, two, three) are no number. A number ends with its line, or
+# each of many lines with such words would be looked at from all those before it.
 _SAID_FIGURES = {
     "en": "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
@@ -64,7 +65,8 @@ _SAID_FIGURES = {
 }
 _COUNTED = r"(?!\W+(?:one\W+two|jedan\W+dva|едно\W+две)\b)"
 _SAID = compiled({
-    language: rf"(?:zero|nula|нула)\b{_COUNTED}(?:\W{{1,3}}(?:(?:and|i|и)\s)?(?:{words})\b){{5,}}"
+    language: rf"(?:zero|nula|нула)\b{_COUNTED}"
+    rf"(?:[^\w\n]{{1,3}}(?:(?:and|i|и)\s)?(?:{words})\b){{5,}}"
     for language, words in _SAID_FIGURES.items()
 })  # fmt: skip
 # A sample of a password: 0123456789.

@@ -13,6 +13,7 @@ import pytest
 
 from beacon.safeguarding import findings as checks
 from beacon.safeguarding.blame import may_blame
+from beacon.safeguarding.contacts import may_phone
 from beacon.safeguarding.findings import CHECKS, CODES, Allowed, Finding, findings, findings_in
 from beacon.safeguarding.sentences import Passage, Sentence, passages, sentences, together
 
@@ -110,6 +111,12 @@ def test_a_sentence_does_not_begin_with_the_signs_of_the_lines_before_it() -> No
     texts = ("-", "(", "- Da nisi slala slike, ništa se ne bi desilo", "Neka joj", "-", "(")
     passage = Passage([Sentence(text, "sr", 1) for text in texts])
     assert may_blame(passage) == {2, 3}
+
+
+def test_a_number_that_is_said_ends_with_its_line() -> None:
+    texts = ("zero", "six", "four", "one", "zero six four one two three", "five", "zero", "seven")
+    passage = Passage([Sentence(text, "en", 1) for text in texts])
+    assert may_phone(passage) == {4}
 
 
 @pytest.mark.parametrize(
