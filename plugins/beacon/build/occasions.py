@@ -88,7 +88,9 @@ class Occasions(Struct, dict=True):
 
     def event(self, presentation: PublicPresentation) -> EventView:
         """Return a presentation as a line of a list; in a language only the way to it differs."""
-        key = ("line", self.route.language.tag, presentation.id)
+        # The words are asked for here, not in the line alone: a page that has them already would
+        # note for the others that the line hangs on nothing of them.
+        key = ("line", self.words.language.tag, presentation.id)
         make = lambda: self._line(presentation)  # noqa: E731
         line = self.index.trace.remember(self.index.occasions, key, make)
         return replace(line, href=self._href(generated.event_page(presentation.id)))

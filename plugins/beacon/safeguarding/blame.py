@@ -42,6 +42,10 @@ _BG_DID = (
     r"чака\w*)(?<!ме)"
 )
 
+_SIGNS = r"[^\w\n]*"
+"""Signs before or behind the words of a sentence, but none of the next line of a passage: else
+lines without words are looked through again from each of them."""
+
 _REPROACH = compiled({
     "en": "|".join((
         rf"(?<!nothing ){_EN_WHO}(?: really| just| simply| two| all)? (?:should(?: not|n't|"
@@ -93,13 +97,14 @@ _REPROACH = compiled({
         r"zna\w+|shvati\w+|vide\w+|pomisli\w+|razmisl\w+)",
         r"(?:a )?sta (?:si|ste) (?:se |mu |joj |im |uopste )*(?:sla(?:la|o|li)|slika\w+|kaci\w+|"
         r"otvara\w+|prihvata\w+|dopisiva\w+|trazi(?:la|o|li)|svlaci\w+)",
-        rf"(?:zasto|zbog cega|cemu|^\W*(?:a |e |pa )?(?:ti |ona )?sto) (?:je|si|su|ste|nisi|nije|"
-        rf"nisu) (?:\w+ ){{0,3}}?{_SR_DID}|(?:zasto|cemu) (?:mu |joj |im |uopste |to |ti |on |"
+        rf"(?:zasto|zbog cega|cemu|^{_SIGNS}(?:a |e |pa )?(?:ti |ona )?sto) (?:je|si|su|ste|nisi|"
+        rf"nije|nisu) (?:\w+ ){{0,3}}?{_SR_DID}|(?:zasto|cemu) (?:mu |joj |im |uopste |to |ti |on |"
         rf"ona )*(?:salje[sm]?|veruje[s]?|odgovara[s]?|kaci[s]?|dopisuje[s]?|objavljuje[s]?|"
         rf"oblaci[s]?)(?! se na)\b",
-        r"(?:^\W*|(?:a|i|ali|jer|e) |[,;:–] ?(?:a |ali )?)da (?:samo )?(?:nisi|nije(?! bilo)|"
-        r"nisu|niste) (?:\w+ ){0,4}?\w+(?:la|lo|o|li|le)\b.{0,80}\b(?:ne bi\w*|sve|danas|sad)|"
-        r"^\W*da (?:nisi|nije(?! bilo)|nisu|niste|si|je|su) (?:samo |"
+        rf"(?:^{_SIGNS}|(?:a|i|ali|jer|e) |[,;:–] ?(?:a |ali )?)"
+        r"da (?:samo )?(?:nisi|nije(?! bilo)|nisu|niste) (?:\w+ ){0,4}?"
+        r"\w+(?:la|lo|o|li|le)\b.{0,80}\b(?:ne bi\w*|sve|danas|sad)|"
+        rf"^{_SIGNS}da (?:nisi|nije(?! bilo)|nisu|niste|si|je|su) (?:samo |"
         r"malo )?(?:bi\w+ )?(?:se )?(?:\w+(?:la|o|li|le))\b|ne bi\w* (?:\w+ ){0,5}(?:desi|dogodi|"
         r"bilo|prosl|ucenj|strada|nastrada|uvredi|snasl)\w*.{0,60}\bda (?:nisi|nije|nisu|si|je|"
         r"su)\b|nista (?:se )?(?:od toga |od ovoga )?ne bi (?:se )?(?:desi|dogodi|bilo)\w*|"
@@ -114,7 +119,7 @@ _REPROACH = compiled({
         r"kuka(?:j\w*)?\b|place\w*|glumi zrtv\w*)\b(?! se nama)",
         r"(?:tako|i|bas) (?:ti|joj|mu|im) (?:i |je |to )*treb\w+|(?:sta|sto|cemu) (?:ti|joj|mu|"
         r"im) (?:je |to |ce |sve )*treb\w+|ko (?:ti|joj|mu|im) (?:je )?kriv\b|ko (?:te|je|ga|"
-        r"ih) (?:je )?tera\w*|neka (?:joj|mu|im|ti)(?=\W*$|[,.!;]| (?:sad|kad|i )\b)|"
+        rf"ih) (?:je )?tera\w*|neka (?:joj|mu|im|ti)(?={_SIGNS}$|[,.!;]| (?:sad|kad|i )\b)|"
         r"nije (?:ni (?:on\w?|ti) |bas |ona |on )*(?:nevin\w*|nevinasce|naivka|bez krivice)|"
         r"ima[slo]* (?:pameti|mozga)",
     )),

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from beacon.patterns import Joined, regex
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
-from beacon.safeguarding.patterns import CAPITALS, by_language, compiled
+from beacon.safeguarding.patterns import CAPITALS, by_language, compiled, small
 from beacon.safeguarding.sentences import Passage, Sentence
 
 # Figures with what stands between those of a number, or of several numbers in a row. A sign
@@ -50,7 +50,8 @@ _GROUP, _WORD_BEFORE, _WORD_AFTER = regex(r"\d+"), regex(r"[^\W_]+\Z"), regex(r"
 _CALLED = regex(r"\b(?:tel|sms):([^\s)\"'>]+)", re.IGNORECASE)
 _SIGN_OF_CALL = regex(r"(?:tel|sms):", re.IGNORECASE)
 # A number as it is said, from its nought on; sentences have no six words of figures in a row.
-# Only those that count (nought, one, two, three) are no number.
+# Only those that count (nought, one, two, three) are no number. A number ends with its line, or
+# each of many lines with such words would be looked at from all those before it.
 _SAID_FIGURES = {
     "en": "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
@@ -64,7 +65,8 @@ _SAID_FIGURES = {
 }
 _COUNTED = r"(?!\W+(?:one\W+two|jedan\W+dva|едно\W+две)\b)"
 _SAID = compiled({
-    language: rf"(?:zero|nula|нула)\b{_COUNTED}(?:\W{{1,3}}(?:(?:and|i|и)\s)?(?:{words})\b){{5,}}"
+    language: rf"(?:zero|nula|нула)\b{_COUNTED}"
+    rf"(?:[^\w\n]{{1,3}}(?:(?:and|i|и)\s)?(?:{words})\b){{5,}}"
     for language, words in _SAID_FIGURES.items()
 })  # fmt: skip
 # A sample of a password: 0123456789.
@@ -165,7 +167,7 @@ _HOST = regex(
 # Any other host, where a path tells that it is none of a sentence: youtu.be/a1B2, 10.0.0.1/chat.
 _FILE = "md|py|js|po|htm|css|csv|yml|xml|txt|jpg|png|gif|svg|pdf|doc|xls|ppt|zip"
 _HOST_WITH_PATH = regex(
-    rf"(?<![@\w./-])(?:[a-z0-9-]*[a-z][a-z0-9-]*\.)+(?!(?:{_FILE})/)"
+    rf"(?<![@\w./-])(?:[0-9-]*[a-z][a-z0-9-]*\.)+(?!(?:{_FILE})/)"
     r"(?:[a-z]{2,3}|chat|click|games|page|social|space|store|website|world)/[\w#?@][^\s)>\]]*|"
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5}(?:/[^\s)>\]]*)?|/[^\s)>\]]*)",
     re.IGNORECASE,
@@ -239,12 +241,13 @@ _LIVING = by_language(
 
 def may_phone(passage: Passage) -> set[int]:
     """Return the numbers of sentences that may hold a phone number."""
-    shown, small = passage.text, passage.text_small.whole
+    shown, letters = passage.text, passage.text_small.whole
     if _KEYCAP.search(shown.whole):
         shown = Joined(_KEYCAP.sub("", shown.whole).split("\n"))
-        small = shown.whole.lower()
+        letters = small(shown.whole)
     found = passage.small.having(_SAID[passage.language]) | shown.having(_SIGN_OF_NUMBER)
-    return found | shown.having(_SIGN_OF_CALL) if "tel:" in small or "ms:" in small else found
+    called = "tel:" in letters or "sms:" in letters
+    return found | shown.having(_SIGN_OF_CALL) if called else found
 
 
 def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from beacon.build.generated import event_page
+from beacon.build.generated import CALENDAR, event_page
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
+from beacon.build.reading import Reader
 from beacon.build.site import Site
 
 EVENT = "sample-2027-02-10-beograd"
@@ -51,3 +52,18 @@ def test_organiser_is_named_as_far_as_it_is_public(
 def test_region_of_the_name_of_its_city_is_not_said_twice(serbia: Site) -> None:
     assert fact(of(serbia, "en"), "pin") == ["Belgrade"]
     assert fact(of(serbia, "en", venue="sample-primary-nis"), "pin") == ["Niš", "Nišava District"]
+
+
+def test_what_a_line_hangs_on_counts_for_every_page_that_has_it(serbia: Site) -> None:
+    def read_for_lines(*, after_another: bool) -> frozenset[object]:
+        reader = Reader(serbia)
+        index, event = Index(serbia, reader.trace), serbia.events.everything[0]
+        if after_another:
+            other = Occasions(reader, serbia.routes["sr-Cyrl", CALENDAR], "", index)
+            assert other.words
+            other.event(event)
+        with reader.trace.recording() as keys:
+            Occasions(reader, serbia.routes["sr-Cyrl", ""], "", index).event(event)
+        return frozenset(keys)
+
+    assert read_for_lines(after_another=True) == read_for_lines(after_another=False)

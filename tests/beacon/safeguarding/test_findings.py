@@ -385,6 +385,7 @@ def test_name_that_looks_like_another_word_is_found(text: str, name: str) -> Non
         "@a." * 2_000,
         "Аб" * 4_000,
         "." * 40_000,
+        "abc." * 30 + "W-",
     ],
 )
 @pytest.mark.parametrize("language", ["en", "sr", "bg"])

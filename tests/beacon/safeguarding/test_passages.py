@@ -12,6 +12,8 @@ from unicodedata import normalize
 import pytest
 
 from beacon.safeguarding import findings as checks
+from beacon.safeguarding.blame import may_blame
+from beacon.safeguarding.contacts import may_phone
 from beacon.safeguarding.findings import CHECKS, CODES, Allowed, Finding, findings, findings_in
 from beacon.safeguarding.sentences import Passage, Sentence, passages, sentences, together
 
@@ -105,6 +107,18 @@ def test_a_pattern_that_goes_on_behind_its_line_hides_nothing_there() -> None:
     assert passage.text.having(checks.contacts._SIGN_OF_WRAPPED) == {0, 1, 3}
 
 
+def test_a_sentence_does_not_begin_with_the_signs_of_the_lines_before_it() -> None:
+    texts = ("-", "(", "- Da nisi slala slike, ništa se ne bi desilo", "Neka joj", "-", "(")
+    passage = Passage([Sentence(text, "sr", 1) for text in texts])
+    assert may_blame(passage) == {2, 3}
+
+
+def test_a_number_that_is_said_ends_with_its_line() -> None:
+    texts = ("zero", "six", "four", "one", "zero six four one two three", "five", "zero", "seven")
+    passage = Passage([Sentence(text, "en", 1) for text in texts])
+    assert may_phone(passage) == {4}
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
@@ -114,6 +128,7 @@ def test_a_pattern_that_goes_on_behind_its_line_hides_nothing_there() -> None:
         (checks.FULL_NAME, "М а р к о  П е т р о в и ћ"),
         (checks.PHONE, "О6О 12О 34О"),
         (checks.PHONE, "t\ufe0fel:064"),
+        (checks.PHONE, "ſm\ufe0fſ:064"),
         (checks.BLAME, "Да ниси слала слике, ништа се не би десило"),
     ],
 )
