@@ -58,6 +58,8 @@ _UPCOMING = 4
 _ON_HOME = 6
 _EVENTS_OF_LESSON = 2
 _ATTRIBUTES = regex(r"[*_`]")
+MOST_CARDS = 40
+"""Lessons up to which a list shows them as cards; more are rows, which say less."""
 
 
 class PageData(Struct, dict=True):
@@ -151,31 +153,44 @@ class PageData(Struct, dict=True):
         tag, language = self.route.language.tag, self.route.language
         ids = self.index.lessons(tag)
         found = [self.site.card(tag, name) for name in (ids if self.route.id else ids[:_ON_HOME])]
-        cards = [(_youngest(card), self._lesson(card)) for card in found if card is not None]
+        make = self._row if len(ids) > MOST_CARDS and self.route.id else self._lesson
+        cards = [(_youngest(card), make(card)) for card in found if card is not None]
         ordered = sorted(cards, key=lambda c: (c[0], compare_key(c[1].title, language)))
         return [card for _, card in ordered]
+
+    def _row(self, card: Card) -> LessonView:
+        """Return what a long list shows of a lesson."""
+        lesson, wording, terms = card.head, self.wording, self.site.vocabulary
+        assert isinstance(lesson, Lesson)
+        adults = is_for_adults(lesson)
+        return LessonView(
+            title=to_latin(lesson.title) if card.latin else lesson.title,
+            description="",
+            href=relative_url(self.route.id, card.id),
+            lang=card.language,
+            minutes=lesson.minutes,
+            minutes_text=wording.minutes(lesson.minutes),
+            adults=adults,
+            ages_text="" if adults else wording.ages(lesson.age_min, lesson.age_max),
+            stages_text="",
+            audiences_text="",
+            topics=wording.terms(terms.topics, lesson.topics),
+            topic_ids=lesson.topics,
+            sensitivity=terms.sensitivity(lesson.topics),
+            choices=self._choices(lesson),
+        )
 
     def _lesson(self, card: Card, **more: Any) -> LessonView:
         lesson, wording, terms = card.head, self.wording, self.site.vocabulary
         assert isinstance(lesson, Lesson)
         latin = card.latin
-        return LessonView(
-            title=to_latin(lesson.title) if latin else lesson.title,
+        return replace(
+            self._row(card),
             description=to_latin(lesson.description) if latin else lesson.description,
-            href=relative_url(self.route.id, card.id),
-            lang=card.language,
-            minutes=lesson.minutes,
-            minutes_text=wording.minutes(lesson.minutes),
-            adults=is_for_adults(lesson),
-            ages_text="" if is_for_adults(lesson) else wording.ages(lesson.age_min, lesson.age_max),
             stages_text=self._joined(wording.terms(terms.stages, lesson.stages)),
             audiences_text=self._joined(wording.terms(terms.audiences, lesson.audiences)),
-            topics=wording.terms(terms.topics, lesson.topics),
-            topic_ids=lesson.topics,
-            sensitivity=terms.sensitivity(lesson.topics),
             name=card.id.rpartition("/")[2],
             ages=(lesson.age_min, lesson.age_max),
-            choices=self._choices(lesson),
             materials=[to_latin(text) if latin else text for text in lesson.materials],
             **more,
         )
@@ -440,14 +455,17 @@ def _reports(data: PageData, argument: str) -> dict[str, Any]:
     }
 
 
+def _lessons(data: PageData, argument: str) -> dict[str, Any]:
+    lessons = data.lessons()
+    rows = len(lessons) > MOST_CARDS
+    return {"lessons": lessons, "rows": rows, "ways": data.finding.library()}
+
+
 _PROVIDERS = {
     "help-channels": _channels,
     "kits": lambda data, argument: kit_list(data.site, data.route),
     "kit-versions": lambda data, argument: kit_list(data.site, data.route),
-    "lessons": lambda data, argument: {
-        "lessons": data.lessons(),
-        "ways": data.finding.library(),
-    },
+    "lessons": _lessons,
     "glossary": lambda data, argument: {"glossary": glossary_view(data.site, data.wording)},
     "campaigns": lambda data, argument: data.campaign_pages.block(),
     "upcoming": _upcoming,

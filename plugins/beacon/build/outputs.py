@@ -256,7 +256,7 @@ def share_outputs(workshop: Workshop) -> Iterator[Output]:
     for route in workshop.site.routes.values():
         if not has_share_image(route) or route.id in workshop.site.unlisted:
             continue
-        yield Output(share_uri(route), route.id, partial(_share, workshop, route))
+        yield Output(share_uri(route), f"share {route.id}", partial(_share, workshop, route))
 
 
 def kit_outputs(workshop: Workshop) -> Iterator[Output]:

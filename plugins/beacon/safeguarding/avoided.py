@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from beacon.languages.latin import to_latin
+from beacon.patterns import regex
 from beacon.safeguarding.sentences import plain
 
 
@@ -131,4 +132,4 @@ def plain_pattern(folder: str) -> re.Pattern[str]:
 
 
 def _compiled(stems: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{stems})", re.IGNORECASE)
+    return regex(rf"\b(?:{stems})", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.build.data import PageData
 from beacon.build.index import Index
@@ -132,3 +133,26 @@ def test_campaign_that_nobody_has_held_says_that_it_is_ready(
     ready = {c.period_text for c in here.campaigns() if not c.centre_name}
     assert ready == {said}
     assert here.campaigns()[0].centre_name  # those that were held come first
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+def test_rows_of_a_long_list_say_what_its_cards_say(
+    tag: str, serbia: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cards = data(serbia, tag, "lessons").block("lessons", "")
+    monkeypatch.setattr("beacon.build.data.MOST_CARDS", 3)
+    long = data(serbia, tag, "lessons").block("lessons", "")
+    assert not cards["rows"]
+    assert long["rows"]
+    rows = [
+        replace(
+            row, description=card.description, stages_text=card.stages_text,
+            audiences_text=card.audiences_text, name=card.name, ages=card.ages,
+            materials=card.materials,
+        )
+        for row, card in zip(long["lessons"], cards["lessons"], strict=True)
+    ]  # fmt: skip
+    assert rows == cards["lessons"]
+    assert all(row.title and row.minutes_text and row.topics for row in rows)
+    home = data(serbia, tag, "").block("lessons", "")["lessons"]  # a few, and all that is known
+    assert all(card.description and card.audiences_text for card in home)
