@@ -1,4 +1,4 @@
-"""Patterns: regular expressions that are compiled when they are first used.
+"""Patterns: regular expressions compiled at their first use, and texts looked through at once.
 
 Compiling all that the modules of a build hold takes longer than a small edit does, and an edit
 uses few of them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
@@ -80,6 +81,16 @@ class FlatEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
 
+_BUFFER = "pieces"
+# At the beginning of a line, where no text of a template stands.
+_INTO_BUFFER = regex(rf"^( *){_BUFFER}\.(append\(|extend\(\()", re.MULTILINE)
+_AT_ONCE = {"append(": "yield from (", "extend((": "yield concat(("}
+
+
+def _at_once(match: re.Match[str]) -> str:
+    return match.group(1) + _AT_ONCE[match.group(2)]
+
+
 class DirectCode(CodeGenerator):
     """Writes calls as calls, and lets only what must be escaped become markup.
 
@@ -118,14 +129,13 @@ class DirectCode(CodeGenerator):
             super().visit_Output(node, frame)
             return
         outer, self.stream = self.stream, io.StringIO()
-        frame.buffer = "pieces"
+        frame.buffer = _BUFFER
         try:
             super().visit_Output(node, frame)
         finally:
             frame.buffer = None
-            (written, self.stream) = (self.stream.getvalue(), outer)
-        written = written.replace("pieces.append(", "yield from (", 1)
-        self.stream.write(written.replace("pieces.extend((", "yield concat((", 1))
+            written, self.stream = self.stream.getvalue(), outer
+        self.stream.write(_INTO_BUFFER.sub(_at_once, written, 1))
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write `function(arguments)`."""
