@@ -88,7 +88,7 @@ def main() -> int:
                     for kind in kinds
                     if kind.knows_schedules or not with_schedule
                 ]  # fmt: skip
-                measured = run_all(projects, options.only, options.runs)
+                measured = run_all(projects, options.only, options.runs, delete=options.delete)
                 results.update({(name, size, *key): figures for key, figures in measured.items()})
                 print(table(results, name, size, kinds), flush=True)
                 print(compare_with_clean(projects), flush=True)
@@ -111,6 +111,7 @@ def _options() -> argparse.Namespace:
     features = ",".join(FEATURES)
     parser.add_argument("--features", default=features, help="of Beacon; more than %(default)s")
     parser.add_argument("--only", default=",".join(STEPS), help=f"some of {','.join(STEPS)}")
+    parser.add_argument("--delete", action="store_true", help="what was, before a cold build")
     parser.add_argument("--profile", action="store_true", help="say where a cold build takes long")
     parser.add_argument("--folder", type=Path, help="where projects are made, and left")
     options = parser.parse_args()
@@ -162,7 +163,7 @@ def circumstances(generators: Sequence[str]) -> str:
 
 
 def run_all(
-    projects: Sequence[Generator], steps: Sequence[str], runs: int
+    projects: Sequence[Generator], steps: Sequence[str], runs: int, *, delete: bool = False
 ) -> dict[tuple[str, str], Figures]:
     """Make projects and run each step of each in turn; return the medians of all runs.
 
@@ -175,7 +176,7 @@ def run_all(
         for step, words in STEPS.items():
             for project in projects:
                 if step in ("cold", *steps) and (step != "schedule" or project.scheduled):
-                    figures = run_step(project, step, count)
+                    figures = run_step(project, step, count, delete=delete)
                     found[step, project.name].append(figures)
                     done = f"{project.size} lessons, run {count}: {words}, {project.name}"
                     print(f"{done}: {figures['seconds']:.2f} s", file=sys.stderr, flush=True)
@@ -186,10 +187,10 @@ def run_all(
     }
 
 
-def run_step(project: Generator, step: str, edition: int) -> Figures:
+def run_step(project: Generator, step: str, edition: int, *, delete: bool = False) -> Figures:
     """Bring a project into the state that a step begins with, build it, and return the figures."""
     if step == "cold":
-        project.forget()
+        project.forget(delete=delete)
     elif step != "unchanged":
         project.edit(step, edition)
     return measure(project)

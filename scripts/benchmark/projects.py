@@ -121,17 +121,19 @@ class Generator(ABC):
         """The folders that a build writes to, which are not there before the first one."""
         return (self.output,)
 
-    def forget(self) -> None:
-        """Put aside what earlier builds have left.
+    def forget(self, *, delete: bool = False) -> None:
+        """Put aside what earlier builds have left, or delete it, as `rm -rf` does.
 
-        It is not deleted: for some minutes ext4 passes by the numbers of files that were, one by
-        one, and a build that comes right after would be measured with that.
+        For some minutes ext4 passes by the numbers of files that were deleted, one by one, and
+        a build that comes right after is measured with that.
         """
         for path in self.written:
             if path.exists():
                 aside = self.folder.parent / GONE / uuid.uuid4().hex
                 aside.parent.mkdir(exist_ok=True)
                 path.rename(aside)
+                if delete:
+                    shutil.rmtree(aside)
 
     def edit(self, step: str, edition: int) -> None:
         """Change the text or the title of one lesson, each edition in another way."""

@@ -565,7 +565,7 @@ class Plant(Struct, dict=True):
         folder = self.desk.mirror
         if not folder.is_dir():
             folder.unlink(missing_ok=True)
-        folder.mkdir(parents=True, exist_ok=True)
+            mirror.found(folder)
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
