@@ -54,7 +54,7 @@ _MANY_VALUES, _TOO_MANY_VALUES = 100_000, 3_000_000
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
     f'<link rel="stylesheet" href="/{OWN}preview.css">'
-    f'<script src="/{OWN}preview.js" data-page="%s" defer></script></head>'
+    f'<script src="/{OWN}preview.js" data-page="%s" defer></script>'
 )
 
 
@@ -302,7 +302,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         tag = digest(data, 16)
         # A page knows which it is, to see when it is another; nobody is disturbed in writing.
         if kind == "text/html" and not uri.startswith(f"{ADMIN}/"):
-            data = data.replace(b"</head>", (_TAGS % tag).encode(), 1)
+            data = _watched(data, tag)
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
         headers = {"ETag": f'"{tag}"'}
         self._answer(code, data, f"{kind}; charset=utf-8" if text else kind, headers)
@@ -395,6 +395,13 @@ def is_own_host(host: str) -> bool:
         return bool(ip_address(name))
     except ValueError:
         return False
+
+
+def _watched(data: bytes, tag: str) -> bytes:
+    """Return a page that shows itself anew, even one of a template that is half written."""
+    tags = (_TAGS % tag).encode()
+    head, ends, rest = data.partition(b"</head>")
+    return head + tags + ends + rest if ends else tags + data
 
 
 def _page_of(error: Exception) -> bytes:
