@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Plant, ground_of, load_plant
+from beacon.build.listings import Listing, Listings
 from beacon.build.outputs import Made, Output
 from beacon.build.policy import ADMIN
 from beacon.build.practice import Practice
@@ -91,13 +92,16 @@ class Preview(Struct):
     _failed: dict[str, str] = field(default_factory=dict)
     _unread: Problem | None = None
     _looks: int = 0
+    _listings: Mapping[str, Listing] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     changes: threading.Condition = field(default_factory=threading.Condition)
 
     def refresh(self) -> bool:
         """Read again what has changed; tell whether there was anything."""
         with self._lock:
-            stamps = input_stamps(self.root)
+            listings = Listings(self._listings)
+            stamps = input_stamps(self.root, listings)
+            self._listings = listings.found
             if stamps == self._stamps:
                 return False
             start = time.perf_counter()
