@@ -281,7 +281,10 @@ def _meant(
 
 def _event_faults(event: str, shown: str, line: int, schedule: Schedule) -> Iterator[Problem]:
     presentation = schedule.presentations.get(event)
-    if is_personal(event) or event.split()[1:]:
+    if not event:
+        hint = "Write its id into the cell above the table, or into the column of events."
+        yield UNKNOWN_PRESENTATION.at(shown, line, "No event is named.", hint)
+    elif is_personal(event) or event.split()[1:]:
         said = '"presentation" is no id of an event.'
         yield (
             PERSONAL.at(shown, line, said)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,8 @@ HEAD = "Догађај;Ко је дошао;Колико;Како се зна;З
 HELD = replace(presentation(1, random.Random(1)), id="2026-03-12-nis")
 PLANNED = replace(HELD, id="2026-12-01-nis", status="planned")
 SCHEDULE = Schedule({HELD.id: HELD, PLANNED.id: PLANNED})
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 Import = Callable[..., Plan]
 
@@ -113,6 +116,38 @@ def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: I
     assert [(a.entry.presentation, a.entry.count) for a in plan.additions] == [
         (HELD.id, 31), (HELD.id, 7),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "en"])
+def test_formulas_of_a_sheet_bring_their_results_for_viewers_that_do_not_calculate(
+    tag: str, serbia: Site
+) -> None:
+    data = AttendanceSheet(
+        About(), serbia.vocabulary, serbia.languages[tag], serbia.languages, serbia.strings[tag]
+    ).workbook()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tree = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    cells = [cell for cell in tree.iter(f"{_MAIN}c") if cell.find(f"{_MAIN}f") is not None]
+    assert len(cells) == len(serbia.vocabulary.audiences) - 1
+    # ECMA-376 part 1, 18.18.11: "str" is a formula that gives a text; without it, a number.
+    results = {(cell.get("t"), cell.findtext(f"{_MAIN}v")) for cell in cells}
+    assert results == {("str", "")}
+    calculation = book.find(f"{_MAIN}calcPr")
+    assert calculation is not None
+    assert calculation.get("fullCalcOnLoad") == "1"
+    read = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
+    assert {read.cell(int(cell.get("r", "")[1:]), 1).data_type for cell in cells} == {"str"}
+    whole = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert str(whole[cells[0].get("r")].value).startswith("=IF($B$2")
+
+
+def test_row_that_names_no_event_says_where_to_write_it(bring: Import) -> None:
+    plan = bring({"sheet.csv": row("Ученици;27;;", "")})
+    assert list(map(str, plan.problems)) == [
+        "sheet.csv:2: ATT001 No event is named. Write its id into the cell above the table, or "
+        "into the column of events."
+    ]
 
 
 def test_only_the_table_of_a_workbook_is_seen_and_printed(serbia: Site) -> None:
