@@ -328,6 +328,29 @@ def test_places_and_dates_beside_a_table_are_no_names(place: str, bring: Import)
         assert plan.applicable, (text, [str(p) for p in plan.problems])
 
 
+def test_comments_are_told_once_and_stored_nowhere(
+    tmp_path: Path, bring: Import, vocabulary: Vocabulary
+) -> None:
+    book = Workbook()
+    for cells in (HEAD.strip().split(";")[:3], (HELD.id, "Ученици", 27)):
+        book.worksheets[0].append(cells)
+    for cell in ("A1", "C2"):
+        book.worksheets[0][cell].comment = Comment("без седмог два", "Ана Анић")
+    out = io.BytesIO()
+    book.save(out)
+    plan = bring({"sheet.xlsx": out.getvalue()})
+    assert list(map(str, plan.problems)) == [
+        "sheet.xlsx: SCH218 The comments of 2 cells are not read; the first is A1. Nothing, if "
+        "they are notes for you; what holds of an event, write into the cells of its row."
+    ]
+    assert plan.applicable
+    (tmp_path / "attendance").mkdir()
+    apply(plan, tmp_path / "attendance", SCHEDULE)
+    (written,) = (tmp_path / "attendance").iterdir()
+    assert "Анић" not in written.read_text("utf-8")
+    assert "седмог" not in written.read_text("utf-8")
+
+
 def _tables(tables: dict[str, list[list[object]]]) -> bytes:
     """Return a workbook with these tables."""
     book = Workbook()
