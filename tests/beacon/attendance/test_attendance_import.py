@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from paper_in import runs_of
 from test_suppression import presentation
 
 from beacon.attendance.blank_sheet import About, AttendanceSheet
@@ -33,7 +35,10 @@ from beacon.build.site import Site
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem
 from beacon.schedule.presentations import Schedule
+from beacon.typesetting.document import Table, Text
+from beacon.typesetting.press import Press
 
+THEME = Path(__file__).resolve().parents[3] / "theme"
 AS_OF = date(2026, 11, 25)
 HEAD = "Догађај;Ко је дошао;Колико;Како се зна;Зашто се не зна\n"
 HELD = replace(presentation(1, random.Random(1)), id="2026-03-12-nis")
@@ -164,6 +169,19 @@ def test_only_the_table_of_a_workbook_is_seen_and_printed(serbia: Site) -> None:
     assert sum("'Lists'!" in str(choice.formula1) for choice in choices) == 2
     with zipfile.ZipFile(io.BytesIO(sheet.workbook())) as archive:
         assert b't="inlineStr"></c>' not in archive.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+def test_every_heading_of_a_printed_sheet_stands_on_one_line(tag: str, serbia: Site) -> None:
+    sheet = AttendanceSheet(
+        About(), serbia.vocabulary, serbia.languages[tag], serbia.languages, serbia.strings[tag]
+    ).document()
+    with pikepdf.open(io.BytesIO(Press(THEME).pdf(sheet))) as pdf:
+        lines = {"".join(run) for page in pdf.pages for run in runs_of(page)}
+    (table,) = (block for block in sheet.blocks if isinstance(block, Table))
+    heads = {span.text for cell in table.head[0] for span in cell if isinstance(span, Text)}
+    assert len(heads) == 4
+    assert heads - lines == set()
 
 
 def test_every_cell_of_a_workbook_names_its_face(serbia: Site) -> None:
