@@ -14,7 +14,7 @@ import pytest
 
 from beacon.build import mirror
 from beacon.build.listings import Stamp
-from beacon.build.publish import MARKER
+from beacon.build.publish import MARKER, NotOurs
 from beacon.build.stamps import Stamps, stamps_below
 
 FILES = {MARKER: b"north\n", "index.html": b"root", "en/help/index.html": b"help"}
@@ -150,6 +150,21 @@ def test_next_site_takes_the_place_and_the_mirror_is_levelled(desk: Path) -> Non
     assert stamps_below(live, hidden=True) == stamps_below(desk / "mirror", hidden=True) == stamps
     assert not (live / "en").exists()
     assert not (desk / "mirror/en").exists()
+
+
+@pytest.mark.parametrize("theirs", [{"mine.txt": b"mine"}, {MARKER: b"south\n"}])
+def test_what_has_come_into_the_empty_place_meanwhile_stays(
+    desk: Path, theirs: Mapping[str, bytes]
+) -> None:
+    """The place was looked at when the build began, and the mirror keeps nothing of others."""
+    live = desk / "site"
+    live.mkdir()
+    put(live, theirs)
+    stamps = put(desk / "mirror", FILES)
+    with pytest.raises(NotOurs):
+        publish(desk / "mirror", live, "north", stamps)
+    assert texts(live) == theirs
+    assert texts(desk / "mirror") == FILES
 
 
 def test_files_and_folders_that_take_each_others_place_are_levelled(desk: Path) -> None:
