@@ -50,6 +50,7 @@ class Listings:
 
         Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`.
         Links to folders are followed in paths of up to `links` slashes, and no deeper.
+        A folder that may not be looked into is `NO_FILE`, with a slash at the end of its path.
         """
         found: dict[str, Stamp] = {}
         known, stat, settled = self._known, os.stat, self._settled
@@ -63,6 +64,9 @@ class Listings:
                 number, changed = of_folder.st_ino, of_folder.st_ctime_ns
                 if listing is None or listing[0] != number or listing[1] != changed:
                     listing = (number, changed, *_listed(path, hidden=self._hidden))
+            except PermissionError:
+                found[before] = NO_FILE
+                continue
             except OSError:
                 continue
             if changed < settled:
@@ -71,6 +75,9 @@ class Listings:
                 try:
                     of_file = stat(path + name)
                 except OSError:  # a link that leads nowhere
+                    if not os.access(path, os.X_OK):
+                        found[before] = NO_FILE
+                        break
                     found[before + name] = NO_FILE
                     continue
                 if S_ISREG(of_file.st_mode):

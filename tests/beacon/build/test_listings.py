@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import shutil
@@ -77,6 +78,28 @@ def test_links_to_folders_are_followed_as_deep_as_is_asked(content: Path) -> Non
     (away / "en/new.md").write_bytes(b"")
     after = Listings(look.found).stamps_below(content, "content/", links=2).keys()
     assert after - stamps.keys() == {"content/later/index.md", f"{north}/new.md"}
+
+
+def test_folder_that_may_not_be_looked_into_is_no_empty_one(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, scandir, stat = f"{content}/en/trust/", os.scandir, os.stat
+
+    def refuse(path: str) -> None:
+        if path.startswith(closed):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    before = listed(content)[0]
+    expected = {**before, "content/en/trust/": NO_FILE}
+    del expected["content/en/trust/index.md"]
+    with monkeypatch.context() as patch:  # as after chmod a-r
+        patch.setattr(os, "scandir", lambda path: (refuse(path), scandir(path))[1])
+        assert listed(content)[0] == expected
+    with monkeypatch.context() as patch:  # as after chmod a-x
+        patch.setattr(os, "access", lambda *_: False)
+        patch.setattr(os, "stat", lambda path: (path != closed and refuse(path), stat(path))[1])
+        assert listed(content)[0] == expected
+    assert listed(content)[0] == before
 
 
 def test_hidden_files_are_listed_where_they_are_asked_for(content: Path) -> None:
