@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from beacon.build.listings import Stamp
-from beacon.build.publish import abandon, begin, finish, refuse_what_is_not_ours
+from beacon.build.publish import abandon, begin, finish, keep_rights, refuse_what_is_not_ours
 from beacon.build.stamps import Stamps, stamps_below
 from beacon.build.workers import beside
 from beacon.files import exchange
@@ -149,6 +149,7 @@ def published(
     if not _same_disk(mirror, live):
         yield _publish_copy(mirror, live, centre)
         return
+    keep_rights(mirror, live)
     try:
         mirror.rename(live)  # where nothing stands, or an empty folder
     except OSError as error:
