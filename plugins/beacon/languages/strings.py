@@ -49,11 +49,6 @@ class _English(NullTranslations):
         return marked(message, _ENGLISH)
 
 
-def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues look for)
-    """Mark a string that is translated where it is shown, and return it as it is."""
-    return message
-
-
 Question = tuple[str | int, ...]
 """A method of gettext and its arguments: `("ngettext", "%(num)s day", "%(num)s days", 2)`."""
 

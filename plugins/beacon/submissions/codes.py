@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from beacon.languages.strings import N_
-from beacon.problems import Code, Severity
+from beacon.problems import N_, Code, Severity
 
 
 def _code(number: int, meaning: str, remedy: str, severity: Severity = Severity.ERROR) -> Code:

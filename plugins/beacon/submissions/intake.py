@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -19,11 +20,10 @@ from msgspec.structs import replace
 from beacon.content.vocabulary import Vocabulary, unknown
 from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
-from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, ProblemsFound, Sentence
+from beacon.problems import N_, Problem, ProblemsFound, Sentence
 from beacon.slugs import slugify
-from beacon.sources import build, parse_yaml, read_page, read_text
+from beacon.sources import Document, Location, build, parse_yaml, read_page, read_text
 from beacon.submissions.pictures import Prepared, prepare
 from beacon.submissions.record import (
     BAD_SLUG,
@@ -32,16 +32,19 @@ from beacon.submissions.record import (
     MOST_TEXT,
     NOT_TOLD,
     PICTURES,
+    TAKE_PICTURES_OUT,
     TAKEN,
     TOO_LARGE,
     UNUSABLE_DOCUMENT,
     SubmissionHead,
     is_slug,
+    too_many_pictures,
 )  # fmt: skip
 from beacon.submissions.rendered import pictures_shown
 from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
+_TEXTS = (".md", ".markdown", ".txt")
 NEEDED = {
     "title": N_("the title of the campaign"),
     "description": N_("what it is about, in one or two sentences"),
@@ -83,7 +86,10 @@ _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources
 
 
 class NotTakenIn(ProblemsFound):
-    """Raised where a campaign is not taken in; `language` is the folder of its language, if any."""
+    """Raised where a campaign is not taken in.
+
+    `language` is the folder of the language, and of the letters, of what was written, if known.
+    """
 
     def __init__(self, problems: Iterable[Problem], language: str) -> None:
         self.language = language
@@ -93,8 +99,8 @@ class NotTakenIn(ProblemsFound):
 class Intake(Struct, frozen=True):
     """What is to be written: files by their paths, and what the sender is told.
 
-    `language` is the folder of the language of the text, empty where no text is taken in. `told`
-    says in sentences what was taken out of pictures and documents.
+    `language` is the folder of the language, and of the letters, of the text; empty where no text
+    is taken in. `told` says in sentences what was taken out of pictures and documents.
     """
 
     language: str
@@ -109,13 +115,17 @@ class Intake(Struct, frozen=True):
 
 
 class _Draft(Struct):
-    """A text on its way in: front matter, body and pictures by the name the text uses."""
+    """A text on its way in: front matter, body and pictures by the name the text uses.
+
+    `lines` are those of what the document itself says in its front matter.
+    """
 
     head: dict[str, Any]
     body: str
     pictures: dict[str, bytes] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    lines: Mapping[Location, int] = field(default_factory=dict)
 
 
 def take_in(
@@ -143,12 +153,13 @@ def take_in(
     problems: list[Problem] = []
     draft = _read(document, problems)
     if draft is None:
-        raise NotTakenIn(problems, language)
+        raise NotTakenIn(problems, _spoken(language, _as_it_is(document), languages))
     # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
     inside = {PurePath(name).stem: name for name in draft.pictures}
+    text = f"{draft.head.get('title', '')} {draft.body}"
+    spoken = _spoken(language, text, languages)
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
-        language = language or guess_language(draft.body)
-        raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], language)
+        raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], spoken)
     for path, words in pictures.items():
         if path.is_file():
             draft.pictures[path.name] = path.read_bytes()
@@ -157,9 +168,11 @@ def take_in(
             draft.words[inside[path.stem]] = words
         else:
             problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
-    draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
+    given = {key: _value(key, text) for key, text in fields.items() if text.strip()}
+    draft.head |= given
+    draft.lines = {at: n for at, n in draft.lines.items() if at and at[0] not in given}
     shown = str(document)
-    language = language or guess_language(f"{draft.head.get('title', '')} {draft.body}")
+    language = language or guess_language(text)
     written = languages.of_path(language)
     if written is None or written.transliterated_from:
         hint = N_("Say it with --language: sr, bg or en.")
@@ -167,29 +180,35 @@ def take_in(
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
-    problems += [_missing(shown, key, asked) for key, asked in NEEDED.items() if not head.get(key)]
+    lines = _lines(draft, head, prepared)
+    problems += _missing(head, shown, lines)
     slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
     if not is_slug(slug):
         better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
         said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
-    text = _text(head, body)
     problems += _lost(draft, prepared, body, folder, shown)
-    problems += _check(head, body, shown, vocabulary)
-    files = {folder / f"text.{language}.md": text.encode()}
+    problems += _check(head, body, shown, lines, vocabulary)
+    files = {folder / f"text.{language}.md": _text(head, body).encode()}
     for picture in prepared.values():
         files[folder / PICTURES / picture.name] = picture.data
     if not instead:
         problems += _taken(folder, language, prepared.values(), shown)
     if problems:
-        raise NotTakenIn(problems, language)
-    return Intake(language, slug, folder, files, tuple(draft.told))
+        raise NotTakenIn(problems, spoken)
+    return Intake(spoken, slug, folder, files, tuple(draft.told))
 
 
-def _missing(shown: str, key: str, asked: str) -> Problem:
-    said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
-    return NOT_TOLD.at(shown, None, said, Sentence(N_('--field %(key)s="…"'), key=key))
+def _missing(
+    head: Mapping[str, Any], shown: str, lines: Mapping[Location, int]
+) -> Iterator[Problem]:
+    """Tell what every campaign says and this one does not, or only by a name without words."""
+    for key, asked in NEEDED.items():
+        if not head.get(key):
+            said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
+            hint = Sentence(N_('--field %(key)s="…"'), key=key)
+            yield NOT_TOLD.at(shown, lines.get((key,)), said, hint)
 
 
 def clean_pictures(folder: Path, shown: str) -> Intake:
@@ -234,7 +253,7 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
             problems.append(found)
             return None
         return _of_word(found)
-    if document.suffix.lower() not in (".md", ".markdown", ".txt"):
+    if document.suffix.lower() not in _TEXTS:
         said = N_("A file without an ending is no kind of document that is taken.")
         if document.suffix:
             said = Sentence(
@@ -258,7 +277,7 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
         return None
     if text.startswith("---"):
         page = read_page(document, shown, problems)
-        return _Draft(dict(page.data), page.body) if page else None
+        return _Draft(dict(page.data), page.body, lines=page.lines) if page else None
     heading = re.match(r"\s*#[ \t]+(\S[^\n]*)\n", text)
     if heading:
         return _Draft({"title": heading.group(1).strip()}, text[heading.end() :])
@@ -278,9 +297,37 @@ def guess_language(text: str) -> str:
         return "bg"
     if re.search("[а-я]", small) or letters & set("čćšžđ"):
         return ""
-    words = re.findall("[a-z]+", small)
-    english, serbian = (sum(word in known for word in words) for known in (_ENGLISH, _SERBIAN))
-    return "en" if english > serbian else ""
+    return "en" if _more_english(small) > 0 else ""
+
+
+def _more_english(text: str) -> int:
+    """Return how many more small words are English than Serbian."""
+    words = re.findall("[a-z]+", text)
+    return sum((word in _ENGLISH) - (word in _SERBIAN) for word in words)
+
+
+def _spoken(language: str, text: str, languages: Languages) -> str:
+    """Return the folder of the language, and of the letters, in which somebody is answered.
+
+    To be answered in Serbian, a text need not be certain enough to be published as such.
+    """
+    small = text.casefold()
+    folder = language or guess_language(text)
+    if not folder and (set(small) & set("čćšžđ") or _more_english(small) < 0):
+        folder = "sr"
+    return languages.as_written(folder, text)
+
+
+def _as_it_is(document: Path) -> str:
+    """Return what can be read of a text that was not taken, to tell its language."""
+    if document.suffix.lower() not in _TEXTS or not document.is_file():
+        return ""
+    raw = document.read_bytes()[:MOST_TEXT]
+    text = raw.decode(
+        "utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace"
+    )
+    is_older = 2 * text.count("\ufffd") > len(text)  # as Windows has kept Cyrillic letters
+    return raw.decode("cp1251", "replace") if is_older else text
 
 
 def _value(key: str, text: str) -> Any:
@@ -301,11 +348,8 @@ def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
     found: dict[str, Prepared] = {}
     names: set[str] = set()
     if len(draft.pictures) > MOST_PICTURES:
-        said = Sentence(
-            N_("It has %(num)s pictures; %(most)s are allowed."),
-            num=len(draft.pictures), most=MOST_PICTURES,
-        )  # fmt: skip
-        problems.append(TOO_LARGE.at("--picture", None, said, N_("Take pictures out.")))
+        said = too_many_pictures(len(draft.pictures))
+        problems.append(TOO_LARGE.at("--picture", None, said, TAKE_PICTURES_OUT))
         return found
     for name, data in draft.pictures.items():
         picture = prepare(data, name, name)
@@ -414,11 +458,12 @@ def _completed(
     given = {key: value for key, value in draft.head.items() if value not in (None, "")}
     whole: dict[str, Any] = {**usual, "licence": LICENCE, **given}
     known: dict[str, dict[str, Any]] = {}
-    again = []
+    again = []  # told with what else is wrong, as is what describes no picture
     for one in _pictures_of(whole):
         if known.setdefault(str(one.get("file")), one) is not one:
-            again.append(one)  # told with what else is wrong
-    whole.pop("pictures", None)
+            again.append(one)
+    written = whole.pop("pictures", ())
+    odd = [one for one in _listed(written) if not isinstance(one, dict)]
     seen = {address.rpartition("/")[2]: words for address, words in pictures_shown(body)}
     listed = []
     for name, picture in prepared.items():
@@ -429,44 +474,73 @@ def _completed(
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
     now = {name: picture.name for name, picture in prepared.items()}
     told = [{**one, "file": now.get(str(one.get("file")), one.get("file"))} for one in again]
-    if listed or known:
-        whole["pictures"] = [*listed, *known.values(), *told]
+    if listed or known or odd:
+        whole["pictures"] = [*listed, *known.values(), *told, *odd]
     return {key: whole[key] for key in dict.fromkeys((*_ORDER, *whole)) if key in whole}
 
 
+def _lines(
+    draft: _Draft, head: Mapping[str, Any], prepared: Mapping[str, Prepared]
+) -> dict[Location, int]:
+    """Return the lines of a document by the places that its front matter has when completed."""
+    lines = {at: line for at, line in draft.lines.items() if at[0] != "pictures"}
+    written = draft.head.get("pictures")
+    places = dict(enumerate(_listed(written)))
+    for new, picture in enumerate(_pictures_of(head)):
+        file = picture.get("file")
+        names = {file, *(name for name, now in prepared.items() if now.name == file)}
+        olds = (
+            n for n, one in places.items() if isinstance(one, dict) and one.get("file") in names
+        )
+        old = next(olds, -1)
+        places.pop(old, None)
+        moved = {at[2:]: line for at, line in draft.lines.items() if at[:2] == ("pictures", old)}
+        lines |= {("pictures", new, *rest): line for rest, line in moved.items()}
+    if ("pictures",) in draft.lines:
+        lines["pictures",] = draft.lines["pictures",]
+    return lines
+
+
 def _check(
-    head: Mapping[str, Any], body: str, shown: str, vocabulary: Vocabulary
+    head: Mapping[str, Any],
+    body: str,
+    shown: str,
+    lines: Mapping[Location, int],
+    vocabulary: Vocabulary,
 ) -> Iterator[Problem]:
     """Tell what is wrong with a text, but for what is told as missing already."""
-    faults: list[Problem] = []
-    for picture in _pictures_of(head):
+    for number, picture in enumerate(_pictures_of(head)):
         if not picture.get("alt"):
             said = Sentence(
                 N_('Nobody has said what the picture "%(name)s" shows.'), name=picture.get("file")
             )
             hint = N_('Say it: --picture "FILE=What is seen."')
-            yield NOT_TOLD.at(shown, None, said, hint)
+            yield NOT_TOLD.at(shown, lines.get(("pictures", number)), said, hint)
     if len(_text(head, body).encode()) > MOST_TEXT:
         yield TOO_LARGE.at(shown, None, _MOST_ALLOWED)
-    matter = {
-        **head,
-        "pictures": [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)],
-    }
+    described = [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)]
+    odd = _listed(head.get("pictures"))[len(described) :]
+    matter = {**head, "pictures": [*described, *odd]}
+    faults: list[Problem] = []
     document = parse_yaml(_matter(matter), shown, faults)
+    yield from (replace(fault, line=None) for fault in faults)  # of lines that nobody has written
     usual = {key: value for key, value in _STANDING_IN.items() if not head.get(key)}
     if document:
-        build(SubmissionHead, document, faults, **usual)
-    yield from (replace(fault, line=None) for fault in faults)
+        wrong: list[Problem] = []
+        build(SubmissionHead, Document(shown, document.data, lines), wrong, **usual)
+        yield from wrong
     maker = head.get("made_by")
-    for given, known, where in (
-        (head.get("topics"), vocabulary.topics, "topics.yml"),
-        (head.get("audiences"), vocabulary.audiences, "audiences.yml"),
-        (head.get("stages"), vocabulary.stages, "stages.yml"),
-        ([maker.get("role")] if isinstance(maker, dict) else (), vocabulary.roles, "roles.yml"),
-        ([head.get("licence")], vocabulary.licences, "licences.yml"),
+    role = [maker.get("role")] if isinstance(maker, dict) else ()
+    for key, given, known, where in (
+        ("topics", head.get("topics"), vocabulary.topics, "topics.yml"),
+        ("audiences", head.get("audiences"), vocabulary.audiences, "audiences.yml"),
+        ("stages", head.get("stages"), vocabulary.stages, "stages.yml"),
+        ("made_by", role, vocabulary.roles, "roles.yml"),
+        ("licence", [head.get("licence")], vocabulary.licences, "licences.yml"),
     ):
         told = tuple(o for o in given if isinstance(o, str)) if isinstance(given, list) else ()
-        yield from unknown(told, known, f"content/vocabulary/{where}", shown, None)
+        line = lines.get((key,))
+        yield from unknown(told, known, f"content/vocabulary/{where}", shown, line)
 
 
 # What stands in for what is missing, so that the rest can be looked at in the same run.
@@ -478,7 +552,12 @@ _STANDING_IN: Mapping[str, Any] = {
 
 
 def _pictures_of(head: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [one for one in head.get("pictures") or () if isinstance(one, dict)]
+    return [one for one in _listed(head.get("pictures")) if isinstance(one, dict)]
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return a list as it is, and whatever else somebody wrote as one of it."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _taken(

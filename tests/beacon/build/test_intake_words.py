@@ -12,7 +12,10 @@ from beacon.build.site import Site
 from beacon.build.speaking import spoken_in
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
+from beacon.problems import Problem
+from beacon.submissions.consents import load_consents
 from beacon.submissions.intake import NEEDED, Intake, NotTakenIn, take_in
+from beacon.submissions.record import read_submission
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = ("sr", "sr-Latn", "bg", "en")
@@ -81,7 +84,7 @@ def test_topic_that_is_none_is_told_in_the_language_of_the_text(
     with pytest.raises(NotTakenIn) as found:
         take(serbia, tmp_path, text, fields="")
     (problem,) = words(serbia, folder).problems(found.value.problems)
-    assert problem == f"{tmp_path / 'tekst.md'}: VOC001 {said}"
+    assert problem == f"{tmp_path / 'tekst.md'}:3: VOC001 {said}"
 
 
 @pytest.mark.parametrize(
@@ -140,3 +143,183 @@ def test_words_of_the_intake_are_those_of_the_language(serbia: Site) -> None:
     ]  # fmt: skip
     assert told["sr-Latn"] == to_latin(told["sr"])
     assert words(serbia, "").nothing_written() == "Ништа није уписано."
+
+
+HEAD = {
+    "title": "title: Љубав", "description": "description: О чему је.",
+    "topics": "topics: [netiquette-empathy]", "made_by": "made_by: {role: peer-educator}",
+    "expires": "expires: 2027-06-30",
+}  # fmt: skip
+FAULTS = {
+    "expires": "expires: 31.5.2027", "title": "title: Љубав: прича", "topics": "topics: мржња",
+    "made_by": "made_by: Ана", "description": f"description: {'Љ' * 301}",
+    "a": "naslov: Љубав", "b": "slogam: Љубав", "c": "title: Друга", "d": "slogan: @ana",
+    "e": "slogan: Љубав #срце", "f": "slogan: &а Љубав", "g": "[а, б]: в", "h": "status: draft",
+    "i": "pictures: [{file: a/b.jpg}]", "j": "pictures: [{file: b, alt: x, people: можда}]",
+    "k": "pictures: [{file: b, alt: x}, {file: b, alt: x}]", "l": "pictures: [b.jpg]",
+    "m": "period: {precision: дан, year: 2026}", "n": "period: {precision: day, year: 2026}",
+    "o": "period: {precision: year}", "p": "period: {precision: year, year: 1800}",
+    "q": "period: {precision: year, year: MMXXVI}", "r": "period: {precision: year, year: .inf}",
+    "s": "period: {precision: day, year: 2026, start: 2026-05-01, end: 2026-04-01}",
+    "t": "period: {precision: day, year: 2025, start: 2026-05-01, end: 2026-06-01}",
+    "u": "slogan: \tа\n\tб: в", "v": 'slogan: "Љубав', "w": "slogan: !важно Љубав",
+    "x": f"slogan: {'[' * 40}{']' * 40}", "y": "<<<<<<< HEAD\nslogan: а", "z": "licence: MIT",
+}  # fmt: skip
+
+
+def refused(site: Site, folder: Path, matter: dict[str, str], **options: str) -> NotTakenIn:
+    """Return why a text with front matter is not taken in."""
+    head = "\n".join((HEAD | matter).values())
+    with pytest.raises(NotTakenIn) as found:
+        take(site, folder, f"---\n{head}\n---\n\nЉубазно.\n", fields="", **options)
+    return found.value
+
+
+@pytest.mark.parametrize("key", FAULTS)
+def test_fault_of_front_matter_is_told_in_the_language_of_the_text(
+    serbia: Site, tmp_path: Path, key: str
+) -> None:
+    error = refused(serbia, tmp_path, {key: FAULTS[key]})
+    assert error.language == "sr"
+    for problem in error.problems:
+        assert problem.line
+        told = {folder: words(serbia, folder).strings.problem(problem) for folder in FOLDERS}
+        assert told["en"] == str(problem)
+        assert len(set(told.values())) == len(FOLDERS)
+        assert [unmarked(line) for line in told.values()] == [*told.values()]  # no English
+
+
+@pytest.mark.parametrize(
+    ("key", "sr", "bg"),
+    [
+        ("expires", "6: SRC005 У пољу „expires“ није датум, него „31.5.2027“. "
+         "Напишите овако: 2026-02-10.",
+         "6: SRC005 В полето „expires“ няма дата, а „31.5.2027“. Напишете така: 2026-02-10."),
+        ("topics", "4: SRC005 У пољу „topics“ мора да стоји списак, на пример [једно, друго]. "
+         "Исправите оно што ту пише.",
+         "4: SRC005 В полето „topics“ трябва да има списък, например [едно, друго]. "
+         "Поправете написаното."),
+        ("b", "7: SRC004 Поље „slogam“ овде не постоји. Да ли сте мислили на „slogan“?",
+         "7: SRC004 Поле „slogam“ тук няма. Имахте ли предвид „slogan“?"),
+        ("v", "7: SRC002 Ред не може да се прочита (наводник се отвара, а не затвара). "
+         "Проверите наводнике, двотачке и размаке на почетку тог реда.",
+         "7: SRC002 Редът не може да се прочете (кавичка се отваря, а не се затваря). "
+         "Проверете кавичките, двоеточията и интервалите в началото на този ред."),
+    ],
+)  # fmt: skip
+def test_fault_of_front_matter_says_where_it_is_and_how_it_is_mended(
+    serbia: Site, tmp_path: Path, key: str, sr: str, bg: str
+) -> None:
+    error = refused(serbia, tmp_path, {key: FAULTS[key]})
+    document = tmp_path / "tekst.md"
+    assert list(words(serbia, "sr").problems(error.problems)) == [f"{document}:{sr}"]
+    assert list(words(serbia, "bg").problems(error.problems)) == [f"{document}:{bg}"]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Љубав\n\nЉубазно.\n", "---\n- Љубав\n---\n\nЉ.\n"])
+def test_text_without_front_matter_is_told_in_its_language(
+    serbia: Site, tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(NotTakenIn) as found:
+        take(serbia, tmp_path, text)
+    (problem,) = found.value.problems
+    told = words(serbia, "sr").strings.problem(problem)
+    assert unmarked(told) == told != str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "folder"),
+    [
+        (
+            '---\ntitle: "The words we use\n---\n\nThis is for you and your friends.\n',
+            "utf-8",
+            "en",
+        ),
+        (
+            "---\ntitle: [Думите\n---\n\nТова са думите, които хората използват, щом са ядосани.\n",
+            "utf-8",
+            "bg",
+        ),
+        ("---\ntitle: [Reči\n---\n\nOvo su reči koje koristimo.\n", "utf-8", "sr-Latn"),
+        (
+            "# Думите\n\nТова са думите, които използваме всеки ден, щом сме ядосани.\n",
+            "cp1251",
+            "bg",
+        ),
+        ("# Речи\n\nОво су речи које користимо сваки дан, и љубав.\n", "utf-16", "sr"),
+        ("# The café\n\nThis is for you and for all of your friends.\n", "cp1252", "en"),
+    ],
+)
+def test_text_that_cannot_be_read_is_answered_in_its_language_as_well(
+    serbia: Site, tmp_path: Path, text: str, encoding: str, folder: str
+) -> None:
+    document = tmp_path / "tekst.md"
+    document.write_bytes(text.encode(encoding))
+    with pytest.raises(NotTakenIn) as found:
+        take_in(
+            tmp_path / "content", document, {}, {}, serbia.languages, serbia.vocabulary,
+            centre="serbia",
+        )  # fmt: skip
+    assert found.value.language == folder
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "folder"),
+    [
+        ("# Pišemo lepo\n\nLjubav, https://primer.rs/ћирилица.\n", "sr", "sr-Latn"),
+        ("# Pisemo lepo\n\nOvo je za vas.\n", "sr", "sr-Latn"),
+        ("# Пишемо лепо\n\n![](picture-of-a-very-long-name.png)\n", "sr", "sr"),
+        ("# Пишемо лепо\n\nVidi https://primer.rs/jedna-veoma-duga-adresa-strane\n", "sr", "sr"),
+        ("# Pišemo lepo\n\nLjubav.\n", "", "sr-Latn"),
+        ("# Pisemo lepo\n\nOvo je za vas, i ne samo za vas.\n", "", "sr-Latn"),
+        ("# Whom\n\nThis is for you.\n", "", "en"),
+        ("# This\n\nThis is for you.\n", "bg", "bg"),
+        ("# Abc\n", "", ""),
+    ],
+)
+def test_serbian_is_answered_in_the_letters_in_which_it_was_written(
+    serbia: Site, tmp_path: Path, text: str, language: str, folder: str
+) -> None:
+    with pytest.raises(NotTakenIn) as found:
+        take(serbia, tmp_path, text, fields="", language=language)
+    assert found.value.language == folder
+
+
+def test_campaign_in_latin_letters_is_answered_in_them_once_it_is_taken_in(
+    serbia: Site, tmp_path: Path
+) -> None:
+    intake = take(serbia, tmp_path, "# Pišemo lepo\n\nLjubav.\n", language="sr")
+    assert intake.language == "sr-Latn"
+    assert [path.name for path in intake.files] == ["text.sr.md"]
+    intake.write()
+    submission = read_submission(intake.folder, "here", serbia.languages, [])
+    assert submission is not None
+    assert submission.spoken(serbia.languages) == "sr-Latn"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_faults_of_a_folder_that_is_read_again_are_told_in_the_language_of_the_text(
+    serbia: Site, tmp_path: Path, folder: str
+) -> None:
+    intake = take(serbia, tmp_path, "# Љубав\n\nЉубазно.\n")
+    intake.write()
+    (intake.folder / "belexke.doc").write_bytes(b"")
+    (intake.folder / "text.xx.md").write_text("---\n", encoding="utf-8")
+    (intake.folder / "text.sr-Latn.md").write_text("---\n", encoding="utf-8")
+    (intake.folder / "text.bg.md").write_text(f"{'љ' * 31_000}\n", encoding="utf-8")
+    (intake.folder / "veza.jpg").symlink_to(tmp_path / "tekst.md")
+    pictures = intake.folder / "pictures"
+    pictures.mkdir()
+    for number in range(13):
+        (pictures / f"a-{number}.png").write_bytes(b"")
+    text = (intake.folder / "text.sr.md").read_text(encoding="utf-8")
+    (intake.folder / "text.sr.md").write_text(f"{text}\n{'*' * 400}\n", encoding="utf-8")
+    problems: list[Problem] = []
+    assert read_submission(intake.folder, "here", serbia.languages, problems) is None
+    (tmp_path / "consents.csv").write_text("id,until,withdrawn,covers\n,31.5.2027,,\n1,2\n")
+    load_consents(tmp_path / "consents.csv", "consents.csv", problems)
+    assert len(problems) == 11
+    strings = words(serbia, folder).strings
+    told = [strings.problem(problem) for problem in problems]
+    assert [unmarked(line) for line in told] == told
+    assert (told == [str(problem) for problem in problems]) == (folder == "en")

@@ -201,6 +201,14 @@ def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: 
     assert room.status is Status.WAITING
 
 
+def test_letter_has_the_letters_in_which_its_author_writes(room: Room) -> None:
+    text = room.write("Niko ne ostaje sam.") / "text.sr.md"
+    text.write_text(to_latin(text.read_text("utf-8")), "utf-8")
+    message, language = room.desk.letter(room.desk.case("plavi-dan"), "")
+    assert language == "sr-Latn"
+    assert message.startswith("Zdravo! Hvala na kampanji „Plavi dan“.")
+
+
 def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
     folder = room.write(body=PHONE)
     desk = room.desk
