@@ -275,7 +275,8 @@ def parse_yaml(
 
     data, faults = yaml_text.read(text, None if _is_plain(text) else MOST_DEPTH)
     for fault in faults:
-        problems.append(_YAML_FAULTS[fault.kind].at(shown, fault.line + first_line, fault.said))
+        code, line = _YAML_FAULTS[fault.kind], fault.line + first_line
+        problems.append(code.at(shown, line, fault.said, fault.hint))
     if faults:
         return None
     return Document(shown, data, Lines(text, first_line))

@@ -6,6 +6,7 @@ front matter has changed reads no YAML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -21,6 +22,12 @@ _OPENED = regex("flow (?:sequence|mapping)|quoted scalar|simple key")
 _COLON = "mapping values are not allowed in this context"
 _KEY = "did not find expected key"
 _WORDS = regex(r" *[^\s#\-\[\]{}\"'](?!.*:\s)(?!.*:$)")
+# As git writes it where two people have changed the same lines.
+_CONFLICT = regex("^<{7} ", re.MULTILINE)
+_TWO_VERSIONS = N_("Two people have changed this, and both versions stand here.")
+_KEEP_ONE = N_(
+    "Keep what is right, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+)
 _MOVED = N_("it is not indented as the lines above it are")
 _BACKSLASH = N_("a backslash stands in a text in quotes; write two of them")
 _MARK = N_("a text without quotes begins with !")
@@ -62,11 +69,15 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
 class Fault(NamedTuple):
-    """What is wrong with a text, and in which of its lines, counted from 0."""
+    """What is wrong with a text, in which of its lines, counted from 0, and how it is mended.
+
+    Without a hint it is mended as all of its kind are.
+    """
 
     kind: Literal["broken", "alias", "twice", "value"]
     line: int
     said: str
+    hint: str = ""
 
 
 def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
@@ -83,6 +94,10 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
                 return None, [bomb]
         return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
     except yaml.YAMLError as error:
+        both = _CONFLICT.search(text)
+        if both:
+            place = text.count("\n", 0, both.start())
+            return None, [Fault("broken", place, _TWO_VERSIONS, _KEEP_ONE)]
         line, why = place_and_reason(error, text)
         if line is None:
             line = text.count("\n", 0, getattr(error, "position", None) or 0)
