@@ -409,9 +409,14 @@ def _problems(
         else:
             code = BAD_VALUE
             said, hint = _in_plain_words(fault, name)
+            keys = _keys(model, fault["loc"]) if fault["type"] in _NO_KEYS else []
+            if keys:
+                example = f"{{{', '.join(f'{key}: …' for key in keys)}}}"
+                hint = Sentence(_SO, example=example)
         yield code.at(document.path, line, said, hint)
 
 
+_NO_KEYS = ("model_type", "model_attributes_type")
 _NO_LIST = ("tuple_type", "list_type")
 _EMPTY = N_('The key "%(key)s" is empty.')
 _FILL_IN = N_("Fill it in.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path, PurePath
 from typing import Any
@@ -17,13 +18,23 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.content.vocabulary import Term, Vocabulary, unknown
 from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
-from beacon.problems import N_, Problem, ProblemsFound, Sentence
+from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
 from beacon.slugs import slugify
-from beacon.sources import Document, Location, build, parse_yaml, read_page, read_text
+from beacon.sources import (
+    BAD_VALUE,
+    NO_FRONT_MATTER,
+    Document,
+    Location,
+    build,
+    parse_yaml,
+    read_page,
+    read_text,
+)
+from beacon.submissions.choices import meant
 from beacon.submissions.pictures import Prepared, prepare
 from beacon.submissions.record import (
     BAD_SLUG,
@@ -68,6 +79,8 @@ _SOURCE = regex(
     r"(<img\b[^<>]*?\ssrc\s*=\s*[\"']?)((?<=\")[^\"]+|(?<=')[^']+|[^\s\"'>]+)", re.IGNORECASE
 )
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_FENCED = regex(r"---[ \t]*\n[A-Za-z_]+:")
+_KEY = regex(r"([A-Za-z_]+):")
 _BRACKET = regex(r"[\[\]]")
 _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
@@ -140,13 +153,14 @@ def take_in(
     language: str = "",
     slug: str = "",
     instead: bool = False,
+    as_of: date | None = None,
 ) -> Intake:
     """Return what a document and its pictures become below `content`; nothing is written yet.
 
     `pictures` are files and what they show, in words. `fields` are texts by the keys of front
     matter, and stand before those of the document. `language` is a language folder, guessed from
     the letters where it is empty, `centre` that of a text which names none; `instead` says that
-    what stands there already gives way.
+    what stands there already gives way. By the day `as_of` a last day must not be over.
 
     Raises NotTakenIn with everything that is wrong or missing, all at once.
     """
@@ -175,8 +189,8 @@ def take_in(
     language = language or guess_language(text)
     written = languages.of_path(language)
     if written is None or written.transliterated_from:
-        hint = N_("Say it with --language: sr, bg or en.")
-        problems.append(NOT_TOLD.at(shown, None, N_("The language is not clear."), hint))
+        how = N_("Say it with --language: sr, bg or en.")
+        problems.append(NOT_TOLD.at(shown, None, N_("The language is not clear."), how))
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
@@ -189,7 +203,11 @@ def take_in(
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
     problems += _lost(draft, prepared, body, folder, shown)
-    problems += _check(head, body, shown, lines, vocabulary)
+    given_as = {picture.name: name for name, picture in prepared.items()}
+    problems += _check(head, body, shown, lines, given_as)
+    problems += _over(head, shown, lines, as_of)
+    hint = partial(meant, language=languages.of_path(spoken), languages=languages)
+    problems += _unknown(head, shown, lines, vocabulary, hint)
     files = {folder / f"text.{language}.md": _text(head, body).encode()}
     for picture in prepared.values():
         files[folder / PICTURES / picture.name] = picture.data
@@ -204,8 +222,10 @@ def _missing(
     head: Mapping[str, Any], shown: str, lines: Mapping[Location, int]
 ) -> Iterator[Problem]:
     """Tell what every campaign says and this one does not, or only by a name without words."""
+    fields = SubmissionHead.__struct_fields__
+    slips = {nearest(str(key), fields) for key in head if key not in fields}
     for key, asked in NEEDED.items():
-        if not head.get(key):
+        if not head.get(key) and key not in slips:  # those are told as slips
             said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
             hint = Sentence(N_('--field %(key)s="…"'), key=key)
             yield NOT_TOLD.at(shown, lines.get((key,)), said, hint)
@@ -245,7 +265,8 @@ def _is_large(path: Path, found: Prepared) -> bool:
 def _read(document: Path, problems: list[Problem]) -> _Draft | None:
     shown = str(document)
     if not document.is_file():
-        problems.append(UNUSABLE_DOCUMENT.at(shown, None, _NO_FILE, " "))
+        no_file = N_("This is a folder, and no file.") if document.is_dir() else _NO_FILE
+        problems.append(UNUSABLE_DOCUMENT.at(shown, None, no_file, " "))
         return None
     if document.suffix.lower() == ".docx":
         found = read_word(document.read_bytes(), shown)
@@ -278,6 +299,18 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
     if text.startswith("---"):
         page = read_page(document, shown, problems)
         return _Draft(dict(page.data), page.body, lines=page.lines) if page else None
+    begins = len(text) - len(text.lstrip())
+    line = text.count("\n", 0, begins) + 1
+    if begins and _FENCED.match(text, begins):
+        said = N_("Something stands above the front matter, or in front of it.")
+        hint = N_('The file must begin with "---": take the empty lines and blanks above it out.')
+        problems.append(NO_FRONT_MATTER.at(shown, line, said, hint))
+        return None
+    key = _KEY.match(text, begins)
+    if key and key.group(1).casefold() in SubmissionHead.__struct_fields__:
+        said = N_("The front matter is missing or not closed.")
+        problems.append(NO_FRONT_MATTER.at(shown, line, said))
+        return None
     heading = re.match(r"\s*#[ \t]+(\S[^\n]*)\n", text)
     if heading:
         return _Draft({"title": heading.group(1).strip()}, text[heading.end() :])
@@ -312,7 +345,7 @@ def _spoken(language: str, text: str, languages: Languages) -> str:
     To be answered in Serbian, a text need not be certain enough to be published as such.
     """
     small = text.casefold()
-    folder = language or guess_language(text)
+    folder = language if languages.of_path(language) else guess_language(text)
     if not folder and (set(small) & set("čćšžđ") or _more_english(small) < 0):
         folder = "sr"
     return languages.as_written(folder, text)
@@ -506,15 +539,21 @@ def _check(
     body: str,
     shown: str,
     lines: Mapping[Location, int],
-    vocabulary: Vocabulary,
+    given_as: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Tell what is wrong with a text, but for what is told as missing already."""
+    """Tell what is wrong with a text, but for what is told as missing already.
+
+    `given_as` are the names of pictures as they were handed in, by those that they have now.
+    """
+    if not body.strip():
+        empty = N_("There is no text in it.")
+        yield NOT_TOLD.at(shown, None, empty, N_("Write what the campaign is about."))
     for number, picture in enumerate(_pictures_of(head)):
         if not picture.get("alt"):
-            said = Sentence(
-                N_('Nobody has said what the picture "%(name)s" shows.'), name=picture.get("file")
-            )
-            hint = N_('Say it: --picture "FILE=What is seen."')
+            file = str(picture.get("file"))
+            said = Sentence(N_('Nobody has said what the picture "%(name)s" shows.'), name=file)
+            example = N_('Say it: --picture "%(name)s=What is seen."')
+            hint = Sentence(example, name=given_as.get(file, file))
             yield NOT_TOLD.at(shown, lines.get(("pictures", number)), said, hint)
     if len(_text(head, body).encode()) > MOST_TEXT:
         yield TOO_LARGE.at(shown, None, _MOST_ALLOWED)
@@ -529,18 +568,41 @@ def _check(
         wrong: list[Problem] = []
         build(SubmissionHead, Document(shown, document.data, lines), wrong, **usual)
         yield from wrong
+
+
+def _over(
+    head: Mapping[str, Any], shown: str, lines: Mapping[Location, int], as_of: date | None
+) -> Iterator[Problem]:
+    """Tell a last day that is over: nobody would ever see the page."""
+    day = head.get("expires")
+    if as_of and type(day) is date and day < as_of:
+        said = Sentence(N_('"%(key)s" is over: %(day)s.'), key="expires", day=day)
+        yield BAD_VALUE.at(shown, lines.get(("expires",)), said, N_("Write a day to come."))
+
+
+def _unknown(
+    head: Mapping[str, Any],
+    shown: str,
+    lines: Mapping[Location, int],
+    vocabulary: Vocabulary,
+    hint: Callable[[str, Mapping[str, Term]], str],
+) -> Iterator[Problem]:
+    """Tell each word that the vocabulary does not have, with a `hint` at those that it has."""
     maker = head.get("made_by")
     role = [maker.get("role")] if isinstance(maker, dict) else ()
-    for key, given, known, where in (
+    places: tuple[tuple[str, Any, Mapping[str, Term], str], ...] = (
         ("topics", head.get("topics"), vocabulary.topics, "topics.yml"),
         ("audiences", head.get("audiences"), vocabulary.audiences, "audiences.yml"),
         ("stages", head.get("stages"), vocabulary.stages, "stages.yml"),
         ("made_by", role, vocabulary.roles, "roles.yml"),
         ("licence", [head.get("licence")], vocabulary.licences, "licences.yml"),
-    ):
-        told = tuple(o for o in given if isinstance(o, str)) if isinstance(given, list) else ()
-        line = lines.get((key,))
-        yield from unknown(told, known, f"content/vocabulary/{where}", shown, line)
+    )
+    for key, given, known, where in places:
+        words = [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
+        for word in dict.fromkeys(words):
+            line = lines.get((key,))
+            for problem in unknown((word,), known, f"content/vocabulary/{where}", shown, line):
+                yield replace(problem, hint=hint(word, known))
 
 
 # What stands in for what is missing, so that the rest can be looked at in the same run.

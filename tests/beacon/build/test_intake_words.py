@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,7 @@ def test_text_that_cannot_be_read_is_answered_in_its_language_as_well(
         ("# Pisemo lepo\n\nOvo je za vas, i ne samo za vas.\n", "", "sr-Latn"),
         ("# Whom\n\nThis is for you.\n", "", "en"),
         ("# This\n\nThis is for you.\n", "bg", "bg"),
+        ("# This\n\nThis is for you.\n", "de", "en"),
         ("# Abc\n", "", ""),
     ],
 )
@@ -323,3 +325,103 @@ def test_faults_of_a_folder_that_is_read_again_are_told_in_the_language_of_the_t
     told = [strings.problem(problem) for problem in problems]
     assert [unmarked(line) for line in told] == told
     assert (told == [str(problem) for problem in problems]) == (folder == "en")
+
+
+@pytest.mark.parametrize(
+    ("matter", "sr", "bg"),
+    [
+        ({"topics": "topics: [приватност]"}, "Да ли сте мислили на „privacy-personal-data“?",
+         "Имахте ли предвид „privacy-personal-data“?"),
+        ({"made_by": "made_by: {role: vršnjački edukator}"},
+         "Да ли сте мислили на „peer-educator“?", "Имахте ли предвид „peer-educator“?"),
+        ({"made_by": "made_by: {role: ученик}"},
+         "Може да буде једно од овога: professional (Стручњак центра), influencer-educator "
+         "(Инфлуенсер у улози едукатора), peer-educator (Вршњачки едукатор).",
+         "Може да бъде едно от следните: professional (Стручњак центра), influencer-educator "
+         "(Инфлуенсер у улози едукатора), peer-educator (Вршњачки едукатор)."),
+        ({"made_by": "made_by: ученик"}, "Напишите овако: {role: …, name: …}.",
+         "Напишете така: {role: …, name: …}."),
+    ],
+)  # fmt: skip
+def test_word_that_is_no_id_is_told_with_those_that_are(
+    serbia: Site, tmp_path: Path, matter: dict[str, str], sr: str, bg: str
+) -> None:
+    (problem,) = refused(serbia, tmp_path, matter).problems
+    assert words(serbia, "sr").strings.told(problem.hint) == sr
+    assert words(serbia, "bg").strings.told(problem.hint) == bg
+
+
+def test_key_with_a_slip_is_told_once(serbia: Site, tmp_path: Path) -> None:
+    (problem,) = refused(serbia, tmp_path, {"title": "Title: Љубав"}).problems
+    assert (
+        words(serbia, "sr")
+        .strings.problem(problem)
+        .endswith(":2: SRC004 Поље „Title“ овде не постоји. Да ли сте мислили на „title“?")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n\n---\ntitle: Љубав\n---\n\nЉубазно.\n",
+         "3: SRC008 Поља на врху текста не почињу у првом реду. Датотека мора да почне редом "
+         "„---“: избаците празне редове и размаке испред њега."),
+        ("\ntitle: Љубав\ndescription: О љубави.\n\nЉубазно.\n",
+         "2: SRC008 Поља на врху текста недостају или нису завршена редом „---“. На почетак "
+         "датотеке ставите ред „---“, затим поља title и description, па опет ред „---“."),
+        ("# Љубав\n\n", " SUB007 У документу нема текста. Напишите о чему је кампања."),
+    ],
+)  # fmt: skip
+def test_text_that_is_not_whole_is_told(serbia: Site, tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(NotTakenIn) as found:
+        take(serbia, tmp_path, text)
+    told = list(words(serbia, found.value.language).problems(found.value.problems))
+    assert told == [f"{tmp_path / 'tekst.md'}:{said}"]
+
+
+def test_line_at_the_top_that_is_no_front_matter_is_text(serbia: Site, tmp_path: Path) -> None:
+    with pytest.raises(NotTakenIn) as found:
+        take(serbia, tmp_path, "\n---\n\nЉубав: ово је текст.\n")
+    assert [problem.code.id for problem in found.value.problems] == ["SUB007"]  # a title
+
+
+def test_last_day_that_is_over_is_told(serbia: Site, tmp_path: Path) -> None:
+    document = tmp_path / "tekst.md"
+    document.write_text("# Љубав\n\nЉубазно.\n", encoding="utf-8")
+
+    def handed_in(day: date) -> Intake:
+        return take_in(
+            tmp_path / "content", document, {}, FIELDS, serbia.languages, serbia.vocabulary,
+            centre="serbia", as_of=day,
+        )  # fmt: skip
+
+    assert handed_in(date(2027, 6, 30)).slug == "ljubav"
+    with pytest.raises(NotTakenIn) as found:
+        handed_in(date(2027, 7, 1))
+    assert list(words(serbia, "sr").problems(found.value.problems)) == [
+        f"{document}: SRC005 Дан у пољу „expires“ је прошао: 2027-06-30. "
+        "Напишите дан који тек долази."
+    ]
+
+
+def test_folder_is_told_as_one(serbia: Site, tmp_path: Path) -> None:
+    with pytest.raises(NotTakenIn) as found:
+        take_in(
+            tmp_path / "content", tmp_path, {}, {}, serbia.languages, serbia.vocabulary,
+            centre="serbia", language="bg",
+        )  # fmt: skip
+    (said,) = words(serbia, "bg").problems(found.value.problems)
+    assert said == f"{tmp_path}: SUB006 Това е папка, а не файл."
+
+
+def test_picture_without_words_is_called_as_it_was_handed_in(serbia: Site, tmp_path: Path) -> None:
+    Image.new("RGB", (9, 9)).save(tmp_path / "Мој плакат.png")
+    document = tmp_path / "tekst.md"
+    document.write_text("# Љубав\n\nЉубазно.\n", encoding="utf-8")
+    with pytest.raises(NotTakenIn) as found:
+        take_in(
+            tmp_path / "content", document, {tmp_path / "Мој плакат.png": ""}, FIELDS,
+            serbia.languages, serbia.vocabulary, centre="serbia",
+        )  # fmt: skip
+    (said,) = words(serbia, "sr").problems(found.value.problems)
+    assert said.endswith(' Реците: --picture "Мој плакат.png=Шта се види."')
