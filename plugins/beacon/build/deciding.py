@@ -146,7 +146,7 @@ class Decider(Struct, frozen=True):
         if case.standing.status is Status.TAKEN_DOWN:
             raise Refused(self.gettext("This page was taken down; nothing more is decided of it."))
         if case.submission is None or not case.reviews.whole:
-            told = (seen(str(problem)) for problem in case.problems)
+            told = map(self.strings.problem, case.problems)
             raise Refused(self.gettext("It cannot be read yet. Please mend this first:"), *told)
         return case.submission
 
@@ -179,7 +179,7 @@ class Decider(Struct, frozen=True):
         return decided
 
     def _in_the_way(self, case: Case) -> Iterable[str]:
-        yield from (str(problem) for problem in case.faults)
+        yield from map(self.strings.problem, case.faults)
         for finding in case.open_findings:
             yield "\n".join(map(seen, finding.told(self.strings).split("\n")))
 

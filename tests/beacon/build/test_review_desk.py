@@ -351,6 +351,18 @@ def test_what_cannot_be_read_is_told_and_not_decided(room: Room, name: str) -> N
     assert "plavi-dan" in "\n".join(room.desk.told())
 
 
+def test_fault_of_a_text_is_told_in_the_language_of_the_desk(room: Room) -> None:
+    text = room.write() / "text.sr.md"
+    text.write_text(text.read_text("utf-8").replace("2027-06-30", "сутра"), "utf-8")
+    room.tag = "sr-Cyrl"
+    said = (
+        "content/submissions/plavi-dan/text.sr.md:10: SRC005 У пољу „expires“ није датум, него "
+        "„сутра“. Напишите овако: 2026-02-10."
+    )
+    assert said in refused(room.approve)
+    assert said in room.told()
+
+
 def test_name_of_nobody_is_told_with_the_nearest(room: Room) -> None:
     room.write()
     assert refused(lambda: room.desk.case("plavi-da")).endswith('Did you mean "plavi-dan"?')
