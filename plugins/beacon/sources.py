@@ -583,6 +583,14 @@ class _Reader:
         return cells
 
 
+def columns_of(table: bytes, usual: Iterable[str]) -> list[str]:
+    """Return the columns of a CSV file in the order it has them; the usual ones of an empty one."""
+    import csv  # noqa: PLC0415 (slow to load)
+
+    lines = table.decode("utf-8-sig").splitlines()
+    return [name.strip() for name in next(csv.reader(lines), [])] or [*usual]
+
+
 def read_csv(
     path: Path,
     shown: str,

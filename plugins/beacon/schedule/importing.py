@@ -848,7 +848,7 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
     before = ledger.read_bytes() if ledger.is_file() else b""
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    lines = written((c for edit in plan.edits for c in edit.changes), header=not before)
+    lines = written((c for edit in plan.edits for c in edit.changes), before)
     files = {folder / name: table.text() for name, table in tables.items() if table.touched}
     if plan.venues:
         path = folder / VENUES

@@ -581,6 +581,26 @@ def test_nothing_is_half_written_where_writing_fails(
     assert {p.name: p.read_bytes() for p in desk.folder.iterdir()} == before
 
 
+def test_tables_whose_columns_stand_in_another_order_keep_it(desk: Desk) -> None:
+    venues = desk.folder / "venues.csv"
+    rows = list(csv.reader(venues.read_text(encoding="utf-8").splitlines()))
+    with venues.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([cells[::-1] for cells in rows])
+    (desk.folder / "changes.csv").write_text("after,before,column,sequence,id,date\n")
+    desk.bring(NEW, head=NEW_HEAD, add_venues=True)
+    desk.bring([*NEW[:3], (*NEW[3][:3], PUPILS, ""), NEW[4]], head=NEW_HEAD)
+    last = venues.read_text(encoding="utf-8").splitlines()[-1]
+    assert last == "no,rs-nis,hall,Дом омладине,dom-omladine"
+    problems: list[Problem] = []
+    changes = load_changes(desk.folder / "changes.csv", "changes.csv", problems)
+    assert problems == []
+    assert [(c.column, c.before, c.after) for c in changes][-1] == (
+        "audiences",
+        "parents",
+        "pupils",
+    )
+
+
 def test_schedule_that_cannot_be_read_is_not_written_over(desk: Desk) -> None:
     plan = desk.plan(FIRST)
     (desk.folder / "presentations-2026.csv").write_text("id,date\n")  # after it was looked at
