@@ -521,6 +521,7 @@ _PLAIN = {
     "bool_type": N_('"%(key)s" must be yes or no.'),
     "bool_parsing": N_('"%(key)s" must be yes or no, not "%(given)s".'),
     "string_type": N_('"%(key)s" must be text; put it in quotes.'),
+    "string_unicode": N_('"%(key)s" must be text; put it in quotes.'),
     "string_too_short": N_('"%(key)s" must not be empty.'),
     "string_too_long": N_('"%(key)s" is too long: %(max_length)s letters at the most.'),
     "string_pattern_mismatch": _NOT_THIS,

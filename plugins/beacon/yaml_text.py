@@ -32,11 +32,16 @@ _MOVED = N_("it is not indented as the lines above it are")
 _BACKSLASH = N_("a backslash stands in a text in quotes; write two of them")
 _MARK = N_("a text without quotes begins with !")
 _NO_COLON = N_("a colon with a space behind it is missing")
+_IN_TEXT = N_("a colon stands in a text without quotes, or the line is indented too far")
+_SIGN = N_("a tab, or a sign such as @, % or ` in front of a text without quotes")
+_BEHIND = N_("words stand behind a | or a >")
 _IN_PLAIN_WORDS = {
-    _COLON: N_("a colon stands in a text without quotes, or the line is indented too far"),
-    "found character that cannot start any token": (
-        N_("a tab, or a sign such as @, % or ` in front of a text without quotes")
-    ),
+    _COLON: _IN_TEXT,
+    "found unexpected ':'": _IN_TEXT,
+    "mapping keys are not allowed in this context": N_("a text without quotes begins with ?"),
+    "found character that cannot start any token": _SIGN,
+    "found unexpected non-alphabetical character": _SIGN,
+    "could not find expected directive name": _SIGN,
     "found a tab character that violates indentation": N_("it begins with a tab"),
     "could not find expected ':'": _NO_COLON,
     _KEY: N_("words stand behind a closing quotation mark"),
@@ -48,7 +53,8 @@ _IN_PLAIN_WORDS = {
     "found unexpected end of stream": N_("a quotation mark opens and none closes"),
     "did not find expected ',' or ']'": N_("a square bracket opens and none closes"),
     "did not find expected ',' or '}'": N_("a curly bracket opens and none closes"),
-    "did not find expected comment or line break": N_("words stand behind a | or a >"),
+    "did not find expected comment or line break": _BEHIND,
+    "found an indentation indicator equal to 0": _BEHIND,
     "did not find expected node content": N_(
         "a text without quotes begins with a bracket or a comma"
     ),
@@ -232,8 +238,8 @@ def _scalar(node: yaml.Node) -> Any:
         return node.value
     try:
         return _CONSTRUCTOR.construct_object(node)
-    except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
-        return node.value
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError):
+        return node.value  # a date that no calendar has stays text, and so does `!!bool x`
     finally:
         _CONSTRUCTOR.constructed_objects.clear()
         _CONSTRUCTOR.recursive_objects.clear()

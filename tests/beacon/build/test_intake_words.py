@@ -164,7 +164,10 @@ FAULTS = {
     "s": "period: {precision: day, year: 2026, start: 2026-05-01, end: 2026-04-01}",
     "t": "period: {precision: day, year: 2025, start: 2026-05-01, end: 2026-06-01}",
     "u": "slogan: \tа\n\tб: в", "v": 'slogan: "Љубав', "w": "slogan: !важно Љубав",
-    "x": f"slogan: {'[' * 40}{']' * 40}", "y": "<<<<<<< HEAD\nslogan: а", "z": "licence: MIT",
+    "x": f"slogan: {'[' * 40}{']' * 40}", "aa": "topics: ? [а]", "ab": "slogan: |0",
+    "ac": "slogan: !!binary /w==",
+    "ad": "%Љубав",
+    "y": "<<<<<<< HEAD\nslogan: а", "z": "licence: MIT",
 }  # fmt: skip
 
 
