@@ -81,7 +81,7 @@ def submit(site: Site, options: argparse.Namespace) -> int:
         return take_in(
             CONTENT, options.document, pictures, fields, site.languages, site.vocabulary,
             centre=site.centre.id, language=options.language, slug=options.slug,
-            instead=options.replace, as_of=date.today(),
+            instead=options.replace, as_of=date.today(), centres=site.centres,
         )  # fmt: skip
 
     asks = sys.stdin.isatty() and not options.yes

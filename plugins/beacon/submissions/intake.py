@@ -154,6 +154,7 @@ def take_in(
     slug: str = "",
     instead: bool = False,
     as_of: date | None = None,
+    centres: Mapping[str, object] | None = None,
 ) -> Intake:
     """Return what a document and its pictures become below `content`; nothing is written yet.
 
@@ -161,6 +162,7 @@ def take_in(
     matter, and stand before those of the document. `language` is a language folder, guessed from
     the letters where it is empty, `centre` that of a text which names none; `instead` says that
     what stands there already gives way. By the day `as_of` a last day must not be over.
+    `centres` are those that there are, by their ids.
 
     Raises NotTakenIn with everything that is wrong or missing, all at once.
     """
@@ -208,6 +210,7 @@ def take_in(
     problems += _over(head, shown, lines, as_of)
     hint = partial(meant, language=languages.of_path(spoken), languages=languages)
     problems += _unknown(head, shown, lines, vocabulary, hint)
+    problems += _nowhere(head, shown, lines, centres)
     files = {folder / f"text.{language}.md": _text(head, body).encode()}
     for picture in prepared.values():
         files[folder / PICTURES / picture.name] = picture.data
@@ -578,6 +581,18 @@ def _over(
     if as_of and type(day) is date and day < as_of:
         said = Sentence(N_('"%(key)s" is over: %(day)s.'), key="expires", day=day)
         yield BAD_VALUE.at(shown, lines.get(("expires",)), said, N_("Write a day to come."))
+
+
+def _nowhere(
+    head: Mapping[str, Any],
+    shown: str,
+    lines: Mapping[Location, int],
+    centres: Mapping[str, object] | None,
+) -> Iterator[Problem]:
+    """Tell a centre that is none, where it is known which there are."""
+    name = head["centre"]
+    if centres is not None and isinstance(name, str):
+        yield from unknown((name,), centres, "content/centres", shown, lines.get(("centre",)))
 
 
 def _unknown(

@@ -407,6 +407,21 @@ def test_last_day_that_is_over_is_told(serbia: Site, tmp_path: Path) -> None:
     ]
 
 
+def test_centre_that_is_none_is_told(serbia: Site, tmp_path: Path) -> None:
+    document = tmp_path / "tekst.md"
+    head = "\n".join(HEAD.values())
+    document.write_text(f"---\n{head}\ncentre: srbija\n---\n\nЉубазно.\n", encoding="utf-8")
+    with pytest.raises(NotTakenIn) as found:
+        take_in(
+            tmp_path / "content", document, {}, {}, serbia.languages, serbia.vocabulary,
+            centre="serbia", centres=serbia.centres,
+        )  # fmt: skip
+    assert list(words(serbia, "sr").problems(found.value.problems)) == [
+        f"{document}:7: VOC001 „srbija“ не постоји у content/centres. "
+        "Да ли сте мислили на „serbia“?"
+    ]
+
+
 def test_folder_is_told_as_one(serbia: Site, tmp_path: Path) -> None:
     with pytest.raises(NotTakenIn) as found:
         take_in(
