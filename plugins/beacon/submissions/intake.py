@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from beacon.content.vocabulary import Term, Vocabulary, unknown
 from beacon.files import is_meant, write_together
+from beacon.languages.latin import is_latin
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
 from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
@@ -78,9 +79,10 @@ _DEFINITION = regex(r"^( {0,3}\[[^\[\]\n]+\]:\s*)<?([^\s<>]+)>?(?=\s|$)", re.MUL
 _SOURCE = regex(
     r"(<img\b[^<>]*?\ssrc\s*=\s*[\"']?)((?<=\")[^\"]+|(?<=')[^']+|[^\s\"'>]+)", re.IGNORECASE
 )
+_ADDRESS = regex(r"\]\([^()\n]{1,500}[()]|\[\[[^\[\]\n]*\]\]|https?://\S+")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _FENCED = regex(r"---[ \t]*\n[A-Za-z_]+:")
-_KEY = regex(r"([A-Za-z_]+):")
+_KEY = regex(r"(?:[-–—]+[ \t]*\n)?([A-Za-z_]+):")
 _BRACKET = regex(r"[\[\]]")
 _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
@@ -309,7 +311,7 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
         hint = N_('The file must begin with "---": take the empty lines and blanks above it out.')
         problems.append(NO_FRONT_MATTER.at(shown, line, said, hint))
         return None
-    key = _KEY.match(text, begins)
+    key = _KEY.match(text, begins)  # as a line of dashes is written where Word has made one of it
     if key and key.group(1).casefold() in SubmissionHead.__struct_fields__:
         said = N_("The front matter is missing or not closed.")
         problems.append(NO_FRONT_MATTER.at(shown, line, said))
@@ -323,9 +325,10 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
 def guess_language(text: str) -> str:
     """Return the language folder of a text by its letters; empty where they do not tell.
 
-    Many write Serbian without its diacritics, so letters alone make no text English.
+    Many write Serbian without its diacritics, so letters alone make no text English. The name of
+    a picture may be in another language.
     """
-    small = text.casefold()
+    small = _ADDRESS.sub(" ", text).casefold()
     letters = set(small)
     if letters & set("ђјљњћџ"):
         return "sr"
@@ -345,12 +348,14 @@ def _more_english(text: str) -> int:
 def _spoken(language: str, text: str, languages: Languages) -> str:
     """Return the folder of the language, and of the letters, in which somebody is answered.
 
-    To be answered in Serbian, a text need not be certain enough to be published as such.
+    To be answered in a language, a text need not be certain enough to be published in it.
     """
     small = text.casefold()
     folder = language if languages.of_path(language) else guess_language(text)
-    if not folder and (set(small) & set("čćšžđ") or _more_english(small) < 0):
-        folder = "sr"
+    if not folder and is_latin(text):
+        more = _more_english(small)
+        is_serbian = more < 0 or bool(set(small) & set("čćšžđ"))
+        folder = "sr" if is_serbian else "en" if more else ""
     return languages.as_written(folder, text)
 
 

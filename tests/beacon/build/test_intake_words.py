@@ -279,6 +279,7 @@ def test_text_that_cannot_be_read_is_answered_in_its_language_as_well(
         ("# Whom\n\nThis is for you.\n", "", "en"),
         ("# This\n\nThis is for you.\n", "bg", "bg"),
         ("# This\n\nThis is for you.\n", "de", "en"),
+        ("# This\n\nThis is for you and for all of your friends. ![](ђак.png)\n", "", "en"),
         ("# Abc\n", "", ""),
     ],
 )
@@ -371,6 +372,9 @@ def test_key_with_a_slip_is_told_once(serbia: Site, tmp_path: Path) -> None:
          "„---“: избаците празне редове и размаке испред њега."),
         ("\ntitle: Љубав\ndescription: О љубави.\n\nЉубазно.\n",
          "2: SRC008 Поља на врху текста недостају или нису завршена редом „---“. На почетак "
+         "датотеке ставите ред „---“, затим поља title и description, па опет ред „---“."),
+        ("—\ntitle: Љубав\n—\n\nЉубазно.\n",
+         "1: SRC008 Поља на врху текста недостају или нису завршена редом „---“. На почетак "
          "датотеке ставите ред „---“, затим поља title и description, па опет ред „---“."),
         ("# Љубав\n\n", " SUB007 У документу нема текста. Напишите о чему је кампања."),
     ],
