@@ -51,7 +51,7 @@ BAD_ROW = Code(
 NOT_READ = Code(
     "SRC011",
     "A file cannot be read.",
-    "Allow your account to read it, or save it anew in the same place.",
+    N_("Allow your account to read it, or save it anew in the same place."),
 )
 CODES = (
     NOT_TEXT, BROKEN_YAML, ALIAS, UNKNOWN_KEY, BAD_VALUE, MISSING_KEY, TWICE,
@@ -178,7 +178,8 @@ def not_read(error: OSError, root: Path) -> Problem:
     path = Path(os.fsdecode(error.filename)) if error.filename else root
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     why = error.strerror or type(error).__name__
-    return NOT_READ.at(shown.as_posix(), None, f"The file cannot be read ({why}).")
+    said = Sentence(N_("The file cannot be read (%(why)s)."), why=(why,))
+    return NOT_READ.at(shown.as_posix(), None, said)
 
 
 def read_text(

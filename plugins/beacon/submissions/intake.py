@@ -28,6 +28,7 @@ from beacon.slugs import slugify
 from beacon.sources import (
     BAD_VALUE,
     NO_FRONT_MATTER,
+    NOT_READ,
     Document,
     Location,
     build,
@@ -172,20 +173,11 @@ def take_in(
     draft = _read(document, problems)
     if draft is None:
         raise NotTakenIn(problems, _spoken(language, _as_it_is(document), languages))
-    # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
-    inside = {PurePath(name).stem: name for name in draft.pictures}
     text = f"{draft.head.get('title', '')} {draft.body}"
     spoken = _spoken(language, text, languages)
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
         raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], spoken)
-    for path, words in pictures.items():
-        if path.is_file():
-            draft.pictures[path.name] = path.read_bytes()
-            draft.words[path.name] = words
-        elif path.stem in inside:
-            draft.words[inside[path.stem]] = words
-        else:
-            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
+    _bring_in(draft, pictures, problems)
     given = {key: _value(key, text) for key, text in fields.items() if text.strip()}
     draft.head |= given
     draft.lines = {at: n for at, n in draft.lines.items() if at and at[0] not in given}
@@ -221,6 +213,28 @@ def take_in(
     if problems:
         raise NotTakenIn(problems, spoken)
     return Intake(spoken, slug, folder, files, tuple(draft.told))
+
+
+def _bring_in(draft: _Draft, pictures: Mapping[Path, str], problems: list[Problem]) -> None:
+    """Add pictures to a text, and to those that it has already the words that describe them."""
+    # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
+    inside = {PurePath(name).stem: name for name in draft.pictures}
+    for path, words in pictures.items():
+        if path.is_file():
+            draft.words[path.name] = words
+            try:
+                draft.pictures[path.name] = path.read_bytes()
+            except OSError as error:
+                problems.append(_not_read(path, error))
+        elif path.stem in inside:
+            draft.words[inside[path.stem]] = words
+        else:
+            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
+
+
+def _not_read(path: Path, error: OSError) -> Problem:
+    said = Sentence(N_("The file cannot be read (%(why)s)."), why=(error.strerror or "",))
+    return NOT_READ.at(str(path), None, said)
 
 
 def _missing(
@@ -273,6 +287,14 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
         no_file = N_("This is a folder, and no file.") if document.is_dir() else _NO_FILE
         problems.append(UNUSABLE_DOCUMENT.at(shown, None, no_file, " "))
         return None
+    try:
+        return _opened(document, shown, problems)
+    except OSError as error:
+        problems.append(_not_read(document, error))
+        return None
+
+
+def _opened(document: Path, shown: str, problems: list[Problem]) -> _Draft | None:
     if document.suffix.lower() == ".docx":
         found = read_word(document.read_bytes(), shown)
         if isinstance(found, Problem):
@@ -361,9 +383,10 @@ def _spoken(language: str, text: str, languages: Languages) -> str:
 
 def _as_it_is(document: Path) -> str:
     """Return what can be read of a text that was not taken, to tell its language."""
-    if document.suffix.lower() not in _TEXTS or not document.is_file():
-        return ""
-    raw = document.read_bytes()[:MOST_TEXT]
+    raw = b""
+    if document.suffix.lower() in _TEXTS and document.is_file():
+        with suppress(OSError):
+            raw = document.read_bytes()[:MOST_TEXT]
     text = raw.decode(
         "utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace"
     )

@@ -426,6 +426,21 @@ def test_centre_that_is_none_is_told(serbia: Site, tmp_path: Path) -> None:
     ]
 
 
+def test_file_that_cannot_be_opened_is_told(serbia: Site, tmp_path: Path) -> None:
+    locked = tmp_path / "locked.md"
+    locked.symlink_to("/proc/self/mem")  # which nobody may read from its beginning
+    text = tmp_path / "tekst.md"
+    text.write_text("# Љубав\n\nЉубазно.\n", encoding="utf-8")
+    for document, pictures in ((locked, {}), (text, {locked: "Плакат"})):
+        with pytest.raises(NotTakenIn) as found:
+            take_in(
+                tmp_path / "content", document, pictures, FIELDS, serbia.languages,
+                serbia.vocabulary, centre="serbia", language="sr",
+            )  # fmt: skip
+        (said,) = words(serbia, "sr").problems(found.value.problems)
+        assert said.startswith(f"{locked}: SRC011 Датотека не може да се прочита (")
+
+
 def test_folder_is_told_as_one(serbia: Site, tmp_path: Path) -> None:
     with pytest.raises(NotTakenIn) as found:
         take_in(
