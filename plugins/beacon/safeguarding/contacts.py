@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from beacon.patterns import Joined, regex
 from beacon.safeguarding.harmless import without_harmless_figures
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
+from beacon.safeguarding.nicknames import may_nickname, nicknames
+from beacon.safeguarding.ordinary_words import is_ordinary
 from beacon.safeguarding.patterns import CAPITALS, by_language, compiled, small
 from beacon.safeguarding.sentences import Passage, Sentence
 
@@ -353,7 +355,7 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
 
 def may_handle(passage: Passage) -> set[int]:
     """Return the numbers of sentences that may hold a name on a platform."""
-    return passage.text.having(_SIGN_OF_HANDLE)
+    return passage.text.having(_SIGN_OF_HANDLE) | may_nickname(passage)
 
 
 def handles(sentence: Sentence) -> Iterator[str]:
@@ -367,7 +369,9 @@ def handles(sentence: Sentence) -> Iterator[str]:
         for platform in _PLATFORM.finditer(without):
             found = found or [match.group() for match in _NICKNAME.finditer(without)]
             dotted = _DOTTED.match(without, platform.end())
-            found += [dotted.group(1)] if dotted else []
+            if dotted and not is_ordinary(dotted.group(1), sentence):
+                found.append(dotted.group(1))
+    found = found or list(nicknames(sentence))
     yield from dict.fromkeys(found)
 
 

@@ -33,7 +33,7 @@ _ROW = regex(
     rf"{_day(_SHORT_YEAR, 'a')}(?:(?:{_DASH}|\.?\s){_day(_SHORT_YEAR, 'b')})*"
     rf"(?:\.?\s{_HOUR})?){_NO_MORE}"
 )
-# A count in groups of three: behind a sign of money, before what is counted, or of noughts alone.
+# A count in groups of three: behind a sign of money, before what is counted, or of even millions.
 # Otherwise it may be somebody's number: in "12 064 123 456" it is.
 _GAP = "[ \u00a0\u2009\u202f]"
 _SERBIAN_THINGS = (
@@ -49,7 +49,8 @@ _OTHER_THINGS = (
 _THINGS = f"{_SERBIAN_THINGS}|{to_latin(_SERBIAN_THINGS)}|{_OTHER_THINGS}"
 _GROUPS, _CENTS = r"[1-9]\d{0,2}(?:[ .\u00a0\u2009\u202f]\d{3})+", r"(?:[.,]\d{1,2})?"
 _COUNT = regex(
-    rf"(?<![\d.,/-])(?<!\d{_GAP})(?:[1-9]\d{{0,2}}(?:{_GAP}000){{3,}}{_CENTS}(?!{_GAP}?\d)|"
+    rf"(?<![\d.,/-])(?<!\d{_GAP})(?:"
+    rf"(?<!\+)[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?:{_GAP}000){{2}}{_CENTS}(?!{_GAP}?\d)|"
     rf"{_GROUPS}{_CENTS}\s?(?:[€$£%]|(?:[^\W\d_]{{1,20}}\s)?(?:{_THINGS}))|"
     rf"(?:(?<=[€$£])|(?<=[€$£]{_GAP})){_GROUPS}{_CENTS}(?!{_GAP}?\d))",
     re.IGNORECASE,

@@ -8,12 +8,17 @@ from collections.abc import Callable
 import pytest
 
 from beacon.patterns import regex
-from beacon.safeguarding import harmless, identity
+from beacon.safeguarding import harmless, identity, nicknames
 
 FORMS = (
     "0", "0 ", "1 000 ", "1.000.", "01.02 ", "01.02.", "01.02.03 ", "01/02/03-", "(0.123",
     "01.02.2010-", "31. 02. ", "3102010 ", "10-", "jmbg ", "jmbg 3 1", "€1 000", "1 000 a ",
     "ISBN 1-", "978-", ";", " ", "\u202f1", "a", "аб ", "lična karta 0.",
+    "moj ", "moj instagram ", "instagram mi je ", "zaprati me ", "zaprati me na insti ", "ig: ",
+    "na insti ", "na insti sam ", "a.", "a-", "aana", "moj a a a instagram je a", "insta", "i ",
+    "моят ", "моят инстаграм ", "инстаграмът ми е ", "последвай ме в ", "пиши ми в инста ", "ен",
+    "в инста ", "в инста съм ", "my insta ", "my insta is ", "add me on ", "follow me on insta ",
+    "on insta ", "on insta i'm ", "at ", "ed", "insta -> ", "instagram na moje ",
 )  # fmt: skip
 SIZE = 25_000
 _MANY = 9  # four times as much takes four times as long if it grows in a line, else sixteen
@@ -27,14 +32,20 @@ def all_of(module: object) -> dict[str, Search]:
     late = type(regex(""))
     found: dict[str, Search] = {}
     for name, value in vars(module).items():
-        many = value.items() if isinstance(value, dict) else [("", value)]
-        found |= {f"{name}-{key}": one.findall for key, one in many if type(one) is late}
+        by_language = value if isinstance(value, dict) else {"": value}
+        for language, one in by_language.items():
+            many = one if isinstance(one, list) else [one]
+            found |= {
+                f"{name}-{language}-{number}": pattern.findall
+                for number, pattern in enumerate(many)
+                if type(pattern) is late
+            }
     return found
 
 
 PATTERNS = {
     f"{module.__name__.rpartition('.')[2]}{name}": search
-    for module in (harmless, identity)
+    for module in (harmless, identity, nicknames)
     for name, search in all_of(module).items()
 }
 
