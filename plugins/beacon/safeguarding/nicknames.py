@@ -79,7 +79,7 @@ _IS_TO_ME = {
 }
 # Who asks to be followed, found or written to.
 _INVITES = {
-    "en": "(?:follow|add|dm|hmu|(?:find|message|text|hit|write|catch|reach|look|search|check|talk|"
+    "en": "(?:dm|hmu|(?:follow|add|find|message|text|hit|write|catch|reach|look|search|check|talk|"
     "contact|subscribe|chat|pm|tag|join|play)(?: to| up| out| for| with)? (?:me|us|my|our))",
     "sr": r"(?:zaprati\w*|dodaj\w*|dodas|lajkuj\w*|folo\w*uj\w*|VERBS (?:ME)|(?:ME) VERBS)",
     "bg": r"(?:последвай\w*|добав\w*|харесай\w*|VERBS (?:ME)|(?:ME) VERBS)",
@@ -103,21 +103,29 @@ _SELF = {
     "en": r"(?:i['’ ]?m(?: called)?|i am(?: called)?|we['’ ]?re|we are|i go by|they call me|"
     r"there as|(?:my |the )?(?:user|nick)?name is)",
     "sr": "(?:zovem se|zovemo se|se zovem|se zovemo|(?:ja |tamo )?sam|smo|me zovu|tamo sam kao|"
-    "me (?:ima|imas|imate|imaju|znaju) (?:kao|pod imenom)|"
+    "vodim se kao|me (?:ima|imas|imate|imaju|znaju) (?:kao|pod imenom)|"
     "(?:mi |nam )?je (?:ime|nik)|(?:ime|nik) mi je)",
     "bg": "(?:(?:аз |там )?съм|сме|казвам се|се казвам|се казваме|името ми е|ми е името|"
-    "там съм като|ме (?:има|имат|знаят) (?:като|с името))",
+    "там съм като|се (?:подвизавам|водя) като|ме (?:има|имат|знаят) (?:като|с името))",
 }
 # Behind an account of anybody's: "profil na Instagramu koji se zove …".
 _NAMED = {
-    "en": "(?:(?:that|which) (?:is|was) |it['’]?s )?(?:called|named)",
-    "sr": "(?:(?:koj[ia]|sto) se zove|zove se|pod imenom)",
-    "bg": "(?:(?:който|която|което) се казва|казва се|нарича се|с името|под името)",
+    "en": "(?:(?:(?:that|which) (?:is|was) |it['’]?s )?(?:called|named)|"
+    "(?:my |our |the )(?:user|nick)?name(?: there)? is)",
+    "sr": "(?:(?:koj[ia]|sto) se zove|zove se|pod imenom|(?:ime|nik)(?: mi| nam)?(?: tamo)? je)",
+    "bg": "(?:(?:който|която|което) се казва|казва се|нарича се|с името|под името|"
+    "името(?: ми| ни)?(?: там)? е)",
 }
 _I_AM_CALLED = {
-    "en": r"(?:i['’]?m called|they call me)",
+    "en": "(?:i['’]?m called|they call me)",
     "sr": "(?:zove(?:m|mo) se|(?:ime|nik) mi je)",
     "bg": "(?:казва(?:м|ме) се|(?:името|ника|никът) ми е)",
+}
+_I_AM = {"en": "(?:i['’]?m|i am|we['’]?re|we are)", "sr": "(?:sam|smo)", "bg": "(?:съм|сме)"}
+_AS = {
+    "en": "(?:as|called|under|named)",
+    "sr": "(?:kao|pod imenom|pod nikom)",
+    "bg": "(?:като|с името|под името|с ник)",
 }
 _ON = {"en": "(?:on|in|at|via)", "sr": "(?:na|preko|u)", "bg": "(?:в|във|на|по|през)"}
 
@@ -127,7 +135,7 @@ def _forms(language: str) -> list[str]:
     word = _WORD + _END.replace("GOES_ON", _GOES_ON[language])
     platform, nick = _PLATFORMS[language], rf"(?:{_PLATFORMS[language]}|{_NICKS[language]})"
     any_of_them = rf"(?:{_PLATFORMS[language]}|{_NICKS[language]}|{_ACCOUNTS[language]})"
-    ours, me = _OURS[language], _ME.get(language, "")
+    on, ours, me = _ON[language], _OURS[language], _ME.get(language, "")
     invites = _INVITES[language].replace("VERBS", _VERBS.get(language, "")).replace("ME", me)
     asked = rf"{invites}\b{_GAP}(?<!\w)(?:{platform})\b(?: (?:{_ACCOUNTS[language]})\b)?"
     forms = [
@@ -140,12 +148,15 @@ def _forms(language: str) -> list[str]:
         # "zapratite me na tiktoku: …", "… on snap as …", "… na tiktoku …"
         rf"{asked}(?:{_COLON}|[,;]? {_CALLED[language]}{_APART}|\s){word}",
         # "na tiktoku sam …", "on discord I'm …"
-        rf"{_ON[language]} (?:{platform})\b{_FEW},? {_SELF[language]}{_APART}{word}",
+        rf"{on} (?:{platform})\b{_FEW},? {_SELF[language]}{_APART}{word}",
         # "profil na Instagramu koji se zove …", "zovem se na diskordu …"
         rf"{any_of_them}\b{_FEW},? {_NAMED[language]}{_APART}{word}",
-        rf"{_I_AM_CALLED[language]} {_ON[language]} (?:{platform}){_APART}{word}",
+        rf"{_I_AM_CALLED[language]} {on} (?:{platform}){_APART}{word}",
+        # "I'm on insta as …", "nađi me kao … na tiktoku"
+        rf"{_I_AM[language]} {on} (?:{platform}),? {_AS[language]}{_APART}{word}",
+        rf"{invites}\b{_FEW} {_AS[language]}{_APART}{_WORD}(?= {on} (?:{platform})\b)",
         # "tiktok: mala.sova", "ig: …"
-        rf"{nick}{_COLON}{_WITH_POINT}",
+        rf"{nick}(?: me| mi)?{_COLON}{_WITH_POINT}",
         rf"{_SHORT}{_COLON}{word}",
     ]
     if language in _IS_TO_ME:  # "insta mi je …"
@@ -156,6 +167,15 @@ def _forms(language: str) -> list[str]:
 _FORMS = {
     language: [regex(rf"(?<!\w)(?:{form})") for form in _forms(language)] for language in LANGUAGES
 }
+# Behind a platform in small letters a name stands, behind one with a capital often a topic:
+# "discord: …", "TikTok: …"; but "na discordu: …" goes on with what was there.
+_IN_SMALL_LETTERS = compiled(
+    {
+        k: r"(?<!\bna )(?<!\bu )(?<!\bon )(?<!\bв )(?<!\bвъв )(?<!\bна )"
+        rf"(?:{_PLATFORMS[k]}|{_NICKS[k]}){_COLON}{_WORD}{_END.replace('GOES_ON', _GOES_ON[k])}"
+        for k in LANGUAGES
+    }
+)
 _WRITTEN = regex(r"[^\W\d][\w.-]*\w")
 
 
@@ -168,11 +188,13 @@ def nicknames(sentence: Sentence) -> Iterator[str]:
     """Yield the words that are told as names, as they are written."""
     if not _SIGN[sentence.language].search(sentence.small):
         return
-    for form in _FORMS[sentence.language]:
-        for match in form.finditer(sentence.small):
-            word = _as_written(match["word"], sentence)
-            if not (_is_platform(match["word"]) or is_ordinary(word, sentence)):
-                yield word
+    said = [m["word"] for form in _FORMS[sentence.language] for m in form.finditer(sentence.small)]
+    in_small_letters = _IN_SMALL_LETTERS[sentence.language].finditer(sentence.plain)
+    said += [small(match["word"]) for match in in_small_letters]
+    for one in said:
+        word = _as_written(one, sentence)
+        if not (_is_platform(one) or is_ordinary(word, sentence)):
+            yield word
 
 
 def _as_written(word: str, sentence: Sentence) -> str:
