@@ -33,6 +33,7 @@ _NAMES = (
     r"jmbg|egn|егн|јмбг|maticn\w* broj\w*|licn\w* kart\w*|един\w+(?: \w+)? граждански номер|"
     r"личн\w* карта|личен номер|(?:personal|national|citizen|id)\w*(?: id\w*)? (?:card )?number"
 )
+_NAMED = regex(rf"(?<!\w)(?:{_NAMES})\b")
 _CALLED = compiled(
     dict.fromkeys(
         ("en", "sr", "bg"),
@@ -74,6 +75,8 @@ def _numbers(text: str, language: str) -> Iterator[re.Match[str]]:
 
 
 def _called(sentence: Sentence) -> re.Match[str] | None:
+    if not _NAMED.search(sentence.small):
+        return None
     return _CALLED[sentence.language].search(without_harmless_figures(sentence.small))
 
 
