@@ -48,11 +48,14 @@ _OTHER_THINGS = (
 )
 _THINGS = f"{_SERBIAN_THINGS}|{to_latin(_SERBIAN_THINGS)}|{_OTHER_THINGS}"
 _GROUPS, _CENTS = r"[1-9]\d{0,2}(?:[ .\u00a0\u2009\u202f]\d{3})+", r"(?:[.,]\d{1,2})?"
+# "+359 888 555 017 съобщения": Serbia, Bulgaria, or with a plus and three groups more, anywhere.
+_NO_COUNTRY = rf"(?!3(?:81|59){_GAP})(?!(?<=\+)\d{{1,3}}(?:{_GAP}\d{{3}}){{3}})"
+_TO = r"(?:\s?[\u2010-\u2015-]\s?|\s(?:do|to|and|i|до|и)\s)"
 _COUNT = regex(
     rf"(?<![\d.,/-])(?<!\d{_GAP})(?:"
     rf"(?<!\+)[1-9]\d{{0,2}}(?:{_GAP}\d{{3}})+(?:{_GAP}000){{2}}{_CENTS}(?!{_GAP}?\d)|"
-    rf"{_GROUPS}{_CENTS}\s?(?:[€$£%]|(?:[^\W\d_]{{1,20}}\s)?(?:{_THINGS}))|"
-    rf"(?:(?<=[€$£])|(?<=[€$£]{_GAP})){_GROUPS}{_CENTS}(?!{_GAP}?\d))",
+    rf"{_NO_COUNTRY}{_GROUPS}{_CENTS}(?:{_TO}{_GROUPS}{_CENTS})?\s?(?:[€$£%]|(?:{_THINGS}))|"
+    rf"(?:(?<=[€$£])|(?<=[€$£]{_GAP})|(?<=(?:eur|usd|rsd|bgn){_GAP})){_GROUPS}{_CENTS}(?!{_GAP}?\d))",
     re.IGNORECASE,
 )
 _BOOK = regex(
