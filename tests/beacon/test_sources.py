@@ -320,9 +320,9 @@ def test_yaml_nested_beyond_reason_is_told_and_kills_nothing(text: str, tmp_path
     )
     command = [sys.executable, "-c", code, str(path)]
     try:
-        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=4)
+        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     except subprocess.TimeoutExpired:
-        pytest.fail("after four seconds it was still being read")
+        pytest.fail("after a minute it was still being read")
     assert (result.returncode, result.stdout) == (0, "2\n")
 
 

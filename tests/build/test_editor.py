@@ -193,6 +193,18 @@ def test_all_languages_are_one_draft_and_nothing_stays_in_the_browser(desk: Desk
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [1000, 360, 320])
+def test_whoever_practises_is_told_on_a_phone_too(desk: Desk, width: int) -> None:
+    desk.page.set_viewport_size({"width": width, "height": 640})
+    said = desk.page.get_by_text("Ово је за вежбу: оно што напишеш остаје на овом рачунару.")
+    expect(said).to_be_visible()
+    fonts = "(line) => [line, line.closest('.desk')].map((e) => getComputedStyle(e).fontFamily)"
+    own, around = said.evaluate(fonts)
+    assert own == around
+    assert desk.page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.browser
 def test_buttons_say_what_they_do_in_signs_that_every_device_has(desk: Desk) -> None:
     new = desk.page.locator('a[href$="/collections/campaigns/new"]')
     expect(new).to_have_text("+ Кампања")

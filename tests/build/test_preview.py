@@ -322,6 +322,20 @@ def test_broken_template_keeps_the_last_good_page(shown: Shown) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("name", "cut"), [("help.html", 0), ("base.html", 15)])
+def test_page_of_a_half_saved_template_shows_itself_once_it_is_whole(
+    shown: Shown, name: str, cut: int
+) -> None:
+    template = shown.project.at(f"theme/{name}")
+    whole = template.read_text(encoding="utf-8")
+    shown.open("en/help/")
+    template.write_text(whole[:cut], encoding="utf-8")
+    shown.wait(lambda: "Whom you can call." not in shown.text(), "the page of half a template")
+    template.write_text(whole, encoding="utf-8")
+    shown.shows("Whom you can call.")
+
+
+@pytest.mark.browser
 def test_preview_of_broken_content_begins_and_shows_the_page_once_it_is_mended(
     tmp_path: Path, browser: Browser
 ) -> None:

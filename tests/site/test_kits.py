@@ -166,6 +166,26 @@ def test_every_part_of_a_text_has_room_above_it(deck: Page) -> None:
 
 
 @pytest.mark.browser
+def test_title_of_two_lines_has_no_short_word_alone_on_the_second(deck: Page) -> None:
+    shares = """(title) => {
+      const range = document.createRange();
+      range.selectNodeContents(title);
+      const lines = {};
+      for (const { top, width } of range.getClientRects()) {
+        lines[Math.round(top)] = (lines[Math.round(top)] || 0) + width;
+      }
+      const widths = Object.values(lines);
+      return widths.length > 1 ? widths.at(-1) / Math.max(...widths) : 1;
+    }"""
+    short = []
+    for _ in range(deck.locator(".page").count()):
+        if deck.locator(".page.now .title").evaluate(shares) < 0.4:
+            short.append(_title(deck))
+        deck.keyboard.press("ArrowRight")
+    assert short == []
+
+
+@pytest.mark.browser
 def test_second_window_shows_the_slide_alone_and_both_turn_together(deck: Page) -> None:
     with deck.expect_popup() as opened:
         deck.locator("[data-do=window]").click()

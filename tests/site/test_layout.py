@@ -40,6 +40,24 @@ def test_bar_that_stays_in_sight_is_one_line(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("centre", "folder"), PLACES)
+def test_languages_begin_beside_search_and_colours_however_many_rows_they_take(
+    view: Page, sites: Path, centre: str, folder: str
+) -> None:
+    middles = """() => [".languages a", ".find", ".scheme"].map((name) => {
+      const box = document.querySelector(name).getBoundingClientRect();
+      return box.top + box.height / 2;
+    })"""
+    view.goto(f"{serve(sites / centre)}{folder}/")
+    apart = {}
+    for width in (320, 344, 359, 360, 390):
+        view.set_viewport_size({"width": width, "height": 640})
+        languages, *signs = view.evaluate(middles)
+        apart[width] = max(abs(languages - sign) for sign in signs)
+    assert {width: by for width, by in apart.items() if by > 2} == {}
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_link_to_help_is_in_sight_wherever_a_phone_has_scrolled(
     view: Page, sites: Path, width: int

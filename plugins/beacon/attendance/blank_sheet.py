@@ -38,7 +38,7 @@ from beacon.typesetting.document import (
 _EVENT = (2, 2)
 _FROM_ABOVE = '=IF($B$2="","",$B$2)'
 _WIDTHS = (34, 34, 12, 22, 40)
-_SHARES = (3.0, 1.0, 2.0, 3.0)
+_SHARES = (2.7, 1.3, 2.0, 3.0)
 _THIN = Side(style="thin", color="FF7A8794")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 

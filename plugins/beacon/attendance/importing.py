@@ -37,6 +37,7 @@ from beacon.problems import Problem, ProblemsFound, did_you_mean, errors, in_ord
 from beacon.schedule.cells import Cell, is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.sheets import (
+    COMMENTS,
     IN_TITLE,
     NOT_READ,
     Headings,
@@ -121,7 +122,12 @@ def read_attendance(
     people = list(_people(sheet, shown, places))
     # A column of people is told as such; it must not be named in another message.
     lines = {(problem.path, problem.line) for problem in people}
-    problems.extend(p for p in told if p.code is not NOT_READ or (p.path, p.line) not in lines)
+    problems.extend(
+        problem
+        for problem in told
+        if (problem.code is not NOT_READ or (problem.path, problem.line) not in lines)
+        and not (problem.code is COMMENTS and people)
+    )
     problems.extend(people)
     words = _meanings(vocabulary)
     rows = (_said(row, in_table(shown, row.table), schedule, words, problems) for row in sheet.rows)
@@ -281,7 +287,10 @@ def _meant(
 
 def _event_faults(event: str, shown: str, line: int, schedule: Schedule) -> Iterator[Problem]:
     presentation = schedule.presentations.get(event)
-    if is_personal(event) or event.split()[1:]:
+    if not event:
+        hint = "Write its id into the cell above the table, or into the column of events."
+        yield UNKNOWN_PRESENTATION.at(shown, line, "No event is named.", hint)
+    elif is_personal(event) or event.split()[1:]:
         said = '"presentation" is no id of an event.'
         yield (
             PERSONAL.at(shown, line, said)

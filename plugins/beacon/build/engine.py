@@ -40,6 +40,7 @@ from beacon.build.facts import (
 from beacon.build.feeds import JSON, feed_uri
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
+from beacon.build.listings import Stamp
 from beacon.build.memory import Memory
 from beacon.build.outputs import Made, Output, Workshop, site_outputs
 from beacon.build.policy import meta_policy
@@ -53,7 +54,6 @@ from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
 from beacon.build.stamps import (
     Desk,
-    Stamp,
     Stamps,
     fingerprint,
     keep_how_it_was_made,
@@ -191,7 +191,7 @@ def _there(mirror: Path) -> There:
 
 def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There]) -> None:
     with outcome.stage("look at files"):
-        inputs = stamps_just_taken(order.root)
+        inputs, listings = stamps_just_taken(order.root)
         ground = ground_of(order, inputs)
     with outcome.stage("remember"):
         old = load_state(desk.state, ground)
@@ -239,6 +239,8 @@ def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There
         # The site is published; where nothing can be remembered, the next build makes more.
         with outcome.stage("remember for the next time"), contextlib.suppress(OSError):
             plant.leave(inputs, live)
+            if listings.is_news:
+                listings.keep(desk.listings)
 
 
 def theme_of(order: Order, desk: Desk, ground: str) -> Theme:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from beacon.build.listings import Stamp
 from beacon.build.reading import Key
-from beacon.build.stamps import Stamp
 
 _BREAK = b"\r\n"
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"

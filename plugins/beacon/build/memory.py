@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from beacon.build.stamps import NO_FILE, Stamp, Stamps
+from beacon.build.listings import NO_FILE, Stamp
+from beacon.build.stamps import Stamps
 from beacon.build.workers import work
 from beacon.files import digest, is_meant, listing
 from beacon.problems import Problem

@@ -19,8 +19,9 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
 
+from beacon.build.listings import Stamp
 from beacon.build.publish import abandon, begin, finish
-from beacon.build.stamps import Stamp, Stamps, stamps_below
+from beacon.build.stamps import Stamps, stamps_below
 from beacon.build.workers import beside
 from beacon.files import exchange
 

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Plant, ground_of, load_plant
+from beacon.build.listings import Listing, Listings
 from beacon.build.outputs import Made, Output
 from beacon.build.policy import ADMIN
 from beacon.build.practice import Practice
@@ -54,7 +55,7 @@ _MANY_VALUES, _TOO_MANY_VALUES = 100_000, 3_000_000
 _SCRIPTS = Path(__file__).with_name("preview_files")
 _TAGS = (
     f'<link rel="stylesheet" href="/{OWN}preview.css">'
-    f'<script src="/{OWN}preview.js" data-page="%s" defer></script></head>'
+    f'<script src="/{OWN}preview.js" data-page="%s" defer></script>'
 )
 
 
@@ -91,13 +92,16 @@ class Preview(Struct):
     _failed: dict[str, str] = field(default_factory=dict)
     _unread: Problem | None = None
     _looks: int = 0
+    _listings: Mapping[str, Listing] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     changes: threading.Condition = field(default_factory=threading.Condition)
 
     def refresh(self) -> bool:
         """Read again what has changed; tell whether there was anything."""
         with self._lock:
-            stamps = input_stamps(self.root)
+            listings = Listings(self._listings)
+            stamps = input_stamps(self.root, listings)
+            self._listings = listings.found
             if stamps == self._stamps:
                 return False
             start = time.perf_counter()
@@ -302,7 +306,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         tag = digest(data, 16)
         # A page knows which it is, to see when it is another; nobody is disturbed in writing.
         if kind == "text/html" and not uri.startswith(f"{ADMIN}/"):
-            data = data.replace(b"</head>", (_TAGS % tag).encode(), 1)
+            data = _watched(data, tag)
         text = kind.startswith("text/") or kind.endswith(("javascript", "json", "xml"))
         headers = {"ETag": f'"{tag}"'}
         self._answer(code, data, f"{kind}; charset=utf-8" if text else kind, headers)
@@ -395,6 +399,13 @@ def is_own_host(host: str) -> bool:
         return bool(ip_address(name))
     except ValueError:
         return False
+
+
+def _watched(data: bytes, tag: str) -> bytes:
+    """Return a page that shows itself anew, even one of a template that is half written."""
+    tags = (_TAGS % tag).encode()
+    head, ends, rest = data.partition(b"</head>")
+    return head + tags + ends + rest if ends else tags + data
 
 
 def _page_of(error: Exception) -> bytes:

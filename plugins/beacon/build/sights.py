@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 _SUM_SIZE = 4
-_DEAR = 4
+_DEAR = 2
 """A file that is looked for costs so much more than one that is only asked for its time."""
 
 
@@ -51,26 +51,16 @@ def keep_sight(
     with contextlib.suppress(OSError, OverflowError):  # some disks know times after 2262
         seen = array("q", [*folders.values(), *(n for stamp in files.values() for n in stamp)])
         names = [*folders, *files]
-        content = marshal.dumps((of_site, len(folders), names, seen.tobytes(), others))
-        beside = f"{path}.{os.getpid()}"
-        try:
-            with open(beside, "wb") as stream:  # noqa: PTH123 (as in all of this module)
-                stream.write(_sum(content) + content)
-            os.replace(beside, path)  # noqa: PTH105
-        finally:
-            with contextlib.suppress(OSError):
-                os.unlink(beside)  # noqa: PTH108
+        keep(path, marshal.dumps((of_site, len(folders), names, seen.tobytes(), others)))
 
 
 def kept_sight(path: Path, of_site: str) -> Sight | None:
     """Return how a site with this print looked; None where that is not known."""
     try:
-        data = path.read_bytes()
-        content = memoryview(data)[_SUM_SIZE:]
-        sight = Sight(*marshal.loads(content)) if _sum(content) == data[:_SUM_SIZE] else None
+        sight = Sight(*marshal.loads(kept(path)))
     except (OSError, EOFError, TypeError, ValueError):
         return None
-    return sight if sight is not None and sight.print == of_site else None
+    return sight if sight.print == of_site else None
 
 
 class Look:
@@ -130,6 +120,27 @@ class Look:
         found = array("q", [s.st_ctime_ns for s in map(stat, names[:count])])
         found.extend([n for s in map(stat, names[count:]) for n in (s.st_mtime_ns, s.st_size)])
         return found.tobytes()
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Write something down with its sum, so that no half of it is ever taken for the whole."""
+    beside = f"{path}.{os.getpid()}"
+    try:
+        with open(beside, "wb") as stream:  # noqa: PTH123 (as in all of this module)
+            stream.write(_sum(content) + content)
+        os.replace(beside, path)  # noqa: PTH105
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)  # noqa: PTH108
+
+
+def kept(path: Path) -> memoryview:
+    """Return what was written down. Raises ValueError where it is damaged, and OSError."""
+    data = path.read_bytes()
+    content = memoryview(data)[_SUM_SIZE:]
+    if _sum(content) != data[:_SUM_SIZE]:
+        raise ValueError(f"{path} is damaged.")
+    return content
 
 
 def _sum(content: bytes | memoryview) -> bytes:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
+from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
 from beacon.build.sights import Look, keep_sight, kept_sight
 
 try:  # the same as hashlib's, without loading the cryptography library
@@ -25,14 +26,8 @@ except ImportError:
 VARIABLES = ("BEACON_KITS", "BEACON_SITE_URL")
 """The variables of the environment that `mkdocs.yml` may name, in order."""
 
-Stamp = tuple[int, int]
-"""When a file was last changed (in nanoseconds) and its size in bytes."""
-
 Stamps = Mapping[str, Stamp]
 """The stamps of files by their path, with slashes."""
-
-NO_FILE: Stamp = (-1, -1)
-"""The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
 
 INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 """What a build reads of a project, besides the code of Beacon itself."""
@@ -83,18 +78,22 @@ def stamps_below(
     return found
 
 
-def input_stamps(root: Path) -> dict[str, Stamp]:
-    """Return the stamps of everything that a build of a project depends on."""
+def input_stamps(root: Path, listings: Listings | None = None) -> dict[str, Stamp]:
+    """Return the stamps of everything that a build of a project depends on.
+
+    What its folders hold is added to `listings`, and those that are known are not listed again.
+    """
+    look = listings or Listings()
     found: dict[str, Stamp] = {}
     for name in INPUTS:
         path = root / name
         if path.is_dir():
-            found.update(stamps_below(path, f"{name}/"))
+            found.update(look.stamps_below(path, f"{name}/"))
         else:
             found.update(_stamp_of(path, name))
     code = Path(__file__).resolve().parents[2]
     for package in ("beacon", "mkdocs_beacon"):
-        found.update(stamps_below(code / package, f"code/{package}/"))
+        found.update(look.stamps_below(code / package, f"code/{package}/"))
     # A package that was installed, renewed or taken out changes the folder it stands in.
     packages = next((p for p in sys.path if os.path.isdir(f"{p}/jinja2")), None)  # noqa: PTH112
     if packages is not None:
@@ -202,6 +201,7 @@ class Desk:
         self.folder = self.cache / "centres" / centre
         self.mirror = self.folder / "site"
         self.state = self.folder / "state"
+        self.listings = self.folder / "listings"
         self.lock = self.folder / "lock"
 
     def note(self, output: Path) -> Path:
@@ -225,7 +225,7 @@ def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) 
     return fingerprint(inputs, [sys.version, os.fspath(root), *words]), site_print(site)
 
 
-_looked: dict[Path, Stamps] = {}
+_looked: dict[Path, tuple[Stamps, Listings]] = {}
 
 
 def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -> bool:
@@ -238,10 +238,14 @@ def is_up_to_date(root: Path, centre: str, output: Path, words: Iterable[str]) -
     sight = kept_sight(desk.sight(output), site)
     look = Look(output, sight) if sight is not None else None
     with look.begun() if look is not None else contextlib.nullcontext():
-        inputs = _looked[root] = input_stamps(root)
+        listings = Listings(kept_listings(desk.listings))
+        inputs = input_stamps(root, listings)
+        _looked[root] = inputs, listings
         now, _ = standing_of(inputs, {}, root, words)
         if project != now:
             return False
+        if listings.is_news:
+            listings.keep(desk.listings)
         if look is not None and look.is_same():
             return True
     return keep_how_it_looks(desk, output, site, len(inputs))
@@ -280,9 +284,12 @@ def keep_how_it_was_made(
     keep_sight(desk.sight(output), of_site, times, stamps, others)
 
 
-def stamps_just_taken(root: Path) -> Stamps:
-    """Return the stamps that `is_up_to_date` took, once, or new ones.
+def stamps_just_taken(root: Path) -> tuple[Stamps, Listings]:
+    """Return the stamps that `is_up_to_date` took, once, or new ones, and what folders hold.
 
     What was written since then has another stamp in the next build.
     """
-    return _looked.pop(root, None) or input_stamps(root)
+    if taken := _looked.pop(root, None):
+        return taken
+    listings = Listings()
+    return input_stamps(root, listings), listings

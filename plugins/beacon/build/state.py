@@ -21,8 +21,8 @@ from typing import Any, BinaryIO
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from beacon.build.listings import NO_FILE, Stamp
 from beacon.build.reading import Key
-from beacon.build.stamps import NO_FILE, Stamp
 from beacon.build.values import Packed, Values
 from beacon.files import write
 from beacon.kits.records import KitRecord

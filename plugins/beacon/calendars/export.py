@@ -42,6 +42,7 @@ def event_data(presentation: PublicPresentation, words: Words, link: str) -> dic
         "end_date": presentation.end_date.isoformat() if presentation.end_date else None,
         "start": f"{start:%H:%M}" if start else None,
         "end": f"{end:%H:%M}" if end else None,
+        "ends_next_day": bool(start and end and end <= start),
         "all_day": presentation.all_day,
         "place": words.place(presentation),
         "city": presentation.city,

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from beacon.calendars.lines import day, fold, moment, parameter, texts
 from beacon.calendars.lines import text as escaped
 from beacon.languages.formats import remembered
+from beacon.schedule.cells import hours_on
 from beacon.schedule.publicity import PublicPresentation
 
 if TYPE_CHECKING:
@@ -164,13 +165,14 @@ def when(presentation: PublicPresentation, time_zone: str) -> Iterator[str]:
     if time_zone_rules(time_zone):
         yield f"DTSTART;TZID={time_zone}:{moment(datetime.combine(first, starts))}"
         if ends:
-            yield f"DTEND;TZID={time_zone}:{moment(datetime.combine(first, ends))}"
+            yield f"DTEND;TZID={time_zone}:{moment(hours_on(first, starts, ends)[1])}"
         if count > 1:
             yield f"RRULE:FREQ=DAILY;COUNT={count}"
         return
     yield f"DTSTART:{_utc(first, starts, time_zone)}"
     if ends:
-        yield f"DTEND:{_utc(first, ends, time_zone)}"
+        end = hours_on(first, starts, ends)[1]
+        yield f"DTEND:{_utc(end.date(), ends, time_zone)}"
     if count > 1:
         others = (first + timedelta(days=number) for number in range(1, count))
         yield f"RDATE:{','.join(_utc(other, starts, time_zone) for other in others)}"

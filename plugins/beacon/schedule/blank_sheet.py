@@ -25,6 +25,8 @@ ROWS = 500
 _NOT_FOR_PEOPLE = ("region", "sample", "rescheduled_from", "trains", "led_by")
 _MADE = datetime.datetime(2026, 1, 1)
 _MODIFIED = regex(rb"(<dcterms:modified[^>]*>)[^<]*")
+# A formula as openpyxl writes it: with no result, which viewers that do not calculate show as 0.
+_UNCALCULATED = regex(rb"(<c\b[^>]*)(><f>[^<]*</f>)<v\s*(?:/>|></v>)")
 HEAD = PatternFill("solid", fgColor="FF1F3A5F")
 STRONG = Font(name="Calibri", size=11, bold=True)
 """The face of openpyxl's own style in bold: without its name, Calc takes one with serifs."""
@@ -106,7 +108,10 @@ def blank_sheet(
 
 
 def saved(workbook: Workbook, title: str, language: Language) -> bytes:
-    """Return a workbook as a file; the same one is the same bytes, whenever it is made."""
+    """Return a workbook as a file; the same one is the same bytes, whenever it is made.
+
+    Its formulas give an empty text until the sheet is filled in; that result stands beside them.
+    """
     workbook.properties.created = _MADE
     workbook.properties.title = title
     workbook.properties.language = language.tag
@@ -118,6 +123,8 @@ def saved(workbook: Workbook, title: str, language: Language) -> bytes:
             data = made.read(name)
             if name == "docProps/core.xml":
                 data = _MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z", data)
+            elif name.startswith("xl/worksheets/"):
+                data = _UNCALCULATED.sub(rb'\g<1> t="str"\g<2><v></v>', data)
             file.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data)
     return still.getvalue()
 

@@ -129,11 +129,19 @@ def presenters(value: object) -> object:
 def local_time(value: object) -> object:
     """Return the text of a local time, or None for an empty cell."""
     if value == "24:00":
-        said = "write midnight as 23:59 of the day that ends, or as 00:00 of the next"
-        raise ValueError(f'{said}, not "24:00"')
+        said = 'write midnight as 00:00, not "24:00"'
+        raise ValueError(f"{said}; what begins at midnight is on the day that begins")
     if isinstance(value, str) and value and not CLOCK.match(value):
         raise ValueError(f'write the local time as "08:30", not "{value}"')
     return value or None
+
+
+def hours_on(
+    day: datetime.date, start: datetime.time, end: datetime.time
+) -> tuple[datetime.datetime, datetime.datetime]:
+    """Return when the hours of a day begin and end: from 22:00 to 01:00 ends on the next day."""
+    last = day + datetime.timedelta(days=end <= start)
+    return datetime.datetime.combine(day, start), datetime.datetime.combine(last, end)
 
 
 def iso_date(value: object) -> object:

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Code, Problem, Severity
+from beacon.schedule.cells import hours_on
 from beacon.schedule.presentations import Presentation, Schedule, for_adults
 
 if TYPE_CHECKING:
@@ -169,8 +170,9 @@ def _slots(ground: Ground) -> Iterator[Slot]:
         city = ground.schedule.city(presentation)
         for day in days(presentation):
             starts = datetime.combine(day, presentation.start)
-            end = presentation.end
-            ends = datetime.combine(day, end) if end else starts + LESSON
+            ends = starts + LESSON
+            if presentation.end:
+                starts, ends = hours_on(day, presentation.start, presentation.end)
             yield Slot(presentation, starts, ends, city)
 
 
@@ -339,13 +341,13 @@ def check_clock(ground: Ground) -> Iterator[Problem]:
 
     for presentation in ground.schedule.presentations.values():
         for day in days(presentation):
-            hours = (presentation.start, presentation.end)
-            if not any(hours) or not changes(day):
+            start, end = presentation.start, presentation.end
+            if start is None:
                 continue
-            wrong = [hour for hour in hours if hour and not _once(day, hour, zone)]
-            for hour in wrong:
-                said = f"On {day} the clocks change at {hour:%H:%M}."
-                yield ground.at(NO_SUCH_HOUR, presentation, said)
+            for moment in hours_on(day, start, end) if end else (datetime.combine(day, start),):
+                if changes(moment.date()) and not _once(moment.date(), moment.time(), zone):
+                    said = f"On {moment.date()} the clocks change at {moment:%H:%M}."
+                    yield ground.at(NO_SUCH_HOUR, presentation, said)
 
 
 def _once(day: date, hour: time, zone: Zone) -> bool:

@@ -155,7 +155,8 @@ class Presentation(Model):
     """One presentation; of several days where it has an `end_date`.
 
     `date`, `end_date` and the times are local to the centre; `start` and `end` are the hours
-    of each day. Without a start it is all day, or the hour is still to be announced.
+    of each day; an `end` before the `start` is past midnight. Without a start it is all day, or
+    the hour is still to be announced.
     `public` is `full` where the school agreed to be named before the day, `date` where only
     city and day are shown until then, `internal` where nothing is ever published; None leaves
     it to the audience: adults alone are shown whole, children are protected.
@@ -231,9 +232,7 @@ class Presentation(Model):
     @checks_all
     def _ends_after_it_starts(self) -> None:
         if self.start and self.end and self.end <= self.start:
-            said = f"it ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}"
-            night = "; its hours are those of one day, so write 23:59 for midnight"
-            raise ValueError(said + night * (self.end.hour < _MORNING))
+            self._ends_in_the_night()
         if self.end and not self.start:
             raise ValueError("it has an end but no start")
         if not self.venue and not self.city:
@@ -244,6 +243,19 @@ class Presentation(Model):
             raise ValueError("it lasts longer than a year")
         if (self.age_min or 0) > (120 if self.age_max is None else self.age_max):
             raise ValueError(f"age_max {self.age_max} is below age_min {self.age_min}")
+
+    def _ends_in_the_night(self) -> None:
+        """Take 22:00 to 01:00 as it is meant; refuse what is no night, or hours of several."""
+        assert self.start
+        assert self.end
+        begins, ends = cells.hours_on(self.date, self.start, self.end)
+        if ends - begins > _LONGEST_NIGHT:
+            said = f"it ends at {self.end:%H:%M}, before it starts at {self.start:%H:%M}"
+            night = "; what goes on past midnight may last twelve hours"
+            raise ValueError(said + night * (self.end.hour < _NOON <= self.start.hour))
+        if self.end_date:
+            said = f"it ends at {self.end:%H:%M} of the next day, and it has an end_date as well"
+            raise ValueError(f"{said}; leave the end_date empty, and give each night its own row")
 
     @checks_all
     def _says_what_changed(self) -> None:
@@ -274,7 +286,9 @@ class Presentation(Model):
 
 
 _GROWN_UP = 18
-_MORNING = 6
+_NOON = 12
+# An hour of the afternoon written with twelve too few (13:00 to 1:45) would be longer.
+_LONGEST_NIGHT = datetime.timedelta(hours=12)
 _LONGEST = datetime.timedelta(days=366)
 _CHANGED = ("postponed", "cancelled")
 

@@ -68,7 +68,15 @@ STRUCK = Code(
     "A row of a workbook is struck through, as what no longer holds, and says nothing else of it.",
     "Write into the row what holds, such as its status, or delete it; else take the line away.",
 )
-CODES = (NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS, HIDDEN_ROWS, STRUCK)
+COMMENTS = Code(
+    "SCH218",
+    "Cells of a workbook have comments, which are not read and are kept nowhere.",
+    "Nothing, if they are notes for you; what holds of an event, write into the cells of its row.",
+    Severity.WARNING,
+)
+CODES = (
+    NOT_READABLE, NO_HEADINGS, BAD_CELL, NOT_READ, OTHER_COLUMNS, HIDDEN_ROWS, STRUCK, COMMENTS,
+)  # fmt: skip
 
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 80_000_000
@@ -93,6 +101,9 @@ _ERROR_CELL = regex(
 )
 _CELL_HEAD = regex(rb"<(?:\w+:)?c\s[^>]*>")
 _CELL_PLACE, _CELL_STYLE = regex(rb'\sr="([A-Z]{1,3})(\d{1,7})"'), regex(rb'\ss="(\d{1,7})"')
+# A discussion, whose parts lie elsewhere, has its comment here as well.
+_COMMENTS_PART = regex(r"xl/comments(?:\d*|/[^/]*)\.xml")
+_COMMENTED = regex(rb'<(?:\w+:)?comment\s[^>]*\bref="([A-Z]{1,3}\d{1,7})"')
 _ROW_HEAD = regex(rb"<(?:\w+:)?row\s[^>]*>")
 _ROW_HIDDEN, _ROW_NUMBER = regex(rb'\shidden="(?:1|true)"'), regex(rb'\sr="(\d{1,7})"')
 _USUAL_CELL = regex(rb'<(?:\w+:)?c(?=[^>]*\br=")(?:\s+[\w:]+="[^"]*")*\s*/?>')
@@ -231,6 +242,7 @@ def read_sheet(
             if joined and raw[:4] == _PACKED:
                 problems.extend(_hidden_rows(raw, joined, found, shown))
                 problems.extend(_struck_rows(raw, joined, found, headings, shown))
+                problems.extend(_commented(raw, shown))
             return joined and replace(joined, asides=tuple(asides))
     except (
         CalamineError,
@@ -426,6 +438,18 @@ def _struck_rows(
             more = f" and {len(lines) - 1} more" if lines[1:] else ""
             text = f"Row {lines[0]}{more} is struck through."
             yield STRUCK.at(in_table(shown, table), lines[0], text)
+
+
+def _commented(raw: bytes, shown: str) -> Iterator[Problem]:
+    """Tell once that cells have comments; what these say may be of people and is not repeated."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = [name for name in sorted(archive.namelist()) if _COMMENTS_PART.fullmatch(name)]
+        cells = [cell.decode() for name in parts for cell in _COMMENTED.findall(archive.read(name))]
+    if cells:
+        said = f"The comment of {cells[0]} is not read."
+        if cells[1:]:
+            said = f"The comments of {len(cells)} cells are not read; the first is {cells[0]}."
+        yield COMMENTS.at(shown, None, said)
 
 
 def _struck(data: bytes, styles: Collection[bytes]) -> Iterator[tuple[int, int]]:

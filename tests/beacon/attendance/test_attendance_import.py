@@ -8,7 +8,9 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
+from paper_in import runs_of
 from test_suppression import presentation
 
 from beacon.attendance.blank_sheet import About, AttendanceSheet
@@ -32,12 +35,17 @@ from beacon.build.site import Site
 from beacon.content.vocabulary import Vocabulary
 from beacon.problems import Problem, ProblemsFound
 from beacon.schedule.presentations import Schedule
+from beacon.typesetting.document import Table, Text
+from beacon.typesetting.press import Press
 
+THEME = Path(__file__).resolve().parents[3] / "theme"
 AS_OF = date(2026, 11, 25)
 HEAD = "Догађај;Ко је дошао;Колико;Како се зна;Зашто се не зна\n"
 HELD = replace(presentation(1, random.Random(1)), id="2026-03-12-nis")
 PLANNED = replace(HELD, id="2026-12-01-nis", status="planned")
 SCHEDULE = Schedule({HELD.id: HELD, PLANNED.id: PLANNED})
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 Import = Callable[..., Plan]
 
@@ -115,6 +123,38 @@ def test_sheet_for_any_event_takes_its_name_from_one_cell(serbia: Site, bring: I
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "en"])
+def test_formulas_of_a_sheet_bring_their_results_for_viewers_that_do_not_calculate(
+    tag: str, serbia: Site
+) -> None:
+    data = AttendanceSheet(
+        About(), serbia.vocabulary, serbia.languages[tag], serbia.languages, serbia.strings[tag]
+    ).workbook()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tree = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    cells = [cell for cell in tree.iter(f"{_MAIN}c") if cell.find(f"{_MAIN}f") is not None]
+    assert len(cells) == len(serbia.vocabulary.audiences) - 1
+    # ECMA-376 part 1, 18.18.11: "str" is a formula that gives a text; without it, a number.
+    results = {(cell.get("t"), cell.findtext(f"{_MAIN}v")) for cell in cells}
+    assert results == {("str", "")}
+    calculation = book.find(f"{_MAIN}calcPr")
+    assert calculation is not None
+    assert calculation.get("fullCalcOnLoad") == "1"
+    read = load_workbook(io.BytesIO(data), data_only=True).worksheets[0]
+    assert {read.cell(int(cell.get("r", "")[1:]), 1).data_type for cell in cells} == {"str"}
+    whole = load_workbook(io.BytesIO(data)).worksheets[0]
+    assert str(whole[cells[0].get("r")].value).startswith("=IF($B$2")
+
+
+def test_row_that_names_no_event_says_where_to_write_it(bring: Import) -> None:
+    plan = bring({"sheet.csv": row("Ученици;27;;", "")})
+    assert list(map(str, plan.problems)) == [
+        "sheet.csv:2: ATT001 No event is named. Write its id into the cell above the table, or "
+        "into the column of events."
+    ]
+
+
 def test_only_the_table_of_a_workbook_is_seen_and_printed(serbia: Site) -> None:
     """LibreOffice prints every sheet that is seen; what can be chosen is no page to hand out."""
     sheet = AttendanceSheet(
@@ -129,6 +169,19 @@ def test_only_the_table_of_a_workbook_is_seen_and_printed(serbia: Site) -> None:
     assert sum("'Lists'!" in str(choice.formula1) for choice in choices) == 2
     with zipfile.ZipFile(io.BytesIO(sheet.workbook())) as archive:
         assert b't="inlineStr"></c>' not in archive.read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "en"])
+def test_every_heading_of_a_printed_sheet_stands_on_one_line(tag: str, serbia: Site) -> None:
+    sheet = AttendanceSheet(
+        About(), serbia.vocabulary, serbia.languages[tag], serbia.languages, serbia.strings[tag]
+    ).document()
+    with pikepdf.open(io.BytesIO(Press(THEME).pdf(sheet))) as pdf:
+        lines = {"".join(run) for page in pdf.pages for run in runs_of(page)}
+    (table,) = (block for block in sheet.blocks if isinstance(block, Table))
+    heads = {span.text for cell in table.head[0] for span in cell if isinstance(span, Text)}
+    assert len(heads) == 4
+    assert heads - lines == set()
 
 
 def test_every_cell_of_a_workbook_names_its_face(serbia: Site) -> None:
@@ -291,6 +344,29 @@ def test_places_and_dates_beside_a_table_are_no_names(place: str, bring: Import)
     for text in harmless:
         plan = bring({"sheet.xlsx": _workbook(place, text)})
         assert plan.applicable, (text, [str(p) for p in plan.problems])
+
+
+def test_comments_are_told_once_and_stored_nowhere(
+    tmp_path: Path, bring: Import, vocabulary: Vocabulary
+) -> None:
+    book = Workbook()
+    for cells in (HEAD.strip().split(";")[:3], (HELD.id, "Ученици", 27)):
+        book.worksheets[0].append(cells)
+    for cell in ("A1", "C2"):
+        book.worksheets[0][cell].comment = Comment("без седмог два", "Ана Анић")
+    out = io.BytesIO()
+    book.save(out)
+    plan = bring({"sheet.xlsx": out.getvalue()})
+    assert list(map(str, plan.problems)) == [
+        "sheet.xlsx: SCH218 The comments of 2 cells are not read; the first is A1. Nothing, if "
+        "they are notes for you; what holds of an event, write into the cells of its row."
+    ]
+    assert plan.applicable
+    (tmp_path / "attendance").mkdir()
+    apply(plan, tmp_path / "attendance", SCHEDULE)
+    (written,) = (tmp_path / "attendance").iterdir()
+    assert "Анић" not in written.read_text("utf-8")
+    assert "седмог" not in written.read_text("utf-8")
 
 
 def _tables(tables: dict[str, list[list[object]]]) -> bytes:

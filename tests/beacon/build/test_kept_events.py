@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from beacon.build.feeds import ICS, JSON, Feeds, feed_uri
 from beacon.build.generated import CALENDAR
 from beacon.build.kept_events import KeptEvent, Mirrored, lines_in, vevents_in
+from beacon.build.listings import Stamp
 from beacon.build.reading import Reader
 from beacon.build.site import Site
-from beacon.build.stamps import Stamp
 
 URL = "https://example.org/"
 ODD = (

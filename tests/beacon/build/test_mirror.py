@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from beacon.build import mirror
+from beacon.build.listings import Stamp
 from beacon.build.publish import MARKER
-from beacon.build.stamps import Stamp, Stamps, stamps_below
+from beacon.build.stamps import Stamps, stamps_below
 
 FILES = {MARKER: b"north\n", "index.html": b"root", "en/help/index.html": b"help"}
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
+from beacon.build import listings
+from beacon.build.listings import NO_FILE
 from beacon.build.stamps import (
-    NO_FILE,
     Desk,
     fingerprint,
     input_stamps,
@@ -190,9 +192,17 @@ def test_site_is_up_to_date_until_something_changes(root: Path, name: str) -> No
     assert not is_up_to_date(root, "north", root / "out", ["a"])
 
 
-@pytest.mark.parametrize("name", ["content/new.md", "out/new.html"])
-def test_new_file_and_removed_file_are_changes(root: Path, name: str) -> None:
+@pytest.mark.parametrize("unsettled", [listings._UNSETTLED, -(10**12)], ids=["new", "old"])
+@pytest.mark.parametrize("name", ["content/new.md", "content/commons/en/new.md", "out/new.html"])
+def test_new_file_and_removed_file_are_changes(
+    root: Path, name: str, unsettled: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "_UNSETTLED", unsettled)
     _note(root, [])
+    assert is_up_to_date(root, "north", root / "out", [])
+    assert Desk(root, "north").listings.exists()  # of the code, which nobody has just changed
+    assert is_up_to_date(root, "north", root / "out", [])
+    time.sleep(0.02)  # a folder has another time then, where the clock of a disk is slow
     (root / name).write_bytes(b"")
     assert not is_up_to_date(root, "north", root / "out", [])
     (root / name).unlink()

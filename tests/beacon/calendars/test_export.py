@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 
 from msgspec.structs import replace
 from words_in import EVENT, PROTECTED, words_in
@@ -70,6 +70,16 @@ def test_everything_that_is_known_is_exported(languages: Languages, vocabulary: 
         "grades", "age_min", "age_max", "campaign", "organiser", "presenters", "trains",
         "capacity", "registration", "moved_from", "reason", "sample", "sequence", "updated",
     }  # fmt: skip
+
+
+def test_end_past_midnight_is_told_to_be_on_the_next_day(
+    languages: Languages, vocabulary: Vocabulary
+) -> None:
+    words = words_in("en", languages, vocabulary)
+    night = replace(EVENT, start=time(22), end=time(1))
+    read = json.loads(event_line(night, words, ""))
+    told = (read["date"], read["start"], read["end"], read["ends_next_day"])
+    assert told == ("2026-12-03", "22:00", "01:00", True)
 
 
 def test_schedule_without_presentations_is_an_empty_list(

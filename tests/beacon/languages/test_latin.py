@@ -142,19 +142,19 @@ def test_html_of_every_writing_is_understood(html: str, latin: str) -> None:
 
 
 def test_word_without_end_is_written_in_a_moment() -> None:
-    started = time.perf_counter()
-    assert to_latin("а" * 40_000) == "a" * 40_000
-    assert time.perf_counter() - started < 1
+    started = time.process_time()
+    assert to_latin("а" * 200_000) == "a" * 200_000
+    assert time.process_time() - started < 5
 
 
 def test_value_full_of_tags_is_written_in_a_moment() -> None:
     """Each of them would be a tag that ends where the text does, if it were one."""
-    started = time.perf_counter()
-    value = " ".join(["<a alt='љ'"] * 8_000)
+    started = time.process_time()
+    value = " ".join(["<a alt='љ'"] * 24_000)
     latin = value.replace("љ", "lj")
     assert html_to_latin(f'<a title="{value}">да" >') == f'<a title="{latin}">da" >'
     assert html_to_latin(f'<a title="{value}">so" >') == f'<a title="{latin}">so" >'
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet=f"{SMALL}{CAPITALS} .,-–„“()019abcZŽđ"))

@@ -100,6 +100,13 @@ def test_former_hour_has_the_offset_of_its_own_day() -> None:
     assert found["previousStartDate"] == "2026-10-05T09:00+02:00"
 
 
+def test_event_past_midnight_ends_on_the_next_day() -> None:
+    found = data(start=time(22), end=time(1))
+    assert (found["startDate"], found["endDate"]) == (
+        "2026-12-03T22:00+01:00", "2026-12-04T01:00+01:00",
+    )  # fmt: skip
+
+
 def test_training_of_several_days_ends_on_its_last() -> None:
     found = data(end_date=date(2026, 12, 4), end=time(16))
     assert found["endDate"] == "2026-12-04T16:00+01:00"

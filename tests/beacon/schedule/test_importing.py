@@ -915,6 +915,7 @@ def test_tables_with_other_columns_are_told(desk: Desk) -> None:
         ("10:00:00", "10:00", ""), ("9:30:00–10:15:00", "09:30", "10:15"), ("цео дан",
         "all-day", ""), ("целодневно", "all-day", ""), ("накнадно", "", ""), (None, "", ""),
         (time(23, 59, 45), "23:59", ""), (0.99999, "23:59", ""),
+        ("22:00–01:00", "22:00", "01:00"), ("20–00h", "20:00", "00:00"),
     ],
 )  # fmt: skip
 def test_hours_are_read_as_people_and_programs_write_them(

@@ -176,6 +176,7 @@ def test_holiday_inside_a_long_event_is_told(vocabulary: Vocabulary) -> None:
         (time(6, 59), time(8), ["SCH106 a"]),
         (time(19), time(20, 1), ["SCH106 a"]),
         (time(21), None, ["SCH106 a"]),
+        (time(19), time(1), ["SCH106 a"]),
         (None, None, []),
     ],
 )
@@ -274,6 +275,14 @@ def test_hour_that_the_clocks_leave_out_or_repeat_is_told(
     day: date, zone: str, start: time, codes: list[str], vocabulary: Vocabulary
 ) -> None:
     assert told(vocabulary, row(date=day, start=start, end=None), zone=zone) == codes
+
+
+def test_night_is_looked_at_on_both_of_its_days(vocabulary: Vocabulary) -> None:
+    night = row(start=time(19, 30), end=time(1))
+    later = row(id="b", start=time(23), end=None)
+    assert told(vocabulary, night, later) == ["SCH102 b", "SCH106 a", "SCH106 b"]
+    changing = row(date=date(2026, 3, 28), start=time(22), end=time(2, 30))
+    assert told(vocabulary, changing) == ["SCH106 a", "SCH112 a"]
 
 
 def test_same_event_under_two_ids_is_told_once(vocabulary: Vocabulary) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.models import validated
 from beacon.problems import Problem, in_order
-from beacon.schedule.cells import Moment, Presenter
+from beacon.schedule.cells import Moment, Presenter, hours_on
 from beacon.schedule.presentations import (
     COLUMNS,
     OPTIONAL,
@@ -103,6 +103,23 @@ def test_rows_are_told_with_every_fault_and_its_line(case: Path, load: Load) -> 
     _, problems = load({"presentations-2026.csv": case.read_text(encoding="utf-8")})
     lines = "".join(f"{problem}\n" for problem in problems)
     assert lines == case.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_night_is_read_as_it_is_written_and_ends_on_the_next_day(load: Load) -> None:
+    schedule, _ = load({"presentations-2026.csv": (CASES / "nights.csv").read_text("utf-8")})
+    assert [
+        (p.id, p.last, *hours_on(p.date, p.start, p.end))
+        for p in schedule.presentations.values()
+        if p.start and p.end
+    ] == [
+        ("2026-03-12-b", *_night(20, 0)), ("2026-03-12-c", *_night(20, 8)),
+        ("2026-03-12-a", *_night(22, 1)),
+    ]  # fmt: skip
+
+
+def _night(start: int, end: int) -> tuple[date, datetime, datetime]:
+    """Return the day it is held on, and when it begins and ends."""
+    return date(2026, 3, 12), datetime(2026, 3, 12, start), datetime(2026, 3, 13, end)
 
 
 def test_row_is_read_with_what_is_known_of_it(load: Load) -> None:

@@ -16,6 +16,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -237,6 +238,29 @@ def test_row_that_is_struck_through_is_told_unless_it_has_a_status(
     row: list[object] = [date(2026, 3, 12), time(10), "Ниш", status, "Ученици"]
     note = ([*head, "Напомена"], [*row, "x"]) if cell == "F2" else (head, row)
     assert read(workbook(*note, change=strike), "sheet.xlsx")[1] == told
+
+
+# Excel has its comments beside the sheets, openpyxl in a folder of their own.
+@pytest.mark.parametrize("place", ["xl/comments", "xl/comments/comment"])
+def test_comments_are_told_once_without_what_they_say_and_not_read(
+    place: str, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    def comment(book: Workbook) -> None:
+        for cell in ("A1", "B2", "C2"):
+            book.active[cell].comment = Comment("Води Марко Марковић, 064 123 45 67", "Ана Анић")
+
+    parts = parts_of(workbook(HEAD.split(";"), ROW.split(";"), change=comment))
+    moved = {name.replace("xl/comments/comment", place): data for name, data in parts.items()}
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(zipped(moved))
+    problems: list[Problem] = []
+    sheet = read_schedule_sheet(path, "sheet.xlsx", vocabulary, problems)
+    assert cells(sheet) == EXPECTED
+    assert "Марк" not in repr(sheet)
+    assert list(map(str, problems)) == [
+        "sheet.xlsx: SCH218 The comments of 3 cells are not read; the first is A1. Nothing, if "
+        "they are notes for you; what holds of an event, write into the cells of its row."
+    ]
 
 
 def test_column_that_is_not_meant_for_the_schedule_is_told_and_left_out(read: Read) -> None:

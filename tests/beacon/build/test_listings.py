@@ -1,0 +1,205 @@
+"""Listings: folders that hold what they held are not listed again, and every change is seen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from beacon.build import listings
+from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
+
+PLACES = (
+    "index.md", "sr/index.md", "sr/trust/index.md", "sr/trust/слике/a.svg", "sr/trust/two\nlines",
+    "en/trust/index.md", ".hidden/file", "en/__pycache__/file",
+)  # fmt: skip
+TICK = 0.02
+"""Seconds after which a folder has another time, where the clock of a disk is slow."""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A folder with files at every depth."""
+    folder = tmp_path / "content"
+    for name in PLACES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name[:4], encoding="utf-8")
+    (folder / "sr/empty").mkdir()
+    time.sleep(TICK)
+    return folder
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what was just made be as good as old."""
+    monkeypatch.setattr(listings, "_UNSETTLED", -(10**12))
+
+
+def listed(folder: Path, known: Listings | None = None) -> tuple[dict[str, Stamp], Listings]:
+    """Return the stamps of a folder, with what is known of it or without, and what is found."""
+    found = Listings(known.found if known else None)
+    return found.stamps_below(folder, "content/"), found
+
+
+def test_stamps_are_those_of_all_files_that_are_meant(content: Path) -> None:
+    (content / "dead").symlink_to(content / "nothing")
+    (content / "loop").symlink_to(content)
+    stamps, _ = listed(content)
+    meant = {f"content/{name}" for name in (*PLACES[:6], "dead", "loop")}
+    assert stamps.keys() == meant
+    assert stamps["content/dead"] == stamps["content/loop"] == NO_FILE
+    stat = (content / "sr/index.md").stat()
+    assert stamps["content/sr/index.md"] == (stat.st_mtime_ns, stat.st_size)
+
+
+def test_hidden_files_are_listed_where_they_are_asked_for(content: Path) -> None:
+    found = Listings(hidden=True).stamps_below(content)
+    assert found.keys() == set(PLACES[:7])
+
+
+def test_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for name in ("nothing", "file"):
+        assert listed(tmp_path / name)[0] == {}
+
+
+@pytest.mark.usefixtures("settled")
+def test_folders_that_are_known_are_not_listed_again(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps, known = listed(content)
+    asked: list[str] = []
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: (asked.append(path), scandir(path))[1])
+    assert listed(content, known)[0] == stamps
+    assert asked == []
+    (content / "en/trust/new.md").write_bytes(b"")
+    assert listed(content, known)[0] == {**stamps, **listed(content)[0]}
+    assert asked[0] == f"{content}/en/trust/"
+    assert len(asked) == 1 + len(known.found)
+
+
+def test_folders_that_have_just_changed_are_not_relied_on(content: Path) -> None:
+    """Something else may come in the same moment, and leave them the same time."""
+    assert listed(content)[1].found == {}
+
+
+def _adds(content: Path) -> None:
+    (content / "sr/trust/new.md").write_bytes(b"")
+
+
+def _adds_where_nothing_was(content: Path) -> None:
+    (content / "sr/empty/new.md").write_bytes(b"")
+
+
+def _adds_at_the_top(content: Path) -> None:
+    (content / "new.md").write_bytes(b"")
+
+
+def _adds_folders(content: Path) -> None:
+    (content / "bg/trust").mkdir(parents=True)
+    (content / "bg/trust/index.md").write_bytes(b"")
+
+
+def _adds_in_secret(content: Path) -> None:
+    stat = (content / "sr").stat()
+    (content / "sr/new.md").write_bytes(b"")
+    os.utime(content / "sr", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def _edits(content: Path) -> None:
+    (content / "sr/index.md").write_text("another text", encoding="utf-8")
+
+
+def _removes(content: Path) -> None:
+    (content / "sr/trust/index.md").unlink()
+
+
+def _removes_a_folder(content: Path) -> None:
+    shutil.rmtree(content / "sr/trust")
+
+
+def _removes_everything(content: Path) -> None:
+    shutil.rmtree(content)
+
+
+def _renames(content: Path) -> None:
+    (content / "en/trust").rename(content / "en/doubt")
+
+
+def _exchanges(content: Path) -> None:
+    (content / "en/trust").rename(content / "aside")
+    (content / "sr/trust").rename(content / "en/trust")
+    (content / "aside").rename(content / "sr/trust")
+
+
+def _puts_a_folder_in_its_place(content: Path) -> None:
+    (content / "sr/index.md").unlink()
+    (content / "sr/index.md").mkdir()
+    (content / "sr/index.md/file").write_bytes(b"")
+
+
+def _puts_a_file_in_its_place(content: Path) -> None:
+    shutil.rmtree(content / "sr/trust")
+    (content / "sr/trust").write_bytes(b"")
+
+
+def _puts_a_link_in_its_place(content: Path) -> None:
+    (content / "sr/trust").rename(content.parent / "away")
+    (content / "sr/trust").symlink_to(content.parent / "away")
+
+
+def _puts_a_copy_in_its_place(content: Path) -> None:
+    shutil.copytree(content / "en/trust", content / "en/copy")
+    (content / "en/copy/more.md").write_bytes(b"")
+    shutil.copystat(content / "en/trust", content / "en/copy")
+    (content / "en/trust").rename(content.parent / "away")
+    (content / "en/copy").rename(content / "en/trust")
+
+
+HAPPENINGS = (
+    _adds, _adds_where_nothing_was, _adds_at_the_top, _adds_folders, _adds_in_secret, _edits,
+    _removes, _removes_a_folder, _removes_everything, _renames, _exchanges,
+    _puts_a_folder_in_its_place, _puts_a_file_in_its_place, _puts_a_link_in_its_place,
+    _puts_a_copy_in_its_place,
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize("happens", HAPPENINGS)
+def test_whatever_happens_is_seen(content: Path, happens: Callable[[Path], None]) -> None:
+    before, known = listed(content)
+    happens(content)
+    after, then = listed(content, known)
+    assert after == listed(content)[0] != before
+    assert then.found == listed(content)[1].found
+
+
+@pytest.mark.usefixtures("settled")
+def test_what_is_known_is_written_down_and_read_again(content: Path, tmp_path: Path) -> None:
+    _, known = listed(content)
+    assert known.is_news
+    known.keep(tmp_path / "listings")
+    assert kept_listings(tmp_path / "listings") == known.found
+    assert not listed(content, known)[1].is_news
+    (content / "new.md").write_bytes(b"")
+    assert listed(content, known)[1].is_news
+
+
+@pytest.mark.usefixtures("settled")
+def test_damaged_listings_are_as_good_as_none(content: Path, tmp_path: Path) -> None:
+    path = tmp_path / "listings"
+    assert kept_listings(path) == {}
+    listed(content)[1].keep(path)
+    data = path.read_bytes()
+    for damaged in (b"", data[:-1], data[:40] + b"!" + data[41:], data[:4]):
+        path.write_bytes(damaged)
+        assert kept_listings(path) == {}
+
+
+def test_disk_that_is_full_keeps_nothing(content: Path, tmp_path: Path) -> None:
+    listed(content)[1].keep(tmp_path / "no" / "folder")
