@@ -84,8 +84,13 @@ def brought_in(site: Site, ledger: Ledger, options: argparse.Namespace) -> bool:
     if not plan.additions or options.dry_run or not (options.yes or agreed()):
         print("Nothing was written.")
         return True
-    for path in apply(plan, site.folder.path / "attendance", site.schedule):
-        print(f"Wrote {path.relative_to(environment.ROOT)}")
+    try:
+        for path in apply(plan, site.folder.path / "attendance", site.schedule):
+            print(f"Wrote {path.relative_to(environment.ROOT)}")
+    except ProblemsFound as error:  # of a file that somebody has changed since it was looked at
+        print(error)
+        print("Nothing was written.")
+        return False
     return True
 
 

@@ -82,8 +82,13 @@ def main() -> int:
     if not options.yes and not agreed():
         print("Nothing was written.")
         return 0
-    for path in apply(plan, folder):
-        print(f"Wrote {path.relative_to(environment.ROOT)}")
+    try:
+        for path in apply(plan, folder):
+            print(f"Wrote {path.relative_to(environment.ROOT)}")
+    except ProblemsFound as error:  # of a file that somebody has changed since it was looked at
+        print(error)
+        print("Nothing was written.")
+        return 1
     return 0
 
 

@@ -115,7 +115,7 @@ def preview(desk: ReviewDesk, slug: str, port: int = 8001) -> int:
     """Show the page of a submission on this computer alone, until Ctrl+C is pressed."""
     case = desk.case(slug)
     if case.submission is None:
-        say(str(problem) for problem in case.problems)
+        say(map(desk.strings.problem, case.problems))
         return 1
     address = f"http://127.0.0.1:{port}/"
     shown = Preview(desk.root, desk.site.folder.id, address, environment_words(), slug)

@@ -81,7 +81,7 @@ def submit(site: Site, options: argparse.Namespace) -> int:
         return take_in(
             CONTENT, options.document, pictures, fields, site.languages, site.vocabulary,
             centre=site.centre.id, language=options.language, slug=options.slug,
-            instead=options.replace,
+            instead=options.replace, as_of=date.today(), centres=site.centres,
         )  # fmt: skip
 
     asks = sys.stdin.isatty() and not options.yes
@@ -108,7 +108,7 @@ def submit(site: Site, options: argparse.Namespace) -> int:
         say(["", words.nothing_written()])
         return 1
     intake.write()
-    return look(site, intake.slug)
+    return look(site, intake.slug, words)
 
 
 def clean(site: Site, slug: str, language: str) -> int:
@@ -119,28 +119,27 @@ def clean(site: Site, slug: str, language: str) -> int:
         say([words_in(site, language).nobody(slug, known)])
         return 1
     submission = read_submission(folder, slug, site.languages, [])
-    words = words_in(site, language or (submission.head.written_in if submission else ""))
+    words = words_in(site, language or (submission.spoken(site.languages) if submission else ""))
     try:
         intake = clean_pictures(folder, f"content/{FOLDER}/{slug}")
     except ProblemsFound as error:
         return refuse(words, error)
     intake.write()
     say(words.told(intake.told) if intake.told else [words.nothing_taken_out()])
-    return look(site, slug)
+    return look(site, slug, words)
 
 
-def look(site: Site, slug: str) -> int:
+def look(site: Site, slug: str, words: IntakeWords) -> int:
     """Print in the language of the text what reviewers will look at."""
     problems: list[Problem] = []
     shown = f"content/{FOLDER}/{slug}"
     submission = read_submission(CONTENT / FOLDER / slug, shown, site.languages, problems)
     if submission is None:
-        say(words_in(site, "").problems(problems))
+        say(words.problems(problems))
         return 1
     own = f"content/centres/{site.centre.id}/{FILE}"
     consents = load_consents(environment.ROOT / own, own, problems)
     ground = Ground(site.vocabulary, date.today(), allowed_of(site.centres.values()), consents)
-    words = words_in(site, submission.head.written_in)
     found = findings_of(submission, ground)
     say(words.problems(problems))
     say(unmarked(finding.told(words.strings)) for finding in found)

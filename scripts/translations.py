@@ -66,12 +66,19 @@ def update_catalogues() -> int:
     registry = root / "content" / "vocabulary" / "languages.yml"
     languages = load_languages(registry, str(registry), problems)
     template = extract([root / "theme", root / "plugins"])
+    failed = False
     for language in languages.by_tag.values():
         path = catalogue_path(root / "theme" / "locales", language)
-        if path.is_file():
+        if not path.is_file():
+            continue
+        try:
             missing = update(path, template, language.locale)
+        except ProblemsFound as error:
+            failed = True
+            print(f"{error}\nThis catalogue stays as it is.")
+        else:
             print(f"{path.relative_to(root)}: {missing} of {len(template)} strings missing")
-    return 0
+    return 1 if failed else 0
 
 
 def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:

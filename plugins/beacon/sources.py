@@ -15,43 +15,43 @@ from msgspec import Struct
 from beacon.files import digest
 from beacon.models import Faults, Model, inner_model, validated
 from beacon.patterns import regex, unprintable
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.problems import N_, Code, Problem, Sentence, did_you_mean
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", "Save it as UTF-8 and try again.")
+NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", N_("Save it as UTF-8 and try again."))
 BROKEN_YAML = Code(
     "SRC002",
     "The front matter or YAML file cannot be read.",
-    "Check the quotes, the colons and the indentation of that line.",
+    N_("Check the quotes, the colons and the indentation of that line."),
 )
 ALIAS = Code(
     "SRC003",
     "YAML anchors (&name) and aliases (*name) are not read, because they can hide huge texts.",
-    'Write the value out, or put it in quotes if it begins with "*" or "&".',
+    N_('Write the value out, or put it in quotes if it begins with "*" or "&".'),
 )
-UNKNOWN_KEY = Code("SRC004", "A key is not known here.", "Correct it or take it out.")
-BAD_VALUE = Code("SRC005", "A value is not of the kind its key needs.", "Correct the value.")
-MISSING_KEY = Code("SRC006", "A key that must be there is missing.", "Add it.")
-TWICE = Code("SRC007", "A key or an id stands there twice.", "Keep one of the two.")
+UNKNOWN_KEY = Code("SRC004", "A key is not known here.", N_("Correct it or take it out."))
+BAD_VALUE = Code("SRC005", "A value is not of the kind its key needs.", N_("Correct the value."))
+MISSING_KEY = Code("SRC006", "A key that must be there is missing.", N_("Add it."))
+TWICE = Code("SRC007", "A key or an id stands there twice.", N_("Keep one of the two."))
 NO_FRONT_MATTER = Code(
     "SRC008",
     "A page has no front matter.",
-    'Begin the file with "---", then title and description, then "---".',
+    N_('Begin the file with "---", then title and description, then "---".'),
 )
 TOO_LARGE = Code(
     "SRC009",
     "A file or its front matter is far too large.",
-    "Split it or take out what is too much.",
+    N_("Split it or take out what is too much."),
 )
 BAD_ROW = Code(
-    "SRC010", "A row has more or fewer cells than the header.", "Check the commas and quotes."
+    "SRC010", "A row has more or fewer cells than the header.", N_("Check the commas and quotes.")
 )
 NOT_READ = Code(
     "SRC011",
     "A file cannot be read.",
-    "Allow your account to read it, or save it anew in the same place.",
+    N_("Allow your account to read it, or save it anew in the same place."),
 )
 CODES = (
     NOT_TEXT, BROKEN_YAML, ALIAS, UNKNOWN_KEY, BAD_VALUE, MISSING_KEY, TWICE,
@@ -61,6 +61,7 @@ CODES = (
 MOST_BYTES = 2_000_000
 MOST_FRONT_MATTER = 100_000
 MOST_DEPTH = 30
+_NOT_CLOSED = N_("The front matter is missing or not closed.")
 _BOUNDARY = regex(r"^-{3,}\s*$", re.MULTILINE)
 _FENCE = regex(r"^---[ \t]*\r?\n(.*?\r?\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
@@ -177,7 +178,8 @@ def not_read(error: OSError, root: Path) -> Problem:
     path = Path(os.fsdecode(error.filename)) if error.filename else root
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     why = error.strerror or type(error).__name__
-    return NOT_READ.at(shown.as_posix(), None, f"The file cannot be read ({why}).")
+    said = Sentence(N_("The file cannot be read (%(why)s)."), why=(why,))
+    return NOT_READ.at(shown.as_posix(), None, said)
 
 
 def read_text(
@@ -186,13 +188,15 @@ def read_text(
     """Return the text of a UTF-8 file, or None and a problem. A byte order mark is dropped."""
     raw = path.read_bytes()
     if len(raw) > most:
-        problems.append(TOO_LARGE.at(shown, None, f"The file has {len(raw) // 1000} kB."))
+        said: str = Sentence(N_("The file has %(size)s kB."), size=len(raw) // 1000)
+        problems.append(TOO_LARGE.at(shown, None, said))
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        problems.append(NOT_TEXT.at(shown, line, "Here is a letter that is not UTF-8."))
+        said = N_("Here is a letter that is not UTF-8.")
+        problems.append(NOT_TEXT.at(shown, line, said))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -215,15 +219,16 @@ def read_page(
     if text is None:
         return None
     if not _FENCE.match(text):
-        problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
+        problems.append(NO_FRONT_MATTER.at(shown, 1, _NOT_CLOSED))
         return None
     try:
         matter, body = _split(text, known)
     except ValueError:
-        problems.append(NO_FRONT_MATTER.at(shown, 1, "The front matter is missing or not closed."))
+        problems.append(NO_FRONT_MATTER.at(shown, 1, _NOT_CLOSED))
         return None
     if len(matter) > MOST_FRONT_MATTER:
-        problems.append(TOO_LARGE.at(shown, 1, "The front matter is too long to be one."))
+        said = N_("The front matter is too long to be one.")
+        problems.append(TOO_LARGE.at(shown, 1, said))
         return None
     first_line = text[: max(text.find(matter), 0)].count("\n") + 1
     above = text[: len(text) - len(body)]
@@ -236,7 +241,8 @@ def read_page(
     if head is None:
         return None
     if not isinstance(head.data, dict):
-        problems.append(BROKEN_YAML.at(shown, 2, "The front matter is not a list of keys."))
+        said = N_("The front matter is not a list of keys.")
+        problems.append(BROKEN_YAML.at(shown, 2, said))
         return None
     return Document(shown, head.data, head.lines, body, body_line, *digests)
 
@@ -263,13 +269,15 @@ def parse_yaml(
     sign = unprintable(text)
     if sign:
         line = text.count("\n", 0, sign.start()) + first_line
-        problems.append(BROKEN_YAML.at(shown, line, "Here is a sign that nobody sees."))
+        said = N_("Here is a sign that nobody sees.")
+        problems.append(BROKEN_YAML.at(shown, line, said))
         return None
     from beacon import yaml_text  # noqa: PLC0415 (slow to load)
 
     data, faults = yaml_text.read(text, None if _is_plain(text) else MOST_DEPTH)
     for fault in faults:
-        problems.append(_YAML_FAULTS[fault.kind].at(shown, fault.line + first_line, fault.said))
+        code, line = _YAML_FAULTS[fault.kind], fault.line + first_line
+        problems.append(code.at(shown, line, fault.said, fault.hint))
     if faults:
         return None
     return Document(shown, data, Lines(text, first_line))
@@ -350,14 +358,15 @@ def build(
     for step in at:
         data = data[step]
     if not isinstance(data, dict):
-        problems.append(BAD_VALUE.at(document.path, document.line(at), "Here must be named keys."))
+        said = N_("Here must be named keys.")
+        problems.append(BAD_VALUE.at(document.path, document.line(at), said))
         return None
     try:
         return validated(model, {**data, **extra})
     except Faults as error:
         told = list(_problems(error.faults, model, document, at))
         if not told:
-            said = "The entry cannot be read."
+            said = N_("The entry cannot be read.")
             told = [BAD_VALUE.at(document.path, document.line(at), said)]
         problems.extend(told)
         return None
@@ -387,26 +396,32 @@ def _problems(
         name = ".".join(str(part) for part in path)
         line = document.line(where)
         if fault["type"] == "extra_forbidden":
-            hint = near[fault["loc"]]
-            yield UNKNOWN_KEY.at(document.path, line, f'The key "{name}" is not known here.', hint)
+            code, hint = UNKNOWN_KEY, near[fault["loc"]]
+            said: str = Sentence(N_('The key "%(key)s" is not known here.'), key=name)
         elif fault["type"] == "missing" and where in document.lines:
             # What is empty may be taken for what is not there; its author sees that it is.
-            said = f'The key "{name}" is empty.'
-            yield MISSING_KEY.at(document.path, line, said, "Fill it in.")
-        elif fault["input"] is None and fault["type"].endswith("_type"):
-            hint = "Fill it in."
-            if fault["type"] in ("tuple_type", "list_type"):
-                hint = "Fill it in, or write [] where there is nothing to list."
-            yield MISSING_KEY.at(document.path, line, f'The key "{name}" is empty.', hint)
+            code, said, hint = MISSING_KEY, Sentence(_EMPTY, key=name), _FILL_IN
         elif fault["type"] == "missing":
-            yield MISSING_KEY.at(document.path, line, f'The key "{name}" is missing.')
+            code, hint = MISSING_KEY, ""
+            said = Sentence(N_('The key "%(key)s" is missing.'), key=name)
+        elif fault["input"] is None and fault["type"].endswith("_type"):
+            code, said = MISSING_KEY, Sentence(_EMPTY, key=name)
+            hint = _FILL_IN_A_LIST if fault["type"] in _NO_LIST else _FILL_IN
         else:
-            said, hint = _in_plain_words(fault)
-            named = f'"{name}"' if name else ""
-            joint = "" if said.startswith(":") or not named else " "
-            told = f"{named}{joint}{said}" if named else said.removeprefix(": ")
-            stop = "" if told.endswith("?") else "."
-            yield BAD_VALUE.at(document.path, line, f"{told}{stop}", hint)
+            code = BAD_VALUE
+            said, hint = _in_plain_words(fault, name)
+            keys = _keys(model, fault["loc"]) if fault["type"] in _NO_KEYS else []
+            if keys:
+                example = f"{{{', '.join(f'{key}: …' for key in keys)}}}"
+                hint = Sentence(_SO, example=example)
+        yield code.at(document.path, line, said, hint)
+
+
+_NO_KEYS = ("model_type", "model_attributes_type")
+_NO_LIST = ("tuple_type", "list_type")
+_EMPTY = N_('The key "%(key)s" is empty.')
+_FILL_IN = N_("Fill it in.")
+_FILL_IN_A_LIST = N_("Fill it in, or write [] where there is nothing to list.")
 
 
 def _meant(key: str) -> str:
@@ -467,45 +482,59 @@ def _written(path: Location, data: Any, *, missing: bool) -> Location:
     return tuple(kept)
 
 
-def _in_plain_words(fault: ErrorDetails) -> tuple[str, str]:
-    """Return what is wrong with a value, for people who do not program, and a hint."""
+def _in_plain_words(fault: ErrorDetails, name: str) -> tuple[str, str]:
+    """Return what is wrong with the value of a key, for people who do not program, and a hint."""
+    said, hint = _of_value(fault, name)
+    # An entry of a list as a whole has no name.
+    return (said, hint) if name else (said.removeprefix('""').lstrip(" :"), hint)
+
+
+def _of_value(fault: ErrorDetails, name: str) -> tuple[str, str]:
     kind, given = fault["type"], fault["input"]
     context: dict[str, Any] = fault.get("ctx", {})
     if kind == "literal_error":
         choices = [word.strip("'") for word in re.findall(r"'[^']*'", context["expected"])]
-        hint = did_you_mean(str(given), choices) or f"It must be one of: {', '.join(choices)}."
-        return f'cannot be "{given}"', hint
+        one_of = Sentence(N_("It must be one of: %(choices)s."), choices=", ".join(choices))
+        said = Sentence(_NOT_THIS, key=name, given=given)
+        return said, did_you_mean(str(given), choices) or one_of
     if kind.startswith(("date", "time")):
-        example = "08:30" if kind.startswith("time") else "2026-02-10"
-        return f'is no {kind[:4]}: "{given}"', f"Write it as {example}."
-    if kind == "value_error":
-        return f": {fault['msg'].removeprefix('Value error, ').rstrip('.')}", ""
+        is_time = kind.startswith("time")
+        message = N_('"%(key)s" is no time: "%(given)s".') if is_time else _NO_DATE
+        example = "08:30" if is_time else "2026-02-10"
+        return Sentence(message, key=name, given=given), Sentence(_SO, example=example)
     if kind == "too_short" and context["min_length"] == 1:
-        return "must not be empty", ""
+        return Sentence(_PLAIN["string_too_short"], key=name), ""
     if kind in _PLAIN:
-        return _PLAIN[kind].format(given=given, **context), ""
-    return f": {fault['msg'].rstrip('.')}", ""
+        return Sentence(_PLAIN[kind], **{**context, "key": name, "given": given}), ""
+    why: str = context["error"].args[0] if kind == "value_error" else fault["msg"]
+    message = N_('"%(key)s": %(why)s') if why.endswith("?") else N_('"%(key)s": %(why)s.')
+    return Sentence(message, key=name, why=(why.rstrip(".") if why.endswith(".") else why,)), ""
 
 
+_NO_DATE = N_('"%(key)s" is no date: "%(given)s".')
+_SO = N_("Write it as %(example)s.")
+_NOT_THIS = N_('"%(key)s" cannot be "%(given)s".')
 _PLAIN = {
-    "int_type": "must be a whole number",
-    "int_parsing": 'must be a whole number, not "{given}"',
-    "int_from_float": 'must be a whole number, not "{given}"',
-    "bool_type": "must be yes or no",
-    "bool_parsing": 'must be yes or no, not "{given}"',
-    "string_type": "must be text; put it in quotes",
-    "string_too_short": "must not be empty",
-    "string_too_long": "is too long: {max_length} letters at the most",
-    "string_pattern_mismatch": 'cannot be "{given}"',
-    "tuple_type": "must be a list",
-    "list_type": "must be a list",
-    "dict_type": "must hold named keys",
-    "model_type": "must hold named keys",
-    "model_attributes_type": "must hold named keys",
-    "too_short": "needs at least {min_length} entries",
-    "too_long": "may have {max_length} entries at the most",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
+    "int_type": N_('"%(key)s" must be a whole number.'),
+    "int_parsing": N_('"%(key)s" must be a whole number, not "%(given)s".'),
+    "finite_number": N_('"%(key)s" must be a whole number.'),
+    "int_from_float": N_('"%(key)s" must be a whole number, not "%(given)s".'),
+    "bool_type": N_('"%(key)s" must be yes or no.'),
+    "bool_parsing": N_('"%(key)s" must be yes or no, not "%(given)s".'),
+    "string_type": N_('"%(key)s" must be text; put it in quotes.'),
+    "string_unicode": N_('"%(key)s" must be text; put it in quotes.'),
+    "string_too_short": N_('"%(key)s" must not be empty.'),
+    "string_too_long": N_('"%(key)s" is too long: %(max_length)s letters at the most.'),
+    "string_pattern_mismatch": _NOT_THIS,
+    "tuple_type": N_('"%(key)s" must be a list, such as [one, two].'),
+    "list_type": N_('"%(key)s" must be a list, such as [one, two].'),
+    "dict_type": N_('"%(key)s" must hold named keys.'),
+    "model_type": N_('"%(key)s" must hold named keys.'),
+    "model_attributes_type": N_('"%(key)s" must hold named keys.'),
+    "too_short": N_('"%(key)s" needs at least %(min_length)s entries.'),
+    "too_long": N_('"%(key)s" may have %(max_length)s entries at the most.'),
+    "greater_than_equal": N_('"%(key)s" must be %(ge)s or more.'),
+    "less_than_equal": N_('"%(key)s" must be %(le)s or less.'),
 }
 
 
@@ -551,9 +580,17 @@ class _Reader:
         while len(cells) > self._width and not cells[-1].strip():
             cells.pop()
         if not self._width and any("\t" in cell for cell in cells):
-            raise self._fault("the cells are separated by tabs")
+            raise self._fault(N_("the cells are separated by tabs"))
         self._width = self._width or len(cells)
         return cells
+
+
+def columns_of(table: bytes, usual: Iterable[str]) -> list[str]:
+    """Return the columns of a CSV file in the order it has them; the usual ones of an empty one."""
+    import csv  # noqa: PLC0415 (slow to load)
+
+    lines = table.decode("utf-8-sig").splitlines()
+    return [name.strip() for name in next(csv.reader(lines), [])] or [*usual]
 
 
 def read_csv(
@@ -583,19 +620,22 @@ def read_csv(
         needed = list(columns)
         wanted = [*needed, *optional]
         if len(header) == 1 and ";" in header[0]:
-            said = "The cells are separated by semicolons."
-            problems.append(BAD_ROW.at(shown, 1, said, "Save the table with commas."))
+            said = N_("The cells are separated by semicolons.")
+            problems.append(BAD_ROW.at(shown, 1, said, N_("Save the table with commas.")))
             return []
         for name in sorted({name for name in header if header.count(name) > 1}):
-            problems.append(TWICE.at(shown, 1, f'The column "{name}" stands there twice.'))
+            said = Sentence(N_('The column "%(name)s" stands there twice.'), name=name)
+            problems.append(TWICE.at(shown, 1, said))
         for name in header:
             if name not in wanted:
                 hint = did_you_mean(name, wanted)
-                problems.append(UNKNOWN_KEY.at(shown, 1, f'No column is called "{name}".', hint))
+                said = Sentence(N_('No column is called "%(name)s".'), name=name)
+                problems.append(UNKNOWN_KEY.at(shown, 1, said, hint))
         meant = {did_you_mean(name, wanted) for name in header if name not in wanted}
         for name in needed:
             if name not in header and _meant(name) not in meant:
-                problems.append(MISSING_KEY.at(shown, 1, f'The column "{name}" is missing.'))
+                said = Sentence(N_('The column "%(name)s" is missing.'), name=name)
+                problems.append(MISSING_KEY.at(shown, 1, said))
         if not set(needed) <= set(header):
             return []
         last = reader.line_num
@@ -604,11 +644,15 @@ def read_csv(
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                said = f"The row has {len(cells)} cells, the header {len(header)}."
+                said = Sentence(
+                    N_("The row has %(cells)s cells, the header %(columns)s."),
+                    cells=len(cells), columns=len(header),
+                )  # fmt: skip
                 problems.append(BAD_ROW.at(shown, line, said))
                 continue
             named = zip(header, (cell.strip() for cell in cells), strict=True)
             rows.append(Row(line, {name: cell for name, cell in named if name in wanted}))
     except Error as error:
-        problems.append(BAD_ROW.at(shown, last + 1, f"The row cannot be read ({error})."))
+        said = Sentence(N_("The row cannot be read (%(why)s)."), why=(str(error),))
+        problems.append(BAD_ROW.at(shown, last + 1, said))
     return rows

@@ -6,6 +6,7 @@ front matter has changed reads no YAML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -13,6 +14,7 @@ import yaml
 from msgspec import Struct
 
 from beacon.patterns import regex, unprintable
+from beacon.problems import N_, Sentence
 
 Location = tuple[str | int, ...]
 
@@ -20,32 +22,49 @@ _OPENED = regex("flow (?:sequence|mapping)|quoted scalar|simple key")
 _COLON = "mapping values are not allowed in this context"
 _KEY = "did not find expected key"
 _WORDS = regex(r" *[^\s#\-\[\]{}\"'](?!.*:\s)(?!.*:$)")
-_MOVED = "it is not indented as the lines above it are"
-_BACKSLASH = "a backslash stands in a text in quotes; write two of them"
-_NO_COLON = "a colon with a space behind it is missing"
+# As git writes it where two people have changed the same lines.
+_CONFLICT = regex("^<{7} ", re.MULTILINE)
+_TWO_VERSIONS = N_("Two people have changed this, and both versions stand here.")
+_KEEP_ONE = N_(
+    "Keep what is right, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+)
+_MOVED = N_("it is not indented as the lines above it are")
+_BACKSLASH = N_("a backslash stands in a text in quotes; write two of them")
+_MARK = N_("a text without quotes begins with !")
+_NO_COLON = N_("a colon with a space behind it is missing")
+_IN_TEXT = N_("a colon stands in a text without quotes, or the line is indented too far")
+_SIGN = N_("a tab, or a sign such as @, % or ` in front of a text without quotes")
+_BEHIND = N_("words stand behind a | or a >")
 _IN_PLAIN_WORDS = {
-    _COLON: "a colon stands in a text without quotes, or the line is indented too far",
-    "found character that cannot start any token": (
-        "a tab, or a sign such as @, % or ` in front of a text without quotes"
-    ),
-    "found a tab character that violates indentation": "it begins with a tab",
+    _COLON: _IN_TEXT,
+    "found unexpected ':'": _IN_TEXT,
+    "mapping keys are not allowed in this context": N_("a text without quotes begins with ?"),
+    "found character that cannot start any token": _SIGN,
+    "found unexpected non-alphabetical character": _SIGN,
+    "could not find expected directive name": _SIGN,
+    "found a tab character that violates indentation": N_("it begins with a tab"),
     "could not find expected ':'": _NO_COLON,
-    _KEY: "words stand behind a closing quotation mark",
+    _KEY: N_("words stand behind a closing quotation mark"),
     "did not find expected '-' indicator": _MOVED,
     "did not find expected <document start>": _MOVED,
     "block sequence entries are not allowed in this context": (
-        "a list begins on the line of its key, and not below it"
+        N_("a list begins on the line of its key, and not below it")
     ),
-    "found unexpected end of stream": "a quotation mark opens and none closes",
-    "did not find expected ',' or ']'": "a square bracket opens and none closes",
-    "did not find expected ',' or '}'": "a curly bracket opens and none closes",
-    "did not find expected comment or line break": "words stand behind a | or a >",
-    "did not find expected node content": "a text without quotes begins with a bracket or a comma",
+    "found unexpected end of stream": N_("a quotation mark opens and none closes"),
+    "did not find expected ',' or ']'": N_("a square bracket opens and none closes"),
+    "did not find expected ',' or '}'": N_("a curly bracket opens and none closes"),
+    "did not find expected comment or line break": _BEHIND,
+    "found an indentation indicator equal to 0": _BEHIND,
+    "did not find expected node content": N_(
+        "a text without quotes begins with a bracket or a comma"
+    ),
     "did not find expected alphabetic or numeric character": (
-        "a text without quotes begins with * or &"
+        N_("a text without quotes begins with * or &")
     ),
-    "did not find expected tag URI": "a text without quotes begins with !",
+    "did not find expected tag URI": _MARK,
+    "did not find expected whitespace or line break": _MARK,
     "found unknown escape character": _BACKSLASH,
+    "found invalid Unicode character escape code": _BACKSLASH,
     "did not find expected hexdecimal number": _BACKSLASH,
 }
 _YAML = "tag:yaml.org,2002:"
@@ -56,11 +75,15 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
 
 class Fault(NamedTuple):
-    """What is wrong with a text, and in which of its lines, counted from 0."""
+    """What is wrong with a text, in which of its lines, counted from 0, and how it is mended.
+
+    Without a hint it is mended as all of its kind are.
+    """
 
     kind: Literal["broken", "alias", "twice", "value"]
     line: int
     said: str
+    hint: str = ""
 
 
 def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
@@ -77,12 +100,17 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
                 return None, [bomb]
         return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
     except yaml.YAMLError as error:
+        both = _CONFLICT.search(text)
+        if both:
+            place = text.count("\n", 0, both.start())
+            return None, [Fault("broken", place, _TWO_VERSIONS, _KEEP_ONE)]
         line, why = place_and_reason(error, text)
         if line is None:
             line = text.count("\n", 0, getattr(error, "position", None) or 0)
-        return None, [Fault("broken", line, f"The line cannot be read ({why}).")]
+        said = Sentence(N_("The line cannot be read (%(why)s)."), why=(why,))
+        return None, [Fault("broken", line, said)]
     except (RecursionError, ValueError):
-        return None, [Fault("broken", 0, "The text cannot be read.")]
+        return None, [Fault("broken", 0, N_("The text cannot be read."))]
 
 
 def place_and_reason(error: yaml.YAMLError, text: str) -> tuple[int | None, str]:
@@ -92,7 +120,7 @@ def place_and_reason(error: yaml.YAMLError, text: str) -> tuple[int | None, str]
     a colon begins; else where reading stopped, since the list or the keys around it begin anywhere
     above. The reason is in the words of writers, where we know them.
     """
-    problem = getattr(error, "problem", None) or "this is not YAML"
+    problem = getattr(error, "problem", None) or N_("this is not YAML")
     why = _IN_PLAIN_WORDS.get(problem, problem)
     mark = getattr(error, "problem_mark", None)
     if _OPENED.search(getattr(error, "context", None) or ""):
@@ -140,9 +168,9 @@ def _bombs(text: str, most_depth: int) -> Iterator[Fault]:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line if event.start_mark else 0
         if depth > most_depth:
-            yield Fault("broken", line, "The lists are nested too deeply.")
+            yield Fault("broken", line, N_("The lists are nested too deeply."))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            yield Fault("alias", line, "Here is an anchor or an alias.")
+            yield Fault("alias", line, N_("Here is an anchor or an alias."))
 
 
 def _find_lines(node: yaml.Node | None, location: Location, found: dict[Location, int]) -> None:
@@ -178,25 +206,29 @@ class _Values(Struct, frozen=True):
             result: dict[str, Any] = {}
             for key_node, value_node in node.value:
                 if not isinstance(key_node, yaml.ScalarNode):
-                    said = "A key must be a word, and no list of words."
+                    said = N_("A key must be a word, and no list of words.")
                     self.faults.append(Fault("broken", key_node.start_mark.line, said))
                     continue
                 key = str(key_node.value)
                 if key in result:
-                    said = f'The key "{key}" stands there twice.'
+                    said = Sentence(N_('The key "%(key)s" stands there twice.'), key=key)
                     self.faults.append(Fault("twice", key_node.start_mark.line, said))
                 result[key] = self.value(value_node)
             return result
         if not node.tag.startswith(_YAML):
-            said = f'A text that begins with "!" must stand in quotes: "{node.tag} {node.value}".'
+            message = N_('A text that begins with "!" must stand in quotes: "%(text)s".')
+            said = Sentence(message, text=f"{node.tag} {node.value}")
             self.faults.append(Fault("value", node.start_mark.line, said))
         value = node.value if node.tag == _TEXT else _scalar(node)
         bare = isinstance(node, yaml.ScalarNode) and not node.style
         if node.tag == _TEXT and bare and _HASHTAG.match(self.text, node.end_mark.index):
-            said = f'What stands behind "{value}" is not read; put a text with "#" in quotes.'
+            message = N_(
+                'What stands behind "%(text)s" is not read; put a text with "#" in quotes.'
+            )
+            said = Sentence(message, text=value)
             self.faults.append(Fault("value", node.end_mark.line, said))
         if isinstance(value, str) and unprintable(value):
-            said = "Here is a sign that nobody sees."
+            said = N_("Here is a sign that nobody sees.")
             self.faults.append(Fault("value", node.start_mark.line, said))
         return value
 
@@ -206,8 +238,8 @@ def _scalar(node: yaml.Node) -> Any:
         return node.value
     try:
         return _CONSTRUCTOR.construct_object(node)
-    except (yaml.YAMLError, ValueError):  # a date that no calendar has stays text
-        return node.value
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError):
+        return node.value  # a date that no calendar has stays text, and so does `!!bool x`
     finally:
         _CONSTRUCTOR.constructed_objects.clear()
         _CONSTRUCTOR.recursive_objects.clear()

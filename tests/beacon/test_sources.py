@@ -551,3 +551,11 @@ def test_no_fault_hides_one_of_another_key(text: str, told: list[str]) -> None:
     assert [any(line.startswith(start) for line in said) for start in told] == [True] * len(told), (
         said
     )
+
+
+@pytest.mark.parametrize("tag", ["bool", "timestamp", "int", "float"])
+def test_value_that_is_none_of_its_tag_stays_text(tag: str) -> None:
+    problems: list[Problem] = []
+    document = parse_yaml(f"title: !!{tag} maybe\n", "text.md", problems)
+    assert document is not None
+    assert (document.data, problems) == ({"title": "maybe"}, [])

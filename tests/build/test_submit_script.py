@@ -77,3 +77,23 @@ def test_campaign_that_is_not_taken_in_is_told_in_the_language_of_its_text(
     assert result.code == 1
     assert f"tekst.md: SUB007 {said} --field topics=" in result.said
     assert result.said.endswith(f"{last}\n")
+
+
+def test_serbian_in_latin_letters_is_answered_in_them(root: Path) -> None:
+    (root / "latin.md").write_text(
+        "# Pišemo lepo\n\nZovi 061 555 01 23.\n\n[Pomoć](../../help/index.md)\n", encoding="utf-8"
+    )
+    wish = ("--language", "sr", "--slug", "pisemo-lepo")
+    result = script(root, "submit.py", "latin.md", *FIELDS[:6], "--field", "expires=sutra", *wish)
+    assert result.code == 1
+    assert result.said == (
+        "latin.md: SRC005 U polju „expires“ nije datum, nego „sutra“. "
+        "Napišite ovako: 2026-02-10.\nNišta nije upisano.\n"
+    )
+    result = script(root, "submit.py", "latin.md", *FIELDS, *wish)
+    assert result.code == 0, result.said
+    assert 'SAF003 "061 555 01 23"' in result.said
+    assert "U tekstu je broj telefona" in result.said
+    assert result.said.endswith("Sledeće: python3 scripts/review.py show pisemo-lepo\n")
+    result = script(root, "submit.py", "--clean", "pisemo-lepo")
+    assert result.said.startswith("Iz slika nije trebalo ništa da se ukloni.\n")

@@ -33,7 +33,7 @@ from beacon.attendance.tables import MOST
 from beacon.content.vocabulary import Vocabulary
 from beacon.files import write_together
 from beacon.languages.latin import to_latin
-from beacon.problems import Problem, did_you_mean, errors, in_order
+from beacon.problems import Problem, ProblemsFound, did_you_mean, errors, in_order
 from beacon.schedule.cells import Cell, is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.sheets import (
@@ -425,7 +425,7 @@ def _words(entry: Entry) -> str:
 def apply(plan: Plan, folder: Path, schedule: Schedule) -> tuple[Path, ...]:
     """Add the rows of a plan to the ledger, all or none; return the files that changed.
 
-    A plan with errors raises ValueError.
+    A plan with errors raises ValueError, a file with faults ProblemsFound.
     """
     if not plan.applicable:
         raise ValueError("a plan with errors cannot be applied")
@@ -453,7 +453,11 @@ def _with(path: Path, entries: Iterable[Entry]) -> bytes:
 
 
 def _rows(path: Path) -> list[Row]:
-    return read_csv(path, path.name, COLUMNS, [], optional=OPTIONAL, most=MOST_BYTES)
+    problems: list[Problem] = []
+    rows = read_csv(path, path.name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES)
+    if problems:  # what cannot be read would not be written again
+        raise ProblemsFound(problems)
+    return rows
 
 
 def release(ledger: Ledger, folder: Path, schedule: Schedule, *, as_of: date) -> Path:

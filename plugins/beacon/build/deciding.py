@@ -11,13 +11,13 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.build.handed_in import Case
+from beacon.build.handed_in import CANNOT_BE_READ, Case, cannot_be_read
 from beacon.content.vocabulary import Term
 from beacon.files import digest, write_together
 from beacon.languages.formats import format_date
 from beacon.languages.registry import Language
 from beacon.languages.strings import Strings
-from beacon.problems import seen
+from beacon.problems import N_, Problem, in_order, seen
 from beacon.submissions.findings import Finding, Weight
 from beacon.submissions.record import REVIEWED, REVIEWS, SHORT, TAKEN_DOWN, Submission
 from beacon.submissions.record import digest as digest_of
@@ -29,6 +29,7 @@ from beacon.submissions.reviews import (
     Status,
     TakenDown,
     months_after,
+    read_reviews,
     reviews_file,
     taken_down_file,
     usual_until,
@@ -36,6 +37,7 @@ from beacon.submissions.reviews import (
 
 PICTURES = "pictures.txt"
 """What is kept of pictures that were reviewed: their names with the digests of their bytes."""
+_CHANGED = N_("Somebody has changed it since you read it. Look at it once more.")
 
 
 class Refused(Exception):
@@ -107,14 +109,15 @@ class Decider(Struct, frozen=True):
         do the earlier reasons where the page was taken down before.
         """
         self._known()
+        decided = self._decided(case, erase=erase)
         if reason not in self.reasons:
             told = self.gettext("Name the reason by one of these words: %(words)s.",
                             words=", ".join(self.reasons))  # fmt: skip
             raise Refused(told)
         note = TakenDown(centre=self.centre, reason=reason, role=self.role, on=self.today)
-        files = {case.folder / TAKEN_DOWN: taken_down_file(*case.reviews.taken_down, note)}
+        files = {case.folder / TAKEN_DOWN: taken_down_file(*decided.taken_down, note)}
         if erase and (case.folder / REVIEWS).exists():
-            bare = tuple(replace(d, message="", language="") for d in case.reviews.decisions)
+            bare = tuple(replace(d, message="", language="") for d in decided.decisions)
             files[case.folder / REVIEWS] = reviews_file(Reviews(bare))
         write_together(files)
         for path in sorted(case.folder.iterdir()) if erase else ():
@@ -143,7 +146,7 @@ class Decider(Struct, frozen=True):
         if case.standing.status is Status.TAKEN_DOWN:
             raise Refused(self.gettext("This page was taken down; nothing more is decided of it."))
         if case.submission is None or not case.reviews.whole:
-            told = (seen(str(problem)) for problem in case.problems)
+            told = map(self.strings.problem, case.problems)
             raise Refused(self.gettext("It cannot be read yet. Please mend this first:"), *told)
         return case.submission
 
@@ -151,12 +154,32 @@ class Decider(Struct, frozen=True):
         """Refuse what is no longer as it was read: its text would be kept as one that was."""
         now = digest_of(submission.folder)
         if now != submission.digest or (version and not now.startswith(version)):
-            raise Refused(
-                self.gettext("Somebody has changed it since you read it. Look at it once more.")
+            raise Refused(self.gettext(_CHANGED))
+
+    def _decided(self, case: Case, *, erase: bool = True) -> Reviews:
+        """Return what was decided until now; refuse where it would be lost by what is written.
+
+        Between reading a page and deciding of it somebody may have edited a file by hand, or
+        brought in one that two adults have changed.
+        """
+        problems: list[Problem] = []
+        try:
+            decided = read_reviews(case.folder, case.shown, problems)
+        except OSError as error:
+            decided = Reviews()
+            problems = [CANNOT_BE_READ.at(case.shown, None, cannot_be_read(error))]
+        kept = f"{case.shown}/{REVIEWS}"
+        told = [problem for problem in in_order(problems) if erase or problem.path != kept]
+        if told:
+            first = self.gettext(
+                "Nothing was written: what was decided before cannot be read, and would be lost. "
+                "Please mend this first:"
             )
+            raise Refused(first, *map(self.strings.problem, told))
+        return decided
 
     def _in_the_way(self, case: Case) -> Iterable[str]:
-        yield from (str(problem) for problem in case.faults)
+        yield from map(self.strings.problem, case.faults)
         for finding in case.open_findings:
             yield "\n".join(map(seen, finding.told(self.strings).split("\n")))
 
@@ -212,6 +235,8 @@ class Decider(Struct, frozen=True):
         self, case: Case, submission: Submission, reviews: Reviews, *, read: bool = True
     ) -> None:
         """Write decisions, and keep what was read for the next comparison, all or nothing."""
+        if self._decided(case) != case.reviews:  # else the decision of somebody else would be gone
+            raise Refused(self.gettext(_CHANGED))
         files = {case.folder / REVIEWS: reviews_file(reviews)}
         kept = case.folder / REVIEWED
         if read:

@@ -27,7 +27,7 @@ from beacon.content.records import Record
 from beacon.content.slots import SLOT
 from beacon.files import digest
 from beacon.languages.latin import html_to_latin
-from beacon.problems import Code, Problem, Severity, in_order
+from beacon.problems import N_, Code, Problem, Sentence, Severity, in_order
 from beacon.safeguarding import findings as safeguarding
 from beacon.submissions import record as records
 from beacon.submissions.consents import FILE as CONSENTS
@@ -48,7 +48,7 @@ from beacon.submissions.reviews import (
 CANNOT_BE_READ = Code(
     "REV002",
     "A file of a submission cannot be opened.",
-    "Look whether the file is still there, and may be read.",
+    N_("Look whether the file is still there, and may be read."),
 )
 SAME_ADDRESS = Code(
     "REV003",
@@ -222,8 +222,8 @@ class Inbox(Struct, frozen=True, dict=True):
             pictures = {name: digest((folder / records.PICTURES / name).read_bytes())
                         for name in names}  # fmt: skip
         except OSError as error:
-            said = f"It cannot be read ({error.strerror})."
-            return Handed(None, Reviews(whole=False), (CANNOT_BE_READ.at(shown, None, said),))
+            told = CANNOT_BE_READ.at(shown, None, cannot_be_read(error))
+            return Handed(None, Reviews(whole=False), (told,))
         if submission is None:
             return Handed(None, reviews, tuple(problems))
         problems += self._unfit(submission)
@@ -283,6 +283,11 @@ class Inbox(Struct, frozen=True, dict=True):
             for problem in self.check(reader, as_published(text, None)):
                 if problem.code.id not in _TOLD_APART:
                     yield problem
+
+
+def cannot_be_read(error: OSError) -> Sentence:
+    """Say that a file cannot be opened, and why."""
+    return Sentence(N_("It cannot be read (%(why)s)."), why=(error.strerror or "",))
 
 
 def as_published(text: Record, standing: Standing | None) -> Record:

@@ -78,7 +78,7 @@ class ReviewDesk(Struct, frozen=True, dict=True):
 
     def letter(self, case: Case, own: str) -> tuple[str, str]:
         """Return the letter to the author of a submission, and the folder of its language."""
-        folder = case.submission.head.written_in if case.submission else ""
+        folder = case.submission.spoken(self.site.languages) if case.submission else ""
         language, strings = spoken_in(self.root, self.site, folder)
         return letter(case, strings, own), language.path
 

@@ -66,7 +66,7 @@ class ReviewWords(Struct, frozen=True):
         yield "\n".join(f"  {line}" for line in self.particulars(case))
         for title, lines in (
             (self.strings.gettext("What changed since it was last reviewed"), self.changes(case)),
-            (self.strings.gettext("To mend"), [seen(str(problem)) for problem in case.problems]),
+            (self.strings.gettext("To mend"), [*map(self.strings.problem, case.problems)]),
             (self.strings.gettext("To mend, or to answer if it is a false alarm"),
              self.findings(case)),
             (self.strings.gettext("What was decided"), self.decisions(case)),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from beacon.content.records import Head
 from beacon.models import Model, checks, checks_all, rule
+from beacon.problems import N_, Sentence
 
 
 class Period(Model):
@@ -22,13 +23,15 @@ class Period(Model):
     @checks_all
     def _as_precise_as_told(self) -> None:
         if self.precision == "day" and not (self.start and self.end):
-            raise ValueError('precision "day" needs start and end')
+            raise ValueError(N_('precision "day" needs start and end'))
         if self.precision == "month" and not self.month:
-            raise ValueError('precision "month" needs month')
+            raise ValueError(N_('precision "month" needs month'))
         if self.start and self.end and self.start > self.end:
-            raise ValueError(f"it ends on {self.end}, before it starts on {self.start}")
+            said = N_("it ends on %(end)s, before it starts on %(start)s")
+            raise ValueError(Sentence(said, end=self.end, start=self.start))
         if self.start and self.start.year != self.year:
-            raise ValueError(f"it starts in {self.start.year}, but the year is {self.year}")
+            said = N_("it starts in %(start)s, but the year is %(year)s")
+            raise ValueError(Sentence(said, start=self.start.year, year=self.year))
 
     @property
     def last_day(self) -> date:
@@ -56,7 +59,8 @@ class CampaignPicture(Model):
     @staticmethod
     def _beside_the_text(file: str) -> str:
         if "/" in file or "\\" in file:
-            raise ValueError(f'write the name of the file alone, not "{file}"')
+            said = N_('write the name of the file alone, not "%(file)s"')
+            raise ValueError(Sentence(said, file=file))
         return file
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from beacon.content.records import Record
 from beacon.patterns import regex
-from beacon.problems import Code, Problem
+from beacon.problems import N_, Code, Problem, Sentence
 
 TOO_DEEP = Code(
     "LIM001",
     "A paragraph holds far too many signs such as *, _, [, > or : so that it cannot be set.",
-    "Take the signs out that are not needed.",
+    N_("Take the signs out that are not needed."),
 )
 CODES = (TOO_DEEP,)
 
@@ -44,11 +44,11 @@ def check_limits(record: Record) -> Iterator[Problem]:
         return
     line = record.document.body_line
     if _has_too_many_headings(record.body):
-        said = "The text has far too many headings."
-        yield TOO_DEEP.at(record.path, line, said, "Write fewer headings.")
+        said = N_("The text has far too many headings.")
+        yield TOO_DEEP.at(record.path, line, said, N_("Write fewer headings."))
     told = list(_of_paragraphs(record))
     if not told and len(_OPEN_TAG.findall(record.body)) > _MOST_OPEN_TAGS:
-        said = 'The text has far too many signs "<" without a ">".'
+        said = N_('The text has far too many signs "<" without a ">".')
         told = [TOO_DEEP.at(record.path, line, said)]
     yield from told
 
@@ -60,16 +60,17 @@ def _of_paragraphs(record: Record) -> Iterator[Problem]:
         marks = len(_MARKS.findall(text))
         longest = max(text.split("\n"), key=len)
         if marks > _MOST_MARKS or len(_MARKS.findall(longest)) > _MOST_MARKS_A_LINE:
-            yield TOO_DEEP.at(record.path, line, f"The paragraph has {marks} of these signs.")
+            said: str = Sentence(N_("The paragraph has %(marks)s of these signs."), marks=marks)
+            yield TOO_DEEP.at(record.path, line, said)
         elif len(_DEFINITION.findall(text)) > _MOST_DEFINITIONS:
-            said = "The paragraph has far too many definitions."
-            hint = "Leave a blank line between a definition and the next term."
+            said = N_("The paragraph has far too many definitions.")
+            hint = N_("Leave a blank line between a definition and the next term.")
             yield TOO_DEEP.at(record.path, line, said, hint)
         elif _cells(text) > _MOST_CELLS:
-            said = "The table has far too many cells."
-            yield TOO_DEEP.at(record.path, line, said, "Make several tables of it.")
+            said = N_("The table has far too many cells.")
+            yield TOO_DEEP.at(record.path, line, said, N_("Make several tables of it."))
         elif _depth(text) > _MOST_DEPTH or len(longest) > _LONGEST_LINE:
-            yield TOO_DEEP.at(record.path, line, "The paragraph is far too deep or too long.")
+            yield TOO_DEEP.at(record.path, line, N_("The paragraph is far too deep or too long."))
         line += height
 
 
@@ -102,7 +103,7 @@ def _has_too_many_headings(body: str) -> bool:
 
 def too_deep(record: Record) -> Problem:
     """Return what is told of a text that no paragraph gives away, but that cannot be set."""
-    said = "The text is nested too deeply to be set."
+    said = N_("The text is nested too deeply to be set.")
     return TOO_DEEP.at(record.path, record.document.body_line, said)
 
 

@@ -13,9 +13,8 @@ from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
-from beacon.languages.strings import N_
 from beacon.models import Checked, Model, checks, rule
-from beacon.problems import Code, Problem, Sentence, did_you_mean
+from beacon.problems import N_, Code, Problem, Sentence, did_you_mean
 from beacon.sources import BAD_VALUE, MISSING_KEY, TWICE, build, entries, read_csv, read_yaml
 
 UNKNOWN_TERM = Code(

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from beacon.files import write
-from beacon.languages.strings import is_translated
+from beacon.languages.strings import is_translated, read_catalogue
+from beacon.problems import Problem, ProblemsFound
 
 # Dates in a catalogue would change it on every run.
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -32,12 +33,16 @@ def extract(folders: list[Path]) -> Catalog:
 def update(path: Path, template: Catalog, locale: str) -> int:
     """Bring a catalogue in step with the template; return how many strings lack a translation.
 
-    Translations that are no longer asked for are dropped; nothing is guessed.
+    Translations that are no longer asked for are dropped; nothing is guessed. A catalogue that
+    cannot be read raises ProblemsFound and stays as it is, or it would lose what stands there.
     """
     catalogue = Catalog(locale=locale, charset="utf-8", creation_date=_NO_DATE)
     if path.is_file():
-        with path.open("rb") as stream:
-            catalogue = read_po(stream, locale=locale)
+        problems: list[Problem] = []
+        found = read_catalogue(path, locale, problems)
+        if found is None:
+            raise ProblemsFound(problems)
+        catalogue = found
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.fuzzy = False

@@ -51,6 +51,16 @@ _VOID = frozenset(
 )
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether a text is written in Latin letters.
+
+    A foreign word or two count for nothing, and neither do addresses.
+    """
+    letters = [sign for sign in _ADDRESS.sub("", text) if sign.isalpha()]
+    cyrillic = sum(1 for letter in letters if _CYRILLIC.match(letter))
+    return 10 * cyrillic < len(letters)
+
+
 def to_latin(text: str) -> str:
     """Return plain Serbian text in Latin script; `ЉУБАВ` becomes `LJUBAV`, `Љубав` `Ljubav`."""
     return _known_latin(text) if len(text) <= _SHORT else _to_latin(text)

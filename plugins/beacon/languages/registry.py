@@ -8,14 +8,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from beacon.languages.latin import is_latin
 from beacon.models import Model, checks, rule
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.problems import N_, Code, Problem, Sentence, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, Document, build, entries, read_yaml
 
 UNKNOWN_LANGUAGE = Code(
     "LNG001",
     "A language is named that the registry does not have.",
-    "Add a block for it to content/vocabulary/languages.yml.",
+    N_("Add a block for it to content/vocabulary/languages.yml."),
 )
 CODES = (UNKNOWN_LANGUAGE,)
 
@@ -83,11 +84,21 @@ class Languages(Struct, frozen=True):
             return self.by_tag[language.transliterated_from]
         return language
 
+    def as_written(self, path: str, text: str) -> str:
+        """Return the folder of a language in the letters of a text.
+
+        Of Serbian in Latin letters it is `sr-Latn`, although people write in `sr`.
+        """
+        written = self.of_path(path)
+        tag = written.tag if written and is_latin(text) else None
+        others = (o.path for o in self.by_tag.values() if tag and o.transliterated_from == tag)
+        return next(others, path)
+
     def hint(self, word: str) -> str:
         """Return `Did you mean …?` for a tag that is not known, also where a folder was written."""
         folder = self.of_path(word)
         if folder is not None:
-            return f'Did you mean "{folder.tag}"?'
+            return Sentence(N_('Did you mean "%(slug)s"?'), slug=folder.tag)
         return did_you_mean(word, [*self.by_tag, *(lang.path for lang in self.by_tag.values())])
 
 

@@ -29,7 +29,7 @@ UNTRANSLATED = Code(
 CODES = (BROKEN_CATALOGUE, UNTRANSLATED)
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Message
+    from babel.messages.catalog import Catalog, Message
 
 
 _ENGLISH = "en"
@@ -47,11 +47,6 @@ class _English(NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:
         return marked(message, _ENGLISH)
-
-
-def N_(message: str) -> str:  # noqa: N802 (the name that tools for catalogues look for)
-    """Mark a string that is translated where it is shown, and return it as it is."""
-    return message
 
 
 Question = tuple[str | int, ...]
@@ -178,18 +173,11 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
     if not path.is_file():
         return b""
     from babel.messages.mofile import write_mo  # noqa: PLC0415 (slow; catalogues seldom change)
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
-    shown = "/".join(path.parts[-5:])
-    with path.open("rb") as stream:
-        lines = _Counted(stream)
-        try:
-            catalogue = read_po(lines, locale=language.locale, abort_invalid=True)
-        except (PoFileError, ValueError) as error:
-            line = getattr(error, "lineno", None) or lines.read
-            said = f"The catalogue cannot be read ({error})."
-            problems.append(BROKEN_CATALOGUE.at(shown, line, said))
-            return b""
+    shown = _shown(path)
+    catalogue = read_catalogue(path, language.locale, problems)
+    if catalogue is None:
+        return b""
     for message in catalogue:
         if not message.id:
             continue
@@ -203,6 +191,27 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()
+
+
+def read_catalogue(path: Path, locale: str, problems: list[Problem]) -> Catalog | None:
+    """Read a catalogue whole; None and a problem where any part of it cannot be read."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415 (as above)
+
+    with path.open("rb") as stream:
+        lines = _Counted(stream)
+        try:
+            return read_po(lines, locale=locale, abort_invalid=True)
+        except PoFileError as error:  # Babel counts its lines from 0
+            line, why = error.lineno + 1, str(error).removesuffix(f" on {error.lineno}")
+        except ValueError as error:
+            line, why = lines.read, str(error)
+        said = f"The catalogue cannot be read ({why})."
+        problems.append(BROKEN_CATALOGUE.at(_shown(path), line, said))
+        return None
+
+
+def _shown(path: Path) -> str:
+    return "/".join(path.parts[-5:])
 
 
 class _Counted:

@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from beacon.patterns import Joined, regex
+from beacon.safeguarding.harmless import without_harmless_figures
 from beacon.safeguarding.identity import is_called_so, without_identity_numbers
+from beacon.safeguarding.nicknames import may_nickname, nicknames
+from beacon.safeguarding.ordinary_words import is_ordinary
 from beacon.safeguarding.patterns import CAPITALS, by_language, compiled, small
 from beacon.safeguarding.sentences import Passage, Sentence
 
@@ -71,18 +74,7 @@ _SAID = compiled({
 })  # fmt: skip
 # A sample of a password: 0123456789.
 _IN_ORDER = "01234567890"
-_BOOK = regex(
-    r"\bIS(?:BN(?:-10)?|SN):?\s{0,2}((?:\d-?){7}(?:\d-?){0,2}[\dX])(?![\w-])", re.IGNORECASE
-)
-_LONG_BOOK = regex(r"(?<![\w-])97[89](?:[ -]?\d){10}(?![\w-])")
 _KEYCAP = regex("[\ufe0f\u20e3]")
-# A day, and days or hours from one to the other: 05.06.2026, 05.06.–07.06., 09.00–10.30.
-_DAY, _MONTH, _HOUR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"[0-2]?\d\.[0-5]\d"
-_DATE = regex(
-    rf"(?<!\d)(?<!\d\d\d[./-])(?:"
-    rf"{_DAY}([./-])\s?{_MONTH}\1\s?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d)|"
-    rf"(?:{_DAY}\.\s?{_MONTH}\.?\s?-\s?{_DAY}\.\s?{_MONTH}|{_HOUR}\s?-\s?{_HOUR})(?![./-]?\d))"
-)
 _AT = r"(?:@{1,3}|\s@\s|\s?(?:\[(?:at|на|na|et)\]|\((?:at|на|na|et)\)|\{(?:at|на|na|et)\})\s?)"
 _SAID_POINT = r"(?:dot|tacka|tačka|тачка|точка)"
 _DOT = rf"\s?(?:\.{{1,3}}|\[{_SAID_POINT}\]|\({_SAID_POINT}\)|\{{{_SAID_POINT}\}})\s?"
@@ -259,8 +251,7 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
         return
     text = _STROKE.sub("-", _ODD_FIGURE.sub(_digit, shown))
     text = _ROUND_LETTER.sub("0", text)
-    others = _LONG_BOOK.sub(_blanked_long_book, _BOOK.sub(_blanked_book, text))
-    others = without_identity_numbers(_DATE.sub(_blanked, others), sentence.language)
+    others = without_identity_numbers(without_harmless_figures(text), sentence.language)
     for start, end in _numbers(others):
         digits = _digits(text[start:end])
         if digits in known or _IN_ORDER.startswith(digits):
@@ -270,24 +261,6 @@ def phones(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
     for match in _CALLED.finditer(text):
         if _digits(unquote(match.group(1))) not in known:
             yield shown[match.start() : match.end()]
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return ";" * len(match.group())
-
-
-def _blanked_book(match: re.Match[str]) -> str:
-    """Blank the number of a book or a journal if it is one: its last sign is a check of it."""
-    signs = match.group(1).replace("-", "").upper()
-    values = [10 if sign == "X" else int(sign) for sign in signs]
-    total = sum(weight * value for weight, value in enumerate(reversed(values), 1))
-    return match.group() if total % 11 else _blanked(match)  # ISO 2108, ISO 3297
-
-
-def _blanked_long_book(match: re.Match[str]) -> str:
-    digits = map(int, _digits(match.group()))
-    total = sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits))
-    return match.group() if total % 10 else _blanked(match)  # ISO 2108, since 2007
 
 
 def _may_be_mail(text: str) -> bool:
@@ -314,10 +287,22 @@ def _numbers(text: str) -> Iterator[tuple[int, int]]:
             if len(_digits(match.group())) >= _fewest(text, start, end):
                 yield start, end
             continue
-        for after in (*(m.start() for m in _NEXT.finditer(text, start + 1, end)), end):
-            if one := _ONE_NUMBER.match(text, start, after):  # else it goes on: "064 012 345"
+        yield from _in_a_row(text, start, end)
+
+
+def _in_a_row(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield numbers one after the other; what makes none with any after it is passed over."""
+    places = [start, *(match.start() for match in _NEXT.finditer(text, start + 1, end)), end]
+    first = 0
+    while first < len(places) - 1:
+        # It may go on behind a nought: "064 012 345".
+        for last in range(first + 1, min(first + _MOST_FIGURES + 2, len(places))):
+            if one := _ONE_NUMBER.match(text, places[first], places[last]):
                 yield one.span()
-                start = after
+                first = last
+                break
+        else:
+            first += 1
 
 
 def _fewest(text: str, start: int, end: int) -> int:
@@ -370,7 +355,7 @@ def emails(sentence: Sentence, known: Collection[str] = ()) -> Iterator[str]:
 
 def may_handle(passage: Passage) -> set[int]:
     """Return the numbers of sentences that may hold a name on a platform."""
-    return passage.text.having(_SIGN_OF_HANDLE)
+    return passage.text.having(_SIGN_OF_HANDLE) | may_nickname(passage)
 
 
 def handles(sentence: Sentence) -> Iterator[str]:
@@ -384,7 +369,9 @@ def handles(sentence: Sentence) -> Iterator[str]:
         for platform in _PLATFORM.finditer(without):
             found = found or [match.group() for match in _NICKNAME.finditer(without)]
             dotted = _DOTTED.match(without, platform.end())
-            found += [dotted.group(1)] if dotted else []
+            if dotted and not is_ordinary(dotted.group(1), sentence):
+                found.append(dotted.group(1))
+    found = found or list(nicknames(sentence))
     yield from dict.fromkeys(found)
 
 

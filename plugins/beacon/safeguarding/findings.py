@@ -8,8 +8,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from beacon.languages.strings import N_
-from beacon.problems import Code, Severity
+from beacon.problems import N_, Code, Severity
 from beacon.safeguarding import contacts, disguise, people
 from beacon.safeguarding.blame import blame, may_blame
 from beacon.safeguarding.gatherings import gatherings, may_gather

@@ -6,16 +6,26 @@ import re
 from collections.abc import Collection, Iterator
 
 from beacon.patterns import regex
+from beacon.safeguarding.harmless import without_harmless_figures
 from beacon.safeguarding.patterns import compiled
 from beacon.safeguarding.sentences import Passage, Sentence
 
-_LONG = regex(r"\d(?:[ -]?\d){8}")
+# What stands between the figures: "02.03.031.…", "02. 03. 031. …", "02–03–031–…".
+_SIGN = "[ \u00a0\u2009\u202f./\u00b7\u2010-\u2015\u2212-]"
+_SPACE = "[ \u00a0\u2009\u202f]"
+_GAP = rf"(?:\.{_SPACE}|{_SIGN})?"
+_LONG = regex(rf"\d(?:{_GAP}\d){{8}}")
 # The number of a citizen of Yugoslavia and the states after it: day, month, the last three figures
 # of the year, region, number of the day, sign of control; and that of a Bulgarian: year, month
 # (20 more for a year before 1900, 40 more from 2000 on), day, number of the day, sign of control.
-_END = r"(?!\w|[ .,-]\d)"
-_JMBG = regex(rf"(?<![\w.,+-])[0-3]\d(?:[ -]?\d){{11}}{_END}")
-_EGN = regex(rf"(?<![\w.,+-])\d\d(?:[ -]?\d){{8}}{_END}")
+_START, _END = r"(?<!\w)(?<![,+-])(?<!\d[./])", rf"(?!\w|{_GAP}\d|,\d)"
+_JMBG = regex(rf"{_START}[0-3](?:{_GAP}\d){{12}}{_END}")
+# With points it is cut where its parts end, or behind each figure: days and marks are no number.
+_EGN = regex(
+    rf"{_START}(?:\d\d(?:[ -]?\d){{8}}|"
+    rf"\d\d(?P<a>{_GAP})\d\d(?P=a)\d\d{_GAP}\d{{3}}{_GAP}\d|"
+    rf"\d(?P<b>\.{_SPACE}|{_SIGN})\d(?:(?P=b)\d){{8}}){_END}"
+)
 _WEIGHTS_OF_JMBG = (7, 6, 5, 4, 3, 2) * 2
 _WEIGHTS_OF_EGN = (2, 4, 8, 5, 10, 9, 7, 3, 6)
 # Behind such words any number is one, also with a slip in it.
@@ -23,10 +33,11 @@ _NAMES = (
     r"jmbg|egn|егн|јмбг|maticn\w* broj\w*|licn\w* kart\w*|един\w+(?: \w+)? граждански номер|"
     r"личн\w* карта|личен номер|(?:personal|national|citizen|id)\w*(?: id\w*)? (?:card )?number"
 )
+_NAMED = regex(rf"(?<!\w)(?:{_NAMES})\b")
 _CALLED = compiled(
     dict.fromkeys(
         ("en", "sr", "bg"),
-        rf"(?:{_NAMES})\b[^\d.!?]{{0,25}}(?<!\d)\d(?:[ -]?\d){{8,12}}(?![ -]?\d)",
+        rf"(?:{_NAMES})\b[^\d.!?]{{0,25}}(?<!\d)\d(?:{_GAP}\d){{8,12}}(?!{_GAP}\d)",
     )
 )
 
@@ -40,11 +51,10 @@ def identity_numbers(sentence: Sentence, known: Collection[str] = ()) -> Iterato
     """Yield the numbers of persons, but for telephone numbers that are `known` (digits alone)."""
     if not _LONG.search(sentence.text):
         return
-    called = _CALLED[sentence.language].search(sentence.small)
-    if called:
+    if called := _called(sentence):
         yield sentence.words(called)
         return
-    for match in _numbers(sentence.text, sentence.language):
+    for match in _numbers(without_harmless_figures(sentence.text), sentence.language):
         if _digits(match.group()) not in known:
             yield match.group()
 
@@ -64,9 +74,15 @@ def _numbers(text: str, language: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _called(sentence: Sentence) -> re.Match[str] | None:
+    if not _NAMED.search(sentence.small):
+        return None
+    return _CALLED[sentence.language].search(without_harmless_figures(sentence.small))
+
+
 def is_called_so(sentence: Sentence, digits: str) -> bool:
     """Tell whether a sentence says of a number (digits alone) that it is that of a person."""
-    called = _CALLED[sentence.language].search(sentence.small)
+    called = _called(sentence)
     return called is not None and _digits(called.group()) == digits
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from beacon.problems import Problem
-from beacon.sources import BAD_VALUE, read_csv
+from beacon.sources import BAD_VALUE, columns_of, read_csv
 
 FILE = "changes.csv"
 COLUMNS = ("date", "id", "sequence", "column", "before", "after")
@@ -56,16 +56,15 @@ def load_changes(path: Path, shown: str, problems: list[Problem]) -> tuple[Chang
     return tuple(found)
 
 
-def written(changes: Iterable[Change], *, header: bool) -> str:
-    """Return the lines of changes as the ledger has them, to be put at its end."""
+def written(changes: Iterable[Change], before: bytes) -> str:
+    """Return the lines of changes to be put at the end of a ledger, in the order of its columns."""
     out = io.StringIO()
     import csv  # noqa: PLC0415 (slow to load)
 
-    writer = csv.writer(out, lineterminator="\n")
-    if header:
-        writer.writerow(COLUMNS)
+    writer = csv.DictWriter(out, columns_of(before, COLUMNS), lineterminator="\n")
+    if not before:
+        writer.writeheader()
     for change in changes:
-        writer.writerow(
-            (change.on, change.id, change.sequence, change.column, change.before, change.after)
-        )
+        cells = (change.on, change.id, change.sequence, change.column, change.before, change.after)
+        writer.writerow(dict(zip(COLUMNS, cells, strict=True)))
     return out.getvalue()

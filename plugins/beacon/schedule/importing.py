@@ -27,7 +27,15 @@ from msgspec.structs import replace
 
 from beacon.files import write_together
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Severity, did_you_mean, errors, in_order
+from beacon.problems import (
+    Code,
+    Problem,
+    ProblemsFound,
+    Severity,
+    did_you_mean,
+    errors,
+    in_order,
+)  # fmt: skip
 from beacon.schedule import cells as cell_values
 from beacon.schedule.changes import ADDED, FILE, Change, written
 from beacon.schedule.days import (
@@ -823,7 +831,7 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
     """Write what a plan says into the files of a schedule folder and its ledger.
 
     All files are written, or none; returns those that changed. A plan with errors raises
-    ValueError.
+    ValueError, a file with faults ProblemsFound.
     """
     if not plan.applicable:
         raise ValueError("a plan with errors cannot be applied")
@@ -840,7 +848,7 @@ def apply(plan: Plan, folder: Path) -> tuple[Path, ...]:
     before = ledger.read_bytes() if ledger.is_file() else b""
     if before and not before.endswith(b"\n"):
         before += b"\n"
-    lines = written((c for edit in plan.edits for c in edit.changes), header=not before)
+    lines = written((c for edit in plan.edits for c in edit.changes), before)
     files = {folder / name: table.text() for name, table in tables.items() if table.touched}
     if plan.venues:
         path = folder / VENUES
@@ -867,11 +875,11 @@ class _Table:
 
     @classmethod
     def read(cls, path: Path) -> _Table:
-        """Return the table of a file that was checked before."""
+        """Return the table of a file that was checked before; faults raise ProblemsFound."""
         problems: list[Problem] = []
         rows = read_csv(path, path.name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES)
         if problems:
-            raise ValueError(f"{path.name} has faults: {problems[0]}")
+            raise ProblemsFound(problems)
         header = next(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
         table = cls(name.strip() for name in header)
         table.rows = {row.cells["id"]: row.cells for row in rows}

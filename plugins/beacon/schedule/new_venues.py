@@ -7,6 +7,8 @@ import difflib
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from msgspec.structs import asdict
+
 from beacon.patterns import regex
 from beacon.schedule import cells as cell_values
 from beacon.schedule.cells import Cell
@@ -15,6 +17,7 @@ from beacon.schedule.sheets import Sheet
 from beacon.schedule.understanding import Meanings, names_of, understand
 from beacon.schedule.venues import COLUMNS, FORMULA, MOST_LETTERS, Venue
 from beacon.slugs import slugify
+from beacon.sources import columns_of
 
 _DIGITS = regex(r"\d+")
 _NEARLY = 0.88
@@ -91,12 +94,12 @@ def _id(name: str, city: str, taken: Collection[str]) -> str:
 def with_rows(before: bytes, venues: Iterable[Venue]) -> bytes:
     """Return a `venues.csv` with these venues at its end, what stood there untouched."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    columns = columns_of(before, COLUMNS)
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     if not before:
-        writer.writerow(COLUMNS)
+        writer.writeheader()
     for venue in venues:
-        sample = "yes" if venue.sample else "no"
-        writer.writerow((venue.id, venue.name, venue.kind, venue.city, sample))
+        writer.writerow({**asdict(venue), "sample": "yes" if venue.sample else "no"})
     if before and not before.endswith(b"\n"):
         before += b"\n"
     return before + out.getvalue().encode()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from beacon.languages.strings import N_
-from beacon.problems import Code, Severity
+from beacon.problems import N_, Code, Severity
 
 
 def _code(number: int, meaning: str, remedy: str, severity: Severity = Severity.ERROR) -> Code:
@@ -13,7 +12,10 @@ def _code(number: int, meaning: str, remedy: str, severity: Severity = Severity.
 NO_CONSENT = _code(
     16,
     N_("A picture shows people, and nobody has said in writing that it may be shown."),
-    N_("Name the paper in the centre's cabinet, or take the picture out."),
+    N_(
+        "Name the paper in the centre's cabinet, or take the picture out. Where nobody can be "
+        'recognised in it, change its "people: true" to "people: false".'
+    ),
 )
 UNKNOWN_CONSENT = _code(
     17,

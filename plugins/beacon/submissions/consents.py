@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from beacon.problems import Problem
+from beacon.problems import N_, Problem, Sentence
 from beacon.sources import BAD_VALUE, TWICE, Row, read_csv
 
 FILE = "consents.csv"
@@ -32,7 +32,8 @@ def load_consents(path: Path, shown: str, problems: list[Problem]) -> dict[str, 
     for row in read_csv(path, shown, COLUMNS, problems) if path.is_file() else ():
         name = row.cells["id"]
         if name in found:
-            problems.append(TWICE.at(shown, row.line, f'The id "{name}" stands there twice.'))
+            said = Sentence(N_('The id "%(name)s" stands there twice.'), name=name)
+            problems.append(TWICE.at(shown, row.line, said))
         consent = _consent(row, shown, problems)
         if consent:
             found[name] = consent
@@ -41,19 +42,21 @@ def load_consents(path: Path, shown: str, problems: list[Problem]) -> dict[str, 
 
 def _consent(row: Row, shown: str, problems: list[Problem]) -> Consent | None:
     cells, days = row.cells, dict[str, date | None]()
-    faults = []
+    faults: list[tuple[str, str]] = []
+    as_day = Sentence(N_("Write it as %(example)s."), example="2027-06-30")
     for name in ("until", "withdrawn"):
         try:
             days[name] = date.fromisoformat(cells[name]) if cells[name] else None
         except ValueError:
-            faults.append((f'"{cells[name]}" is no date.', "Write it as 2027-06-30."))
+            faults.append((Sentence(N_('"%(given)s" is no date.'), given=cells[name]), as_day))
     if not cells["id"]:
-        faults.append(("The consent has no id.", "Write the number that stands on the paper."))
+        hint = N_("Write the number that stands on the paper.")
+        faults.append((N_("The consent has no id."), hint))
     if not cells["until"]:
-        faults.append(("The consent has no last day.", "Write it as 2027-06-30."))
+        faults.append((N_("The consent has no last day."), as_day))
     if not cells["covers"]:
-        hint = 'Write the folders of the campaigns, or "all".'
-        faults.append(("It does not say which campaigns it covers.", hint))
+        hint = N_('Write the folders of the campaigns, or "all".')
+        faults.append((N_("It does not say which campaigns it covers."), hint))
     problems.extend(BAD_VALUE.at(shown, row.line, *fault) for fault in faults)
     until = days.get("until")
     if faults or until is None:

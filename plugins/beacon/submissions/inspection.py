@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from beacon.languages.strings import N_
 from beacon.patterns import regex
+from beacon.problems import N_
 
 PLACE = N_("the place where it was taken")
 CAMERA = N_("data of the camera, such as its name and the time")

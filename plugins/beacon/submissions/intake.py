@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,14 +18,25 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from beacon.content.vocabulary import Vocabulary, unknown
+from beacon.content.vocabulary import Term, Vocabulary, unknown
 from beacon.files import is_meant, write_together
+from beacon.languages.latin import is_latin
 from beacon.languages.registry import Languages
-from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, ProblemsFound, Sentence
+from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
 from beacon.slugs import slugify
-from beacon.sources import build, parse_yaml, read_page, read_text
+from beacon.sources import (
+    BAD_VALUE,
+    NO_FRONT_MATTER,
+    NOT_READ,
+    Document,
+    Location,
+    build,
+    parse_yaml,
+    read_page,
+    read_text,
+)
+from beacon.submissions.choices import meant
 from beacon.submissions.pictures import Prepared, prepare
 from beacon.submissions.record import (
     BAD_SLUG,
@@ -32,16 +45,19 @@ from beacon.submissions.record import (
     MOST_TEXT,
     NOT_TOLD,
     PICTURES,
+    TAKE_PICTURES_OUT,
     TAKEN,
     TOO_LARGE,
     UNUSABLE_DOCUMENT,
     SubmissionHead,
     is_slug,
+    too_many_pictures,
 )  # fmt: skip
 from beacon.submissions.rendered import pictures_shown
 from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
+_TEXTS = (".md", ".markdown", ".txt")
 NEEDED = {
     "title": N_("the title of the campaign"),
     "description": N_("what it is about, in one or two sentences"),
@@ -64,7 +80,10 @@ _DEFINITION = regex(r"^( {0,3}\[[^\[\]\n]+\]:\s*)<?([^\s<>]+)>?(?=\s|$)", re.MUL
 _SOURCE = regex(
     r"(<img\b[^<>]*?\ssrc\s*=\s*[\"']?)((?<=\")[^\"]+|(?<=')[^']+|[^\s\"'>]+)", re.IGNORECASE
 )
+_ADDRESS = regex(r"\]\([^()\n]{1,500}[()]|\[\[[^\[\]\n]*\]\]|https?://\S+")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_FENCED = regex(r"---[ \t]*\n[A-Za-z_]+:")
+_KEY = regex(r"(?:[-–—]+[ \t]*\n)?([A-Za-z_]+):")
 _BRACKET = regex(r"[\[\]]")
 _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
@@ -83,7 +102,10 @@ _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources
 
 
 class NotTakenIn(ProblemsFound):
-    """Raised where a campaign is not taken in; `language` is the folder of its language, if any."""
+    """Raised where a campaign is not taken in.
+
+    `language` is the folder of the language, and of the letters, of what was written, if known.
+    """
 
     def __init__(self, problems: Iterable[Problem], language: str) -> None:
         self.language = language
@@ -93,8 +115,8 @@ class NotTakenIn(ProblemsFound):
 class Intake(Struct, frozen=True):
     """What is to be written: files by their paths, and what the sender is told.
 
-    `language` is the folder of the language of the text, empty where no text is taken in. `told`
-    says in sentences what was taken out of pictures and documents.
+    `language` is the folder of the language, and of the letters, of the text; empty where no text
+    is taken in. `told` says in sentences what was taken out of pictures and documents.
     """
 
     language: str
@@ -109,13 +131,17 @@ class Intake(Struct, frozen=True):
 
 
 class _Draft(Struct):
-    """A text on its way in: front matter, body and pictures by the name the text uses."""
+    """A text on its way in: front matter, body and pictures by the name the text uses.
+
+    `lines` are those of what the document itself says in its front matter.
+    """
 
     head: dict[str, Any]
     body: str
     pictures: dict[str, bytes] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    lines: Mapping[Location, int] = field(default_factory=dict)
 
 
 def take_in(
@@ -130,66 +156,98 @@ def take_in(
     language: str = "",
     slug: str = "",
     instead: bool = False,
+    as_of: date | None = None,
+    centres: Mapping[str, object] | None = None,
 ) -> Intake:
     """Return what a document and its pictures become below `content`; nothing is written yet.
 
     `pictures` are files and what they show, in words. `fields` are texts by the keys of front
     matter, and stand before those of the document. `language` is a language folder, guessed from
     the letters where it is empty, `centre` that of a text which names none; `instead` says that
-    what stands there already gives way.
+    what stands there already gives way. By the day `as_of` a last day must not be over.
+    `centres` are those that there are, by their ids.
 
     Raises NotTakenIn with everything that is wrong or missing, all at once.
     """
     problems: list[Problem] = []
     draft = _read(document, problems)
     if draft is None:
-        raise NotTakenIn(problems, language)
-    # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
-    inside = {PurePath(name).stem: name for name in draft.pictures}
+        raise NotTakenIn(problems, _spoken(language, _as_it_is(document), languages))
+    text = f"{draft.head.get('title', '')} {draft.body}"
+    spoken = _spoken(language, text, languages)
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
-        language = language or guess_language(draft.body)
-        raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], language)
-    for path, words in pictures.items():
-        if path.is_file():
-            draft.pictures[path.name] = path.read_bytes()
-            draft.words[path.name] = words
-        elif path.stem in inside:
-            draft.words[inside[path.stem]] = words
-        else:
-            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
-    draft.head |= {key: _value(key, text) for key, text in fields.items() if text.strip()}
+        raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], spoken)
+    _bring_in(draft, pictures, problems)
+    given = {key: _value(key, text) for key, text in fields.items() if text.strip()}
+    draft.head |= given
+    draft.lines = {at: n for at, n in draft.lines.items() if at and at[0] not in given}
     shown = str(document)
-    language = language or guess_language(f"{draft.head.get('title', '')} {draft.body}")
+    language = language or guess_language(text)
     written = languages.of_path(language)
     if written is None or written.transliterated_from:
-        hint = N_("Say it with --language: sr, bg or en.")
-        problems.append(NOT_TOLD.at(shown, None, N_("The language is not clear."), hint))
+        how = N_("Say it with --language: sr, bg or en.")
+        problems.append(NOT_TOLD.at(shown, None, N_("The language is not clear."), how))
     prepared = _prepare_all(draft, problems)
     body = _with_pictures(draft, prepared)
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
-    problems += [_missing(shown, key, asked) for key, asked in NEEDED.items() if not head.get(key)]
+    lines = _lines(draft, head, prepared)
+    problems += _missing(head, shown, lines)
     slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
     if not is_slug(slug):
         better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
         said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
-    text = _text(head, body)
     problems += _lost(draft, prepared, body, folder, shown)
-    problems += _check(head, body, shown, vocabulary)
-    files = {folder / f"text.{language}.md": text.encode()}
+    given_as = {picture.name: name for name, picture in prepared.items()}
+    problems += _check(head, body, shown, lines, given_as)
+    problems += _over(head, shown, lines, as_of)
+    hint = partial(meant, language=languages.of_path(spoken), languages=languages)
+    problems += _unknown(head, shown, lines, vocabulary, hint)
+    problems += _nowhere(head, shown, lines, centres)
+    files = {folder / f"text.{language}.md": _text(head, body).encode()}
     for picture in prepared.values():
         files[folder / PICTURES / picture.name] = picture.data
     if not instead:
         problems += _taken(folder, language, prepared.values(), shown)
     if problems:
-        raise NotTakenIn(problems, language)
-    return Intake(language, slug, folder, files, tuple(draft.told))
+        raise NotTakenIn(problems, spoken)
+    return Intake(spoken, slug, folder, files, tuple(draft.told))
 
 
-def _missing(shown: str, key: str, asked: str) -> Problem:
-    said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
-    return NOT_TOLD.at(shown, None, said, Sentence(N_('--field %(key)s="…"'), key=key))
+def _bring_in(draft: _Draft, pictures: Mapping[Path, str], problems: list[Problem]) -> None:
+    """Add pictures to a text, and to those that it has already the words that describe them."""
+    # A picture of the document is called as it will be as well: picture-1.jpeg, picture-1.jpg.
+    inside = {PurePath(name).stem: name for name in draft.pictures}
+    for path, words in pictures.items():
+        if path.is_file():
+            draft.words[path.name] = words
+            try:
+                draft.pictures[path.name] = path.read_bytes()
+            except OSError as error:
+                problems.append(_not_read(path, error))
+        elif path.stem in inside:
+            draft.words[inside[path.stem]] = words
+        else:
+            problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
+
+
+def _not_read(path: Path, error: OSError) -> Problem:
+    said = Sentence(N_("The file cannot be read (%(why)s)."), why=(error.strerror or "",))
+    return NOT_READ.at(str(path), None, said)
+
+
+def _missing(
+    head: Mapping[str, Any], shown: str, lines: Mapping[Location, int]
+) -> Iterator[Problem]:
+    """Tell what every campaign says and this one does not, or only by a name without words."""
+    fields = SubmissionHead.__struct_fields__
+    slips = {nearest(str(key), fields) for key in head if key not in fields}
+    for key, asked in NEEDED.items():
+        if not head.get(key) and key not in slips:  # those are told as slips
+            said = Sentence(N_('"%(key)s" is missing: %(asked)s.'), key=key, asked=(asked,))
+            hint = Sentence(N_('--field %(key)s="…"'), key=key)
+            yield NOT_TOLD.at(shown, lines.get((key,)), said, hint)
 
 
 def clean_pictures(folder: Path, shown: str) -> Intake:
@@ -226,15 +284,24 @@ def _is_large(path: Path, found: Prepared) -> bool:
 def _read(document: Path, problems: list[Problem]) -> _Draft | None:
     shown = str(document)
     if not document.is_file():
-        problems.append(UNUSABLE_DOCUMENT.at(shown, None, _NO_FILE, " "))
+        no_file = N_("This is a folder, and no file.") if document.is_dir() else _NO_FILE
+        problems.append(UNUSABLE_DOCUMENT.at(shown, None, no_file, " "))
         return None
+    try:
+        return _opened(document, shown, problems)
+    except OSError as error:
+        problems.append(_not_read(document, error))
+        return None
+
+
+def _opened(document: Path, shown: str, problems: list[Problem]) -> _Draft | None:
     if document.suffix.lower() == ".docx":
         found = read_word(document.read_bytes(), shown)
         if isinstance(found, Problem):
             problems.append(found)
             return None
         return _of_word(found)
-    if document.suffix.lower() not in (".md", ".markdown", ".txt"):
+    if document.suffix.lower() not in _TEXTS:
         said = N_("A file without an ending is no kind of document that is taken.")
         if document.suffix:
             said = Sentence(
@@ -258,7 +325,19 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
         return None
     if text.startswith("---"):
         page = read_page(document, shown, problems)
-        return _Draft(dict(page.data), page.body) if page else None
+        return _Draft(dict(page.data), page.body, lines=page.lines) if page else None
+    begins = len(text) - len(text.lstrip())
+    line = text.count("\n", 0, begins) + 1
+    if begins and _FENCED.match(text, begins):
+        said = N_("Something stands above the front matter, or in front of it.")
+        hint = N_('The file must begin with "---": take the empty lines and blanks above it out.')
+        problems.append(NO_FRONT_MATTER.at(shown, line, said, hint))
+        return None
+    key = _KEY.match(text, begins)  # as a line of dashes is written where Word has made one of it
+    if key and key.group(1).casefold() in SubmissionHead.__struct_fields__:
+        said = N_("The front matter is missing or not closed.")
+        problems.append(NO_FRONT_MATTER.at(shown, line, said))
+        return None
     heading = re.match(r"\s*#[ \t]+(\S[^\n]*)\n", text)
     if heading:
         return _Draft({"title": heading.group(1).strip()}, text[heading.end() :])
@@ -268,9 +347,10 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
 def guess_language(text: str) -> str:
     """Return the language folder of a text by its letters; empty where they do not tell.
 
-    Many write Serbian without its diacritics, so letters alone make no text English.
+    Many write Serbian without its diacritics, so letters alone make no text English. The name of
+    a picture may be in another language.
     """
-    small = text.casefold()
+    small = _ADDRESS.sub(" ", text).casefold()
     letters = set(small)
     if letters & set("ђјљњћџ"):
         return "sr"
@@ -278,9 +358,40 @@ def guess_language(text: str) -> str:
         return "bg"
     if re.search("[а-я]", small) or letters & set("čćšžđ"):
         return ""
-    words = re.findall("[a-z]+", small)
-    english, serbian = (sum(word in known for word in words) for known in (_ENGLISH, _SERBIAN))
-    return "en" if english > serbian else ""
+    return "en" if _more_english(small) > 0 else ""
+
+
+def _more_english(text: str) -> int:
+    """Return how many more small words are English than Serbian."""
+    words = re.findall("[a-z]+", text)
+    return sum((word in _ENGLISH) - (word in _SERBIAN) for word in words)
+
+
+def _spoken(language: str, text: str, languages: Languages) -> str:
+    """Return the folder of the language, and of the letters, in which somebody is answered.
+
+    To be answered in a language, a text need not be certain enough to be published in it.
+    """
+    small = text.casefold()
+    folder = language if languages.of_path(language) else guess_language(text)
+    if not folder and is_latin(text):
+        more = _more_english(small)
+        is_serbian = more < 0 or bool(set(small) & set("čćšžđ"))
+        folder = "sr" if is_serbian else "en" if more else ""
+    return languages.as_written(folder, text)
+
+
+def _as_it_is(document: Path) -> str:
+    """Return what can be read of a text that was not taken, to tell its language."""
+    raw = b""
+    if document.suffix.lower() in _TEXTS and document.is_file():
+        with suppress(OSError):
+            raw = document.read_bytes()[:MOST_TEXT]
+    text = raw.decode(
+        "utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace"
+    )
+    is_older = 2 * text.count("\ufffd") > len(text)  # as Windows has kept Cyrillic letters
+    return raw.decode("cp1251", "replace") if is_older else text
 
 
 def _value(key: str, text: str) -> Any:
@@ -301,11 +412,8 @@ def _prepare_all(draft: _Draft, problems: list[Problem]) -> dict[str, Prepared]:
     found: dict[str, Prepared] = {}
     names: set[str] = set()
     if len(draft.pictures) > MOST_PICTURES:
-        said = Sentence(
-            N_("It has %(num)s pictures; %(most)s are allowed."),
-            num=len(draft.pictures), most=MOST_PICTURES,
-        )  # fmt: skip
-        problems.append(TOO_LARGE.at("--picture", None, said, N_("Take pictures out.")))
+        said = too_many_pictures(len(draft.pictures))
+        problems.append(TOO_LARGE.at("--picture", None, said, TAKE_PICTURES_OUT))
         return found
     for name, data in draft.pictures.items():
         picture = prepare(data, name, name)
@@ -414,11 +522,12 @@ def _completed(
     given = {key: value for key, value in draft.head.items() if value not in (None, "")}
     whole: dict[str, Any] = {**usual, "licence": LICENCE, **given}
     known: dict[str, dict[str, Any]] = {}
-    again = []
+    again = []  # told with what else is wrong, as is what describes no picture
     for one in _pictures_of(whole):
         if known.setdefault(str(one.get("file")), one) is not one:
-            again.append(one)  # told with what else is wrong
-    whole.pop("pictures", None)
+            again.append(one)
+    written = whole.pop("pictures", ())
+    odd = [one for one in _listed(written) if not isinstance(one, dict)]
     seen = {address.rpartition("/")[2]: words for address, words in pictures_shown(body)}
     listed = []
     for name, picture in prepared.items():
@@ -429,44 +538,114 @@ def _completed(
         listed.append({"alt": words, "people": True, **one, "file": picture.name})
     now = {name: picture.name for name, picture in prepared.items()}
     told = [{**one, "file": now.get(str(one.get("file")), one.get("file"))} for one in again]
-    if listed or known:
-        whole["pictures"] = [*listed, *known.values(), *told]
+    if listed or known or odd:
+        whole["pictures"] = [*listed, *known.values(), *told, *odd]
     return {key: whole[key] for key in dict.fromkeys((*_ORDER, *whole)) if key in whole}
 
 
+def _lines(
+    draft: _Draft, head: Mapping[str, Any], prepared: Mapping[str, Prepared]
+) -> dict[Location, int]:
+    """Return the lines of a document by the places that its front matter has when completed."""
+    lines = {at: line for at, line in draft.lines.items() if at[0] != "pictures"}
+    written = draft.head.get("pictures")
+    places = dict(enumerate(_listed(written)))
+    for new, picture in enumerate(_pictures_of(head)):
+        file = picture.get("file")
+        names = {file, *(name for name, now in prepared.items() if now.name == file)}
+        olds = (
+            n for n, one in places.items() if isinstance(one, dict) and one.get("file") in names
+        )
+        old = next(olds, -1)
+        places.pop(old, None)
+        moved = {at[2:]: line for at, line in draft.lines.items() if at[:2] == ("pictures", old)}
+        lines |= {("pictures", new, *rest): line for rest, line in moved.items()}
+    if ("pictures",) in draft.lines:
+        lines["pictures",] = draft.lines["pictures",]
+    return lines
+
+
 def _check(
-    head: Mapping[str, Any], body: str, shown: str, vocabulary: Vocabulary
+    head: Mapping[str, Any],
+    body: str,
+    shown: str,
+    lines: Mapping[Location, int],
+    given_as: Mapping[str, str],
 ) -> Iterator[Problem]:
-    """Tell what is wrong with a text, but for what is told as missing already."""
-    faults: list[Problem] = []
-    for picture in _pictures_of(head):
+    """Tell what is wrong with a text, but for what is told as missing already.
+
+    `given_as` are the names of pictures as they were handed in, by those that they have now.
+    """
+    if not body.strip():
+        empty = N_("There is no text in it.")
+        yield NOT_TOLD.at(shown, None, empty, N_("Write what the campaign is about."))
+    for number, picture in enumerate(_pictures_of(head)):
         if not picture.get("alt"):
-            said = Sentence(
-                N_('Nobody has said what the picture "%(name)s" shows.'), name=picture.get("file")
-            )
-            hint = N_('Say it: --picture "FILE=What is seen."')
-            yield NOT_TOLD.at(shown, None, said, hint)
+            file = str(picture.get("file"))
+            said = Sentence(N_('Nobody has said what the picture "%(name)s" shows.'), name=file)
+            example = N_('Say it: --picture "%(name)s=What is seen."')
+            hint = Sentence(example, name=given_as.get(file, file))
+            yield NOT_TOLD.at(shown, lines.get(("pictures", number)), said, hint)
     if len(_text(head, body).encode()) > MOST_TEXT:
         yield TOO_LARGE.at(shown, None, _MOST_ALLOWED)
-    matter = {
-        **head,
-        "pictures": [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)],
-    }
+    described = [{**p, "alt": p.get("alt") or _UNSAID} for p in _pictures_of(head)]
+    odd = _listed(head.get("pictures"))[len(described) :]
+    matter = {**head, "pictures": [*described, *odd]}
+    faults: list[Problem] = []
     document = parse_yaml(_matter(matter), shown, faults)
+    yield from (replace(fault, line=None) for fault in faults)  # of lines that nobody has written
     usual = {key: value for key, value in _STANDING_IN.items() if not head.get(key)}
     if document:
-        build(SubmissionHead, document, faults, **usual)
-    yield from (replace(fault, line=None) for fault in faults)
+        wrong: list[Problem] = []
+        build(SubmissionHead, Document(shown, document.data, lines), wrong, **usual)
+        yield from wrong
+
+
+def _over(
+    head: Mapping[str, Any], shown: str, lines: Mapping[Location, int], as_of: date | None
+) -> Iterator[Problem]:
+    """Tell a last day that is over: nobody would ever see the page."""
+    day = head.get("expires")
+    if as_of and type(day) is date and day < as_of:
+        said = Sentence(N_('"%(key)s" is over: %(day)s.'), key="expires", day=day)
+        yield BAD_VALUE.at(shown, lines.get(("expires",)), said, N_("Write a day to come."))
+
+
+def _nowhere(
+    head: Mapping[str, Any],
+    shown: str,
+    lines: Mapping[Location, int],
+    centres: Mapping[str, object] | None,
+) -> Iterator[Problem]:
+    """Tell a centre that is none, where it is known which there are."""
+    name = head["centre"]
+    if centres is not None and isinstance(name, str):
+        yield from unknown((name,), centres, "content/centres", shown, lines.get(("centre",)))
+
+
+def _unknown(
+    head: Mapping[str, Any],
+    shown: str,
+    lines: Mapping[Location, int],
+    vocabulary: Vocabulary,
+    hint: Callable[[str, Mapping[str, Term]], str],
+) -> Iterator[Problem]:
+    """Tell each word that the vocabulary does not have, with a `hint` at those that it has."""
     maker = head.get("made_by")
-    for given, known, where in (
-        (head.get("topics"), vocabulary.topics, "topics.yml"),
-        (head.get("audiences"), vocabulary.audiences, "audiences.yml"),
-        (head.get("stages"), vocabulary.stages, "stages.yml"),
-        ([maker.get("role")] if isinstance(maker, dict) else (), vocabulary.roles, "roles.yml"),
-        ([head.get("licence")], vocabulary.licences, "licences.yml"),
-    ):
-        told = tuple(o for o in given if isinstance(o, str)) if isinstance(given, list) else ()
-        yield from unknown(told, known, f"content/vocabulary/{where}", shown, None)
+    role = [maker.get("role")] if isinstance(maker, dict) else ()
+    places: tuple[tuple[str, Any, Mapping[str, Term], str], ...] = (
+        ("topics", head.get("topics"), vocabulary.topics, "topics.yml"),
+        ("audiences", head.get("audiences"), vocabulary.audiences, "audiences.yml"),
+        ("stages", head.get("stages"), vocabulary.stages, "stages.yml"),
+        ("made_by", role, vocabulary.roles, "roles.yml"),
+        ("licence", [head.get("licence")], vocabulary.licences, "licences.yml"),
+    )
+    for key, given, known, where in places:
+        words = [one for one in given if isinstance(one, str)] if isinstance(given, list) else []
+        for word in dict.fromkeys(words):
+            line = lines.get((key,))
+            for problem in unknown((word,), known, f"content/vocabulary/{where}", shown, line):
+                yield replace(problem, hint=hint(word, known))
 
 
 # What stands in for what is missing, so that the rest can be looked at in the same run.
@@ -478,7 +657,12 @@ _STANDING_IN: Mapping[str, Any] = {
 
 
 def _pictures_of(head: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [one for one in head.get("pictures") or () if isinstance(one, dict)]
+    return [one for one in _listed(head.get("pictures")) if isinstance(one, dict)]
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return a list as it is, and whatever else somebody wrote as one of it."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _taken(

@@ -10,9 +10,8 @@ from pathlib import PurePath
 from msgspec import Struct
 from PIL import Image, ImageCms
 
-from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Sentence
+from beacon.problems import N_, Problem, Sentence
 from beacon.slugs import slugify
 from beacon.submissions.inspection import (
     CAMERA,

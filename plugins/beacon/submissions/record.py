@@ -14,10 +14,9 @@ from beacon.content.records import Record
 from beacon.files import digest as digest_of
 from beacon.files import folders, listing
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
-from beacon.languages.strings import N_
 from beacon.models import checks, reads, reads_all, rule
 from beacon.patterns import regex
-from beacon.problems import Code, Problem
+from beacon.problems import N_, Code, Problem, Sentence
 from beacon.slugs import slugify
 from beacon.sources import build, read_page
 
@@ -29,9 +28,11 @@ BAD_SLUG = Code(
 FOREIGN_FILE = Code(
     "SUB002",
     "A file does not belong into a submission, or has a name that cannot be an address.",
-    "Texts are text.sr.md, text.bg.md or text.en.md; pictures are .jpg or .png, in pictures.",
+    N_("Texts are text.sr.md, text.bg.md or text.en.md; pictures are .jpg or .png, in pictures."),
 )
-NO_TEXT = Code("SUB003", "A submission has no text.", "Write text.sr.md, text.bg.md or text.en.md.")
+NO_TEXT = Code(
+    "SUB003", "A submission has no text.", N_("Write text.sr.md, text.bg.md or text.en.md.")
+)
 TOO_LARGE = Code(
     "SUB004",
     "A submission is larger than a page that is read on a phone.",
@@ -78,6 +79,8 @@ MOST_PICTURE_BYTES = 400_000
 SHORT = 12
 """How many digits of a digest are shown to people."""
 
+TAKE_PICTURES_OUT = N_("Take pictures out.")
+
 _SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _TEXT = regex(r"^text\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.md\Z")
 _PICTURE = regex(rf"^{PICTURES}/[a-z0-9]+(?:-[a-z0-9]+)*\.(?:jpg|png)\Z")
@@ -113,13 +116,14 @@ class SubmissionHead(Campaign):
         files = [picture.file for picture in pictures]
         twice = next((file for file in files if files.count(file) > 1), "")
         if twice:  # two entries could say two things of the people in it
-            raise ValueError(f'"{twice}" stands there twice; describe each picture once')
+            said = N_('"%(file)s" stands there twice; describe each picture once')
+            raise ValueError(Sentence(said, file=twice))
         return pictures
 
     @reads(*_NOT_THEIRS)
     @staticmethod
     def _said_by_the_centre(value: Any) -> Any:
-        raise ValueError("this is for the centre to say; take the line out")
+        raise ValueError(N_("this is for the centre to say; take the line out"))
 
 
 SHARED = (
@@ -177,6 +181,11 @@ class Submission(Struct, frozen=True):
         for folder, text in sorted(self.texts.items(), key=lambda item: item[1] is not first):
             yield folder, text, _head(text)
 
+    def spoken(self, languages: Languages) -> str:
+        """Return the folder of the language, and of the letters, in which its author writes."""
+        text = f"{self.head.title} {self.original.body}"
+        return languages.as_written(self.head.written_in, text)
+
     @property
     def short_digest(self) -> str:
         """The digest as people are shown it."""
@@ -223,7 +232,7 @@ def read_submission(
         if match and text:
             texts[match.group(1)] = text
     if not any(_TEXT.match(name) for name in names):
-        faults.append(NO_TEXT.at(shown, None, "There is no text in any language."))
+        faults.append(NO_TEXT.at(shown, None, N_("There is no text in any language.")))
     problems.extend(faults)
     if faults:
         return None
@@ -265,15 +274,17 @@ def is_picture_name(name: str) -> bool:
 
 def _check_folder(folder: Path, shown: str) -> Iterator[Problem]:
     if not is_slug(folder.name):
-        said = f'The name "{folder.name}" is no address.'
-        yield BAD_SLUG.at(shown, None, said, f'Try "{slugify(folder.name)}".')
+        said = Sentence(N_('"%(slug)s" is no address.'), slug=folder.name)
+        hint = Sentence(N_('Try "%(slug)s".'), slug=slugify(folder.name))
+        yield BAD_SLUG.at(shown, None, said, hint)
     names = listing(folder)
     for name in names:
         if (folder / name).is_symlink() or (folder / name).parent.is_symlink():
-            said = f'"{name}" is a link to another place.'
-            yield FOREIGN_FILE.at(shown, None, said, "Copy the file here.")
+            said = Sentence(N_('"%(name)s" is a link to another place.'), name=name)
+            yield FOREIGN_FILE.at(shown, None, said, N_("Copy the file here."))
         elif not _belongs(name):
-            yield FOREIGN_FILE.at(shown, None, f'"{name}" does not belong here.')
+            said = Sentence(N_('"%(name)s" does not belong here.'), name=name)
+            yield FOREIGN_FILE.at(shown, None, said)
     yield from _too_much(folder, shown, names)
 
 
@@ -282,16 +293,24 @@ def _belongs(name: str) -> bool:
     return beside or bool(_TEXT.match(name) or _PICTURE.match(name))
 
 
+def too_many_pictures(number: int) -> Sentence:
+    """Say how many pictures there are, and how many there may be."""
+    said = N_("It has %(num)s pictures; %(most)s are allowed.")
+    return Sentence(said, num=number, most=MOST_PICTURES)
+
+
 def _too_much(folder: Path, shown: str, names: Iterable[str]) -> Iterator[Problem]:
     pictures = sum(name.startswith(f"{PICTURES}/") for name in names)
     if pictures > MOST_PICTURES:
-        said = f"It has {pictures} pictures; {MOST_PICTURES} are allowed."
-        yield TOO_LARGE.at(shown, None, said, "Take pictures out.")
+        yield TOO_LARGE.at(shown, None, too_many_pictures(pictures), TAKE_PICTURES_OUT)
     for name in names:
         size = (folder / name).stat().st_size if _TEXT.match(name) else 0
         if size > MOST_TEXT:
-            said = f"The text has {size // 1000} kB; {MOST_TEXT // 1000} are allowed."
-            yield TOO_LARGE.at(f"{shown}/{name}", None, said, "Make the text shorter.")
+            said = Sentence(
+                N_("The text has %(size)s kB; %(most)s are allowed."),
+                size=size // 1000, most=MOST_TEXT // 1000,
+            )  # fmt: skip
+            yield TOO_LARGE.at(f"{shown}/{name}", None, said, N_("Make the text shorter."))
 
 
 def _read_text(
@@ -299,8 +318,9 @@ def _read_text(
 ) -> Record | None:
     language, where = languages.of_path(path), f"{shown}/{name}"
     if language is None or language.transliterated_from:
-        said = f'"{path}" is no language that people write in here.'
-        hint = languages.hint(path) if language is None else "Serbian is written in text.sr.md."
+        said = Sentence(N_('"%(path)s" is no language that people write in here.'), path=path)
+        hint = N_("Serbian is written in text.sr.md.")
+        hint = languages.hint(path) if language is None else hint
         faults.append(UNKNOWN_LANGUAGE.at(where, None, said, hint))
         return None
     if (folder / name).stat().st_size > MOST_TEXT:

@@ -14,14 +14,14 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from beacon.models import Model, rule
-from beacon.problems import Code, Problem
+from beacon.problems import N_, Code, Problem
 from beacon.sources import BAD_VALUE, Document, build, read_yaml
 from beacon.submissions.record import REVIEWS, TAKEN_DOWN, Submission
 
 UNREADABLE = Code(
     "REV001",
     "The decisions of a submission cannot be read, so it is published nowhere.",
-    "Put the file back as scripts/review.py wrote it; nothing else writes it.",
+    N_("Put the file back as scripts/review.py wrote it; nothing else writes it."),
 )
 CODES = (UNREADABLE,)
 
@@ -149,20 +149,24 @@ def read_reviews(folder: Path, shown: str, problems: list[Problem]) -> Reviews:
         found = _read(path, f"{shown}/{REVIEWS}", faults)
         if faults:
             problems.extend(faults)
-            said = "The file cannot be read, so nothing that it says counts."
+            said = N_("The file cannot be read, so nothing that it says counts.")
             problems.append(UNREADABLE.at(f"{shown}/{REVIEWS}", None, said))
             found = Reviews(whole=False)
     note = folder / TAKEN_DOWN
     if not (note.exists() or note.is_symlink()):
         return found
-    readable = note.is_file()  # a folder, or a link that leads nowhere, takes it down as well
-    document = read_yaml(note, f"{shown}/{TAKEN_DOWN}", problems) if readable else None
-    taken_down = tuple(_taken_down(document, problems)) if document else ()
+    taken_down = tuple(_taken_down(note, f"{shown}/{TAKEN_DOWN}", problems))
     return replace(found, taken_down=taken_down, is_taken_down=True)
 
 
-def _taken_down(document: Document, problems: list[Problem]) -> Iterator[TakenDown]:
+def _taken_down(path: Path, shown: str, problems: list[Problem]) -> Iterator[TakenDown]:
     """Yield each time that a page was taken down, the first one first."""
+    if not path.is_file():  # a folder, or a link that leads nowhere, takes it down as well
+        problems.append(UNREADABLE.at(shown, None, N_("This is no file."), N_("Take it out.")))
+        return
+    document = read_yaml(path, shown, problems)
+    if document is None or document.data is None:  # an empty file takes it down as well
+        return
     note = build(_Note, document, problems)
     if note is not None:
         yield TakenDown(centre=note.centre, reason=note.reason, role=note.role, on=note.on)
@@ -183,7 +187,11 @@ def _entries(document: Document, key: str, model: type[T], faults: list[Problem]
         if entry is not None:
             yield entry
         elif not faults:
-            faults.append(BAD_VALUE.at(document.path, document.line((key, index)), "It is none."))
+            faults.append(
+                BAD_VALUE.at(
+                    document.path, document.line((key, index)), N_("The entry cannot be read.")
+                )
+            )
 
 
 def reviews_file(reviews: Reviews) -> bytes:

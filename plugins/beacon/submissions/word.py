@@ -18,9 +18,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct, field
 
-from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Sentence
+from beacon.problems import N_, Problem, Sentence
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 from beacon.submissions.word_package import COPY_IT, DAMAGED, FAR_TOO_MUCH, refused
 from beacon.submissions.word_styles import Styles, is_on, value

@@ -6,9 +6,8 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from beacon.languages.strings import N_
 from beacon.patterns import regex
-from beacon.problems import Problem, Sentence
+from beacon.problems import N_, Problem, Sentence
 from beacon.submissions.record import UNUSABLE_DOCUMENT
 
 MOST_BYTES = 30_000_000

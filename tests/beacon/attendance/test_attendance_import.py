@@ -33,7 +33,7 @@ from beacon.attendance.importing import (
 from beacon.attendance.ledger import Ledger, load_ledger
 from beacon.build.site import Site
 from beacon.content.vocabulary import Vocabulary
-from beacon.problems import Problem
+from beacon.problems import Problem, ProblemsFound
 from beacon.schedule.presentations import Schedule
 from beacon.typesetting.document import Table, Text
 from beacon.typesetting.press import Press
@@ -585,3 +585,20 @@ def test_any_bytes_are_read_without_breaking(
     problems: list[Problem] = []
     read_attendance(path, path.name, SCHEDULE, vocabulary, problems)
     assert all(str(problem) for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "fault", [f"{HELD.id},pupils,7\n", f"{HELD.id},pupils,7,counted,8\n", '"pupils\n']
+)
+def test_ledger_that_cannot_be_read_is_not_written_over(
+    tmp_path: Path, bring: Import, vocabulary: Vocabulary, fault: str
+) -> None:
+    folder = tmp_path / "attendance"
+    folder.mkdir()
+    ledger = load_ledger(folder, "attendance", SCHEDULE, vocabulary, [])
+    plan = bring({"sheet.csv": row("Ученици;27;;")}, ledger)
+    written = f"presentation,audience,count,how_known\n{HELD.id},teachers,3,counted\n{fault}"
+    (folder / "2026.csv").write_text(written)  # after it was looked at
+    with pytest.raises(ProblemsFound, match=r"2026\.csv:3: SRC010"):
+        apply(plan, folder, SCHEDULE)
+    assert (folder / "2026.csv").read_text() == written

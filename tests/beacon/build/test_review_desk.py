@@ -83,6 +83,11 @@ def refused(act: Callable[[], object]) -> str:
     return unmarked(str(caught.value))
 
 
+def take_down(room: Room, *, erase: bool = False) -> None:
+    desk = room.desk
+    desk.decider("teacher").take_down(desk.case("plavi-dan"), "privacy", erase=erase)
+
+
 def test_approval_names_the_version_and_holds_as_long_as_the_text_says(room: Room) -> None:
     folder = room.write()
     assert room.status is Status.WAITING
@@ -138,6 +143,7 @@ def test_sign_that_nobody_sees_breaks_no_file(room: Room, sign: str) -> None:
     for finding in case.handed.findings:
         with suppress(Refused):  # where the words themselves hold the sign
             decider.answer(case, finding.code.id, finding.words, f"Зато{sign}.")
+        case = room.desk.case("plavi-dan")
     message, language = desk.letter(case, f"Пази{sign}.")
     decider.send_back(case, message, language)
     assert room.desk.case("plavi-dan").reviews.whole
@@ -201,6 +207,14 @@ def test_letter_is_kind_in_the_author_s_language_and_names_what_was_found(room: 
     assert room.status is Status.WAITING
 
 
+def test_letter_has_the_letters_in_which_its_author_writes(room: Room) -> None:
+    text = room.write("Niko ne ostaje sam.") / "text.sr.md"
+    text.write_text(to_latin(text.read_text("utf-8")), "utf-8")
+    message, language = room.desk.letter(room.desk.case("plavi-dan"), "")
+    assert language == "sr-Latn"
+    assert message.startswith("Zdravo! Hvala na kampanji „Plavi dan“.")
+
+
 def test_page_is_taken_down_for_a_reason_and_stays_down(room: Room) -> None:
     folder = room.write(body=PHONE)
     desk = room.desk
@@ -243,12 +257,110 @@ def test_page_that_is_taken_down_again_keeps_every_reason_with_its_day(room: Roo
     assert [path.name for path in folder.iterdir()] == ["taken-down.yml"]
 
 
+NOTE = "centre: serbia\nreason: privacy\nrole: teacher\non: 2026-11-26\n"
+BOTH = "Two people have changed this, and both versions stand here. Keep what is right, and take "
+BOTH += "out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (
+            "centre: [a\n",
+            ":1: SRC002 The line cannot be read (a square bracket opens and none closes).",
+        ),
+        (f"<<<<<<< HEAD\n{NOTE}=======\n{NOTE}>>>>>>> other\n", f":1: SRC002 {BOTH}"),
+        (f"{NOTE}<<<<<<< HEAD\nagain: []\n=======\n>>>>>>> other\n", f":5: SRC002 {BOTH}"),
+        ("- privacy\n", ":1: SRC005 Here must be named keys. Correct the value."),
+        ("reason: privacy\n", ':1: SRC006 The key "centre" is missing. Add it.'),
+        (
+            NOTE + "why: 1\n",
+            ':5: SRC004 The key "why" is not known here. Correct it or take it out.',
+        ),
+        (f"{NOTE}again:\n- reason: privacy\n", ':6: SRC006 The key "centre" is missing. Add it.'),
+        ("", ": REV001 This is no file. Take it out."),
+    ],
+)
+@pytest.mark.parametrize("erase", [False, True])
+def test_note_that_cannot_be_read_is_not_written_over(
+    room: Room, written: str, told: str, erase: bool
+) -> None:
+    folder = room.write()
+    note = folder / "taken-down.yml"
+    if written:
+        note.write_text(written, "utf-8")
+    else:
+        note.symlink_to("nowhere")
+    before = {path: path.is_symlink() or path.read_bytes() for path in folder.iterdir()}
+    said = refused(lambda: take_down(room, erase=erase))
+    assert said.startswith(
+        "Nothing was written: what was decided before cannot be read, and would be lost. "
+        "Please mend this first:\ncontent/submissions/plavi-dan/taken-down.yml"
+    )
+    assert f"taken-down.yml{told}" in said
+    assert {path: path.is_symlink() or path.read_bytes() for path in folder.iterdir()} == before
+    room.tag = "sr-Cyrl"
+    assert refused(lambda: take_down(room, erase=erase)).startswith("Ништа није уписано: ")
+
+
+@pytest.mark.parametrize("written", ["", "# down\n"])
+def test_empty_note_holds_nothing_that_could_be_lost(room: Room, written: str) -> None:
+    note = room.write() / "taken-down.yml"
+    note.write_text(written, "utf-8")
+    assert room.status is Status.TAKEN_DOWN
+    take_down(room)
+    assert note.read_text("utf-8").startswith("centre: serbia\nreason: privacy\n")
+
+
+def test_decisions_that_cannot_be_read_are_not_written_over(room: Room) -> None:
+    folder = room.write()
+    room.approve()
+    decisions = folder / "reviews.yml"
+    broken = f"<<<<<<< HEAD\n{decisions.read_text('utf-8')}=======\n>>>>>>> other\n"
+    decisions.write_text(broken, "utf-8")
+    said = refused(lambda: take_down(room, erase=True))
+    assert f"content/submissions/plavi-dan/reviews.yml:1: SRC002 {BOTH}" in said
+    assert not (folder / "taken-down.yml").exists()
+    take_down(room)  # which does not touch them
+    assert room.status is Status.TAKEN_DOWN
+    assert decisions.read_text("utf-8") == broken
+
+
+def test_decision_that_came_in_meanwhile_is_not_lost(room: Room) -> None:
+    folder = room.write()
+    desk = room.desk
+    case = desk.case("plavi-dan")
+    room.approve("teacher")
+    decisions = (folder / "reviews.yml").read_bytes()
+    editor = desk.decider("centre-editor")
+    assert "since you read it" in refused(lambda: editor.approve(case))
+    assert "since you read it" in refused(lambda: editor.send_back(case, "Здраво!", "sr"))
+    assert (folder / "reviews.yml").read_bytes() == decisions
+    desk.decider("teacher").take_down(case, "privacy")
+    assert "since you" not in room.told()
+    editor.take_down(case, "author-asked", erase=True)
+    assert (folder / "reviews.yml").read_bytes() == decisions
+    assert (folder / "taken-down.yml").read_text("utf-8").count("reason: ") == 2
+
+
 @pytest.mark.parametrize("name", ["text.sr.md", "reviews.yml"])
 def test_what_cannot_be_read_is_told_and_not_decided(room: Room, name: str) -> None:
     folder = room.write()
     (folder / name).write_text("decisions: [", "utf-8")
     assert f"content/submissions/plavi-dan/{name}" in refused(room.approve)
     assert "plavi-dan" in "\n".join(room.desk.told())
+
+
+def test_fault_of_a_text_is_told_in_the_language_of_the_desk(room: Room) -> None:
+    text = room.write() / "text.sr.md"
+    text.write_text(text.read_text("utf-8").replace("2027-06-30", "сутра"), "utf-8")
+    room.tag = "sr-Cyrl"
+    said = (
+        "content/submissions/plavi-dan/text.sr.md:10: SRC005 У пољу „expires“ није датум, него "
+        "„сутра“. Напишите овако: 2026-02-10."
+    )
+    assert said in refused(room.approve)
+    assert said in room.told()
 
 
 def test_name_of_nobody_is_told_with_the_nearest(room: Room) -> None:

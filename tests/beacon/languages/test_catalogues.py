@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 
 from beacon.languages.catalogues import extract, update
+from beacon.problems import ProblemsFound
 
 Tree = Callable[[Mapping[str, str]], Path]
 TEMPLATE = """\
@@ -98,3 +100,18 @@ def test_update_writes_the_same_bytes_each_time(tree: Tree) -> None:
     once = path.read_bytes()
     update(path, extract([root / "theme"]), "sr_Cyrl")
     assert path.read_bytes() == once
+
+
+def test_catalogue_that_cannot_be_read_keeps_what_stands_in_it(tree: Tree) -> None:
+    root = tree({"page.html": TEMPLATE})
+    path = root / "beacon.po"
+    written = (
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n<<<<<<< HEAD\n'
+        'msgid "Help"\nmsgstr "Помоћ"\n=======\nmsgid "Help"\nmsgstr "Потпора"\n>>>>>>> other\n'
+    )
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as found:
+        update(path, extract([root]), "sr_Cyrl")
+    (problem,) = found.value.problems
+    assert (problem.code.id, problem.line) == ("LNG002", 5)
+    assert path.read_text(encoding="utf-8") == written

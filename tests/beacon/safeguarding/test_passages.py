@@ -70,7 +70,7 @@ def test_nothing_is_missed_in_a_passage(language: str, seed: int) -> None:
     random = Random(seed)
     of_all = {name: known(name) for name in LANGUAGES}
     text = ""
-    for _ in range(150):
+    for _ in range(300):
         text += random.choice(of_all[random.choice((language, language, *LANGUAGES))])
         text += random.choice(BETWEEN) + random.choice(("\n", " "))
     found = findings(text, language, Allowed())

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from beacon.content.library import Library, load_commons
 from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
-from beacon.problems import Problem, errors
+from beacon.problems import Problem, ProblemsFound, errors
 from beacon.schedule.changes import Change, load_changes
 from beacon.schedule.importing import Plan, apply, describe, load_stored, plan_import
 from beacon.schedule.new_venues import new_venues
@@ -577,6 +577,35 @@ def test_nothing_is_half_written_where_writing_fails(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
+        apply(plan, desk.folder)
+    assert {p.name: p.read_bytes() for p in desk.folder.iterdir()} == before
+
+
+def test_tables_whose_columns_stand_in_another_order_keep_it(desk: Desk) -> None:
+    venues = desk.folder / "venues.csv"
+    rows = list(csv.reader(venues.read_text(encoding="utf-8").splitlines()))
+    with venues.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows([cells[::-1] for cells in rows])
+    (desk.folder / "changes.csv").write_text("after,before,column,sequence,id,date\n")
+    desk.bring(NEW, head=NEW_HEAD, add_venues=True)
+    desk.bring([*NEW[:3], (*NEW[3][:3], PUPILS, ""), NEW[4]], head=NEW_HEAD)
+    last = venues.read_text(encoding="utf-8").splitlines()[-1]
+    assert last == "no,rs-nis,hall,Дом омладине,dom-omladine"
+    problems: list[Problem] = []
+    changes = load_changes(desk.folder / "changes.csv", "changes.csv", problems)
+    assert problems == []
+    assert [(c.column, c.before, c.after) for c in changes][-1] == (
+        "audiences",
+        "parents",
+        "pupils",
+    )
+
+
+def test_schedule_that_cannot_be_read_is_not_written_over(desk: Desk) -> None:
+    plan = desk.plan(FIRST)
+    (desk.folder / "presentations-2026.csv").write_text("id,date\n")  # after it was looked at
+    before = {p.name: p.read_bytes() for p in desk.folder.iterdir()}
+    with pytest.raises(ProblemsFound, match=r"presentations-2026\.csv:1: SRC006"):
         apply(plan, desk.folder)
     assert {p.name: p.read_bytes() for p in desk.folder.iterdir()} == before
 

@@ -27,8 +27,8 @@ def test_ledger_is_read_as_it_was_written(tree: Tree) -> None:
     problems: list[Problem] = []
     path = tree({"changes.csv": LEDGER}) / "changes.csv"
     assert (load_changes(path, "changes.csv", problems), problems) == (CHANGES, [])
-    assert written(CHANGES, header=True) == LEDGER
-    assert written(CHANGES, header=False) == LEDGER.partition("\n")[2]
+    assert written(CHANGES, b"") == LEDGER
+    assert written(CHANGES, LEDGER.encode()) == LEDGER.partition("\n")[2]
 
 
 def test_schedule_that_was_never_imported_has_no_ledger(tree: Tree) -> None:

@@ -363,3 +363,9 @@ def test_pictures_that_came_another_way_are_made_anew_in_their_place(
     (folder / "pictures" / "b.png").write_bytes(photograph())
     with pytest.raises(ProblemsFound, match=r"it is a \.jpg"):
         clean_pictures(folder, "ljubav")
+
+
+def test_name_of_a_picture_makes_no_text_serbian() -> None:
+    text = "This is for you and for all of your friends. "
+    assert guess_language(f"{text}![](ђак.png) [[ђак]] https://пример.срб/ђак") == "en"
+    assert guess_language(f"{text}Ђак.") == "sr"
