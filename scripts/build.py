@@ -48,10 +48,11 @@ def main() -> int:
     centres = environment.centres() if options.all else [options.centre]
     failed = False
     for centre in centres:
-        output = options.output.resolve() if options.output else environment.ROOT / "site"
+        output = options.output or environment.ROOT / "site"
         if options.all or not options.output:
             output = output / centre
-        failed |= not build(centre, output, options)
+        # A link is followed here: a build remembers a site by the place where it really is.
+        failed |= not build(centre, output.resolve(), options)
     return int(failed)
 
 

@@ -282,6 +282,18 @@ def _small_with_scripts(folder: Path) -> Path:
     return root
 
 
+def test_site_behind_a_link_is_known_to_be_up_to_date(tmp_path: Path) -> None:
+    """Web servers are often given a folder of their own, and a link stands in its usual place."""
+    root = _small_with_scripts(tmp_path)
+    (tmp_path / "served").mkdir()
+    (root / "site").mkdir()
+    (root / "site/north").symlink_to(tmp_path / "served")
+    first, second = (script(root, "build.py", "--centre", "north") for _ in range(2))
+    assert first.code == 0, first.said
+    said = f"north: nothing has changed; the site in {tmp_path / 'served'} is up to date.\n"
+    assert second.said == said
+
+
 def _loaded(result: Result) -> set[str]:
     """Return the packages that a script has loaded."""
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -89,6 +90,9 @@ def why(error: OSError) -> str:
 
     Where a whole folder is copied, each of its files fails for itself, and one stands for all.
     """
+    if error.errno == errno.EBUSY:  # rename(2): a disk, or a volume of a container
+        place = error.filename2 or error.filename
+        return f"{place} is a mount point, which cannot be exchanged; choose a folder inside it"
     said, rest = str(error), 0
     if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
         (*_, said), rest = error.args[0][0], len(error.args[0]) - 1

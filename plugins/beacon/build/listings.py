@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 
 from beacon.build.sights import keep, kept
 
@@ -25,6 +25,9 @@ NO_FILE: Stamp = (-1, -1)
 
 Listing = tuple[int, int, tuple[str, ...], tuple[str, ...]]
 """The number of a folder, when its names last changed (in nanoseconds), its files and folders."""
+
+_KIND = "listings of folders: number, time, files, folders"
+"""Stands beside what is written down; what another Beacon wrote there is not taken for ours."""
 
 _UNSETTLED = 3_000_000_000
 """Nanoseconds after a change in which another may give a folder the same time: FAT counts in
@@ -40,11 +43,14 @@ class Listings:
         self._settled = time.time_ns() - _UNSETTLED
         self.found: dict[str, Listing] = {}
 
-    def stamps_below(self, folder: str | Path, prefix: str = "") -> dict[str, Stamp]:
+    def stamps_below(
+        self, folder: str | Path, prefix: str = "", *, links: int = 0
+    ) -> dict[str, Stamp]:
         """Return the stamps of all files below a folder; one that is not there has none.
 
-        Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`,
-        and links to folders are not followed.
+        Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`.
+        Links to folders are followed in paths of up to `links` slashes, and no deeper.
+        A folder that may not be looked into is `NO_FILE`, with a slash at the end of its path.
         """
         found: dict[str, Stamp] = {}
         known, stat, settled = self._known, os.stat, self._settled
@@ -58,6 +64,9 @@ class Listings:
                 number, changed = of_folder.st_ino, of_folder.st_ctime_ns
                 if listing is None or listing[0] != number or listing[1] != changed:
                     listing = (number, changed, *_listed(path, hidden=self._hidden))
+            except PermissionError:
+                found[before] = NO_FILE
+                continue
             except OSError:
                 continue
             if changed < settled:
@@ -66,10 +75,17 @@ class Listings:
                 try:
                     of_file = stat(path + name)
                 except OSError:  # a link that leads nowhere
+                    if not os.access(path, os.X_OK):
+                        found[before] = NO_FILE
+                        break
                     found[before + name] = NO_FILE
                     continue
-                stamp = (of_file.st_mtime_ns, of_file.st_size)
-                found[before + name] = stamp if S_ISREG(of_file.st_mode) else NO_FILE
+                if S_ISREG(of_file.st_mode):
+                    found[before + name] = of_file.st_mtime_ns, of_file.st_size
+                elif S_ISDIR(of_file.st_mode) and before.count("/") <= links:
+                    waiting.append((f"{path}{name}/", f"{before}{name}/"))
+                else:
+                    found[before + name] = NO_FILE
             for name in listing[3]:
                 waiting.append((f"{path}{name}/", f"{before}{name}/"))
         return found
@@ -82,16 +98,17 @@ class Listings:
     def keep(self, path: Path) -> None:
         """Write down what is known for the next time; where this fails, folders are listed."""
         with contextlib.suppress(OSError, ValueError):  # some disks know times after 2262
-            keep(path, marshal.dumps(self.found))
+            keep(path, marshal.dumps((_KIND, self.found)))
 
 
 def kept_listings(path: Path) -> dict[str, Listing]:
-    """Return the listings that were written down; none where they are damaged."""
+    """Return the listings that were written down; none where they are damaged, or others."""
+    found: dict[str, Listing]
     try:
-        found: dict[str, Listing] = marshal.loads(kept(path))
+        kind, found = marshal.loads(kept(path))
     except (OSError, EOFError, TypeError, ValueError):
         return {}
-    return found
+    return found if kind == _KIND else {}
 
 
 def _listed(path: str, *, hidden: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -75,16 +75,14 @@ class Memory(Struct, dict=True):
     def listing(self, folder: Path, shown: str) -> list[str]:
         """Return the paths of the files below a folder, in the order of `walk`.
 
-        Its files have been looked at already, unless it is reached by a link.
+        Its files have been looked at already, unless it is reached by a link. Raises OSError where
+        a folder may not be looked into: what it holds must not be taken for gone.
         """
         start = len(shown) + 1
         below = f"{shown}/"
-        found = [
-            path[start:].split("/")
-            for path, stamp in self.stamps.items()
-            if stamp != NO_FILE and path.startswith(below)
-        ]
-        if not found:
+        paths = [path for path in self.stamps if path.startswith(below)]
+        found = [path[start:].split("/") for path in paths if self.stamps[path] != NO_FILE]
+        if not found or any(path[-1] == "/" for path in paths):
             return listing(folder)
         return [
             "/".join(parts)

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from beacon.build.listings import Stamp
-from beacon.build.publish import abandon, begin, finish
+from beacon.build.publish import abandon, begin, finish, keep_rights, refuse_what_is_not_ours
 from beacon.build.stamps import Stamps, stamps_below
 from beacon.build.workers import beside
 from beacon.files import exchange
@@ -143,16 +143,21 @@ def published(
 
     `stamps` are those of the mirror; `changed` are the files in which the two differ, where
     that is known. Yields the stamps of the live site, which are others only where the two
-    cannot share their files. At the end the mirror holds the same again.
+    cannot share their files. At the end the mirror holds the same again. Raises NotOurs where
+    something else than a site of this centre has come there.
     """
     if not _same_disk(mirror, live):
         yield _publish_copy(mirror, live, centre)
         return
+    keep_rights(mirror, live)
     try:
         mirror.rename(live)  # where nothing stands, or an empty folder
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
+        refuse_what_is_not_ours(
+            live, centre
+        )  # somebody may have put it there since the build began
         exchange(mirror, live)
     else:
         found(mirror)

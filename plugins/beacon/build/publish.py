@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import os
 import shutil
 import uuid
 from pathlib import Path
+from stat import S_IMODE, S_IRWXU
 from typing import IO
 
 from msgspec import Struct
@@ -53,8 +56,21 @@ def begin(live: Path, centre: str) -> Staging:
 def finish(staging: Staging) -> None:
     """Put the finished site in the place of the live one."""
     (staging.path / MARKER).write_text(f"{staging.centre}\n", encoding="utf-8")
+    keep_rights(staging.path, staging.live)
     replace_directory(staging.path, staging.live)
     _let_go(staging)
+
+
+def keep_rights(new: Path, live: Path) -> None:
+    """Give the folder of a new site the group and the rights that the live one has, if possible.
+
+    Its owner can always write there, as the next build has to.
+    """
+    with contextlib.suppress(OSError):
+        there = live.stat()
+        with contextlib.suppress(OSError):
+            os.chown(new, -1, there.st_gid)
+        new.chmod(S_IMODE(there.st_mode) | S_IRWXU)
 
 
 def abandon(staging: Staging) -> None:

@@ -32,6 +32,9 @@ Stamps = Mapping[str, Stamp]
 INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 """What a build reads of a project, besides the code of Beacon itself."""
 
+_LINKS = 2
+"""Slashes in the path of a folder that may be a link: the folder of a centre or of a language."""
+
 
 def stamps_below(
     folder: str | Path, prefix: str = "", *, hidden: bool = False,
@@ -88,7 +91,7 @@ def input_stamps(root: Path, listings: Listings | None = None) -> dict[str, Stam
     for name in INPUTS:
         path = root / name
         if path.is_dir():
-            found.update(look.stamps_below(path, f"{name}/"))
+            found.update(look.stamps_below(path, f"{name}/", links=_LINKS))
         else:
             found.update(_stamp_of(path, name))
     code = Path(__file__).resolve().parents[2]

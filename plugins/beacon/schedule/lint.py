@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -180,17 +180,20 @@ def check_presenters(ground: Ground) -> Iterator[Problem]:
     """More presenters of a role than there are, at one time or on the way between cities."""
     by_day: defaultdict[tuple[str, date], list[tuple[Slot, int]]] = defaultdict(list)
     for slot in _slots(ground):
-        for presenter in slot.presentation.presenters:
-            by_day[presenter.role, slot.starts.date()].append((slot, presenter.count))
+        # Whoever is there in the night, or on the way home, is not free on the next day.
+        on = {slot.starts.date(), (slot.ends + TRAVEL).date()}
+        for presenter, day in product(slot.presentation.presenters, on):
+            by_day[presenter.role, day].append((slot, presenter.count))
     one_team: defaultdict[str, int] = defaultdict(int)
     for (role, _), needs in by_day.items():
         one_team[role] = max(one_team[role], *(count for _, count in needs))
-    for (role, _), needs in sorted(by_day.items(), key=lambda item: item[0]):
+    for (role, day), needs in sorted(by_day.items(), key=lambda item: item[0]):
         there = ground.available.get(role, one_team[role])
         known = f"{there} are there"
         if role not in ground.available:
             known = f"and no event alone needs more than {there}"
-        for slot, _ in sorted(needs, key=lambda need: (need[0].starts, need[0].presentation.id)):
+        beginning = (slot for slot, _ in needs if slot.starts.date() == day)
+        for slot in sorted(beginning, key=lambda slot: (slot.starts, slot.presentation.id)):
             needed = _needed(slot, needs, timedelta())
             if needed > there:
                 said = f"{needed} of the role {role} are needed at {slot.starts:%H:%M}, "
@@ -219,10 +222,10 @@ def _needed(slot: Slot, needs: Iterable[tuple[Slot, int]], travel: timedelta) ->
 
 def check_campaigns(ground: Ground) -> Iterator[Problem]:
     """Stops of one campaign, which one team visits, too near to each other in time."""
-    stops: defaultdict[tuple[str, date], list[Slot]] = defaultdict(list)
+    stops: defaultdict[str, list[Slot]] = defaultdict(list)
     for slot in _slots(ground):
         if slot.presentation.campaign and slot.presentation.type != "online":
-            stops[slot.presentation.campaign, slot.starts.date()].append(slot)
+            stops[slot.presentation.campaign].append(slot)
     for _, slots in sorted(stops.items()):
         slots.sort(key=lambda slot: (slot.starts, slot.presentation.id))
         for one, two in pairwise(slots):
@@ -234,10 +237,10 @@ def check_campaigns(ground: Ground) -> Iterator[Problem]:
 
 def check_venues(ground: Ground) -> Iterator[Problem]:
     """Two events in one venue at the same time."""
-    rooms: defaultdict[tuple[str, date], list[Slot]] = defaultdict(list)
+    rooms: defaultdict[str, list[Slot]] = defaultdict(list)
     for slot in _slots(ground):
         if slot.presentation.venue:
-            rooms[slot.presentation.venue, slot.starts.date()].append(slot)
+            rooms[slot.presentation.venue].append(slot)
     for _, slots in sorted(rooms.items()):
         slots.sort(key=lambda slot: (slot.starts, slot.presentation.id))
         longest = slots[0]

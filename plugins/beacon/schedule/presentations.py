@@ -231,6 +231,9 @@ class Presentation(Model):
 
     @checks_all
     def _ends_after_it_starts(self) -> None:
+        if datetime.date.max in (self.date, self.end_date):
+            # An event ends, and a calendar goes on, on a later day than a date can be.
+            raise ValueError(f"there is no day after {datetime.date.max}")
         if self.start and self.end and self.end <= self.start:
             self._ends_in_the_night()
         if self.end and not self.start:

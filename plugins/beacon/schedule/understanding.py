@@ -29,6 +29,8 @@ _HOUR = regex(
 )
 _HOURS = regex(rf"({_HOUR.pattern})\s*(?:[–—-]|(?=до\s|do\s|to\s))\s*({_HOUR.pattern})")
 _LAST_MINUTE = 23 * 60 + 59
+_MIDNIGHT = datetime.date(1900, 1, 1)
+"""What a sum of hours that is a whole day comes as: 22:00 and two hours, shown as `0:00`."""
 _YES = frozenset({"yes", "y", "da", "true", "1", "x"})
 _NO = frozenset({"no", "n", "ne", "false", "0"})
 _ALL_DAY = frozenset({"all-day", "whole-day", "ceo-dan", "cijeli-dan", "cyal-den", "celodnevno"})
@@ -187,6 +189,8 @@ def an_hour(cell: Cell) -> str:
 
     Excel's own times, parts of a day as numbers, `8.30`, `8:30`, `8h`, `8 h`.
     """
+    if cell == _MIDNIGHT:
+        return "00:00"
     if isinstance(cell, datetime.datetime | datetime.time):
         # A sum of hours may lie a moment before the minute that the program shows.
         return _of_minutes(min(cell.hour * 60 + cell.minute + cell.second / 60, _LAST_MINUTE))

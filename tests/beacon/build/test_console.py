@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import shutil
@@ -67,6 +68,13 @@ def test_disk_that_is_full_is_told_in_one_line(tmp_path: Path) -> None:
     assert said.startswith("No such file or directory: ")
     assert said.endswith(", and so for 2 more")
     assert said.count("index.html") == 1
+
+
+@pytest.mark.parametrize("names", [("/mirror", None, "/out"), ("/out",)])
+def test_mount_point_is_told_with_what_to_do(names: tuple[str | None, ...]) -> None:
+    error = OSError(errno.EBUSY, "Device or resource busy", *names)
+    said = "/out is a mount point, which cannot be exchanged; choose a folder inside it"
+    assert why(error) == said
 
 
 def test_stages_are_timed_in_their_order() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import marshal
 import os
 import shutil
 import time
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from beacon.build import listings
+from beacon.build import listings, sights
 from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
 
 PLACES = (
@@ -54,6 +56,50 @@ def test_stamps_are_those_of_all_files_that_are_meant(content: Path) -> None:
     assert stamps["content/dead"] == stamps["content/loop"] == NO_FILE
     stat = (content / "sr/index.md").stat()
     assert stamps["content/sr/index.md"] == (stat.st_mtime_ns, stat.st_size)
+
+
+def test_links_to_folders_are_followed_as_deep_as_is_asked(content: Path) -> None:
+    away = content.rename(content.with_name("away"))
+    for name in ("content/centres/north", "content/centres/south/pages"):
+        (content.parent / name).parent.mkdir(parents=True, exist_ok=True)
+        (content.parent / name).symlink_to(away / "en")
+    (away / "en/circle").symlink_to(content)
+    (content / "later").symlink_to(content.parent / "not-yet")
+    look = Listings()
+    stamps = look.stamps_below(content, "content/", links=2)
+    north = "content/centres/north"
+    assert stamps.keys() == {
+        f"{north}/trust/index.md", f"{north}/circle", "content/centres/south/pages",
+        "content/later",
+    }  # fmt: skip
+    assert stamps[f"{north}/circle"] == stamps["content/later"] == NO_FILE
+    (content.parent / "not-yet").mkdir()
+    (content.parent / "not-yet/index.md").write_bytes(b"")
+    (away / "en/new.md").write_bytes(b"")
+    after = Listings(look.found).stamps_below(content, "content/", links=2).keys()
+    assert after - stamps.keys() == {"content/later/index.md", f"{north}/new.md"}
+
+
+def test_folder_that_may_not_be_looked_into_is_no_empty_one(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, scandir, stat = f"{content}/en/trust/", os.scandir, os.stat
+
+    def refuse(path: str) -> None:
+        if path.startswith(closed):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    before = listed(content)[0]
+    expected = {**before, "content/en/trust/": NO_FILE}
+    del expected["content/en/trust/index.md"]
+    with monkeypatch.context() as patch:  # as after chmod a-r
+        patch.setattr(os, "scandir", lambda path: (refuse(path), scandir(path))[1])
+        assert listed(content)[0] == expected
+    with monkeypatch.context() as patch:  # as after chmod a-x
+        patch.setattr(os, "access", lambda *_: False)
+        patch.setattr(os, "stat", lambda path: (path != closed and refuse(path), stat(path))[1])
+        assert listed(content)[0] == expected
+    assert listed(content)[0] == before
 
 
 def test_hidden_files_are_listed_where_they_are_asked_for(content: Path) -> None:
@@ -199,6 +245,12 @@ def test_damaged_listings_are_as_good_as_none(content: Path, tmp_path: Path) -> 
     for damaged in (b"", data[:-1], data[:40] + b"!" + data[41:], data[:4]):
         path.write_bytes(damaged)
         assert kept_listings(path) == {}
+
+
+@pytest.mark.parametrize("other", [None, 5, ["content/"], {"content/": 5}, ("a", {}), (1, 2, 3)])
+def test_listings_of_another_kind_are_as_good_as_none(tmp_path: Path, other: object) -> None:
+    sights.keep(tmp_path / "listings", marshal.dumps(other))
+    assert kept_listings(tmp_path / "listings") == {}
 
 
 def test_disk_that_is_full_keeps_nothing(content: Path, tmp_path: Path) -> None:

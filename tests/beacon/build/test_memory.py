@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from beacon.build.listings import NO_FILE
 from beacon.build.memory import Memory
 from beacon.build.stamps import stamps_below
 from beacon.files import listing
@@ -166,3 +168,22 @@ def test_files_that_were_looked_at_are_listed_as_the_folder_lists_them(tmp_path:
         "a-b/index.md",
         "a.b/c.svg",
     ]
+
+
+def test_folder_that_may_not_be_looked_into_is_not_taken_for_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "content/commons/sr"
+    (folder / "help").mkdir(parents=True)
+    (folder / "index.md").touch()
+    stamps = {"content/commons/sr/index.md": (1, 2), "content/commons/sr/help/": NO_FILE}
+    scandir = os.scandir
+
+    def refuse(path: str) -> Any:
+        if str(path).endswith("/help"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        Memory(tmp_path, stamps).listing(folder, "content/commons/sr")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import stat
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from beacon.build import mirror
 from beacon.build.listings import Stamp
-from beacon.build.publish import MARKER
+from beacon.build.publish import MARKER, NotOurs
 from beacon.build.stamps import Stamps, stamps_below
 
 FILES = {MARKER: b"north\n", "index.html": b"root", "en/help/index.html": b"help"}
@@ -150,6 +151,38 @@ def test_next_site_takes_the_place_and_the_mirror_is_levelled(desk: Path) -> Non
     assert stamps_below(live, hidden=True) == stamps_below(desk / "mirror", hidden=True) == stamps
     assert not (live / "en").exists()
     assert not (desk / "mirror/en").exists()
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_folder_of_a_site_keeps_the_rights_it_was_given(
+    desk: Path, shares: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site and the mirror change places, so the rights would come and go."""
+    monkeypatch.setattr(mirror, "_same_disk", lambda *_: shares)
+    live = desk / "site"
+    live.mkdir()
+    live.chmod(0o2750)
+    for text in (b"one", b"two", b"three"):
+        publish(desk / "mirror", live, "north", put(desk / "mirror", {**FILES, "text": text}))
+        assert stat.S_IMODE(live.stat().st_mode) == 0o2750
+    live.chmod(0o2555)
+    publish(desk / "mirror", live, "north", put(desk / "mirror", {**FILES, "text": b"four"}))
+    assert stat.S_IMODE(live.stat().st_mode) == 0o2755
+
+
+@pytest.mark.parametrize("theirs", [{"mine.txt": b"mine"}, {MARKER: b"south\n"}])
+def test_what_has_come_into_the_empty_place_meanwhile_stays(
+    desk: Path, theirs: Mapping[str, bytes]
+) -> None:
+    """The place was looked at when the build began, and the mirror keeps nothing of others."""
+    live = desk / "site"
+    live.mkdir()
+    put(live, theirs)
+    stamps = put(desk / "mirror", FILES)
+    with pytest.raises(NotOurs):
+        publish(desk / "mirror", live, "north", stamps)
+    assert texts(live) == theirs
+    assert texts(desk / "mirror") == FILES
 
 
 def test_files_and_folders_that_take_each_others_place_are_levelled(desk: Path) -> None:

@@ -192,6 +192,19 @@ def test_site_is_up_to_date_until_something_changes(root: Path, name: str) -> No
     assert not is_up_to_date(root, "north", root / "out", ["a"])
 
 
+@pytest.mark.parametrize("name", ["content/centres/north", "content/commons/en", "theme"])
+def test_folder_that_is_a_link_is_looked_into(root: Path, name: str) -> None:
+    away = root.parent / "away"
+    (root / name).mkdir(parents=True, exist_ok=True)
+    (root / name).rename(away)
+    (root / name).symlink_to(away)
+    (away / "centre.yml").write_text("id: north", encoding="utf-8")
+    _note(root, [])
+    assert is_up_to_date(root, "north", root / "out", [])
+    (away / "centre.yml").write_text("id: another", encoding="utf-8")
+    assert not is_up_to_date(root, "north", root / "out", [])
+
+
 @pytest.mark.parametrize("unsettled", [listings._UNSETTLED, -(10**12)], ids=["new", "old"])
 @pytest.mark.parametrize("name", ["content/new.md", "content/commons/en/new.md", "out/new.html"])
 def test_new_file_and_removed_file_are_changes(

@@ -926,6 +926,19 @@ def test_hours_are_read_as_people_and_programs_write_them(
 
 
 @pytest.mark.parametrize(
+    ("written", "end"),
+    [(time(0), "00:00"), (date(1900, 1, 1), "00:00"), (datetime(1900, 1, 1, 1), "01:00")],
+    ids=["typed", "22:00 and two hours", "22:00 and three hours"],
+)
+def test_end_after_midnight_is_read_where_it_is_a_sum_of_hours(
+    written: object, end: str, desk: Desk
+) -> None:
+    """A program keeps a whole day and more, and shows what is beyond it: 0:00, 1:00."""
+    desk.bring([(date(2026, 3, 12), time(22), written, *FIRST[0][3:])])
+    assert desk.short("start", "end") == [("22:00", end)]
+
+
+@pytest.mark.parametrize(
     ("column", "written", "meant"),
     [
         ("audiences", "Učenici, roditelji", "pupils;parents"),

@@ -285,6 +285,39 @@ def test_night_is_looked_at_on_both_of_its_days(vocabulary: Vocabulary) -> None:
     assert told(vocabulary, changing) == ["SCH106 a", "SCH112 a"]
 
 
+@pytest.mark.parametrize(
+    ("start", "venue", "more", "codes"),
+    [
+        (time(0, 30), "nis", {}, ["SCH102 b"]),
+        (time(1), "nis", {}, []),
+        (time(0, 30), "subotica", {"presenters": (Presenter("professional", 2),)}, ["SCH101 b"]),
+        (time(2), "subotica", {"presenters": (Presenter("professional", 2),)}, ["SCH103 b"]),
+        (time(2, 30), "subotica", {"presenters": (Presenter("professional", 2),)}, []),
+        (time(2), "subotica", {"campaign": "tour"}, ["SCH103 b"]),
+        (time(2, 30), "subotica", {"campaign": "tour"}, []),
+    ],
+)
+def test_night_is_compared_with_the_day_that_follows(
+    start: time, venue: str, more: dict[str, object], codes: list[str], vocabulary: Vocabulary
+) -> None:
+    night = row(start=time(22), end=time(1), **more)
+    rows = night, row(id="b", date=date(2026, 3, 13), start=start, end=time(3), venue=venue, **more)
+    found = told(vocabulary, *rows, available={"professional": 3})
+    assert [said for said in found if not said.startswith("SCH106")] == codes
+
+
+def test_way_home_in_the_night_counts_before_the_first_event_of_a_day(
+    vocabulary: Vocabulary,
+) -> None:
+    one = (Presenter("professional", 1),)
+    evening = row(start=time(22), end=time(23, 30), presenters=one)
+    first = row(
+        id="b", date=date(2026, 3, 13), start=time(0, 30), end=time(1), venue="subotica",
+        presenters=one,
+    )  # fmt: skip
+    assert "SCH103 b" in told(vocabulary, evening, first)
+
+
 def test_same_event_under_two_ids_is_told_once(vocabulary: Vocabulary) -> None:
     assert told(vocabulary, row(), row(id="b")) == ["SCH113 b"]
     assert told(vocabulary, row(), row(id="b", status="cancelled")) == []
