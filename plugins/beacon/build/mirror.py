@@ -155,9 +155,8 @@ def published(
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
-        refuse_what_is_not_ours(
-            live, centre
-        )  # somebody may have put it there since the build began
+        # Somebody may have put something there since the build began.
+        refuse_what_is_not_ours(live, centre)
         exchange(mirror, live)
     else:
         found(mirror)
