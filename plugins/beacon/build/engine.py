@@ -567,7 +567,7 @@ class Plant(Struct, dict=True):
         folder = self.desk.mirror
         if not folder.is_dir():
             folder.unlink(missing_ok=True)
-            mirror.found(folder)
+        folder.mkdir(parents=True, exist_ok=True)
         outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))

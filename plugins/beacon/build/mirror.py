@@ -9,12 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import shutil
-import struct
-import sys
-import uuid
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
@@ -24,42 +20,6 @@ from beacon.build.publish import abandon, begin, finish, keep_rights, refuse_wha
 from beacon.build.stamps import Stamps, stamps_below
 from beacon.build.workers import beside
 from beacon.files import exchange
-
-_GET_FLAGS, _SET_FLAGS = 0x80086601, 0x40086602
-_TOP_OF_HIERARCHIES = 0x00020000
-"""As in linux/fs.h: FS_IOC_GETFLAGS, FS_IOC_SETFLAGS and FS_TOPDIR_FL, the `T` of chattr(1)."""
-
-
-def found(mirror: Path) -> None:
-    """Make the empty folder of a mirror, where the disk has room.
-
-    For each new file ext4 passes by the numbers of those deleted nearby in the last minutes,
-    one by one: after `rm -rf site .cache` a file would take ten times as long as before. What
-    is made right in a folder that is marked as the top of hierarchies lies apart from the others,
-    by its name; so each mirror has had a name of its own. Other disks know no such mark.
-    """
-    folder = mirror.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    _mark_as_top(folder)
-    for left in folder.glob(f".{mirror.name}.*"):  # by a build that was killed
-        shutil.rmtree(left, ignore_errors=True)
-    new = folder / f".{mirror.name}.{uuid.uuid4().hex}"
-    new.mkdir()
-    new.rename(mirror)
-
-
-def _mark_as_top(folder: Path) -> None:
-    if sys.platform != "linux":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        flags = struct.unpack("i", fcntl.ioctl(handle, _GET_FLAGS, struct.pack("i", 0)))[0]
-        if not flags & _TOP_OF_HIERARCHIES:
-            fcntl.ioctl(handle, _SET_FLAGS, struct.pack("i", flags | _TOP_OF_HIERARCHIES))
-    except OSError:  # a disk that knows no flags, or not this one
-        pass
-    finally:
-        os.close(handle)
 
 
 def put(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
@@ -159,7 +119,7 @@ def published(
         refuse_what_is_not_ours(live, centre)
         exchange(mirror, live)
     else:
-        found(mirror)
+        mirror.mkdir()
     # The site is published; where the mirror cannot be levelled, the next build does so.
     if changed is None:
         with beside(partial(_level, mirror, live, stamps), jobs=jobs):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import stat
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
@@ -38,39 +35,6 @@ def put(folder: Path, files: Mapping[str, bytes]) -> dict[str, Stamp]:
 def texts(folder: Path) -> dict[str, bytes]:
     """Return the contents of all files of a folder."""
     return {name: (folder / name).read_bytes() for name in stamps_below(folder, hidden=True)}
-
-
-def test_mirror_is_made_empty_apart_from_what_a_killed_build_left(tmp_path: Path) -> None:
-    place = tmp_path / "centres" / "north" / "site"
-    (place.parent / ".site.0123" / "en").mkdir(parents=True)
-    (place.parent / "state").write_bytes(b"kept")
-    mirror.found(place)
-    assert [path.name for path in sorted(place.parent.iterdir())] == ["site", "state"]
-    assert texts(place) == {}
-
-
-def said(*command: str | Path) -> str:
-    """Return what a program prints."""
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def test_mirrors_lie_apart_from_files_that_were_deleted(tmp_path: Path) -> None:
-    if said("stat", "-f", "-c", "%T", tmp_path).strip() != "ext2/ext3" or not which("lsattr"):
-        pytest.skip("only ext4 has the mark")
-    mirror.found(tmp_path / "site")
-    assert "T" in said("lsattr", "-d", tmp_path).split()[0]
-    assert "T" not in said("lsattr", "-d", tmp_path / "site").split()[0]
-
-
-def test_disk_without_such_a_mark_has_mirrors_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> bytes:
-        raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
-
-    monkeypatch.setattr(mirror.fcntl, "ioctl", refuse)
-    mirror.found(tmp_path / "site")
-    assert texts(tmp_path / "site") == {}
 
 
 def test_file_is_put_with_the_folders_it_needs(desk: Path) -> None:
