@@ -37,9 +37,8 @@ steps of two seconds, others in milliseconds."""
 class Listings:
     """What folders hold, by their path with a slash at the end; `known` are those of before."""
 
-    def __init__(self, known: Mapping[str, Listing] | None = None, *, hidden: bool = False) -> None:
+    def __init__(self, known: Mapping[str, Listing] | None = None) -> None:
         self._known = known or {}
-        self._hidden = hidden
         self._settled = time.time_ns() - _UNSETTLED
         self.found: dict[str, Listing] = {}
 
@@ -48,7 +47,7 @@ class Listings:
     ) -> dict[str, Stamp]:
         """Return the stamps of all files below a folder; one that is not there has none.
 
-        Paths begin with `prefix`. Names that begin with a dot are passed over unless `hidden`.
+        Paths begin with `prefix`. Names that begin with a dot are passed over.
         Links to folders are followed in paths of up to `links` slashes, and no deeper.
         A folder that may not be looked into is `NO_FILE`, with a slash at the end of its path.
         """
@@ -63,7 +62,7 @@ class Listings:
                 # Not the time that a copy gives back to a folder, whatever it put there.
                 number, changed = of_folder.st_ino, of_folder.st_ctime_ns
                 if listing is None or listing[0] != number or listing[1] != changed:
-                    listing = (number, changed, *_listed(path, hidden=self._hidden))
+                    listing = (number, changed, *_listed(path))
             except PermissionError:
                 found[before] = NO_FILE
                 continue
@@ -111,13 +110,13 @@ def kept_listings(path: Path) -> dict[str, Listing]:
     return found if kind == _KIND else {}
 
 
-def _listed(path: str, *, hidden: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _listed(path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     files: list[str] = []
     folders: list[str] = []
     with os.scandir(path) as entries:
         for entry in entries:
             name = entry.name
-            if (name[0] == "." and not hidden) or name == "__pycache__":
+            if name[0] == "." or name == "__pycache__":
                 continue
             (folders if entry.is_dir(follow_symlinks=False) else files).append(name)
     return tuple(files), tuple(folders)

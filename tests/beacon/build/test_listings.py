@@ -102,11 +102,6 @@ def test_folder_that_may_not_be_looked_into_is_no_empty_one(
     assert listed(content)[0] == before
 
 
-def test_hidden_files_are_listed_where_they_are_asked_for(content: Path) -> None:
-    found = Listings(hidden=True).stamps_below(content)
-    assert found.keys() == set(PLACES[:7])
-
-
 def test_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for name in ("nothing", "file"):
