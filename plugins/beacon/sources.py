@@ -177,9 +177,14 @@ def not_read(error: OSError, root: Path) -> Problem:
     """Return the problem that a file of the project in `root` cannot be read."""
     path = Path(os.fsdecode(error.filename)) if error.filename else root
     shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return not_read_at(shown.as_posix(), error)
+
+
+def not_read_at(shown: str, error: OSError) -> Problem:
+    """Return the problem that a file cannot be read, under the name it is shown by."""
     why = error.strerror or type(error).__name__
     said = Sentence(N_("The file cannot be read (%(why)s)."), why=(why,))
-    return NOT_READ.at(shown.as_posix(), None, said)
+    return NOT_READ.at(shown, None, said)
 
 
 def read_text(

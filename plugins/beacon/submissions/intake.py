@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -20,7 +19,6 @@ from msgspec.structs import replace
 
 from beacon.content.vocabulary import Term, Vocabulary, unknown
 from beacon.files import is_meant, write_together
-from beacon.languages.latin import is_latin
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
 from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
@@ -28,10 +26,10 @@ from beacon.slugs import slugify
 from beacon.sources import (
     BAD_VALUE,
     NO_FRONT_MATTER,
-    NOT_READ,
     Document,
     Location,
     build,
+    not_read_at,
     parse_yaml,
     read_page,
     read_text,
@@ -54,10 +52,10 @@ from beacon.submissions.record import (
     too_many_pictures,
 )  # fmt: skip
 from beacon.submissions.rendered import pictures_shown
+from beacon.submissions.spoken import TEXTS, as_it_is, guess_language, spoken_in
 from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
-_TEXTS = (".md", ".markdown", ".txt")
 NEEDED = {
     "title": N_("the title of the campaign"),
     "description": N_("what it is about, in one or two sentences"),
@@ -80,7 +78,6 @@ _DEFINITION = regex(r"^( {0,3}\[[^\[\]\n]+\]:\s*)<?([^\s<>]+)>?(?=\s|$)", re.MUL
 _SOURCE = regex(
     r"(<img\b[^<>]*?\ssrc\s*=\s*[\"']?)((?<=\")[^\"]+|(?<=')[^']+|[^\s\"'>]+)", re.IGNORECASE
 )
-_ADDRESS = regex(r"\]\([^()\n]{1,500}[()]|\[\[[^\[\]\n]*\]\]|https?://\S+")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _FENCED = regex(r"---[ \t]*\n[A-Za-z_]+:")
 _KEY = regex(r"(?:[-–—]+[ \t]*\n)?([A-Za-z_]+):")
@@ -89,15 +86,6 @@ _ORDER = (
     "title", "description", "slogan", "warning", "pledge", "centre", "written_in", "made_by",
     "topics", "audiences", "stages", "period", "expires", "related_lessons", "pictures", "licence",
 )  # fmt: skip
-# Small words that only one of the two languages has.
-_ENGLISH = frozenset(
-    "the and is are was of for with this that we they you he she it our your not what who how can "
-    "in at if an be have has will from".split()
-)
-_SERBIAN = frozenset(
-    "je su smo ste nije nisu na se da ne za od kod koji koja koje kako ali ili sve svi kad kada "
-    "ovo ova taj ta ono sta sto ko mi ti vi oni nas vas".split()
-)
 _LISTS = frozenset({"topics", "audiences", "stages", "related_lessons", "sources"})
 
 
@@ -172,9 +160,9 @@ def take_in(
     problems: list[Problem] = []
     draft = _read(document, problems)
     if draft is None:
-        raise NotTakenIn(problems, _spoken(language, _as_it_is(document), languages))
+        raise NotTakenIn(problems, spoken_in(language, as_it_is(document), languages))
     text = f"{draft.head.get('title', '')} {draft.body}"
-    spoken = _spoken(language, text, languages)
+    spoken = spoken_in(language, text, languages)
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
         raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], spoken)
     _bring_in(draft, pictures, problems)
@@ -225,16 +213,11 @@ def _bring_in(draft: _Draft, pictures: Mapping[Path, str], problems: list[Proble
             try:
                 draft.pictures[path.name] = path.read_bytes()
             except OSError as error:
-                problems.append(_not_read(path, error))
+                problems.append(not_read_at(str(path), error))
         elif path.stem in inside:
             draft.words[inside[path.stem]] = words
         else:
             problems.append(UNUSABLE_DOCUMENT.at(str(path), None, _NO_FILE, " "))
-
-
-def _not_read(path: Path, error: OSError) -> Problem:
-    said = Sentence(N_("The file cannot be read (%(why)s)."), why=(error.strerror or "",))
-    return NOT_READ.at(str(path), None, said)
 
 
 def _missing(
@@ -290,7 +273,7 @@ def _read(document: Path, problems: list[Problem]) -> _Draft | None:
     try:
         return _opened(document, shown, problems)
     except OSError as error:
-        problems.append(_not_read(document, error))
+        problems.append(not_read_at(shown, error))
         return None
 
 
@@ -301,7 +284,7 @@ def _opened(document: Path, shown: str, problems: list[Problem]) -> _Draft | Non
             problems.append(found)
             return None
         return _of_word(found)
-    if document.suffix.lower() not in _TEXTS:
+    if document.suffix.lower() not in TEXTS:
         said = N_("A file without an ending is no kind of document that is taken.")
         if document.suffix:
             said = Sentence(
@@ -342,56 +325,6 @@ def _of_markdown(document: Path, shown: str, problems: list[Problem]) -> _Draft 
     if heading:
         return _Draft({"title": heading.group(1).strip()}, text[heading.end() :])
     return _Draft({}, text)
-
-
-def guess_language(text: str) -> str:
-    """Return the language folder of a text by its letters; empty where they do not tell.
-
-    Many write Serbian without its diacritics, so letters alone make no text English. The name of
-    a picture may be in another language.
-    """
-    small = _ADDRESS.sub(" ", text).casefold()
-    letters = set(small)
-    if letters & set("ђјљњћџ"):
-        return "sr"
-    if letters & set("щъьюяй"):
-        return "bg"
-    if re.search("[а-я]", small) or letters & set("čćšžđ"):
-        return ""
-    return "en" if _more_english(small) > 0 else ""
-
-
-def _more_english(text: str) -> int:
-    """Return how many more small words are English than Serbian."""
-    words = re.findall("[a-z]+", text)
-    return sum((word in _ENGLISH) - (word in _SERBIAN) for word in words)
-
-
-def _spoken(language: str, text: str, languages: Languages) -> str:
-    """Return the folder of the language, and of the letters, in which somebody is answered.
-
-    To be answered in a language, a text need not be certain enough to be published in it.
-    """
-    small = text.casefold()
-    folder = language if languages.of_path(language) else guess_language(text)
-    if not folder and is_latin(text):
-        more = _more_english(small)
-        is_serbian = more < 0 or bool(set(small) & set("čćšžđ"))
-        folder = "sr" if is_serbian else "en" if more else ""
-    return languages.as_written(folder, text)
-
-
-def _as_it_is(document: Path) -> str:
-    """Return what can be read of a text that was not taken, to tell its language."""
-    raw = b""
-    if document.suffix.lower() in _TEXTS and document.is_file():
-        with suppress(OSError):
-            raw = document.read_bytes()[:MOST_TEXT]
-    text = raw.decode(
-        "utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace"
-    )
-    is_older = 2 * text.count("\ufffd") > len(text)  # as Windows has kept Cyrillic letters
-    return raw.decode("cp1251", "replace") if is_older else text
 
 
 def _value(key: str, text: str) -> Any:

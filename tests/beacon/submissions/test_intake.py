@@ -17,7 +17,7 @@ from beacon.content.vocabulary import Vocabulary
 from beacon.languages.registry import Languages
 from beacon.problems import ProblemsFound
 from beacon.submissions.inspection import inspect
-from beacon.submissions.intake import Intake, asked_of, clean_pictures, guess_language, take_in
+from beacon.submissions.intake import Intake, asked_of, clean_pictures, take_in
 
 FIELDS = {
     "description": "О чему је.", "topics": "netiquette-empathy",
@@ -332,20 +332,6 @@ def test_document_of_another_kind_is_refused(take: Take, name: str, said: str) -
     assert said in refused(take, name, "<p>")[0]
 
 
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("Љубазно.", "sr"), ("Šta je to?", ""), ("Обичаме игри и щурци.", "bg"), ("We are.", "en"),
-        ("Мама и тата.", ""), ("Ovo je tekst na srpskom jeziku", ""),
-        ("Kampanja protiv nasilja", ""),
-        ("Nasa kampanja: we are kind, jer svi smo na istoj strani i nije sve za salu", ""),
-        ("Our plan for one week.", "en"),
-    ],
-)  # fmt: skip
-def test_language_is_guessed_only_where_the_letters_tell(words: str, language: str) -> None:
-    assert guess_language(words) == language
-
-
 def test_pictures_that_came_another_way_are_made_anew_in_their_place(
     take: Take, tmp_path: Path
 ) -> None:
@@ -363,9 +349,3 @@ def test_pictures_that_came_another_way_are_made_anew_in_their_place(
     (folder / "pictures" / "b.png").write_bytes(photograph())
     with pytest.raises(ProblemsFound, match=r"it is a \.jpg"):
         clean_pictures(folder, "ljubav")
-
-
-def test_name_of_a_picture_makes_no_text_serbian() -> None:
-    text = "This is for you and for all of your friends. "
-    assert guess_language(f"{text}![](ђак.png) [[ђак]] https://пример.срб/ђак") == "en"
-    assert guess_language(f"{text}Ђак.") == "sr"
