@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.build import comparison, reachable, unfilled
-from beacon.build.blocks import ARGUMENTS, BLOCKS, INLINE, WITH_FIGURES
+from beacon.build import called, comparison, reachable, typed_contacts, unfilled
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
@@ -34,11 +32,9 @@ from beacon.content.prose import Place, Prose
 from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.sheets import NAMES as SHEETS
-from beacon.content.slots import SLOT, NearSlot, Slot, find_slots, near_slots
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
-from beacon.figures.literals import Literals
-from beacon.figures.register import UNKNOWN_FIGURE
+from beacon.figures.literals import Literals, may_count
 from beacon.glossary.terms import DEFINITIONS
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
@@ -50,14 +46,6 @@ from beacon.submissions import consents
 from beacon.submissions.record import FOLDER
 from beacon.typesetting.letters import has_rare, letters_of, missing
 
-UNKNOWN_BLOCK = Code(
-    "CHK001", "A text calls a block that does not exist.", "Correct the name between [[ and ]]."
-)
-HELP_IN_PROSE = Code(
-    "CHK002",
-    "A phone number or e-mail address stands in a text, where nobody keeps it up to date.",
-    "Take it out; help channels come from help-channels.yml through [[help-channels]].",
-)
 AVOID_WORD = Code(
     "CHK003",
     "A word is used that hurts children or hides what was done to them (facts §4.4).",
@@ -105,8 +93,9 @@ TAKEN_OUT = Code(
     Severity.WARNING,
 )
 CODES = (
-    UNKNOWN_BLOCK, HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION, WRONG_SCRIPT, ACTIVE_CONTENT,
-    UNKNOWN_FEATURE, ONE_PAGE_LAYOUT, UNKNOWN_NAMES, FOREIGN_LETTER, NOT_PRINTED, TAKEN_OUT,
+    called.UNKNOWN_BLOCK, typed_contacts.HELP_IN_PROSE, AVOID_WORD, UNKNOWN_NAVIGATION,
+    WRONG_SCRIPT, ACTIVE_CONTENT, UNKNOWN_FEATURE, ONE_PAGE_LAYOUT, UNKNOWN_NAMES, FOREIGN_LETTER,
+    NOT_PRINTED, TAKEN_OUT,
 )  # fmt: skip
 
 Check = Callable[[Site], Iterator[Problem]]
@@ -378,75 +367,13 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
 @EachText
 def check_slots(site: Reader, text: Prose) -> Iterator[Problem]:
     """Blocks and figures that texts call."""
-    record = text.record
-    if "[" not in record.body:
-        return
-    for near in near_slots(text.lines):
-        hint = _block_meant(near, record)
-        if hint:
-            said = f'"{near.words}" is no block and would be shown as it stands.'
-            yield UNKNOWN_BLOCK.at(record.path, near.line, said, hint)
-    if "[[" not in record.body:
-        return
-    for slot in find_slots(record):
-        if slot.name not in BLOCKS and slot.name not in INLINE:
-            said = f'No block is called "{slot.name}".'
-            hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
-            yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-        if slot.name in BLOCKS and (not slot.alone or _is_in_paragraph(slot, text)):
-            inside = "a paragraph" if slot.alone else "a line"
-            said = f'"[[{slot.name}]]" stands inside {inside} of text.'
-            hint = "Give it a line of its own with empty lines around it."
-            yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-        yield from _check_argument(record, slot)
-        if slot.name in WITH_FIGURES:
-            for word in (part.strip() for part in slot.argument.split(",")):
-                if word not in site.figures:
-                    said = f'No figure is called "{word}".'
-                    hint = did_you_mean(word, site.figures)
-                    yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
-
-
-def _block_meant(near: NearSlot, record: Record) -> str:
-    """Say how what looks like a slot is written; nothing where it may be any words in brackets."""
-    names = {*BLOCKS, *INLINE}
-    hint = did_you_mean(near.name, names)
-    if near.closed or (near.words.startswith(("[[", "\\[")) and hint):
-        right = hint.split('"')[1] if hint else ""
-        meant = f"[[{right}:{near.argument}]]" if near.argument else f"[[{right}]]"
-        shown = f'Did you mean "{meant}"? ' if right else ""
-        return f"{shown}A name has small Latin letters and hyphens, without spaces."
-    # One bracket on either side is a link where the text says below where it leads.
-    if near.name in names and f"{near.words}:".casefold() not in record.body.casefold():
-        meant = f"[[{near.name}:{near.argument}]]" if near.argument else f"[[{near.name}]]"
-        return f'Did you mean "{meant}"?'
-    return ""
-
-
-# Headings, boxes, rules and HTML end a paragraph without an empty line.
-_APART = regex(r"\s*(?:$|#|!!!|<|(?:-{3,}|\*{3,})\s*$)")
-
-
-def _is_in_paragraph(slot: Slot, text: Prose) -> bool:
-    """Tell a slot with words right above or below its line, which are one paragraph with it."""
-    around = (words for line, words in text.lines if abs(line - slot.line) == 1)
-    return any(not _APART.match(words) and not SLOT.fullmatch(words.strip()) for words in around)
-
-
-def _check_argument(record: Record, slot: Slot) -> Iterator[Problem]:
-    """Tell a word after the colon of a block that takes others."""
-    taken = ARGUMENTS.get(slot.name, ())
-    if taken and slot.argument and slot.argument not in taken:
-        said = f'"[[{slot.name}]]" takes no "{slot.argument}" after a colon.'
-        hint = did_you_mean(slot.argument, taken)
-        listed = f"It takes {', '.join(taken)}, or nothing."
-        yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint or listed)
+    yield from called.check_called(site, text)
 
 
 @EachText
 def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
     """Published numbers that are typed into a text instead of cited."""
-    counted = [place for place in text.with_figures if _is_counted(place[1])]
+    counted = [place for place in text.with_figures if may_count(place[1])]
     if not counted:
         return
     record = text.record
@@ -461,27 +388,6 @@ def check_figures(site: Reader, text: Prose) -> Iterator[Problem]:
             said = f'"{found.said}" stands in the text; the register has {found.figure.value}.'
             remedy = f"{found.code.remedy} Here: {cite}."
             yield found.code.at(record.path, text.line(place), said, remedy)
-
-
-def _is_counted(words: str) -> bool:
-    """Tell a text that may count something; most have no number, which is seen much faster."""
-    number = _NUMBER.search(words)
-    if number is None:
-        return False
-    near = max(0, number.start() - _NEAR)  # what counts is seen sooner there than from afar
-    return bool(_COUNTED.search(words, near) or (near and _COUNTED.search(words)))
-
-
-_NEAR = 30
-"""Letters before a number, within which most words for what it counts begin."""
-
-
-_NUMBER = regex(r"\d[\d., \u00a0\u202f]*\d")
-# A number with a word after it, or after a word and a sign: addresses are none.
-_COUNTED = regex(
-    r"\d\d(?:\*|_|</?\w+>|&nbsp;|&#\w+;|[ \u00a0\u202f])+[^\W\d_]"
-    r"|[^\W\d_][*_]*\s*(?:[:=|–—-]|\w+)[\s*_|]*\d[\d., \u00a0\u202f]*\d"
-)
 
 
 def check_consents(site: Site) -> Iterator[Problem]:
@@ -548,57 +454,10 @@ def _given(word: str | None) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-# What stands between figures; Word makes dashes of hyphens. A point may as well be one of a date
-# or of thousands, so it counts only in numbers that are too long for either; behind a 0 alone it
-# makes a fraction. Letters of authorities are numbered as in 011-00-123/2026-01.
-_BETWEEN, _POINT = r"[ \u00a0/\u2010-\u2015-]", "[.\u00b7]"
-# Nobody's known number, but written as one: with a leading plus or 0 and nine digits or more.
-_PHONE = regex(
-    rf"(?<![\w.,:/#-])(?!0{_POINT}|0\d\d-\d\d-\d{{1,6}}/20\d\d(?!\d))(?:\+\d|0)\d{{0,3}}(?:{_BETWEEN}?\d{{2,4}}|{_POINT}\d{{3,4}}){{2,5}}"
-    r"(?![\w%:/-]|[.,]\d)"
-)
-# Four digits in a row, which every number we look for has.
-_DIGITS = regex(rf"[+\d](?:(?:{_BETWEEN}|{_POINT})?\d){{3}}")
-_MAIL = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-
-
 @EachText
 def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     """Phone numbers and addresses, which belong to help-channels.yml alone."""
-    known = _known_numbers(
-        tuple(
-            channel.value
-            for folder in site.centres.values()
-            for channel in folder.channels
-            if channel.type == "phone" and len(channel.value) > 3
-        )
-    )
-
-    def found(words: str) -> list[str]:
-        if "@" not in words and not _DIGITS.search(words):
-            return []
-        mails = [m.group() for m in _MAIL.finditer(words) if ".example" not in m.group()]
-        ours = [match.group() for match in known.finditer(words)] if known else []
-        phones = (match.group() for match in _PHONE.finditer(words))
-        return [*mails, *ours, *(p for p in phones if len(re.sub(r"[^\d+]", "", p)) >= 9)]
-
-    for place, words in text.texts(bool) if "@" in text.whole else text.with_figures:
-        for word in dict.fromkeys(found(words)):
-            said = f'"{word}" stands in the text.'
-            yield HELP_IN_PROSE.at(text.record.path, text.line(place), said)
-
-
-@lru_cache(maxsize=16)
-def _known_numbers(values: tuple[str, ...]) -> re.Pattern[str] | None:
-    numbers = {_with_signs(value) for value in values}
-    longest_first = "|".join(sorted(numbers, key=lambda n: (-len(n), n)))
-    return re.compile(rf"(?<![\w.,-])(?:{longest_first})(?![\w-]|[.,]\d)") if numbers else None
-
-
-def _with_signs(number: str) -> str:
-    """Return a pattern of a known number, with the signs that may stand between its digits."""
-    between = rf"(?:{_BETWEEN}|{_POINT})?" if len(number) >= 8 else rf"{_BETWEEN}?"
-    return between.join(map(re.escape, number))
+    yield from typed_contacts.check_contacts(text, site.centres.values())
 
 
 @EachText

@@ -54,6 +54,25 @@ _ALONE = regex(r"\s*(?:$|[.,;:!?()|]|(?:in|and|у|u|и|i|през)\b)", re.IGNOR
 # What stands for a blank, and what makes letters strong, between a number and its noun.
 _MARKUP = regex(r"</?(?:strong|b|em|i|span)\b[^>]*>|[*_]{1,3}(?=[^\W_])|(?<=[^\W_])[*_]{1,3}")
 
+_NEAR = 30
+"""Letters before a number, within which most words for what it counts begin."""
+
+_DIGITS = regex(r"\d[\d., \u00a0\u202f]*\d")
+# A number with a word after it, or after a word and a sign: addresses are none.
+_COUNTED = regex(
+    r"\d\d(?:\*|_|</?\w+>|&nbsp;|&#\w+;|[ \u00a0\u202f])+[^\W\d_]"
+    r"|[^\W\d_][*_]*\s*(?:[:=|–—-]|\w+)[\s*_|]*\d[\d., \u00a0\u202f]*\d"
+)
+
+
+def may_count(words: str) -> bool:
+    """Tell a text that may count something; most have no number, which is seen much faster."""
+    number = _DIGITS.search(words)
+    if number is None:
+        return False
+    near = max(0, number.start() - _NEAR)  # what counts is seen sooner there than from afar
+    return bool(_COUNTED.search(words, near) or (near and _COUNTED.search(words)))
+
 
 class Literal(Struct, frozen=True):
     """A number in a line that should be cited; `said` is how it stands there."""
