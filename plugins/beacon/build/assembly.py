@@ -23,6 +23,7 @@ from beacon.build.reachable import MOST_IN_BAR
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
+from beacon.build.safety import with_headings, with_safety_of
 from beacon.build.searched import SEARCH
 from beacon.build.sections import sections
 from beacon.build.site import Site, SiteLike
@@ -72,13 +73,7 @@ _CALLED = regex(r'(?<=<data class="slot" value=")[^"]*(?="></data>)|'
                      r'(?<=<data value=")[^"]*(?=" class="slot"></data>)')  # fmt: skip
 _STEP = regex(r'(<h3\b[^>]*\bdata-minutes="(\d+)"[^>]*>)(.*?)(</h3>)', re.DOTALL)
 _FORM = regex(r'data-form="([a-z]+)"')
-_SAFETY_TITLE = regex(
-    r'(<div[^>]* class="(?:admonition safety|safety admonition)"[^>]*>\s*)'
-    r'<p class="admonition-title">'
-)
-_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)">')
 _TABLE = regex(r"<table>.*?</table>", re.DOTALL)
-_DIV = regex(r"<(/?)div\b[^>]*>")
 # A table of the text scrolls on narrow windows, and can be reached by keyboard.
 _FRAME = '<div class="table-scroll" role="group" tabindex="0" aria-label="{}">{}</div>'
 _EXTERNAL = regex(r"^(?:https?|mailto|tel):")
@@ -179,7 +174,7 @@ class Assembler:
         if "<table>" in html:
             label = escape(Wording(self.site, route.language).strings.gettext("Table"))
             html = _TABLE.sub(lambda m: _FRAME.format(label, m.group()), html)
-        html = _with_safety_headings(self._with_links(route, html))
+        html = with_headings(self._with_links(route, html))
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
         blocks = _blocks_in(html)
@@ -678,42 +673,6 @@ def share_uri(route: Route) -> str:
 def has_share_image(route: Route) -> bool:
     """Tell whether a page has a share image of its own."""
     return share_uri(route) == f"share/{route.folder}.png"
-
-
-def with_safety_of(html: str, source: str, tag: str) -> str:
-    """Replace the safety blocks of a stale translation by those of its original, one by one.
-
-    What the original has more of is put first; what it no longer has is taken out.
-    `tag` is the original's language.
-    """
-    ours, theirs = _safety_blocks(html), _safety_blocks(source)
-    marked = [block.replace("<div ", f'<div lang="{tag}" ', 1) for block in theirs]
-    better = [*marked[: len(ours)], *[""] * (len(ours) - len(marked))]
-    for block, new in zip(ours, better, strict=True):
-        html = html.replace(block, new, 1)
-    return "".join(marked[len(ours) :]) + html
-
-
-def _safety_blocks(html: str) -> list[str]:
-    blocks = []
-    for start in _SAFETY.finditer(html):
-        depth = 0
-        for tag in _DIV.finditer(html, start.start()):
-            depth += -1 if tag.group(1) else 1
-            if depth == 0:
-                blocks.append(html[start.start() : tag.end()])
-                break
-    return blocks
-
-
-def _with_safety_headings(html: str) -> str:
-    """Let those who move from heading to heading find the titles of safety boxes."""
-
-    def heading(match: re.Match[str]) -> str:
-        level = 3 if "<h2" in html[: match.start()] else 2
-        return f'{match.group(1)}<p class="admonition-title" role="heading" aria-level="{level}">'
-
-    return _SAFETY_TITLE.sub(heading, html)
 
 
 def _layout(head: object) -> str:

@@ -1,0 +1,50 @@
+"""The safety boxes of a rendered text."""
+
+from __future__ import annotations
+
+import re
+
+from beacon.patterns import regex
+
+_SAFETY_TITLE = regex(
+    r'(<div[^>]* class="(?:admonition safety|safety admonition)"[^>]*>\s*)'
+    r'<p class="admonition-title">'
+)
+_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)">')
+_DIV = regex(r"<(/?)div\b[^>]*>")
+
+
+def with_safety_of(html: str, source: str, tag: str) -> str:
+    """Replace the safety blocks of a stale translation by those of its original, one by one.
+
+    What the original has more of is put first; what it no longer has is taken out.
+    `tag` is the original's language.
+    """
+    ours, theirs = _safety_blocks(html), _safety_blocks(source)
+    marked = [block.replace("<div ", f'<div lang="{tag}" ', 1) for block in theirs]
+    better = [*marked[: len(ours)], *[""] * (len(ours) - len(marked))]
+    for block, new in zip(ours, better, strict=True):
+        html = html.replace(block, new, 1)
+    return "".join(marked[len(ours) :]) + html
+
+
+def _safety_blocks(html: str) -> list[str]:
+    blocks = []
+    for start in _SAFETY.finditer(html):
+        depth = 0
+        for tag in _DIV.finditer(html, start.start()):
+            depth += -1 if tag.group(1) else 1
+            if depth == 0:
+                blocks.append(html[start.start() : tag.end()])
+                break
+    return blocks
+
+
+def with_headings(html: str) -> str:
+    """Let those who move from heading to heading find the titles of safety boxes."""
+
+    def heading(match: re.Match[str]) -> str:
+        level = 3 if "<h2" in html[: match.start()] else 2
+        return f'{match.group(1)}<p class="admonition-title" role="heading" aria-level="{level}">'
+
+    return _SAFETY_TITLE.sub(heading, html)
