@@ -52,7 +52,7 @@ from beacon.submissions.record import (
     too_many_pictures,
 )  # fmt: skip
 from beacon.submissions.rendered import pictures_shown
-from beacon.submissions.spoken import TEXTS, as_it_is, guess_language, spoken_in
+from beacon.submissions.spoken import TEXTS, answered_in, as_it_is, guess_language
 from beacon.submissions.word import WordText, read_word
 
 LICENCE = "CC-BY-4.0"
@@ -160,9 +160,9 @@ def take_in(
     problems: list[Problem] = []
     draft = _read(document, problems)
     if draft is None:
-        raise NotTakenIn(problems, spoken_in(language, as_it_is(document), languages))
+        raise NotTakenIn(problems, answered_in(language, as_it_is(document), languages))
     text = f"{draft.head.get('title', '')} {draft.body}"
-    spoken = spoken_in(language, text, languages)
+    spoken = answered_in(language, text, languages)
     if len(draft.body.encode()) > MOST_TEXT:  # before it is rendered, which takes its time
         raise NotTakenIn([TOO_LARGE.at(str(document), None, _MOST_ALLOWED)], spoken)
     _bring_in(draft, pictures, problems)

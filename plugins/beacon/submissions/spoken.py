@@ -50,7 +50,7 @@ def _more_english(text: str) -> int:
     return sum((word in _ENGLISH) - (word in _SERBIAN) for word in words)
 
 
-def spoken_in(language: str, text: str, languages: Languages) -> str:
+def answered_in(language: str, text: str, languages: Languages) -> str:
     """Return the folder of the language, and of the letters, in which somebody is answered.
 
     To be answered in a language, a text need not be certain enough to be published in it.
