@@ -398,7 +398,8 @@ def _problems(
                 continue  # it stands there under a name with a slip, which is told
         path = _written(fault["loc"], data, missing=fault["type"] == "missing")
         where = (*at, *path)
-        name = ".".join(str(part) for part in path)
+        # People count entries from one.
+        name = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path)
         line = document.line(where)
         if fault["type"] == "extra_forbidden":
             code, hint = UNKNOWN_KEY, near[fault["loc"]]
@@ -501,6 +502,8 @@ def _of_value(fault: ErrorDetails, name: str) -> tuple[str, str]:
         choices = [word.strip("'") for word in re.findall(r"'[^']*'", context["expected"])]
         one_of = Sentence(N_("It must be one of: %(choices)s."), choices=", ".join(choices))
         said = Sentence(_NOT_THIS, key=name, given=given)
+        if isinstance(given, list):
+            said, given = Sentence(_NO_LIST_HERE, key=name), given[0] if len(given) == 1 else ""
         return said, did_you_mean(str(given), choices) or one_of
     if kind.startswith(("date", "time")):
         is_time = kind.startswith("time")
@@ -519,6 +522,7 @@ def _of_value(fault: ErrorDetails, name: str) -> tuple[str, str]:
 _NO_DATE = N_('"%(key)s" is no date: "%(given)s".')
 _SO = N_("Write it as %(example)s.")
 _NOT_THIS = N_('"%(key)s" cannot be "%(given)s".')
+_NO_LIST_HERE = N_('"%(key)s" must be one word, and no list.')
 _PLAIN = {
     "int_type": N_('"%(key)s" must be a whole number.'),
     "int_parsing": N_('"%(key)s" must be a whole number, not "%(given)s".'),

@@ -366,6 +366,19 @@ def test_faults_of_a_record_are_told_in_plain_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        ("[phnoe]", 'Did you mean "phone"?'),
+        ("[phone, form]", "It must be one of: phone, email."),
+    ],
+)
+def test_list_in_place_of_one_word_is_told_as_such(kind: str, hint: str) -> None:
+    assert told_of(f"name: a\nkind: {kind}\n") == [
+        f'x.yml:2: SRC005 "kind" must be one word, and no list. {hint}'
+    ]
+
+
 def test_fault_in_a_value_of_two_kinds_is_told_once_at_its_own_line() -> None:
     assert told_of("name: a\nkind: phone\nhours:\n  opens: 8\n") == [
         'x.yml:4: SRC005 "hours.opens" must be text; put it in quotes. Correct the value.'

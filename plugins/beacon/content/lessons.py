@@ -171,7 +171,9 @@ def check_anatomy(
     plan = _Plan(headings, record.document.body_line, record.body.splitlines())
     for part in PARTS:
         if part not in ids:
-            yield MISSING_PART.at(record.path, None, f'The part "{part}" is missing.')
+            said = f'The part "{part}" is missing.'
+            remedy = f'Add its heading with this id: "## … {{#{part}}}".'
+            yield MISSING_PART.at(record.path, None, said, remedy)
         elif not plan.text_of(ids[part]):
             yield EMPTY_PART.at(record.path, ids[part].line, f'The part "{part}" is empty.')
     if {"good-and-bad", "steps"} <= ids.keys():  # the one ends where the other begins

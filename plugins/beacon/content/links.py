@@ -18,7 +18,7 @@ from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, did_you_mean
+from beacon.problems import Code, Problem, did_you_mean, nearest
 from beacon.slugs import slugify
 
 NO_PAGE = Code("LNK001", "A link leads to a page that does not exist.", "Correct the path.")
@@ -287,16 +287,34 @@ def _check_link(around: Surroundings, record: Record, line: int, link: str) -> I
         yield from _check_other(record, line, link)
         return
     if not around.exists(target):
-        near = did_you_mean(target, around.ids())
-        if "\\" in link:
-            better = link.replace("\\", "/")
-            near = f'Write it as "{better}".'
+        near = _meant(around, record, link, target)
         yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', near)
         return
     there = around.anchors(target, record.language) if fragment else None
     if there is not None and not OF_TEMPLATES.match(fragment) and fragment not in there:
         near = did_you_mean(fragment, there)
         yield NO_ANCHOR.at(record.path, line, f'"{link}" names no heading there.', near)
+
+
+def _meant(around: Surroundings, record: Record, link: str, target: str) -> str:
+    """Say how a link may have been meant, as it is written from its file on."""
+    if "\\" in link:
+        better = link.replace("\\", "/")
+        return f'Write it as "{better}".'
+    base = record.id if is_index(record) else posixpath.dirname(record.id)
+    of_all = target_of("", True, _UPWARD.sub("", link))  # as if all links began at one folder
+    if of_all is not None and around.exists(of_all):
+        return f'Write it as "{_file_of(of_all, base)}".'
+    near = nearest(target, around.ids())
+    return f'Did you mean "{_file_of(near, base)}"?' if near else ""
+
+
+_UPWARD = regex(r"^(?:\.{1,2}/)+")
+
+
+def _file_of(record_id: str, base: str = "") -> str:
+    """Return a link to the file of a page, from the folder `base` on."""
+    return posixpath.relpath(posixpath.join(record_id, "index.md"), base or ".")
 
 
 def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
@@ -361,7 +379,8 @@ def _check_cards(around: Surroundings, record: Record) -> Iterator[Problem]:
         target = target_of("", True, card.link)
         if target is None or not around.exists(target):
             line = record.document.line(("cards", index, "link"))
-            near = did_you_mean(target or card.link, around.ids())
+            meant = nearest(target or card.link, around.ids())
+            near = f'Did you mean "{_file_of(meant)}"?' if meant else ""
             if around.exists(card.link.rstrip("/")):
                 near = f'Write it as "{card.link.rstrip("/")}/index.md".'
             yield NO_PAGE.at(record.path, line, f'No page is at "{card.link}".', near)

@@ -251,16 +251,30 @@ def unknown(
 ) -> Iterator[Problem]:
     """Tell each id that is not known; `where` names the file of the vocabulary.
 
-    Sheets are filled in with names, so where no id is near, a name that is near is offered.
+    Who writes a name is told its id. Sheets are filled in with names, so where no id is near, a
+    name that is near is offered.
     """
     for word in ids:
         if word not in known:
             said = Sentence(N_('"%(word)s" is not in %(file)s.'), word=word, file=where)
-            named = (getattr(term, "name", None) for term in known.values())
-            names = {name for by in named if isinstance(by, Mapping) for name in by.values()}
-            hint = did_you_mean(word, known) or did_you_mean(word, names)
+            named = {key: getattr(term, "name", None) for key, term in known.items()}
+            names = {
+                name: key
+                for key, by in named.items()
+                if isinstance(by, Mapping)
+                for name in by.values()
+            }
+            meant = next((id_ for name, id_ in names.items() if _is_same(name, word)), "")
+            if meant:
+                hint: str = Sentence(N_("Write it as %(example)s."), example=meant)
+            else:
+                hint = did_you_mean(word, known) or did_you_mean(word, names)
             problem = UNKNOWN_TERM.at(path, line, said, hint)
             yield replace(problem, cause=f"content/{where.removeprefix('content/')}")
+
+
+def _is_same(name: str, word: str) -> bool:
+    return name.casefold() == word.casefold()
 
 
 T = TypeVar(

@@ -156,7 +156,8 @@ def check_written(
     """Tell what is wrong in slides as they are written; `minutes` are those of the lesson."""
     path, seen = record.path, set[str]()
     if len(slides) < 2:
-        yield ONLY_COVER.at(path, None, f"The deck has {len(slides)} slides.")
+        said = "The deck has one slide alone." if slides else "The deck has no slide."
+        yield ONLY_COVER.at(path, None, said)
         return
     for slide in slides:
         if slide.id in seen:

@@ -80,7 +80,8 @@ def check_quiz(record: Record, sensitivity: int) -> Iterator[Problem]:
             yield RIGHT.at(record.path, line, said)
     answers = [answer for question in quiz.questions for answer in question.answers]
     if sensitivity == 2 and not any(answer.leads_to_help for answer in answers):
-        yield NO_HELP.at(record.path, record.document.line(("questions",)), "No answer does.")
+        said = "The topic is sensitive, and no answer leads to help."
+        yield NO_HELP.at(record.path, record.document.line(("questions",)), said)
 
 
 def check_feedback(record: Record, folder: str, *, latin: bool = False) -> Iterator[Problem]:

@@ -136,9 +136,9 @@ def test_picture_without_words_and_from_elsewhere_is_told() -> None:
     assert document is not None
     assert build(Campaign, document, problems) is None
     assert list(map(str, in_order(problems))) == [
-        'c.md:9: SRC005 "pictures.0.file": write the name of the file alone, not "../a.jpg". '
+        'c.md:9: SRC005 "pictures.1.file": write the name of the file alone, not "../a.jpg". '
         "Correct the value.",
-        'c.md:10: SRC006 The key "pictures.1.alt" is missing. Add it.',
+        'c.md:10: SRC006 The key "pictures.2.alt" is missing. Add it.',
     ]
 
 

@@ -82,7 +82,7 @@ def test_lesson_without_steps_takes_nothing(tmp_path: Path) -> None:
 def test_missing_part_is_told_by_its_id(part: str, tmp_path: Path) -> None:
     assert told(tmp_path, (f"{{#{part}}}", "")) == [
         f'lesson.md: LES002 The part "{part}" is missing. '
-        'Add the heading with its id, such as "## Debrief {#debrief}".'
+        f'Add its heading with this id: "## … {{#{part}}}".'
     ]
 
 

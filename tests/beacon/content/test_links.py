@@ -123,7 +123,15 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
     [
         (
             "[Помоћ](../hlep/index.md)",
-            'LNK001 No page is at "../hlep/index.md". Did you mean "help"?',
+            'LNK001 No page is at "../hlep/index.md". Did you mean "../help/index.md"?',
+        ),
+        (
+            "[Помоћ](help/index.md#a)",
+            'LNK001 No page is at "help/index.md#a". Write it as "../help/index.md".',
+        ),
+        (
+            "[Помоћ](../../help/index.md)",
+            'LNK001 No page is at "../../help/index.md". Write it as "../help/index.md".',
         ),
         (
             "[Помоћ](../help/index.md#when-you-cal)",
@@ -249,7 +257,7 @@ def test_card_that_leads_nowhere_is_told_at_its_link(told: Told) -> None:
     cards += "  - title: Пример\n    link: https://example.org/\n"
     cards += "  - title: Помоћ\n    link: help\n---\n\nТекст.\n"
     assert told("", {"commons/sr/index.md": cards}) == [
-        'index.md:8: LNK001 No page is at "lesons/index.md". Did you mean "lessons"?',
+        'index.md:8: LNK001 No page is at "lesons/index.md". Did you mean "lessons/index.md"?',
         'index.md:10: LNK001 No page is at "https://example.org/". Correct the path.',
         'index.md:12: LNK001 No page is at "help". Write it as "help/index.md".',
     ]

@@ -104,6 +104,14 @@ def test_unknown_ids_are_told_with_the_nearest(vocabulary: Vocabulary) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Ниш", "ниш"])
+def test_name_in_place_of_an_id_is_told_its_id(name: str, vocabulary: Vocabulary) -> None:
+    problems = unknown((name,), vocabulary.cities, "vocabulary/cities.csv", "a.csv", 4)
+    assert list(map(str, problems)) == [
+        f'a.csv:4: VOC001 "{name}" is not in vocabulary/cities.csv. Write it as rs-nis.'
+    ]
+
+
 def test_whole_vocabulary_has_no_problem(folder: Path) -> None:
     assert told(folder) == []
 
