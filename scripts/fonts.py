@@ -3,28 +3,31 @@
     python3 scripts/fonts.py            writes theme/assets/beacon-*.woff2
     python3 scripts/fonts.py --check    says whether they are what this script makes
 
-Needs fonttools and brotli (the "test" extra).
 The originals carry the reserved name "Source" (SIL Open Font License, clause 3);
 therefore a changed font is called "Beacon Sans".
 """
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import io
-import json
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+import environment
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables.TupleVariation import TupleVariation
-from fontTools.varLib import instancer
-from fontTools.varLib.iup import iup_delta_optimize
+environment.enter("test")
+
+import argparse  # noqa: E402
+import hashlib  # noqa: E402
+import io  # noqa: E402
+import json  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from dataclasses import dataclass  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+from fontTools.subset import Options, Subsetter  # noqa: E402
+from fontTools.ttLib import TTFont  # noqa: E402
+from fontTools.ttLib.tables.TupleVariation import TupleVariation  # noqa: E402
+from fontTools.varLib import instancer  # noqa: E402
+from fontTools.varLib.iup import iup_delta_optimize  # noqa: E402
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 ORIGINALS = THEME / "fonts"

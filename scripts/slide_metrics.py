@@ -8,11 +8,15 @@ same widths by design. Text is measured with them, so that no slide runs over on
 
 from __future__ import annotations
 
-import argparse
-import json
-from pathlib import Path
+import environment
 
-from fontTools.ttLib import TTFont
+environment.enter("test")
+
+import argparse  # noqa: E402
+import json  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from fontTools.ttLib import TTFont  # noqa: E402
 
 TARGET = Path(__file__).resolve().parent.parent / "theme" / "kits" / "widths.json"
 FILES = {"regular": "LiberationSans-Regular.ttf", "bold": "LiberationSans-Bold.ttf"}
