@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,11 @@ def test_script_for_maintainers_finds_its_packages_by_itself(name: str) -> None:
     command = [sys.executable, "-S", str(ROOT / "scripts" / name), "--help"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_house_is_drawn_as_its_floors_are() -> None:
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if "exhaustive" in contract)
+    house = text_of(ROOT / "CONTRIBUTING.md").split("```")[1]
+    drawn = re.findall(r"^[0-6 ]  (\w+(?: \| \w+)*)(?:  |$)", house, re.MULTILINE)
+    assert drawn[1:] == [re.sub(r"[()]", "", layer) for layer in layers]
