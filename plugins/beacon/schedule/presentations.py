@@ -592,6 +592,9 @@ def _is_personal(name: str, text: str) -> bool:
     return cells.has_contact(text) or (name in _OF_PEOPLE and cells.has_name(text))
 
 
+_APART = 'Put ";" between two ids, and no comma.'
+
+
 def _check_terms(
     presentation: Presentation, line: int, shown: str, known: Known, personal: Collection[str]
 ) -> Iterator[Problem]:
@@ -610,8 +613,9 @@ def _check_terms(
     )
     for name, ids, found, where in checks:
         if name not in personal:
-            words = tuple(word for word in ids if word)
-            yield from unknown(words, found, f"vocabulary/{where}", shown, line)
+            for word in filter(None, ids):
+                for problem in unknown((word,), found, f"vocabulary/{where}", shown, line):
+                    yield replace(problem, hint=_APART) if "," in word else problem
 
 
 def _check_place(
