@@ -64,6 +64,31 @@ def test_kits_after_an_edit_are_those_of_a_clean_build(
     assert not [name for name in changed if name.endswith(same)]
 
 
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("content/commons/en/lessons/kindness/index.md", ""),
+        ("content/commons/en/help/index.md", "\n[[kits]]\n"),
+    ],
+    ids=["lesson", "page-that-told-of-none"],
+)
+def test_page_that_tells_of_kits_is_made_after_them(
+    built: Path, tmp_path: Path, path: str, more: str
+) -> None:
+    root, site = tmp_path / "project", tmp_path / "site"
+    shutil.copytree(built / "project", root, symlinks=True)
+    assert build(root, site, "north", env=KITS).code == 0
+    text = (root / path).read_text(encoding="utf-8").replace("title: ", "title: New ", 1)
+    (root / path).write_text(text + more, encoding="utf-8")
+    result = build(root, site, "north", env=KITS)
+    assert result.code == 0, result.said
+    shutil.rmtree(root / ".cache")
+    assert build(root, tmp_path / "clean", "north", env=KITS).code == 0
+    assert differing(snapshot(site), snapshot(tmp_path / "clean")) == []
+    page = site / "en" / path.removeprefix("content/commons/en/")
+    assert ".zip" in page.with_suffix(".html").read_text(encoding="utf-8")
+
+
 def test_font_inside_slides_is_that_of_the_theme(built: Path, tmp_path: Path) -> None:
     root = tmp_path / "project"
     shutil.copytree(built / "project", root, symlinks=True)

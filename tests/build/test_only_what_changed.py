@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -11,12 +13,15 @@ import pytest
 from build_projects import ROOT, Result, edit, project_with_scripts, script, small_project, snapshot
 from histories import Project, history_project
 
+from beacon.build import mirror
 from beacon.build.console import explained
 from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.listings import Stamp
 from beacon.build.settings import load_settings
 from beacon.build.ways import facet_page
 from beacon.content.facets import offered
 from beacon.content.vocabulary import load_vocabulary
+from beacon.problems import errors
 
 TAGS = ("en", "sr", "sr-Latn")
 SERBIAN = ("sr", "sr-Latn")
@@ -181,9 +186,16 @@ TABLE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
 }
 
 
+@pytest.fixture(scope="module", params=[1, 2])
+def jobs(request: pytest.FixtureRequest) -> int:
+    """How many processes build."""
+    found: int = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
-    """A project whose site is built."""
+def built(tmp_path_factory: pytest.TempPathFactory, jobs: int) -> tuple[Project, Path]:
+    """A project whose site is built; each number of processes has its own."""
     folder = tmp_path_factory.mktemp("built")
     project = history_project(folder / "project")
     _build(project.root, folder / "site")
@@ -192,13 +204,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_edit_makes_exactly_the_files_that_depend_on_it(
-    built: tuple[Project, Path], name: str
+    built: tuple[Project, Path], name: str, jobs: int
 ) -> None:
     project, output = built
     change, files = TABLE[name]
     change(project)
     before = {path: (output / path).stat().st_ino for path in snapshot(output)}
-    outcome = _build(project.root, output)
+    outcome = _build(project.root, output, jobs)
     assert set(outcome.made) == files
     along = len(WITH_CHANGES) if files >= CHANGES else 0
     along += len(WITH_DATA) if files >= DATA else 0
@@ -217,12 +229,87 @@ def test_template_makes_everything(built: tuple[Project, Path]) -> None:
     assert set(outcome.made.values()) == {(("look",),)}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 def test_second_build_makes_nothing(built: tuple[Project, Path], jobs: int) -> None:
     project, output = built
     _build(project.root, output)
     outcome = _build(project.root, output, jobs)
     assert (outcome.made, outcome.removed, outcome.kept) == ({}, (), len(snapshot(output)))
+
+
+HELP = "commons/en/help/index.md"
+TOLD_ANEW = "description: Whom you can call.", "description: Whom to call."
+
+
+def _makers(monkeypatch: pytest.MonkeyPatch, seen: Path) -> Callable[[], dict[str, bool]]:
+    """Return what tells of each file that was written whether this process has done so."""
+    put = mirror.put
+
+    def noted(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
+        with seen.open("a", encoding="utf-8") as stream:
+            stream.write(f"{os.getpid()} {uri}\n")
+        return put(folder, uri, data, new=new)
+
+    def told() -> dict[str, bool]:
+        lines = (line.split(" ", 1) for line in seen.read_text(encoding="utf-8").splitlines())
+        return {uri: number == str(os.getpid()) for number, uri in lines}
+
+    monkeypatch.setattr(mirror, "put", noted)
+    return told
+
+
+def test_pages_of_an_edited_text_are_made_while_all_else_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    _build(project.root, output, 2)
+    told = _makers(monkeypatch, tmp_path / "seen")
+    edit(project.at(HELP), *TOLD_ANEW)
+    # So few are made by one process, which is not the one that compares and checks.
+    assert set(_build(project.root, output, 2).made) == _pages("help/")
+    assert told() == dict.fromkeys(_pages("help/"), False)
+    _same_as_clean(project, output, tmp_path)
+
+
+def _same_as_clean(project: Project, output: Path, folder: Path) -> None:
+    _build(histories.fresh_copy(project, folder / "fresh"), folder / "clean")
+    assert snapshot(output) == snapshot(folder / "clean")
+
+
+def test_pages_made_beside_faults_are_not_published(tmp_path: Path) -> None:
+    """What is wrong may be told after its page was made."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    _build(project.root, output, 2)
+    before, text = snapshot(output), project.at(HELP).read_text(encoding="utf-8")
+    wrong = f"{text}\n[gone](../nowhere/index.md)\n".replace(*TOLD_ANEW)
+    project.at(HELP).write_text(wrong, encoding="utf-8")
+    settings = load_settings(project.root / "mkdocs.yml", [])
+    assert settings is not None
+    outcome = build_site(Order(project.root, "north", output, settings, jobs=2))
+    assert [p.path for p in errors(outcome.problems)] == [f"content/{HELP}"]
+    assert not outcome.published
+    assert snapshot(output) == before
+    project.at(HELP).write_text(text, encoding="utf-8")
+    _build(project.root, output, 2)
+    assert snapshot(output) == before
+
+
+def test_pages_are_made_again_where_the_other_process_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    _build(project.root, output, 2)
+    put, ours = mirror.put, os.getpid()
+
+    def failing(folder: Path, uri: str, data: bytes, *, new: bool = False) -> Stamp:
+        stamp = put(folder, uri, data, new=new)
+        if os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return stamp
+
+    monkeypatch.setattr(mirror, "put", failing)
+    edit(project.at(HELP), *TOLD_ANEW)
+    assert set(_build(project.root, output, 2).made) == _pages("help/")
+    _same_as_clean(project, output, tmp_path)
 
 
 def test_deleted_page_is_removed_and_makes_the_pages_that_named_it(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ class CampaignPages(Struct, frozen=True):
         coming = [
             event
             for event in events
-            if event.status != "held" and (as_of is None or event.last >= as_of)
+            if event.status != "held" and (as_of is None or event.over >= as_of)
         ]
         ngettext, tag = self.wording.strings.ngettext, self.route.language.tag
         calendar = feed = None

@@ -16,8 +16,8 @@ import time
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import islice
+from functools import cached_property, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -42,7 +42,7 @@ from beacon.build.generated import CALENDAR, event_page
 from beacon.build.kept_events import Mirrored
 from beacon.build.listings import Stamp
 from beacon.build.memory import Memory
-from beacon.build.outputs import Made, Output, Workshop, site_outputs
+from beacon.build.outputs import Made, Output, Workshop, kit_outputs, share_group, site_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
 from beacon.build.publish import MARKER, refuse_sources, refuse_what_is_not_ours, tidy_up
@@ -82,8 +82,6 @@ if TYPE_CHECKING:
 
 FONTS = "theme/fonts/print"
 """The folder of the letters on share images."""
-_TYPESET = ".pdf"
-"""What Typst makes; it starts threads, and the next centre is built by this process as well."""
 _MOST_UNUSED = 2_000
 """So many facts may be compared in vain before it is worth while to look for them."""
 
@@ -182,6 +180,8 @@ def build_site(order: Order) -> Outcome:
 
 There = tuple[Stamps, list[str]]
 """The files of a mirror, and its folders that hold nothing."""
+Begun = tuple[list[Output], Callable[[], list[Finished]]]
+"""Outputs that another process makes already, and what gives its results, in their order."""
 
 
 def _there(mirror: Path) -> There:
@@ -200,22 +200,24 @@ def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There
     compiling = beside(theme_of(order, desk, ground).compile_ahead, jobs=alone, wait=False)
     with outcome.stage("read"), compiling:
         plant = outcome.plant = load_plant(order, inputs, old)
-    with outcome.stage("compare"):
-        plant.compare()
-    with outcome.stage("check"):
-        problems = plant.problems()
-    outcome.problems = problems
-    if any(is_blocking(problem, strict=order.strict) for problem in problems):
-        plant.leave_what_was_read()
-        return
-    with outcome.stage("kits"):
-        found = plant.make_kits()
-    if found:
-        outcome.problems = in_order((*problems, *found))
-        plant.leave_what_was_read()
-        return
-    with outcome.stage("make"):
-        found = plant.make(outcome, there)
+    with contextlib.ExitStack() as stack:
+        with outcome.stage("compare"):
+            begun = stack.enter_context(plant.begun())
+            plant.compare()
+        with outcome.stage("check"):
+            problems = plant.problems()
+        outcome.problems = problems
+        if any(is_blocking(problem, strict=order.strict) for problem in problems):
+            plant.leave_what_was_read()
+            return
+        with outcome.stage("kits"):
+            found = plant.make_kits()
+        if found:
+            outcome.problems = in_order((*problems, *found))
+            plant.leave_what_was_read()
+            return
+        with outcome.stage("make"):
+            found = plant.make(outcome, there, begun)
     if found:
         outcome.problems = in_order((*problems, *found))
         return
@@ -318,7 +320,8 @@ class Plant(Struct, dict=True):
         practising = self.order.practising
         self.workshop = Workshop(
             self.order.root, site, renderer, proof, fonts, self.kits, practising,
-            Mirrored(self.desk.mirror, self._written_feeds, self._written_as, self._read_for_event),
+            Mirrored(self.desk.mirror, self._written_feeds, self._written_as, self._read_for_event,
+                     self.old.keys),
         )  # fmt: skip
         self.facts = Facts(site, self.assembler.index, self.memory, self.old.facts)
         self.state.keys = list(self.old.keys)
@@ -332,7 +335,7 @@ class Plant(Struct, dict=True):
         self.state.scheduled = f"{self.facts.value('schedule')} {self.site.as_of}"
         self.state.places = fingerprint(map(" ".join, self.site.routes))
         self.state.facts = self.old.facts.copy()
-        texts = self._edited()
+        texts = self.edited
         if texts is None:
             self._compare(key for key in self.old.facts if key[0] not in LATE)
         elif all(same_head(*text) for text in texts):
@@ -386,7 +389,8 @@ class Plant(Struct, dict=True):
                 early += self.old.facts.of(kind)
         return early
 
-    def _edited(self) -> list[tuple[Record, Record]] | None:
+    @cached_property
+    def edited(self) -> list[tuple[Record, Record]] | None:
         """Return the texts that have changed, before and now; None if anything else has.
 
         Where a sheet has other front matter, that is something else.
@@ -557,20 +561,67 @@ class Plant(Struct, dict=True):
 
     def outputs(self, *, kits: bool = True) -> list[Output]:
         """Return every file of the site, or all but the kits."""
-        return site_outputs(self.workshop, self.order.settings.features, kits=kits)
+        return [*self._files, *(kit_outputs(self.workshop) if kits else ())]
 
-    def make(self, outcome: Outcome, look: Callable[[], There]) -> list[Problem]:
+    @cached_property
+    def _files(self) -> list[Output]:
+        return site_outputs(self.workshop, self.order.settings.features)
+
+    @contextlib.contextmanager
+    def begun(self) -> Iterator[Begun]:
+        """Let another process make the pages of edited texts while this one compares and checks.
+
+        They have read something of a text that is another now, so they are made in any case.
+        """
+        early = self._of_edited_texts() if self.order.jobs > 1 else []
+        if not early:
+            yield [], list
+            return
+        numbers = _Numbers(self.state.keys, self._trace)
+        with ahead(partial(self._make_before_kits, early), jobs=self.order.jobs) as batch:
+            yield early, lambda: numbers.translated(batch())
+
+    def _of_edited_texts(self) -> list[Output]:
+        """Return the outputs that have read what is new of a text, where only texts are new.
+
+        What tells of kits waits for them, and what Typst makes is made apart. Where all front
+        matter is the same, there is so little to compare that starting a process wins nothing.
+        """
+        known, keys = self.old.outputs, self.old.keys
+        texts = self.edited if self.state.look == self.old.look else None
+        if not texts or len(texts) > _FEW_CHANGED or all(same_head(*text) for text in texts):
+            return []
+        groups = {group for _, text in texts for group in (text.id, share_group(text.id))}
+        own = [
+            (output, {keys[number] for number in array("I", known[output.uri][0])})
+            for output in self._files
+            if output.group in groups and output.uri in known and not _is_typeset(output.uri)
+        ]
+        near = {key for _, read in own for key in read if key[0] in OF_ONE_PAGE}
+        changed = self.old.facts.unlike(self.facts.values(near))
+        waiting = {key for _, read in own for key in read if key[0] in LATE}
+        return [o for o, read in own if not changed.isdisjoint(read) and waiting.isdisjoint(read)]
+
+    def _make_before_kits(self, outputs: Sequence[Output]) -> Batch:
+        """Make outputs that need no kits. Raises LookupError where they do and none is made."""
+        batch, shelf = self._make(outputs), self.site.shelf
+        if shelf.lessons and not shelf.made:
+            read = {number for trace, _, _ in batch[2] for number in array("I", trace)}
+            if any(self.state.keys[number][0] in LATE for number in read):
+                raise LookupError("The kits are not made yet.")
+        return batch
+
+    def make(self, outcome: Outcome, look: Callable[[], There], begun: Begun) -> list[Problem]:
         """Make what has changed; return what must not stand in it.
 
-        `look` tells what stands in the mirror.
+        `look` tells what stands in the mirror, `begun` is what is made already.
         """
         folder = self.desk.mirror
         if not folder.is_dir():
             folder.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
-        outputs = self.outputs()
         marker = f"{self.order.centre}\n".encode()
-        outputs.append(Output(MARKER, "/", lambda: Made(marker)))
+        outputs = [*self.outputs(), Output(MARKER, "/", lambda: Made(marker))]
         there, empty = look()
         self.there = there
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
@@ -579,8 +630,16 @@ class Plant(Struct, dict=True):
         mirror.remove(folder, strays, empty)
         groups: dict[str, list[Output]] = defaultdict(list)
         same = self._as_they_were(there)
+        early, given = begun
+        for output in early:
+            outcome.made[output.uri] = self._changed_in(self.old.outputs[output.uri][0])
+        same.difference_update(outcome.made)
+        kept = same.intersection([output.uri for output in outputs])
+        self.state.outputs = {uri: self.old.outputs[uri] for uri in kept}
         for output in outputs:
-            why = None if output.uri in same else self._why(output, there)
+            if output.uri in kept or output.uri in outcome.made:
+                continue
+            why = self._why(output, there)
             if why is None:
                 self._keep(output.uri)
             else:
@@ -589,23 +648,23 @@ class Plant(Struct, dict=True):
         outcome.kept = len(self.state.outputs)
         self.stale = outcome.made
         tasks = _most_alike_last(groups.values())
-        found: list[Problem] = []
         numbers = _Numbers(self.state.keys, self._trace)
         results = work(
             tasks,
             self._make,
             jobs=self.order.jobs,
-            part=not any(uri.endswith(_TYPESET) for uri in outcome.made),
-            weight=len(outcome.made) // len(tasks) if tasks else 1,
+            part=not any(map(_is_typeset, outcome.made)),
+            weight=(len(outcome.made) - len(early)) // len(tasks) if tasks else 1,
             done=self._said("Making", tasks),
         )
-        for result in results:
-            for trace, stamps, problems in numbers.translated(result):
-                first, *more = stamps
-                self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
-                if more:
-                    self.state.more[first] = tuple(more)
-                found += problems
+        found: list[Problem] = []
+        finished = chain.from_iterable(map(numbers.translated, results))
+        for trace, stamps, problems in chain(finished, given()):
+            first, *more = stamps
+            self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
+            if more:
+                self.state.more[first] = tuple(more)
+            found += problems
         gone = there.keys() - self.state.outputs.keys()
         # Not the strays again: where one stood, there may be a folder of the site by now.
         mirror.remove(folder, gone - strays)
@@ -656,13 +715,13 @@ class Plant(Struct, dict=True):
         known = self.old.outputs.get(uri)
         return known and known[1]
 
-    def _read_for_event(self, tag: str, event_id: str) -> frozenset[Key] | None:
+    def _read_for_event(self, tag: str, event_id: str) -> Trace | None:
         """Return what was read for the feed of an event; None where it has to be made anew."""
         uri = feed_uri(self.site.languages[tag], event_page(event_id))
         known = self.old.outputs.get(uri)
         if known is None or self.stale is None or uri in self.stale:
             return None
-        return frozenset(self.old.keys[number] for number in array("I", known[0]))
+        return known[0]
 
     def _make(self, outputs: Sequence[Output]) -> Batch:
         trace = self.assembler.site.trace
@@ -755,6 +814,11 @@ def _in_tasks(records: Iterable[Record]) -> list[list[Record]]:
         else:
             others.append([record])
     return [*sorted(campaigns.values(), key=len, reverse=True), *others]
+
+
+def _is_typeset(uri: str) -> bool:
+    """Tell what Typst makes: it starts threads, and this process builds the next centre as well."""
+    return uri.endswith(".pdf")
 
 
 def _most_alike_last(groups: Collection[list[Output]]) -> list[list[Output]]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
-from beacon.build.kept_events import KeptEvents, none_kept
-from beacon.build.reading import Trace
+from beacon.build.kept_events import KeptEvents
+from beacon.build.reading import Key, Trace
 from beacon.build.site import SiteLike
 from beacon.build.wording import Wording, route_title
 from beacon.calendars.changes import MOST, ChangesFeed, atom, json_feed
@@ -78,11 +77,13 @@ class Feeds(Struct, dict=True):
 
     site: SiteLike
     site_url: str
-    kept: KeptEvents = none_kept
+    kept: KeptEvents = KeptEvents()
     _writers: dict[Any, Any] = field(default_factory=dict)
-    _events: dict[Any, Any] = field(default_factory=dict)
+    _pages: dict[Any, Any] = field(default_factory=dict)
     _words: dict[Any, Any] = field(default_factory=dict)
     _lines: dict[tuple[str, str], str] = field(default_factory=dict)
+    _read: dict[tuple[str, str], frozenset[Key] | bytes] = field(default_factory=dict)
+    _sizes: dict[str, int] = field(default_factory=dict)
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -162,13 +163,12 @@ class Feeds(Struct, dict=True):
         So an address has its counterpart in each language.
         """
         language, writer = self.site.languages[tag], self._writer(tag)
-        others = {other: self._writer(other) for other in self.site.tags}
-        for other in self.site.tags:
-            self._write(other, events)
 
-        def size(presentation: PublicPresentation) -> int:
-            return max(len(writer.event(presentation)) for writer in others.values())
+        def write() -> None:
+            for other in self.site.tags:
+                self._write(other, events)
 
+        self._trace.remember(self._pages, page, write)
         uri, url, name = feed_uri(language, page), self._page(language, page), ""
         name = self._name(tag, title)
 
@@ -177,7 +177,7 @@ class Feeds(Struct, dict=True):
 
         return {
             _part(uri, part): Feed(data(held), data(self._new(ICS, tag, held)))
-            for part, held in self._split(events, size)
+            for part, held in self._split(events, self._size)
         }
 
     def _split(
@@ -193,22 +193,43 @@ class Feeds(Struct, dict=True):
 
     def _write(self, tag: str, events: Iterable[PublicPresentation]) -> None:
         """Write events, or note again what was read when they were written."""
-        for p in events:
-            self._trace.remember(self._events, (tag, p.id), partial(self._event, tag, p))
+        writer, kept = self._writer(tag), []
+        for presentation in events:
+            key = tag, presentation.id
+            read = self._read.get(key)
+            if read is None:
+                read = self._written(key, presentation, writer)
+            if isinstance(read, bytes):
+                kept.append(read)
+            else:
+                self._trace.keys |= read
+        self._trace.keys.update(self.kept.keys(kept))
 
-    def _event(self, tag: str, presentation: PublicPresentation) -> None:
+    def _written(
+        self, key: tuple[str, str], presentation: PublicPresentation, writer: FeedWriter
+    ) -> frozenset[Key] | bytes:
         """Write an event in both its forms, so that what is read for one is read for both."""
-        key, writer = (tag, presentation.id), self._writer(tag)
-        kept = self.kept(*key)
+        kept = self.kept.of(*key)
         if kept is None:
-            link = self._link(self.site.languages[tag])(presentation)
-            writer.event(presentation)
-            self._lines[key] = unmarked(event_line(presentation, self.words(tag), link))
-            return
-        self._trace.keys |= kept.keys
-        writer.take_over(presentation, kept.vevent)
-        self._lines[key] = kept.line
-        self._seen |= {(ICS, *key), (JSON, *key)}
+            words, link = self.words(key[0]), writer.text.link(presentation)
+            with self._trace.recording() as keys:
+                writer.event(presentation)
+                self._lines[key] = unmarked(event_line(presentation, words, link))
+            self._read[key] = frozenset(keys)
+        else:
+            writer.take_over(presentation, kept.vevent)
+            self._lines[key], self._read[key] = kept.line, kept.read
+            self._seen.add((ICS, *key))
+            self._seen.add((JSON, *key))
+        return self._read[key]
+
+    def _size(self, presentation: PublicPresentation) -> int:
+        """Return how many bytes the longest VEVENT of an event has; all languages have one."""
+        size = self._sizes.get(presentation.id)
+        if size is None:
+            size = max(len(self._writer(tag).event(presentation)) for tag in self.site.tags)
+            self._sizes[presentation.id] = size
+        return size
 
     def _new(
         self, media_type: str, tag: str, events: Iterable[PublicPresentation]

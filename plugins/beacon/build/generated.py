@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from beacon.calendars.words import Words
 from beacon.content.library import Library
@@ -189,11 +189,16 @@ def generated_records(
 
 
 class _Pages(Struct, frozen=True):
-    """Makes the records of the pages of a calendar in one language."""
+    """Makes the records of the pages of a calendar in one language.
+
+    What is said of many events alike is put together once.
+    """
 
     events: Events
     names: Names
     made: Made | None = None
+    _names: dict[object, str] = field(default_factory=dict)
+    _said: dict[object, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Record]:
         yield from self.ways()
@@ -256,14 +261,23 @@ class _Pages(Struct, frozen=True):
         made = self.made and self.made.page(presentation, words.language.tag)
         if made:
             return made
-        terms = words.vocabulary
-        day, place = words.day(presentation.date), words.term(terms.cities, presentation.city)
-        kind = words.term(terms.event_types, presentation.type)
-        status = words.term(terms.event_statuses, presentation.status)
-        title = f"{words.summary(presentation)}, {place}, {day}"
-        said = f"{kind}: {words.audiences(presentation)}. {status}."
+        named = presentation.lesson, presentation.type, presentation.status, presentation.sample
+        said = presentation.type, presentation.audiences, presentation.status
+        if named not in self._names:
+            self._names[named] = words.summary(presentation)
+        if said not in self._said:
+            self._said[said] = self._sentences(presentation)
+        day = words.day(presentation.date)
+        place = words.term(words.vocabulary.cities, presentation.city)
         page, about = event_page(presentation.id), (presentation.id,)
-        return self.record(page, "event", title, said, f"{day}, {place}", about)
+        title = f"{self._names[named]}, {place}, {day}"
+        return self.record(page, "event", title, self._said[said], f"{day}, {place}", about)
+
+    def _sentences(self, presentation: PublicPresentation) -> str:
+        words = self.names.words
+        kind = words.term(words.vocabulary.event_types, presentation.type)
+        status = words.term(words.vocabulary.event_statuses, presentation.status)
+        return f"{kind}: {words.audiences(presentation)}. {status}."
 
     def record(
         self, record_id: str, kind: Kind, title: str, description: str, nav_title: str,

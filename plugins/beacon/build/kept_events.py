@@ -7,13 +7,15 @@ others are taken from the feeds that stand in the mirror instead of being writte
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from beacon.build.listings import Stamp
 from beacon.build.reading import Key
+from beacon.build.state import Trace
 
 _BREAK = b"\r\n"
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
@@ -26,33 +28,38 @@ class KeptEvent(Struct, frozen=True):
 
     vevent: bytes
     line: str
-    keys: frozenset[Key]
+    read: Trace
 
 
-KeptEvents = Callable[[str, str], KeptEvent | None]
-"""Gives for a language tag and the id of an event how the last build wrote it, if that holds."""
+class KeptEvents:
+    """What the last build has written of events; this is what is known where there was none."""
+
+    def of(self, tag: str, event_id: str) -> KeptEvent | None:
+        """Return how the last build wrote an event in a language, if that holds."""
+        return None
+
+    def keys(self, read: Iterable[Trace]) -> Iterable[Key]:
+        """Return all facts that were read for some events."""
+        return ()
 
 
-def none_kept(tag: str, event_id: str) -> KeptEvent | None:
-    """Return nothing: no build was before this one."""
-    return None
-
-
-class Mirrored(Struct):
+class Mirrored(KeptEvents, Struct):
     """The events of the feeds in a mirror.
 
     `feeds` gives for a language the addresses of its calendars and of its exports; `stamp` that
     of a file as it was written, None for one that was not; `read` gives what was read for both
-    forms of an event, None where any of that is no longer what it was.
+    forms of an event, None where any of that is no longer what it was; `known` are all facts by
+    their numbers.
     """
 
     mirror: Path
     feeds: Callable[[str], Iterable[Iterable[str]]]
     stamp: Callable[[str], Stamp | None]
-    read: Callable[[str, str], frozenset[Key] | None]
+    read: Callable[[str, str], Trace | None]
+    known: Sequence[Key]
     _of: dict[str, tuple[dict[str, bytes], dict[str, str]]] = field(default_factory=dict)
 
-    def __call__(self, tag: str, event_id: str) -> KeptEvent | None:
+    def of(self, tag: str, event_id: str) -> KeptEvent | None:
         """Return an event as it was written, if all that was read for it is what it was."""
         if tag not in self._of:
             calendars, exports = self.feeds(tag)
@@ -61,8 +68,12 @@ class Mirrored(Struct):
         vevents, lines = self._of[tag]
         if event_id not in vevents or event_id not in lines:
             return None
-        keys = self.read(tag, event_id)
-        return None if keys is None else KeptEvent(vevents[event_id], lines[event_id], keys)
+        read = self.read(tag, event_id)
+        return None if read is None else KeptEvent(vevents[event_id], lines[event_id], read)
+
+    def keys(self, read: Iterable[Trace]) -> Iterable[Key]:
+        """Return all facts that were read for some events, each once: many hang on the same."""
+        return map(self.known.__getitem__, set(array("I", b"".join(read))))
 
     def _bytes(self, uri: str) -> bytes:
         """Return a file as it was written; nothing where it is another by now."""

@@ -103,7 +103,7 @@ class Occasions(Struct, dict=True):
             title=words.title(presentation),
             href="",
             iso_start=presentation.date.isoformat(),
-            iso_end=presentation.last.isoformat(),
+            iso_end=presentation.over.isoformat(),
             date_text=format_days(presentation.date, presentation.last, self.route.language),
             time_text=words.hours(presentation),
             place_text=self._wording.place(presentation),
@@ -267,8 +267,8 @@ class Occasions(Struct, dict=True):
         kind, key = head.about
         events = self.site.events.group(kind, key)
         as_of = self.site.as_of if len(events) > _COMING + _PAST else None
-        coming = events if as_of is None else [p for p in events if p.last >= as_of][:_COMING]
-        past = () if as_of is None else [p for p in events if p.last < as_of][-_PAST:]
+        coming = events if as_of is None else [p for p in events if p.over >= as_of][:_COMING]
+        past = () if as_of is None else [p for p in events if p.over < as_of][-_PAST:]
         months = []
         if as_of is not None:
             field = f"?{kind}={quote(key)}" if kind in _FILTERS else ""

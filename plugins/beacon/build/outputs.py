@@ -22,7 +22,7 @@ from beacon.build.editor_page import (
 )
 from beacon.build.feeds import ATOM, JSON, Feeds, Files, feed_uri
 from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
-from beacon.build.kept_events import KeptEvents, none_kept
+from beacon.build.kept_events import KeptEvents
 from beacon.build.kit_views import KITS, kit_place, pack_name, press_names, preview_name
 from beacon.build.open_data import FOLDER, OpenData
 from beacon.build.packing import Packing
@@ -90,7 +90,7 @@ class Workshop(Struct, frozen=True):
     fonts: Path
     kits: Kits | None = None
     practising: str = ""
-    kept_events: KeptEvents = none_kept
+    kept_events: KeptEvents = KeptEvents()
 
     def wording(self, tag: str) -> Wording:
         """Return the words of a language."""
@@ -109,18 +109,12 @@ FEEDS = "feeds"
 """The group of all feeds but those of single events."""
 
 
-def site_outputs(
-    workshop: Workshop, features: frozenset[str], *, kits: bool = True
-) -> list[Output]:
-    """Return every file of a site with these features; `publish` is one of them.
-
-    What the files of kits are called is known once the kits are planned, which takes a while:
-    they may be left out.
-    """
+def site_outputs(workshop: Workshop, features: frozenset[str]) -> list[Output]:
+    """Return every file but the kits of a site with these features; `publish` is one of them."""
     return [
         output
         for feature, maker in OUTPUTS
-        if (not feature or feature in features) and (kits or maker is not kit_outputs)
+        if not feature or feature in features
         for output in maker(workshop)
     ]
 
@@ -129,6 +123,11 @@ def page_outputs(workshop: Workshop) -> Iterator[Output]:
     """Every page in every language."""
     for route in workshop.site.routes.values():
         yield Output(f"{route.uri}index.html", _group_of(route), partial(_page, workshop, route))
+
+
+def share_group(record_id: str) -> str:
+    """Return the group of the share images of a page, in all languages."""
+    return f"share {record_id}"
 
 
 def _group_of(route: Route) -> str:
@@ -256,11 +255,14 @@ def share_outputs(workshop: Workshop) -> Iterator[Output]:
     for route in workshop.site.routes.values():
         if not has_share_image(route) or route.id in workshop.site.unlisted:
             continue
-        yield Output(share_uri(route), f"share {route.id}", partial(_share, workshop, route))
+        yield Output(share_uri(route), share_group(route.id), partial(_share, workshop, route))
 
 
 def kit_outputs(workshop: Workshop) -> Iterator[Output]:
-    """The kits of all lessons: every file by itself, and the ZIPs of them."""
+    """The kits of all lessons: every file by itself, and the ZIPs of them.
+
+    What they are called is known once the kits are made, or planned, which takes a while.
+    """
     kits, site = workshop.kits, workshop.site
     if kits is None:
         return
@@ -346,7 +348,6 @@ OUTPUTS: tuple[tuple[str, Maker], ...] = (
     ("search", search_outputs),
     ("attendance", report_outputs),
     ("attendance", open_data_outputs),
-    ("kits", kit_outputs),
     ("kits", kit_list_outputs),
     ("kits", press_outputs),
     ("packages", package_outputs),

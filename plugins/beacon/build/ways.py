@@ -19,6 +19,7 @@ from beacon.files import digest
 from beacon.languages.registry import Languages
 from beacon.languages.strings import Strings
 from beacon.patterns import regex
+from beacon.problems import N_
 from beacon.sources import Document
 
 LESSONS = "lessons"
@@ -31,6 +32,38 @@ KINDS = frozenset({"ways", "facet", "paths", "path", "plan"})
 """The kinds of the pages that are made here."""
 
 _NO_ADDRESS = regex(r"[^a-z0-9]+")
+
+
+_SAID = {
+    "content": (N_("Content"), N_("A child meets something harmful or untrue.")),
+    "contact": (N_("Contact"), N_("Somebody approaches a child with bad intentions.")),
+    "conduct": (
+        N_("Conduct"),
+        N_("Children do something to one another, or watch it being done."),
+    ),
+    "contract": (
+        N_("Contract"),
+        N_("A child is bound, used or cheated by an agreement or an offer."),
+    ),
+    "cross-cutting": (
+        N_("Cross-cutting"),
+        N_("Privacy, health and fair treatment, which matter everywhere."),
+    ),
+    "1-30": (N_("up to 30 minutes"), ""),
+    "31-45": (N_("31 to 45 minutes"), N_("What fits into one school period.")),
+    "46-60": (N_("46 to 60 minutes"), ""),
+    "61-480": (N_("more than 60 minutes"), ""),
+    "lesson": (
+        N_("Lesson with a class"),
+        N_("A plan that a teacher or a trainer holds with children."),
+    ),
+    "evening": (
+        N_("Parents’ evening"),
+        N_("An evening for parents, held at school or anywhere else."),
+    ),
+    "training": (N_("Training"), N_("A training for adults who work with children.")),
+}
+"""Names and sentences of the values that stand in no vocabulary."""
 
 
 def facet_page(facet: str, key: str) -> str:
@@ -72,7 +105,7 @@ class FacetNames(Struct, frozen=True):
             "competence": self.vocabulary.competences,
         }
         if facet not in terms:
-            return self._said()[key][0]
+            return self.strings.gettext(_SAID[key][0])
         name = self.text(getattr(terms[facet][key], "name", {})) or key
         return f"{key.rpartition('/')[2]} {name}" if facet == "competence" else name
 
@@ -82,56 +115,14 @@ class FacetNames(Struct, frozen=True):
             "for": self.vocabulary.audiences,
             "topic": self.vocabulary.topics,
         }
-        known = self._said().get(key)
-        said = known[1] if known else ""
+        _, about = _SAID.get(key, ("", ""))
+        said = self.strings.gettext(about) if about else ""
         if facet in terms:
             said = self.text(getattr(terms[facet][key], "summary", {}))
         return said or self.strings.gettext(
             "Lessons with everything that is needed: steps with minutes, material, questions, "
             "a note for parents and where to find help."
         )
-
-    def _said(self) -> dict[str, tuple[str, str]]:
-        """Return names and sentences of the values that stand in no vocabulary."""
-        gettext = self.strings.gettext
-        return {
-            "content": (
-                gettext("Content"),
-                gettext("A child meets something harmful or untrue."),
-            ),
-            "contact": (
-                gettext("Contact"),
-                gettext("Somebody approaches a child with bad intentions."),
-            ),
-            "conduct": (
-                gettext("Conduct"),
-                gettext("Children do something to one another, or watch it being done."),
-            ),
-            "contract": (
-                gettext("Contract"),
-                gettext("A child is bound, used or cheated by an agreement or an offer."),
-            ),
-            "cross-cutting": (
-                gettext("Cross-cutting"),
-                gettext("Privacy, health and fair treatment, which matter everywhere."),
-            ),
-            "1-30": (gettext("up to 30 minutes"), ""),
-            "31-45": (gettext("31 to 45 minutes"), gettext("What fits into one school period.")),
-            "46-60": (gettext("46 to 60 minutes"), ""),
-            "61-480": (gettext("more than 60 minutes"), ""),
-            "lesson": (
-                gettext("Lesson with a class"),
-                gettext("A plan that a teacher or a trainer holds with children."),
-            ),
-            "evening": (
-                gettext("Parents’ evening"),
-                gettext("An evening for parents, held at school or anywhere else."),
-            ),
-            "training": (
-                gettext("Training"),
-                gettext("A training for adults who work with children."),
-            ),
-        }
 
 
 def way_records(

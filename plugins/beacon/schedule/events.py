@@ -172,7 +172,7 @@ class Events(Struct, frozen=True, dict=True):
         for p in events:
             if most < 1:
                 return
-            if self.as_of is None or p.last >= self.as_of:
+            if self.as_of is None or p.over >= self.as_of:
                 yield p
                 most -= 1
 

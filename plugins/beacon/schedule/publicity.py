@@ -14,7 +14,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from beacon.schedule.cells import Presenter
+from beacon.schedule.cells import Presenter, hours_on
 from beacon.schedule.changes import ADDED, Change
 from beacon.schedule.presentations import (
     STATUSES,
@@ -75,8 +75,15 @@ class PublicPresentation(Struct, frozen=True):
 
     @property
     def last(self) -> datetime.date:
-        """The day it ends on."""
+        """The last day it is held on."""
         return self.end_date or self.date
+
+    @property
+    def over(self) -> datetime.date:
+        """The day on which its last public hours end: the next one, where they pass midnight."""
+        if self.start is None or self.end is None:
+            return self.last
+        return hours_on(self.last, self.start, self.end)[1].date()
 
 
 class PublicChange(Struct, frozen=True):

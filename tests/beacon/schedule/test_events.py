@@ -69,6 +69,19 @@ def test_what_comes_begins_with_the_day_of_the_content() -> None:
     assert [p.id for p in found.upcoming(9)] == ["running", "next"]
 
 
+def test_event_that_passes_midnight_is_over_on_the_next_day() -> None:
+    """But not where its hours are not public."""
+    rows = (
+        event("evening", "2026-06-29", start="22:00", end="23:30", public="full"),
+        event("hidden", "2026-06-29", start="22:00", end="01:00"),
+        event("night", "2026-06-29", start="22:00", end="01:00", public="full"),
+    )
+    found = events(*rows, as_of=date(2026, 6, 30))
+    over = {p.id: p.over.day for p in found.all()}
+    assert over == {"evening": 29, "hidden": 29, "night": 30}
+    assert [p.id for p in found.coming(9)] == ["night"]
+
+
 def test_internal_event_is_nowhere() -> None:
     found = events(event("a", "2026-06-30", public="internal", audiences="pupils"))
     assert (found.all(), found.months, found.groups, found.get("a")) == ((), {}, {}, None)
