@@ -10,7 +10,7 @@ environment.enter()
 import argparse  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
-from collections.abc import Iterable  # noqa: E402
+from collections.abc import Callable, Iterable  # noqa: E402
 from datetime import date, timedelta  # noqa: E402
 from pathlib import Path  # noqa: E402
 
@@ -28,6 +28,7 @@ from beacon.submissions.intake import (  # noqa: E402
     NotTakenIn,
     asked_of,
     clean_pictures,
+    missing_in,
     take_in,
 )  # fmt: skip
 from beacon.submissions.record import FOLDER, read_submission, slugs  # noqa: E402
@@ -94,7 +95,11 @@ def submit(site: Site, options: argparse.Namespace) -> int:
             missing = asked_of(error.problems) if asks else {}
             if not missing:
                 raise
-            fields |= {key: _ask(asked, words) for key, asked in missing.items()}
+            for key, asked in missing.items():
+                fields[key] = _ask(asked, words)
+                while faults := _faults_of(key, take):
+                    say(words.problems(faults))
+                    fields[key] = _ask(asked, words)
             intake = take()
         words = words_in(site, intake.language)
         say(words.told(intake.told))
@@ -168,6 +173,15 @@ def _pairs(words: list[str]) -> dict[str, str]:
     """Return what stands before and behind the first "=" of each."""
     parts = (word.partition("=") for word in words)
     return {name.strip(): text.strip() for name, _, text in parts}
+
+
+def _faults_of(key: str, take: Callable[[], Intake]) -> list[Problem]:
+    """Return why the answer that was just given for a field will not do."""
+    try:
+        take()
+    except NotTakenIn as error:
+        return [problem for problem in error.problems if missing_in(problem) in ("", key)]
+    return []
 
 
 def _ask(asked: str, words: IntakeWords) -> str:

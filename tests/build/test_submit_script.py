@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +100,35 @@ def test_serbian_in_latin_letters_is_answered_in_them(root: Path) -> None:
     assert result.said.endswith("Sledeće: python3 scripts/review.py show pisemo-lepo\n")
     result = script(root, "submit.py", "--clean", "pisemo-lepo")
     assert result.said.startswith("Iz slika nije trebalo ništa da se ukloni.\n")
+
+
+def test_answer_that_will_not_do_is_told_and_asked_for_again(root: Path) -> None:
+    (root / "razgovor.md").write_text("# Разговор\n\nПишемо лепо.\n", encoding="utf-8")
+    answers = (
+        "Како пишемо.", "лепо", "netiquette-empathy", "", "peer-educator, Плава екипа", "сутра",
+        "2019-06-30", "2027-06-30", "да",
+    )  # fmt: skip
+    ours, theirs = os.openpty()
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    command = [sys.executable, "scripts/submit.py", "razgovor.md", "--language", "sr"]
+    try:
+        result = subprocess.run(
+            command,
+            stdin=theirs,
+            capture_output=True,
+            text=True,
+            cwd=root,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert result.returncode == 0, result.stdout + result.stderr
+    asked = {"О чему је, ": 1, "Њене теме, ": 2, "Ко ју је направио: ": 2, "Њен последњи дан, ": 3}
+    assert {question: result.stdout.count(question) for question in asked} == asked
+    for fault in ("„лепо“ не постоји", "Недостаје „made_by“", "није датум", "је прошао"):
+        assert result.stdout.count(fault) == 1
+    text = (root / "content/submissions/razgovor/text.sr.md").read_text(encoding="utf-8")
+    for answer in ("Како пишемо.", "netiquette-empathy", "Плава екипа", "expires: 2027-06-30"):
+        assert answer in text

@@ -625,9 +625,11 @@ def _text(head: Mapping[str, Any], body: str) -> str:
 
 def asked_of(problems: Iterable[Problem]) -> dict[str, str]:
     """Return what somebody could still be asked for; empty where anything else is wrong too."""
-    missing = {
-        key: asked
-        for key, asked in NEEDED.items()
-        if any(p.code is NOT_TOLD and p.message.startswith(f'"{key}" ') for p in problems)
-    }
-    return missing if len(missing) == len(tuple(problems)) else {}
+    missing = {missing_in(problem) for problem in problems}
+    return {} if "" in missing else {key: NEEDED[key] for key in NEEDED if key in missing}
+
+
+def missing_in(problem: Problem) -> str:
+    """Return the field that is missing by a problem; empty where it tells of something else."""
+    keys = (key for key in NEEDED if problem.message.startswith(f'"{key}" '))
+    return next(keys, "") if problem.code is NOT_TOLD else ""
