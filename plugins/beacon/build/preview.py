@@ -92,6 +92,7 @@ class Preview(Struct):
     _failed: dict[str, str] = field(default_factory=dict)
     _unread: Problem | None = None
     _looks: int = 0
+    _looking: float = 0.0
     _listings: Mapping[str, Listing] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     changes: threading.Condition = field(default_factory=threading.Condition)
@@ -99,12 +100,14 @@ class Preview(Struct):
     def refresh(self) -> bool:
         """Read again what has changed; tell whether there was anything."""
         with self._lock:
+            looked = time.perf_counter()
             listings = Listings(self._listings)
             stamps = input_stamps(self.root, listings)
             self._listings = listings.found
+            start = time.perf_counter()
+            self._looking = start - looked
             if stamps == self._stamps:
                 return False
-            start = time.perf_counter()
             failed: dict[str, str] = {}
             try:
                 self._read(stamps)
@@ -250,16 +253,16 @@ class Preview(Struct):
     def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:
         """Look for changes for ever, less often where looking takes long.
 
+        How long the site takes to be read, or a page to be made, is not waited for once more.
         Values that nobody needs any more are looked for when nothing has changed for a while,
         since that takes as long as an edit.
         """
         quiet = 0
         while True:
-            start = time.perf_counter()
             quiet = 0 if self.refresh() else quiet + 1
             if gc.get_count()[0] > (_MANY_VALUES if quiet > _QUIET else _TOO_MANY_VALUES):
                 gc.collect()
-            pause(max(_WHILE_BUSY, 4 * (time.perf_counter() - start)))
+            pause(max(_WHILE_BUSY, 4 * self._looking))
 
 
 class Server(http.server.ThreadingHTTPServer):

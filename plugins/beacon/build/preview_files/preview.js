@@ -1,8 +1,10 @@
 // Shows changes of the project in the open page: part of the preview, never of a published site.
 (() => {
-  // The place in the page, which the browser would only guess when the text has changed.
+  // The place in the page, which the browser would only guess when the text has changed, and
+  // what was unfolded there.
   const place = `preview ${location.pathname}`;
-  const before = sessionStorage.getItem(place);
+  const before = JSON.parse(sessionStorage.getItem(place));
+  const folds = () => [...document.querySelectorAll("details")];
   // Where the page was put. Once it is elsewhere, somebody reads on, and nothing brings them back.
   let put = null;
   const isWherePut = () => put === scrollY;
@@ -11,14 +13,27 @@
     history.scrollRestoration = "manual";
     const back = () => {
       if (put !== null && !isWherePut()) return;
-      scrollTo({ top: Number(before), behavior: "instant" });
+      scrollTo({ top: before.top, behavior: "instant" });
       put = scrollY;
     };
+    if (folds().length === before.open.length) {
+      folds().forEach((fold, number) => {
+        fold.open = before.open[number];
+      });
+    }
+    // Fonts and pictures that come later move the text. The browser would move the place with
+    // it, a little further with every change.
+    const { style } = document.documentElement;
+    style.overflowAnchor = "none";
     back();
-    addEventListener("load", back);
+    addEventListener("load", async () => {
+      back();
+      await document.fonts.ready;
+      back();
+      style.overflowAnchor = "";
+    });
   }
 
-  const source = new EventSource("/_preview/events");
   // Which page this is; it may have changed before the first message comes.
   const shown = `"${document.currentScript.dataset.page}"`;
 
@@ -27,12 +42,13 @@
   box.setAttribute("role", "alert");
   box.hidden = true;
 
-  const tell = (problems) => {
+  const tell = (problems, said = "") => {
     box.replaceChildren();
-    box.hidden = problems.length === 0;
+    box.hidden = problems.length === 0 && said === "";
     if (box.hidden) return;
     const title = document.createElement("p");
-    title.textContent = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    title.textContent = said || count;
     const list = document.createElement("ul");
     for (const problem of problems) {
       const item = document.createElement("li");
@@ -48,12 +64,27 @@
     return answer.headers.get("ETag");
   };
 
-  source.addEventListener("message", async (event) => {
-    const told = JSON.parse(event.data);
+  const hear = async (told) => {
+    if (told.ended) {
+      tell([], "The preview has ended. Start it again to see what has changed since.");
+      return;
+    }
     tell(told.problems);
     if (told.problems.length === 0 && (await currentTag()) !== shown) {
-      sessionStorage.setItem(place, isWherePut() ? before : scrollY);
+      const top = isWherePut() ? before.top : scrollY;
+      const open = folds().map((fold) => fold.open);
+      sessionStorage.setItem(place, JSON.stringify({ top, open }));
       location.reload();
     }
-  });
+  };
+
+  if (window.SharedWorker) {
+    const telling = new SharedWorker("/_preview/telling.js");
+    telling.port.addEventListener("message", (event) => hear(event.data));
+    telling.port.start();
+  } else {
+    const source = new EventSource("/_preview/events");
+    source.addEventListener("message", (event) => hear(JSON.parse(event.data)));
+    source.addEventListener("error", () => hear({ ended: true }));
+  }
 })();
