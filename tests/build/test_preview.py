@@ -483,8 +483,6 @@ def test_picture_and_style_are_the_newest(shown: Shown) -> None:
     image = shown.page.locator("main img")
     shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 10, "the picture is not shown")
     _write(picture, '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
-    shown.preview.refresh()
-    shown.page.reload()
     shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 20, "the picture is the old one")
     with shown.project.at("theme/assets/style.css").open("a", encoding="utf-8") as stream:
         stream.write("\nmain{letter-spacing:3px}\n")
@@ -539,6 +537,32 @@ def test_preview_answers_this_computer_alone(served: Server) -> None:
 )
 def test_preview_serves_its_site_and_nothing_else(served: Server, path: str, code: int) -> None:
     assert _answer(served, path)[0] == code
+
+
+def test_address_without_its_last_slash_keeps_its_question(served: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.server_port, timeout=PATIENCE)
+    connection.request("GET", "/en/help?q=%D1%88")
+    assert connection.getresponse().headers["Location"] == "/en/help/?q=%D1%88"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "broken", ["{% if %}", '{% include "nowhere.html" %}', "{{ page.nothing.at_all }}"]
+)
+def test_fault_of_a_template_is_told_with_its_place_in_the_project(
+    served: Server, broken: str
+) -> None:
+    preview = served.preview
+    template = preview.root / "theme" / "help.html"
+    lines = template.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines) if "{% endblock %}" in line)
+    lines[number] = broken + lines[number]
+    preview.file("en/help/index.html")
+    template.write_text("".join(lines), encoding="utf-8")
+    preview.refresh()
+    preview.file("en/help/index.html")
+    (told,) = preview.told()["problems"]
+    assert told.startswith(f"theme/help.html:{number + 1}: ")
 
 
 def _named(server: Server, host: str, path: str, method: str = "GET") -> tuple[int, str]:

@@ -59,9 +59,25 @@
     if (!box.isConnected) document.body.append(box);
   };
 
-  const currentTag = async () => {
-    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+  const tagOf = async (address) => {
+    const answer = await fetch(address, { method: "HEAD", cache: "no-store" });
     return answer.headers.get("ETag");
+  };
+
+  // A picture has the same address when it is another one, so the page stays the same as well.
+  const pictures = new Map();
+  const note = async ({ target }) => {
+    if (!(target instanceof HTMLImageElement) || !target.complete) return;
+    const address = target.currentSrc || target.src;
+    if (address.startsWith(`${location.origin}/`)) pictures.set(address, await tagOf(address));
+  };
+  for (const kind of ["load", "error"]) document.addEventListener(kind, note, true);
+  for (const target of document.images) note({ target });
+
+  const isAnother = async () => {
+    if ((await tagOf(location.pathname)) !== shown) return true;
+    for (const [address, tag] of pictures) if ((await tagOf(address)) !== tag) return true;
+    return false;
   };
 
   const hear = async (told) => {
@@ -70,7 +86,7 @@
       return;
     }
     tell(told.problems);
-    if (told.problems.length === 0 && (await currentTag()) !== shown) {
+    if (told.problems.length === 0 && (await isAnother())) {
       const top = isWherePut() ? before.top : scrollY;
       const open = folds().map((fold) => fold.open);
       sessionStorage.setItem(place, JSON.stringify({ top, open }));
