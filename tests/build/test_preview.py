@@ -256,6 +256,7 @@ def test_what_was_unfolded_stays_so(shown: Shown) -> None:
         stream.write("\nThe end.\n")
     shown.open("en/report/")
     shown.shows("The end.")
+    _wait_for(shown.page, "document.readyState === 'complete'")
     folds = "[...document.querySelectorAll('details')]"
     assert shown.page.evaluate(f"{folds}.map((fold) => fold.open)") == [False]
     shown.page.evaluate(f"{folds}[0].open = true")

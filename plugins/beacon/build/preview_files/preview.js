@@ -22,15 +22,16 @@
       });
     }
     // Fonts and pictures that come later move the text. The browser would move the place with
-    // it, a little further with every change.
-    const { style } = document.documentElement;
-    style.overflowAnchor = "none";
+    // it, a little further with every change, so it may do so only once somebody reads on.
+    const follow = (how) => {
+      // Chromium heeds the one on some pages, the other on others.
+      for (const { style } of [document.documentElement, document.body]) style.overflowAnchor = how;
+    };
+    follow("none");
     back();
-    addEventListener("load", async () => {
-      back();
-      await document.fonts.ready;
-      back();
-      style.overflowAnchor = "";
+    addEventListener("load", back);
+    addEventListener("scroll", () => {
+      if (!isWherePut()) follow("");
     });
   }
 
