@@ -1064,7 +1064,7 @@ def test_place_of_publishing_in_the_list_does_no_harm(case: Case) -> None:
         ("a: [b\n", "mkdocs.yml:1: SRC002"),
         ("", "mkdocs.yml:1: SRC002"),
         ("- a\n", "mkdocs.yml:1: SRC002"),
-        (None, "mkdocs.yml: SRC002"),
+        (None, "mkdocs.yml: SRC006 The file is missing. Add it."),
     ],
     ids=["broken", "empty", "list", "missing"],
 )

@@ -7,7 +7,10 @@ import gc
 import http.client
 import json
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,7 +22,7 @@ import pytest
 from build_projects import ROOT, edit, project_with_scripts, real_project, script
 from histories import Project, history_project
 from jinja2 import UndefinedError
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from beacon.build.engine import Plant
 from beacon.build.kits import Kits
@@ -92,6 +95,17 @@ class Shown:
     def tells_nothing(self) -> None:
         """Wait until no problem lies over the page."""
         self.wait(lambda: not self.problems(), "a problem is still told")
+
+
+def _wait_for(page: Page, what: str) -> None:
+    """Wait until something holds in a page; one that just loads again is asked once more."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with suppress(Error):
+            if page.evaluate(what):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{what} within {PATIENCE:.0f} s")
 
 
 def _pause(over: threading.Event) -> Callable[[float], None]:
@@ -211,13 +225,106 @@ def test_place_in_the_page_stays(shown: Shown) -> None:
 
 
 @pytest.mark.browser
+def test_place_in_the_page_does_not_move_with_what_is_loaded_later(shown: Shown) -> None:
+    """Fonts are not there yet when a page is put where it was; here it is a box that goes."""
+    text = _long_page(shown)
+    shown.page.add_init_script(
+        """
+        addEventListener('DOMContentLoaded', () => {
+            const box = document.createElement('div');
+            box.style.height = '300px';
+            document.querySelector('main').prepend(box);
+            requestAnimationFrame(() => requestAnimationFrame(() => box.remove()));
+        });
+        """
+    )
+    shown.page.reload()
+    shown.page.evaluate("scrollTo({top: 2500, behavior: 'instant'})")
+    for number in range(3):
+        with text.open("a", encoding="utf-8") as stream:
+            stream.write(f"\nEnd {number}.\n")
+        shown.shows(f"End {number}.")
+        _wait_for(shown.page, "document.readyState === 'complete'")
+        shown.page.wait_for_timeout(200)
+    assert shown.page.evaluate("scrollY") == 2500
+
+
+@pytest.mark.browser
+def test_what_was_unfolded_stays_so(shown: Shown) -> None:
+    text = shown.project.text("en", "report")
+    with text.open("a", encoding="utf-8") as stream:
+        stream.write("\nThe end.\n")
+    shown.open("en/report/")
+    shown.shows("The end.")
+    _wait_for(shown.page, "document.readyState === 'complete'")
+    folds = "[...document.querySelectorAll('details')]"
+    assert shown.page.evaluate(f"{folds}.map((fold) => fold.open)") == [False]
+    shown.page.evaluate(f"{folds}[0].open = true")
+    edit(text, "The end.", "Another end.")
+    shown.shows("Another end.")
+    _wait_for(shown.page, f"{folds}[0].open")
+
+
+@pytest.mark.browser
+def test_many_tabs_show_every_change(shown: Shown) -> None:
+    """A browser opens six connections to one address at most; no tab may keep one for itself."""
+    text = shown.project.text("en", "report")
+    context = shown.page.context.browser.new_context()
+    tabs = [context.new_page() for _ in range(8)]
+    for tab in tabs:
+        tab.set_default_timeout(1000 * PATIENCE)
+        tab.goto(shown.address + "en/report/")
+    with text.open("a", encoding="utf-8") as stream:
+        stream.write("\nThe end.\n")
+    for tab in tabs:
+        _wait_for(tab, "document.body.innerText.includes('The end.')")
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("has_worker", [True, False])
+def test_preview_that_has_ended_is_told_and_so_is_the_next_one(
+    has_worker: bool, tmp_path: Path, browser: Browser
+) -> None:
+    """Not every browser has what all tabs hear of changes with."""
+    root = project_with_scripts(tmp_path / "project", lambda at: history_project(at).root)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    serve = [sys.executable, "scripts/serve.py", "--centre", "north", "--port", port]
+    page = browser.new_page()
+    page.set_default_timeout(1000 * PATIENCE)
+    if not has_worker:
+        page.add_init_script("delete window.SharedWorker")
+    told = f"({_PROBLEMS}).startsWith('The preview has ended.')"
+    try:
+        for is_open in (False, True):
+            process = subprocess.Popen(serve, cwd=root, stdout=subprocess.PIPE, text=True)
+            try:
+                assert process.stdout is not None
+                assert process.stdout.readline().startswith("north: http://127.0.0.1:")
+                if is_open:
+                    _wait_for(page, f"!{told}")
+                else:
+                    page.goto(f"http://127.0.0.1:{port}/en/report/")
+            finally:
+                process.send_signal(signal.SIGINT)
+                said, _ = process.communicate(timeout=PATIENCE)
+            assert (process.returncode, said) == (0, "\n")
+            _wait_for(page, told)
+    finally:
+        page.close()
+
+
+@pytest.mark.browser
 def test_reader_who_goes_on_before_the_page_has_loaded_is_not_brought_back(shown: Shown) -> None:
     _long_page(shown)
     # Comes after the preview's own script has put the page where it was, and before "load".
     shown.page.add_init_script(
         "addEventListener('DOMContentLoaded', () => scrollTo({top: 2500, behavior: 'instant'}))"
     )
-    shown.page.evaluate("sessionStorage.setItem('preview /en/report/', '40')")
+    shown.page.evaluate(
+        """sessionStorage.setItem('preview /en/report/', '{"top": 40, "open": []}')"""
+    )
     shown.page.reload()
     assert shown.page.evaluate("scrollY") > 1000
 
@@ -377,8 +484,6 @@ def test_picture_and_style_are_the_newest(shown: Shown) -> None:
     image = shown.page.locator("main img")
     shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 10, "the picture is not shown")
     _write(picture, '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
-    shown.preview.refresh()
-    shown.page.reload()
     shown.wait(lambda: image.evaluate("e => e.naturalWidth") == 20, "the picture is the old one")
     with shown.project.at("theme/assets/style.css").open("a", encoding="utf-8") as stream:
         stream.write("\nmain{letter-spacing:3px}\n")
@@ -433,6 +538,32 @@ def test_preview_answers_this_computer_alone(served: Server) -> None:
 )
 def test_preview_serves_its_site_and_nothing_else(served: Server, path: str, code: int) -> None:
     assert _answer(served, path)[0] == code
+
+
+def test_address_without_its_last_slash_keeps_its_question(served: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", served.server_port, timeout=PATIENCE)
+    connection.request("GET", "/en/help?q=%D1%88")
+    assert connection.getresponse().headers["Location"] == "/en/help/?q=%D1%88"
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "broken", ["{% if %}", '{% include "nowhere.html" %}', "{{ page.nothing.at_all }}"]
+)
+def test_fault_of_a_template_is_told_with_its_place_in_the_project(
+    served: Server, broken: str
+) -> None:
+    preview = served.preview
+    template = preview.root / "theme" / "help.html"
+    lines = template.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines) if "{% endblock %}" in line)
+    lines[number] = broken + lines[number]
+    preview.file("en/help/index.html")
+    template.write_text("".join(lines), encoding="utf-8")
+    preview.refresh()
+    preview.file("en/help/index.html")
+    (told,) = preview.told()["problems"]
+    assert told.startswith(f"theme/help.html:{number + 1}: ")
 
 
 def _named(server: Server, host: str, path: str, method: str = "GET") -> tuple[int, str]:
@@ -677,3 +808,29 @@ def test_unused_values_are_looked_for_when_nothing_has_changed_for_a_while(
     with pytest.raises(_Over):
         preview.watch(pause=pause)
     assert next(iter(collected), None) == looks
+
+
+def test_next_look_waits_for_no_slow_page(tmp_path: Path) -> None:
+    """A look waits until a page is made; that does not make it a slow one."""
+    preview = Preview(history_project(tmp_path / "project").root, "north", "http://127.0.0.1/")
+    preview.refresh()
+    waited: list[float] = []
+    is_held, slow = threading.Event(), 1.0
+
+    def make_a_page() -> None:
+        with preview._lock:
+            is_held.set()
+            time.sleep(slow)
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        raise _Over
+
+    maker = threading.Thread(target=make_a_page)
+    maker.start()
+    is_held.wait()
+    with pytest.raises(_Over):
+        preview.watch(pause=pause)
+    maker.join()
+    (seconds,) = waited
+    assert seconds < slow

@@ -19,7 +19,7 @@ from html import escape
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -92,6 +92,7 @@ class Preview(Struct):
     _failed: dict[str, str] = field(default_factory=dict)
     _unread: Problem | None = None
     _looks: int = 0
+    _looking: float = 0.0
     _listings: Mapping[str, Listing] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     changes: threading.Condition = field(default_factory=threading.Condition)
@@ -99,12 +100,14 @@ class Preview(Struct):
     def refresh(self) -> bool:
         """Read again what has changed; tell whether there was anything."""
         with self._lock:
+            looked = time.perf_counter()
             listings = Listings(self._listings)
             stamps = input_stamps(self.root, listings)
             self._listings = listings.found
+            start = time.perf_counter()
+            self._looking = start - looked
             if stamps == self._stamps:
                 return False
-            start = time.perf_counter()
             failed: dict[str, str] = {}
             try:
                 self._read(stamps)
@@ -115,7 +118,7 @@ class Preview(Struct):
                     return self._is_unread(error.__cause__)
                 self.problems = error.problems
             except Exception as error:  # a fault of ours: the preview goes on all the same
-                failed[""] = _said(error)
+                failed[""] = _said(error, self.root)
             self._stamps, self._unread = stamps, None
             self._failed = failed
             self.seconds = time.perf_counter() - start
@@ -216,7 +219,7 @@ class Preview(Struct):
 
     def _last_good(self, uri: str, error: Exception) -> bytes:
         """Return a page as it was when it could last be made, and tell why it cannot be now."""
-        said = _said(error)
+        said = _said(error, self.root)
         if self._failed.get(uri) != said:
             self._failed[uri] = said
             self._tell()
@@ -250,16 +253,16 @@ class Preview(Struct):
     def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:
         """Look for changes for ever, less often where looking takes long.
 
+        How long the site takes to be read, or a page to be made, is not waited for once more.
         Values that nobody needs any more are looked for when nothing has changed for a while,
         since that takes as long as an edit.
         """
         quiet = 0
         while True:
-            start = time.perf_counter()
             quiet = 0 if self.refresh() else quiet + 1
             if gc.get_count()[0] > (_MANY_VALUES if quiet > _QUIET else _TOO_MANY_VALUES):
                 gc.collect()
-            pause(max(_WHILE_BUSY, 4 * (time.perf_counter() - start)))
+            pause(max(_WHILE_BUSY, 4 * self._looking))
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -295,13 +298,15 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             data = preview.file(uri)
             if data is None and preview.file(f"{uri}/index.html") is not None:
-                self._answer(301, b"", "text/plain", {"Location": f"/{path}/"})
+                query = urlsplit(self.path).query
+                place = f"/{quote(path)}/{query and f'?{query}'}"
+                self._answer(301, b"", "text/plain", {"Location": place})
                 return
             code = 200
             if data is None:
                 code, uri, data = 404, MISSING, preview.file(MISSING) or _waiting(preview)
         except Exception as error:  # a template that is half written
-            code, uri, data = 500, MISSING, _page_of(error)
+            code, uri, data = 500, MISSING, _page_of(error, preview.root)
         kind = mimetypes.guess_type(uri)[0] or "application/octet-stream"
         tag = digest(data, 16)
         # A page knows which it is, to see when it is another; nobody is disturbed in writing.
@@ -408,24 +413,28 @@ def _watched(data: bytes, tag: str) -> bytes:
     return head + tags + ends + rest if ends else tags + data
 
 
-def _page_of(error: Exception) -> bytes:
+def _page_of(error: Exception, root: Path) -> bytes:
     """Return a page that says why a page could not be made."""
-    return _plain_page("This page cannot be made yet", escape(f"{_place(error)}{error}"))
+    return _plain_page("This page cannot be made yet", escape(f"{_place(error, root)}{error}"))
 
 
-def _said(error: Exception) -> str:
-    return f"{_place(error)}{type(error).__name__}: {error}"
+def _said(error: Exception, root: Path) -> str:
+    return f"{_place(error, root)}{type(error).__name__}: {error}"
 
 
-def _place(error: Exception) -> str:
-    """Return the file and line that an error names, as templates do."""
+def _place(error: Exception, root: Path) -> str:
+    """Return the file of a project and the line that an error names, as templates do."""
     place = getattr(error, "filename", None) or getattr(error, "name", None)
     line = getattr(error, "lineno", None)
-    if place is None and error.__traceback__ is not None:
+    if line is None and error.__traceback__ is not None:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename.endswith(".html"):
                 place, line = frame.filename, frame.lineno
-    return f"{place}:{line}: " if place and line else ""
+    if not place or not line:
+        return ""
+    path = Path(place)
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else place
+    return f"{shown}:{line}: "
 
 
 def _waiting(preview: Preview) -> bytes:

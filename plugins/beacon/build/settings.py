@@ -20,7 +20,17 @@ from beacon.build.store import Store, key_of
 from beacon.content.addresses import is_site
 from beacon.content.markdown import DEFAULT_EXTENSIONS
 from beacon.problems import Problem, did_you_mean
-from beacon.sources import BAD_VALUE, BROKEN_YAML, TWICE, UNKNOWN_KEY, Document, Lines, Location
+from beacon.sources import (
+    BAD_VALUE,
+    BROKEN_YAML,
+    MISSING_KEY,
+    TWICE,
+    UNKNOWN_KEY,
+    Document,
+    Lines,
+    Location,
+    not_read,
+)
 
 if TYPE_CHECKING:
     import yaml
@@ -91,8 +101,11 @@ def load_settings(
     """
     try:
         text = path.read_bytes()
+    except FileNotFoundError:
+        problems.append(MISSING_KEY.at(path.name, None, "The file is missing."))
+        return None
     except OSError as error:
-        problems.append(BROKEN_YAML.at(path.name, None, f"It cannot be read ({error.strerror})."))
+        problems.append(not_read(error, path.parent))
         return None
     if store is None:
         return _parsed(path, text, problems, _Asked())

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _ENGLISH = "en"
 _VALUE = regex(r"%\((\w+)\)")
+_TEXT = regex(rb'\s*(?:msg\w+(?:\[\d+\])?\s*)?"')
+_WHOLE_TEXT = regex(rb'[^"]*"(?:[^"\\]|\\.)*"\s*$')
 
 
 class _English(NullTranslations):
@@ -200,7 +202,10 @@ def read_catalogue(path: Path, locale: str, problems: list[Problem]) -> Catalog 
     with path.open("rb") as stream:
         lines = _Counted(stream)
         try:
-            return read_po(lines, locale=locale, abort_invalid=True)
+            catalogue = read_po(lines, locale=locale, abort_invalid=True)
+            if lines.open_at is None:
+                return catalogue
+            line, why = lines.open_at, "the quotation mark at the end is missing"
         except PoFileError as error:  # Babel counts its lines from 0
             line, why = error.lineno + 1, str(error).removesuffix(f" on {error.lineno}")
         except ValueError as error:
@@ -215,15 +220,22 @@ def _shown(path: Path) -> str:
 
 
 class _Counted:
-    """The lines of a file, and how many were read: not every fault of a catalogue names its own."""
+    """The lines of a file, and how many were read: not every fault of a catalogue names its own.
+
+    `open_at` is the first line whose text does not end. Babel takes its last letter for the
+    quotation mark.
+    """
 
     def __init__(self, lines: Iterable[bytes]) -> None:
         self.read = 0
+        self.open_at: int | None = None
         self._lines = lines
 
     def __iter__(self) -> Iterator[bytes]:
         for line in self._lines:
             self.read += 1
+            if self.open_at is None and _TEXT.match(line) and not _WHOLE_TEXT.match(line):
+                self.open_at = self.read
             yield line
 
 

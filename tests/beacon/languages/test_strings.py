@@ -174,6 +174,19 @@ def test_broken_catalogue_is_told_and_english_stands_in(tree: Tree, languages: L
     }
 
 
+@pytest.mark.parametrize("text", ['"Помоћ', '"Помоћ\\"', '""\n"По"\n"моћ', '"'])
+def test_text_of_a_catalogue_that_does_not_end_is_told(
+    tree: Tree, languages: Languages, text: str
+) -> None:
+    """A page would show all but its last letter."""
+    strings, told = load(tree, languages, f'{HEAD}msgid "Help"\nmsgstr {text}\n')
+    assert strings["sr-Cyrl"].gettext("Help") == marked("Help", "en")
+    assert set(told) == {
+        f"theme/locales/sr/LC_MESSAGES/beacon.po:{9 + text.count(chr(10))}: LNG002 The catalogue "
+        "cannot be read (the quotation mark at the end is missing). Mend the line that is named."
+    }
+
+
 def test_plural_form_without_a_number_is_told_with_its_line(
     tree: Tree, languages: Languages
 ) -> None:

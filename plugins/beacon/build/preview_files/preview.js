@@ -1,8 +1,10 @@
 // Shows changes of the project in the open page: part of the preview, never of a published site.
 (() => {
-  // The place in the page, which the browser would only guess when the text has changed.
+  // The place in the page, which the browser would only guess when the text has changed, and
+  // what was unfolded there.
   const place = `preview ${location.pathname}`;
-  const before = sessionStorage.getItem(place);
+  const before = JSON.parse(sessionStorage.getItem(place));
+  const folds = () => [...document.querySelectorAll("details")];
   // Where the page was put. Once it is elsewhere, somebody reads on, and nothing brings them back.
   let put = null;
   const isWherePut = () => put === scrollY;
@@ -11,14 +13,28 @@
     history.scrollRestoration = "manual";
     const back = () => {
       if (put !== null && !isWherePut()) return;
-      scrollTo({ top: Number(before), behavior: "instant" });
+      scrollTo({ top: before.top, behavior: "instant" });
       put = scrollY;
     };
+    if (folds().length === before.open.length) {
+      folds().forEach((fold, number) => {
+        fold.open = before.open[number];
+      });
+    }
+    // Fonts and pictures that come later move the text. The browser would move the place with
+    // it, a little further with every change, so it may do so only once somebody reads on.
+    const follow = (how) => {
+      // Chromium heeds the one on some pages, the other on others.
+      for (const { style } of [document.documentElement, document.body]) style.overflowAnchor = how;
+    };
+    follow("none");
     back();
     addEventListener("load", back);
+    addEventListener("scroll", () => {
+      if (!isWherePut()) follow("");
+    });
   }
 
-  const source = new EventSource("/_preview/events");
   // Which page this is; it may have changed before the first message comes.
   const shown = `"${document.currentScript.dataset.page}"`;
 
@@ -27,12 +43,13 @@
   box.setAttribute("role", "alert");
   box.hidden = true;
 
-  const tell = (problems) => {
+  const tell = (problems, said = "") => {
     box.replaceChildren();
-    box.hidden = problems.length === 0;
+    box.hidden = problems.length === 0 && said === "";
     if (box.hidden) return;
     const title = document.createElement("p");
-    title.textContent = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    title.textContent = said || count;
     const list = document.createElement("ul");
     for (const problem of problems) {
       const item = document.createElement("li");
@@ -43,17 +60,48 @@
     if (!box.isConnected) document.body.append(box);
   };
 
-  const currentTag = async () => {
-    const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+  const tagOf = async (address) => {
+    const answer = await fetch(address, { method: "HEAD", cache: "no-store" });
     return answer.headers.get("ETag");
   };
 
-  source.addEventListener("message", async (event) => {
-    const told = JSON.parse(event.data);
+  // A picture has the same address when it is another one, so the page stays the same as well.
+  const pictures = new Map();
+  const note = async ({ target }) => {
+    if (!(target instanceof HTMLImageElement) || !target.complete) return;
+    const address = target.currentSrc || target.src;
+    if (address.startsWith(`${location.origin}/`)) pictures.set(address, await tagOf(address));
+  };
+  for (const kind of ["load", "error"]) document.addEventListener(kind, note, true);
+  for (const target of document.images) note({ target });
+
+  const isAnother = async () => {
+    if ((await tagOf(location.pathname)) !== shown) return true;
+    for (const [address, tag] of pictures) if ((await tagOf(address)) !== tag) return true;
+    return false;
+  };
+
+  const hear = async (told) => {
+    if (told.ended) {
+      tell([], "The preview has ended. Start it again to see what has changed since.");
+      return;
+    }
     tell(told.problems);
-    if (told.problems.length === 0 && (await currentTag()) !== shown) {
-      sessionStorage.setItem(place, isWherePut() ? before : scrollY);
+    if (told.problems.length === 0 && (await isAnother())) {
+      const top = isWherePut() ? before.top : scrollY;
+      const open = folds().map((fold) => fold.open);
+      sessionStorage.setItem(place, JSON.stringify({ top, open }));
       location.reload();
     }
-  });
+  };
+
+  if (window.SharedWorker) {
+    const telling = new SharedWorker("/_preview/telling.js");
+    telling.port.addEventListener("message", (event) => hear(event.data));
+    telling.port.start();
+  } else {
+    const source = new EventSource("/_preview/events");
+    source.addEventListener("message", (event) => hear(JSON.parse(event.data)));
+    source.addEventListener("error", () => hear({ ended: true }));
+  }
 })();
