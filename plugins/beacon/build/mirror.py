@@ -73,7 +73,8 @@ def remove(folder: Path, uris: Collection[str], empty: Collection[str] = ()) -> 
     folders = set(empty)
     for uri in uris:
         path = f"{folder}/{uri}"
-        with contextlib.suppress(FileNotFoundError):
+        # Its folder may have given way to a page that another process has made by now.
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             os.unlink(path)  # noqa: PTH108
         folders.add(os.path.dirname(path))  # noqa: PTH120
     for path in sorted(folders, key=len, reverse=True):

@@ -88,6 +88,12 @@ def test_folders_that_are_empty_then_are_removed_with_their_files(desk: Path) ->
     assert list((desk / "mirror").iterdir()) == []
 
 
+def test_file_whose_folder_has_given_way_is_gone_already(desk: Path) -> None:
+    put(desk / "mirror", {"en/index.html": b"page"})
+    mirror.remove(desk / "mirror", ["en/index.html/stray"])
+    assert texts(desk / "mirror") == {"en/index.html": b"page"}
+
+
 def publish(*arguments: Any) -> Stamps:
     """Publish what the mirror holds, and level it."""
     with mirror.published(*arguments) as stamps:
