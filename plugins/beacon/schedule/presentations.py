@@ -593,6 +593,8 @@ def _is_personal(name: str, text: str) -> bool:
 
 
 _APART = 'Put ";" between two ids, and no comma.'
+_OF_ONE = frozenset({"type", "reason", "city"})
+"""Columns with one id of the vocabulary at most."""
 
 
 def _check_terms(
@@ -614,8 +616,9 @@ def _check_terms(
     for name, ids, found, where in checks:
         if name not in personal:
             for word in filter(None, ids):
+                is_list = name not in _OF_ONE and "," in word
                 for problem in unknown((word,), found, f"vocabulary/{where}", shown, line):
-                    yield replace(problem, hint=_APART) if "," in word else problem
+                    yield replace(problem, hint=_APART) if is_list else problem
 
 
 def _check_place(
