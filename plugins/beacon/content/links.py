@@ -302,11 +302,12 @@ def _meant(around: Surroundings, record: Record, link: str, target: str) -> str:
         better = link.replace("\\", "/")
         return f'Write it as "{better}".'
     base = record.id if is_index(record) else posixpath.dirname(record.id)
+    heading = "".join(link.partition("#")[1:])
     of_all = target_of("", True, _UPWARD.sub("", link))  # as if all links began at one folder
     if of_all is not None and around.exists(of_all):
-        return f'Write it as "{_file_of(of_all, base)}".'
+        return f'Write it as "{_file_of(of_all, base)}{heading}".'
     near = nearest(target, around.ids())
-    return f'Did you mean "{_file_of(near, base)}"?' if near else ""
+    return f'Did you mean "{_file_of(near, base)}{heading}"?' if near else ""
 
 
 _UPWARD = regex(r"^(?:\.{1,2}/)+")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _ENGLISH = "en"
 _VALUE = regex(r"%\((\w+)\)")
 _TEXT = regex(rb'\s*(?:msg\w+(?:\[\d+\])?\s*)?"')
-_WHOLE_TEXT = regex(rb'[^"]*"(?:[^"\\]|\\.)*"\s*$')
+_WHOLE_TEXT = regex(rb'[^"]*"(?:[^\\]|\\.)*"\s*$')
 
 
 class _English(NullTranslations):

@@ -127,7 +127,11 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
         ),
         (
             "[Помоћ](help/index.md#a)",
-            'LNK001 No page is at "help/index.md#a". Write it as "../help/index.md".',
+            'LNK001 No page is at "help/index.md#a". Write it as "../help/index.md#a".',
+        ),
+        (
+            "[Помоћ](../hlep/index.md#a)",
+            'LNK001 No page is at "../hlep/index.md#a". Did you mean "../help/index.md#a"?',
         ),
         (
             "[Помоћ](../../help/index.md)",

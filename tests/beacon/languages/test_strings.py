@@ -174,6 +174,13 @@ def test_broken_catalogue_is_told_and_english_stands_in(tree: Tree, languages: L
     }
 
 
+def test_quotation_marks_inside_a_text_may_stand_as_they_are(
+    tree: Tree, languages: Languages
+) -> None:
+    strings, told = load(tree, languages, f'{HEAD}msgid "Help"\nmsgstr "Помоћ "одмах" овде"\n')
+    assert (strings["sr-Cyrl"].gettext("Help"), told) == ('Помоћ "одмах" овде', [])
+
+
 @pytest.mark.parametrize("text", ['"Помоћ', '"Помоћ\\"', '""\n"По"\n"моћ', '"'])
 def test_text_of_a_catalogue_that_does_not_end_is_told(
     tree: Tree, languages: Languages, text: str
