@@ -55,14 +55,11 @@ def _shares(*ids: str, tags: Iterable[str] = TAGS) -> set[str]:
     return {f"share/{tag}/{page}".rstrip("/") + ".png" for tag in tags for page in ids}
 
 
-# Written together with the Atom feed, and so not told by itself; and with the data package.
-WITH_CHANGES = {f"{tag}/calendar/what-changed.json" for tag in TAGS}
-WITH_DATA = {f"open-data/{name}.{form}" for name in ("attendance", "figures")
-             for form in ("csv", "json")}  # fmt: skip
-COMES_ALONG = WITH_CHANGES | WITH_DATA
 # What tells the numbers of this site: published ones of 2025, and one counted in 2026.
 REPORTS = ("figures/reports/2025/", "figures/reports/2026/")
-DATA = {"open-data/datapackage.json"}
+DATA = {"open-data/datapackage.json"} | {
+    f"open-data/{name}.{form}" for name in ("attendance", "figures") for form in ("csv", "json")
+}
 PRINTED = {f"{tag}/{page}north-{page[-5:-1]}.pdf" for tag in TAGS for page in REPORTS}
 
 
@@ -82,7 +79,8 @@ LISTS = ("calendar/2026-03/", "calendar/2026-04/", "calendar/2026-05/", "calenda
 SHOWN = ("calendar/2026-03/", "calendar/2026-05/", "calendar/agenda/")
 FEEDS = _feeds(".ics", ".json", *(group.removeprefix("calendar")[:-1] + ".ics" for group in GROUPS))
 OF_EVENTS = _feeds("/events/first.ics", "/events/second.ics")
-CHANGES = _feeds("/what-changed.xml")
+# Both forms are written together.
+CHANGES = _feeds("/what-changed.xml", "/what-changed.json")
 FRONT = {"index.html", "404.html"}
 
 
@@ -200,12 +198,10 @@ def test_edit_makes_exactly_the_files_that_depend_on_it(
     before = {path: (output / path).stat().st_ino for path in snapshot(output)}
     outcome = _build(project.root, output)
     assert set(outcome.made) == files
-    along = len(WITH_CHANGES) if files >= CHANGES else 0
-    along += len(WITH_DATA) if files >= DATA else 0
-    assert outcome.kept == len(snapshot(output)) - len(files) - along
+    assert outcome.kept == len(snapshot(output)) - len(files)
     # What was not made is the same file as before, not another one with the same text.
     after = {path: (output / path).stat().st_ino for path in snapshot(output)}
-    assert {path for path in after if after[path] != before.get(path)} - COMES_ALONG == files
+    assert {path for path in after if after[path] != before.get(path)} == files
 
 
 def test_template_makes_everything(built: tuple[Project, Path]) -> None:
@@ -213,7 +209,7 @@ def test_template_makes_everything(built: tuple[Project, Path]) -> None:
     project, output = built
     histories.edit_template(project)
     outcome = _build(project.root, output)
-    assert (set(outcome.made), outcome.kept) == (set(snapshot(output)) - COMES_ALONG, 0)
+    assert (set(outcome.made), outcome.kept) == (set(snapshot(output)), 0)
     assert set(outcome.made.values()) == {(("look",),)}
 
 

@@ -120,9 +120,9 @@ class Order(Struct, frozen=True):
 class Outcome(Struct):
     """What a build has done; `problems` holds warnings as well.
 
-    `made` are the files that were made, each with the facts that had changed; `seconds` is
-    the time of each stage. `plant` is held as long as the outcome is, because taking it apart
-    takes a while, and a script ends before that.
+    `made` are the files that were made, also those that come along with another, each with the
+    facts that had changed; `seconds` is the time of each stage. `plant` is held as long as the
+    outcome is, because taking it apart takes a while, and a script ends before that.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -220,8 +220,7 @@ def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There
         outcome.problems = in_order((*problems, *found))
         return
     stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
-    more = (uri for files in plant.state.more.values() for uri in files)
-    changed = {*outcome.made, *outcome.removed, *more}
+    changed = {*outcome.made, *outcome.removed}
     same_place = old.live == str(order.output) and bool(old.outputs)
     with contextlib.ExitStack() as stack:
         with outcome.stage("publish"):
@@ -605,6 +604,7 @@ class Plant(Struct, dict=True):
                 self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
                 if more:
                     self.state.more[first] = tuple(more)
+                    outcome.made.update(dict.fromkeys(more, outcome.made[first]))
                 found += problems
         gone = there.keys() - self.state.outputs.keys()
         # Not the strays again: where one stood, there may be a folder of the site by now.
