@@ -11,8 +11,8 @@ import pytest
 from build_projects import ROOT, Result, edit, project_with_scripts, script, small_project, snapshot
 from histories import Project, history_project
 
-from beacon.build.console import explained
 from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.explaining import explained
 from beacon.build.settings import load_settings
 from beacon.build.ways import facet_page
 from beacon.content.facets import offered
@@ -255,16 +255,41 @@ def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:
     project, output = built
     edit(project.at("commons/en/help/index.md"), "title: Help", "title: Help now")
     outcome = _build(project.root, output)
-    said = explained("en/help/", outcome, output, project.root)
+    said = explained("en/help/", outcome, output, project.root, "north")
     assert said == (
         "  en/help/index.html: made because the title by which a page is named has changed: "
         "en help; the title, description or state of a page has changed: en help; "
         "its text has changed: help en"
     )
     source = "content/commons/en/help/index.md"
-    assert "share/en/help.png" in explained(source, outcome, output, project.root)
-    nothing = explained("robots.txt", outcome, output, project.root)
+    assert "share/en/help.png" in explained(source, outcome, output, project.root, "north")
+    nothing = explained("robots.txt", outcome, output, project.root, "north")
     assert nothing == "  robots.txt: nothing it was made from has changed."
+
+
+@pytest.mark.parametrize(
+    ("step", "source", "page"),
+    [
+        (histories.edit_help_channel, "content/centres/north/help-channels.yml", "en/help/"),
+        (histories.edit_city, "content/vocabulary/cities.csv", "en/calendar/"),
+        (histories.edit_schedule_row, "content/centres/north/schedule/venues.csv", "en/calendar/"),
+        (histories.edit_style, "theme/assets/style.css", "en/help/"),
+    ],
+)
+def test_source_that_is_no_text_tells_what_it_has_changed(
+    step: Callable[[Project], None], source: str, page: str, built: tuple[Project, Path]
+) -> None:
+    project, output = built
+    step(project)
+    said = explained(source, _build(project.root, output), output, project.root, "north")
+    assert f"  {page}index.html: made because " in said
+
+
+def test_file_of_which_nothing_is_known_was_there_before(built: tuple[Project, Path]) -> None:
+    project, output = built
+    (project.root / ".cache/beacon/centres/north/state").unlink()
+    made = _build(project.root, output).made
+    assert set(made.values()) == {(("unknown",),)}
 
 
 # Modules that a build with nothing to do must not wait for.

@@ -636,7 +636,7 @@ class Plant(Struct, dict=True):
         """Return the facts for which an output is made again; None where it is as it should be."""
         known = self.old.outputs.get(output.uri)
         if known is None:
-            return (("new",),)
+            return (("unknown",),) if output.uri in there else (("new",),)
         if self.state.look != self.old.look:
             return (("look",),)
         more = self.old.more.get(output.uri, ())
