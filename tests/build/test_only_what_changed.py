@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -211,6 +212,22 @@ def test_template_makes_everything(built: tuple[Project, Path]) -> None:
     outcome = _build(project.root, output)
     assert (set(outcome.made), outcome.kept) == (set(snapshot(output)), 0)
     assert set(outcome.made.values()) == {(("look",),)}
+
+
+def test_other_number_with_the_same_time_and_size_is_published(
+    built: tuple[Project, Path],
+) -> None:
+    """Archives that are made to be the same everywhere give every version of a file one time."""
+    project, output = built
+    channels = project.at("centres/north/help-channels.yml")
+    stat = channels.stat()
+    text = channels.read_text(encoding="utf-8")
+    new = text.replace("19001", "19009").replace("19 001", "19 009")
+    channels.write_text(new, encoding="utf-8")
+    os.utime(channels, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    _build(project.root, output)
+    page = (output / "en/help/index.html").read_text(encoding="utf-8")
+    assert ("19 001" in page, "19 009" in page) == (False, True)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

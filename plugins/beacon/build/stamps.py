@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
-from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
+from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings, stamp_of_source
 from beacon.build.sights import Look, keep_sight, kept_sight
 
 try:  # the same as hashlib's, without loading the cryptography library
@@ -109,7 +109,7 @@ def _stamp_of(path: Path, name: str) -> dict[str, Stamp]:
         stat = path.stat()
     except OSError:
         return {}
-    return {name: (stat.st_mtime_ns, stat.st_size)}
+    return {name: stamp_of_source(stat)}
 
 
 def fingerprint(*parts: Stamps | Iterable[str]) -> str:
