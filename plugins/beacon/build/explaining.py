@@ -95,7 +95,7 @@ def _kinds_in(source: str, centre: str) -> frozenset[str]:
 _UNKNOWN = frozenset({"unknown"})
 _FOUND_IN: tuple[tuple[str, frozenset[str]], ...] = (
     ("theme/locales/", frozenset({"strings"})),
-    ("theme/", frozenset({"look"})),
+    ("theme/", frozenset({"look", "theme"})),
     (PATHS_FILE, frozenset({"paths"})),
     ("content/glossary/", frozenset({"glossary", "glossary words"})),
     ("content/forms/", frozenset({"forms"})),
@@ -113,6 +113,7 @@ REASONS = {
     "unknown": "nothing is known of how it was made (the code, the settings, the languages or the "
     "place of the project have changed, or .cache was deleted)",
     "look": "a template or a file of the theme has changed",
+    "theme": "a file of the theme has changed: {}",
     "file": "the file itself was changed or removed",
     "text": "its text has changed: {}",
     "sheet": "a quiz, a story or a text for a kit has changed: {}",
