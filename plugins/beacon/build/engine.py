@@ -53,6 +53,7 @@ from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
 from beacon.build.stamps import (
+    UMASK,
     Desk,
     Stamps,
     fingerprint,
@@ -254,7 +255,7 @@ def ground_of(order: Order, inputs: Stamps) -> str:
         registry = digest((order.root / "content/vocabulary/languages.yml").read_bytes())
     except OSError:
         registry = ""
-    words = [*order.settings.words(), sys.version, str(order.root), registry]
+    words = [*order.settings.words(), sys.version, str(order.root), UMASK, registry]
     return fingerprint(code, words)
 
 
@@ -571,6 +572,8 @@ class Plant(Struct, dict=True):
         marker = f"{self.order.centre}\n".encode()
         outputs.append(Output(MARKER, "/", lambda: Made(marker)))
         there, empty = look()
+        if not self.old.outputs:  # nothing of it is kept, and its folders may have other rights
+            mirror.empty(folder)
         self.there = there
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
         # Before the others are made: one may stand where they need a folder.

@@ -110,8 +110,8 @@ _FOUND_IN: tuple[tuple[str, frozenset[str]], ...] = (
 
 REASONS = {
     "new": "it was not there before",
-    "unknown": "nothing is known of how it was made (the code, the settings, the languages or the "
-    "place of the project have changed, or .cache was deleted)",
+    "unknown": "nothing is known of how it was made (the code, the settings, the languages, the "
+    "place of the project or the rights of new files have changed, or .cache was deleted)",
     "look": "a template or a file of the theme has changed",
     "theme": "a file of the theme has changed: {}",
     "file": "the file itself was changed or removed",

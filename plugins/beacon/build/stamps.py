@@ -26,6 +26,19 @@ except ImportError:
 VARIABLES = ("BEACON_KITS", "BEACON_SITE_URL")
 """The variables of the environment that `mkdocs.yml` may name, in order."""
 
+
+def _umask() -> str:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return f"umask {mask:03o}"
+
+
+UMASK = _umask()
+"""Which rights new files and folders do not get, asked for once: a process may have threads later.
+
+A site is made anew where it is another, because what is kept would keep its rights.
+"""
+
 Stamps = Mapping[str, Stamp]
 """The stamps of files by their path, with slashes."""
 
@@ -225,7 +238,7 @@ def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) 
 
     While both stay the same, nothing has to be done.
     """
-    return fingerprint(inputs, [sys.version, os.fspath(root), *words]), site_print(site)
+    return fingerprint(inputs, [sys.version, os.fspath(root), UMASK, *words]), site_print(site)
 
 
 _looked: dict[Path, tuple[Stamps, Listings]] = {}
