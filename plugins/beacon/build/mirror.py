@@ -168,7 +168,8 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
                 _make_folder(folder)
                 folders.add(folder)
             _link(f"{live}/{uri}", target)
-    for path, names, _ in os.walk(live):
+    # Folders of an earlier site may have other rights than those that were made now.
+    for path, names, _ in os.walk(live) if before else ():
         for name in names:
             folder = f"{path}/{name}"
             _give_rights(folder, f"{mirror}{folder.removeprefix(str(live))}")
