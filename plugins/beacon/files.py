@@ -15,7 +15,8 @@ from pathlib import Path
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # renameat2(2), Linux 3.15
 _COPIES = ("~", ".bak", ".orig", ".swp")
-_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
+_OF_PROGRAMS = frozenset({"thumbs.db", "desktop.ini", "4913"})
+"""What Windows lays beside files, and Vim for a moment, to see whether it may write there."""
 
 
 def digest(data: bytes | str, length: int = 64) -> str:
@@ -62,7 +63,7 @@ def is_meant(name: str) -> bool:
         low.startswith((".", "_", "~$"))
         or low.endswith(_COPIES)
         or (low[0] == "#" and low[-1] == "#")
-        or low in _OF_WINDOWS
+        or low in _OF_PROGRAMS
     )
 
 

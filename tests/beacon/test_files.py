@@ -65,12 +65,12 @@ def test_walk_yields_files_in_one_order_without_hidden_ones(tmp_path: Path) -> N
 
 ASIDE = (
     "index.md~", "#index.md#", "~$handout.docx", "index.md.bak", "index.md.ORIG", "a.swp",
-    "Thumbs.db", "desktop.ini", ".DS_Store", ".~lock.a.odt#", "_draft.md",
+    "Thumbs.db", "desktop.ini", ".DS_Store", ".~lock.a.odt#", "_draft.md", "4913",
 )  # fmt: skip
 
 
 def test_what_programs_lay_beside_a_file_is_passed_over(tmp_path: Path) -> None:
-    kept = ("a#b.md", "bak.md", "backup", "c~d.md", "thumbs.db.md")
+    kept = ("4913.md", "a#b.md", "bak.md", "backup", "c~d.md", "thumbs.db.md")
     for name in (*ASIDE, *kept):
         (tmp_path / name).touch()
     assert [name for name in ASIDE if is_meant(name)] == []

@@ -49,7 +49,8 @@ def test_one_row_makes_only_its_own_pages_and_feeds(project: Path) -> None:
     expected = {
         "calendar.ics", "calendar.json", "calendar/2027-03/index.html",
         "calendar/2027/index.html", "calendar/agenda/index.html", "calendar/what-changed.xml",
-        "calendar/what-changed/index.html", f"calendar/events/{EVENT}.ics",
+        "calendar/what-changed.json", "calendar/what-changed/index.html",
+        f"calendar/events/{EVENT}.ics",
         f"calendar/events/{EVENT}/index.html", "search/pages.js",
         *(f"calendar/{group}{end}" for group in groups for end in (".ics", "/index.html")),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -18,11 +19,13 @@ from build_submissions import SLUG, approve, hand_in
 from histories import EDITS, Edit, Project, fresh_copy, history_project
 
 from beacon.build import workers
+from beacon.build.checks import check_record
 from beacon.build.engine import Order, Outcome, Plant, build_site
 from beacon.build.facts import LATE
 from beacon.build.publish import MARKER
-from beacon.build.reading import Key, Trace
+from beacon.build.reading import Key, Reader, Trace
 from beacon.build.settings import load_settings
+from beacon.build.site import load_site
 from beacon.typesetting import engine as typesetting
 
 SEEDS = (1, 2)
@@ -338,6 +341,75 @@ def test_written_page_tells_of_those_below_it_that_nobody_has_written(tmp_path: 
         published(project.root, output)
         assert [page.read_text(encoding="utf-8") for page in pages] != before, step.__name__
         assert differing(whole(output), clean(project, tmp_path / "clean")) == [], step.__name__
+
+
+_SLIDES = """---
+title: Slides
+---
+
+## Kind words {#cover layout=cover}
+
+![A fish in a bowl](theme:fish.svg)
+
+### Notes
+
+Say hello.
+
+## What we do {#rules minutes=20}
+
+- We listen to each other, and nobody has to say anything.
+
+### Notes
+
+Read it out.
+
+## Where to find help {#help layout=help}
+"""
+
+
+def _lose_drawing(theme: Path) -> None:
+    (theme / "illustrations/fish.svg").unlink()
+
+
+def _widen_letters(theme: Path) -> None:
+    path = theme / "kits/widths.json"
+    widths = json.loads(path.read_text(encoding="utf-8"))
+    wide = {name: {letter: 9 * w for letter, w in of.items()} for name, of in widths.items()}
+    path.write_text(json.dumps(wide), encoding="utf-8")
+
+
+def _break_drawing(theme: Path) -> None:
+    (theme / "illustrations/fish.svg").write_text("<svg", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(_lose_drawing, "KIT008"), (_widen_letters, "KIT001"), (_break_drawing, "KIT012")],
+)
+def test_what_checks_find_in_the_theme_is_found_again(
+    change: Callable[[Path], None], code: str, tmp_path: Path
+) -> None:
+    """No text has changed then, and the checks of texts that are the same are remembered."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    theme = project.root / "theme"
+    drawing = next((theme / "illustrations").glob("*.svg"))
+    shutil.copy(drawing, theme / "illustrations/fish.svg")
+    slides = project.at("commons/en/lessons/kindness/slides.md")
+    slides.write_text(_SLIDES, encoding="utf-8")
+    before = [str(problem) for problem in published(project.root, output).problems]
+    change(theme)
+    told = [problem.code.id for problem in engine(project.root, output).problems]
+    assert code in told
+    assert not [line for line in before if code in line]
+
+
+def test_letters_that_can_be_printed_are_looked_up_in_the_theme(tmp_path: Path) -> None:
+    project = history_project(tmp_path / "project")
+    reader = Reader(load_site(project.root, "north"))
+    record = reader.library.get("lessons/kindness", "en")
+    assert record is not None
+    list(check_record(reader, record))
+    assert ("theme", "fonts/print/") in reader.trace.keys
 
 
 LITTLE = (histories.edit_body, histories.edit_lesson, histories.edit_advice)

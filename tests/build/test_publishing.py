@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 from build_projects import (
@@ -452,3 +454,38 @@ def test_published_site_brings_the_policy_for_every_web_server(versions: Version
         path = versions.sites[0] / name
         assert path.is_file(), f"{name} is not in the site"
         assert policy in path.read_text(encoding="utf-8")
+
+
+def _rights(site: Path) -> set[tuple[bool, int]]:
+    """Return the rights of the folders and of the files below a site."""
+    return {(path.is_dir(), S_IMODE(path.stat().st_mode)) for path in site.rglob("*")}
+
+
+def test_site_has_the_rights_that_new_files_have_now(tmp_path: Path) -> None:
+    """What a careful account built must not stay closed to the web server when another builds."""
+    root, site = small_project(tmp_path / "project"), tmp_path / "site"
+    page = root / "content/commons/en/report/index.md"
+    before = os.umask(0o077)
+    try:
+        assert build(root, site, "north").code == 0
+        assert _rights(site) == {(True, 0o700), (False, 0o600)}
+        os.umask(0o022)
+        for title in ("Report", "Report it"):
+            edit(page, "title: Report", f"title: {title}")
+            assert build(root, site, "north").code == 0
+            assert _rights(site) == {(True, 0o755), (False, 0o644)}
+    finally:
+        os.umask(before)
+
+
+def test_build_with_nothing_to_do_sees_other_rights_of_new_files(tmp_path: Path) -> None:
+    root = project_with_scripts(tmp_path / "project", small_project)
+    asked = ("build.py", "--centre", "north", "--output", str(tmp_path / "site"))
+    before = os.umask(0o022)
+    try:
+        said = [script(root, *asked).said, script(root, *asked).said]
+        os.umask(0o027)
+        said.append(script(root, *asked).said)
+    finally:
+        os.umask(before)
+    assert ["nothing has changed" in words for words in said] == [False, True, False]

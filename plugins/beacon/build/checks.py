@@ -199,8 +199,7 @@ def _check_sheet(reader: Reader, prose: Prose) -> Iterator[Problem]:
     if record.kind == "slides" and lesson is not None and lesson.kind == "lesson":
         from beacon.build import decks  # noqa: PLC0415 (slow to load; few texts are slides)
 
-        theme = reader.site.folder.path.parents[2] / "theme"
-        yield from decks.check_deck(reader, record, lesson, theme)
+        yield from decks.check_deck(reader, record, lesson)
 
 
 class _Sheets(Struct, frozen=True):
@@ -637,9 +636,10 @@ _ACTIVE = regex(
 @EachText
 def check_print(site: Reader, text: Prose) -> Iterator[Problem]:
     """Letters of lessons that can be printed."""
-    fonts = site.site.folder.path.parents[2] / "theme" / "fonts" / "print"
-    letters = letters_of(fonts)
-    if text.record.kind != "lesson" or not letters or not has_rare(text.whole, letters):
+    if text.record.kind != "lesson":
+        return
+    letters = letters_of(site.theme("fonts/print/"))
+    if not letters or not has_rare(text.whole, letters):
         return
     for place, words in text.texts(lambda words: missing(words, letters)):
         said = f"No printed sheet can show {', '.join(missing(words, letters))}."

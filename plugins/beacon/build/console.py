@@ -17,8 +17,8 @@ from msgspec import Struct, field
 
 from beacon.build.checks import is_blocking
 from beacon.build.engine import Order, Outcome, build_site
+from beacon.build.explaining import explained
 from beacon.build.publish import NotOurs
-from beacon.build.reading import Key
 from beacon.build.settings import Settings
 from beacon.build.stamps import VARIABLES
 from beacon.build.workers import WorkerFailed, cores
@@ -79,7 +79,7 @@ def build_by_engine(
         return False
     print(summary(centre, output, outcome, time.perf_counter() - start))
     if explain:
-        print(explained(explain, outcome, output, root))
+        print(explained(explain, outcome, output, root, centre))
     if timings:
         print(timed(outcome))
     return True
@@ -132,63 +132,6 @@ def summary(centre: str, output: Path, outcome: Outcome, seconds: float) -> str:
 def timed(outcome: Outcome) -> str:
     """Return the time of each stage of a build, one a line."""
     return "\n".join(f"  {1000 * s:8.1f} ms  {name}" for name, s in outcome.seconds.items())
-
-
-def explained(path: str, outcome: Outcome, site: Path, root: Path) -> str:
-    """Return why the files at an address were made or left, or those that a source has changed.
-
-    `site` is the folder of the finished site, `root` that of the project with the sources.
-    """
-    wanted = path.strip("/")
-    names = {wanted, f"{wanted}/index.html".lstrip("/")}
-    found = {uri: keys for uri, keys in outcome.made.items() if uri in names}
-    of_site = any((site / name).is_file() for name in names)
-    if removed := names.intersection(outcome.removed):
-        return f"  {min(removed)}: removed, because nothing makes it any more."
-    # A source may be gone, but not the folder of all sources of its kind.
-    if not found and not of_site and (root / wanted.partition("/")[0]).is_dir():
-        word = f"/{wanted.removesuffix('/index.md').removesuffix('.md')}"
-        found = {
-            uri: keys
-            for uri, keys in outcome.made.items()
-            if any(part and word.endswith(f"/{part}") for key in keys for part in key[1:])
-        }
-    if not found and not of_site and not (wanted and (root / wanted).exists()):
-        return f"  {path}: there is no such page or file."
-    if not found:
-        return f"  {path}: nothing it was made from has changed."
-    return "\n".join(f"  {uri}: made because {_reasons(keys)}" for uri, keys in found.items())
-
-
-_REASONS = {
-    "new": "it was not there before",
-    "look": "a template or a file of the theme has changed",
-    "file": "the file itself was changed or removed",
-    "text": "its text has changed: {}",
-    "route": "the title, description or state of a page has changed: {}",
-    "page": "a page was added or removed: {}",
-    "named": "the title by which a page is named has changed: {}",
-    "described": "what a page says it is about has changed: {}",
-    "card": "the front matter of a page has changed: {}",
-    "media": "a picture has changed: {}",
-    "exists": "a page was added or removed: {}",
-    "schedule": "the schedule has changed",
-    "vocabulary": "the vocabulary has changed: {}",
-    "term": "a term was added to the vocabulary, or taken out: {}",
-    "sensitivity": "a topic is more sensitive than it was, or less: {}",
-    "centre": "centre.yml or help-channels.yml has changed",
-    "strings": "the strings of the interface have changed: {}",
-    "figures": "a published figure has changed",
-}
-
-
-def _reasons(keys: Iterable[Key]) -> str:
-    said = [_REASONS.get(key[0], f"{key[0]} has changed: {{}}") for key in keys]
-    filled = [
-        text.format(" ".join(key[1:])).removesuffix(": ")
-        for text, key in zip(said, keys, strict=True)
-    ]
-    return "; ".join(dict.fromkeys(filled))
 
 
 class Progress(Struct):

@@ -66,16 +66,14 @@ def _slide(written: Written, convert: Convert, find: FindPicture, *, latin: bool
     )
 
 
-def find_picture(
-    site: Reader, theme: Path, record: Record, tag: str, *, latin: bool
-) -> FindPicture:
+def find_picture(site: Reader, record: Record, tag: str, *, latin: bool) -> FindPicture:
     """Return what finds the pictures of a sheet: drawings of the theme, or beside the lesson."""
 
     def find(written: Written) -> Picture | None:
         said = to_latin(written.alternative) if latin else written.alternative
         if not written.picture:
             return None
-        path = picture_path(site, theme, record, tag, written.picture)
+        path = picture_path(site, record, tag, written.picture)
         if path is None:
             return None
         if path.suffix == ".svg":
@@ -87,10 +85,10 @@ def find_picture(
     return find
 
 
-def picture_path(site: Reader, theme: Path, record: Record, tag: str, name: str) -> Path | None:
+def picture_path(site: Reader, record: Record, tag: str, name: str) -> Path | None:
     """Return the file of a picture, or None where nothing stands at that name."""
     if name.startswith(DRAWINGS):
-        path = theme / "illustrations" / Path(name.removeprefix(DRAWINGS)).name
+        path = site.theme(f"illustrations/{Path(name.removeprefix(DRAWINGS)).name}")
         return path if path.is_file() and path.suffix == ".svg" else None
     uri = f"{record.parent}/{name.removeprefix('./')}"
     site.trace.note("media", tag, uri)
@@ -98,7 +96,7 @@ def picture_path(site: Reader, theme: Path, record: Record, tag: str, name: str)
     return media.path if media is not None and media.path.suffix in PICTURES else None
 
 
-def check_deck(site: Reader, record: Record, lesson: Record, theme: Path) -> Iterator[Problem]:
+def check_deck(site: Reader, record: Record, lesson: Record) -> Iterator[Problem]:
     """Tell what is wrong in the slides of a lesson, line by line."""
     head = lesson.head
     assert isinstance(head, Lesson)
@@ -109,7 +107,7 @@ def check_deck(site: Reader, record: Record, lesson: Record, theme: Path) -> Ite
     for slide in written:
         if not slide.picture:
             continue
-        path = picture_path(site, theme, record, record.language, slide.picture)
+        path = picture_path(site, record, record.language, slide.picture)
         if path is None:
             said = f'No picture is called "{slide.picture}".'
             yield NO_PICTURE.at(record.path, slide.picture_line, said)
@@ -119,7 +117,7 @@ def check_deck(site: Reader, record: Record, lesson: Record, theme: Path) -> Ite
             except UnsafeDrawing as error:
                 yield _refused(record, slide, error)
     if not found:
-        yield from _check_room(record, theme)
+        yield from _check_room(site, record)
 
 
 def refused_pictures(record: Record, find: FindPicture) -> Iterator[Problem]:
@@ -138,8 +136,9 @@ def _refused(record: Record, slide: Written, error: Exception) -> Problem:
     return REFUSED.at(record.path, slide.picture_line, said)
 
 
-def _check_room(record: Record, theme: Path) -> Iterator[Problem]:
+def _check_room(site: Reader, record: Record) -> Iterator[Problem]:
     """Tell slides on which the text has no room, in the script that is written."""
+    known = widths(site.theme("kits/widths.json").parents[1])
     converter = Converter()
 
     def convert(text: str) -> tuple[Block, ...]:
@@ -149,7 +148,7 @@ def _check_room(record: Record, theme: Path) -> Iterator[Problem]:
         return Picture("", "", "", b"") if written.picture else None
 
     for slide in slides_of(record, convert, find):
-        laid = lay_out_alone(slide, widths(theme))
+        laid = lay_out_alone(slide, known)
         words = count_words(slide.blocks)
         if not laid.fits:
             yield OVERFLOW.at(record.path, slide.line, f'"{slide.title}" runs over.')

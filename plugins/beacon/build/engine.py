@@ -53,6 +53,7 @@ from beacon.build.rendering import Renderer
 from beacon.build.settings import Settings
 from beacon.build.site import ALL_FEATURES, Site, load_site, names_of_centres
 from beacon.build.stamps import (
+    UMASK,
     Desk,
     Stamps,
     fingerprint,
@@ -118,9 +119,9 @@ class Order(Struct, frozen=True):
 class Outcome(Struct):
     """What a build has done; `problems` holds warnings as well.
 
-    `made` are the files that were made, each with the facts that had changed; `seconds` is
-    the time of each stage. `plant` is held as long as the outcome is, because taking it apart
-    takes a while, and a script ends before that.
+    `made` are the files that were made, also those that come along with another, each with the
+    facts that had changed; `seconds` is the time of each stage. `plant` is held as long as the
+    outcome is, because taking it apart takes a while, and a script ends before that.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -222,8 +223,7 @@ def _build(order: Order, desk: Desk, outcome: Outcome, there: Callable[[], There
         outcome.problems = in_order((*problems, *found))
         return
     stamps = {uri: stamp for uri, (_, stamp) in plant.state.outputs.items()}
-    more = (uri for files in plant.state.more.values() for uri in files)
-    changed = {*outcome.made, *outcome.removed, *more}
+    changed = {*outcome.made, *outcome.removed}
     same_place = old.live == str(order.output) and bool(old.outputs)
     with contextlib.ExitStack() as stack:
         with outcome.stage("publish"):
@@ -257,7 +257,7 @@ def ground_of(order: Order, inputs: Stamps) -> str:
         registry = digest((order.root / "content/vocabulary/languages.yml").read_bytes())
     except OSError:
         registry = ""
-    words = [*order.settings.words(), sys.version, str(order.root), registry]
+    words = [*order.settings.words(), sys.version, str(order.root), UMASK, registry]
     return fingerprint(code, words)
 
 
@@ -623,6 +623,8 @@ class Plant(Struct, dict=True):
         marker = f"{self.order.centre}\n".encode()
         outputs = [*self.outputs(), Output(MARKER, "/", lambda: Made(marker))]
         there, empty = look()
+        if not self.old.outputs:  # nothing of it is kept, and its folders may have other rights
+            mirror.empty(folder)
         self.there = there
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
         # Before the others are made: one may stand where they need a folder.
@@ -664,6 +666,7 @@ class Plant(Struct, dict=True):
             self.state.outputs.update((uri, (trace, stamp)) for uri, stamp in stamps.items())
             if more:
                 self.state.more[first] = tuple(more)
+                outcome.made.update(dict.fromkeys(more, outcome.made[first]))
             found += problems
         gone = there.keys() - self.state.outputs.keys()
         # Not the strays again: where one stood, there may be a folder of the site by now.
@@ -695,7 +698,7 @@ class Plant(Struct, dict=True):
         """Return the facts for which an output is made again; None where it is as it should be."""
         known = self.old.outputs.get(output.uri)
         if known is None:
-            return (("new",),)
+            return (("unknown",),) if output.uri in there else (("new",),)
         if self.state.look != self.old.look:
             return (("look",),)
         more = self.old.more.get(output.uri, ())

@@ -21,6 +21,7 @@ from beacon.build.site import (
     source_of_part,
     sources_of_centres,
 )
+from beacon.build.stamps import fingerprint
 from beacon.build.values import Values
 from beacon.content.records import Record
 from beacon.content.translations import media_for
@@ -98,6 +99,10 @@ class Facts(Struct, dict=True):
         """A sheet beside a lesson, whole."""
         record = self.site.library.sheet(sheet_id, tag)
         return None if record is None else _text(record)
+
+    def theme(self, path: str) -> str:
+        """A file or a folder of the theme that checks look into, by its stamps."""
+        return fingerprint(self.memory.stamps_of(f"theme/{path}"))
 
     def event(self, event_id: str) -> str:
         """An event as it may be published."""
@@ -226,6 +231,7 @@ FACTS: dict[str, Fact] = {
     "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
     "picture": lambda facts, uri: uri in facts._pictures,
     "media": Facts.media,
+    "theme": Facts.theme,
     "ids": lambda facts: digest("\n".join(sorted(facts._known))),
     "nearest": Facts.nearest,
     "ages": Facts.related,

@@ -161,7 +161,7 @@ class KitSources(Struct):
             return derived_deck(plan, strings)
         site, latin = self.assembler.site, route.state is State.TRANSLITERATED
         convert = partial(self._blocks, route, record)
-        find = find_picture(site, self.theme, record, route.language.tag, latin=latin)
+        find = find_picture(site, record, route.language.tag, latin=latin)
         slides = slides_of(record, convert, find, latin=latin)
         return Deck(plan.title, plan.language, plan.minutes, slides, False)
 
@@ -171,7 +171,7 @@ class KitSources(Struct):
         site, tag = self.assembler.site, route.language.tag
         found: list[Problem] = []
         if record is not None:
-            find = find_picture(site, self.theme, record, tag, latin=False)
+            find = find_picture(site, record, tag, latin=False)
             found += refused_pictures(record, find)
         yield from found or [NOT_SET.at(route.record.path, None, f"It was refused ({why}).")]
 

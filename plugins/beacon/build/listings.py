@@ -20,6 +20,16 @@ from beacon.build.sights import keep, kept
 Stamp = tuple[int, int]
 """When a file was last changed (in nanoseconds) and its size in bytes."""
 
+
+def stamp_of_source(stat: os.stat_result) -> Stamp:
+    """Return the stamp of a file that people write.
+
+    Copies and archives give files another time than that of the change, and may give the same
+    to all of them; so the later of that and of the one that nobody can set counts.
+    """
+    return max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size
+
+
 NO_FILE: Stamp = (-1, -1)
 """The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
 
@@ -80,7 +90,7 @@ class Listings:
                     found[before + name] = NO_FILE
                     continue
                 if S_ISREG(of_file.st_mode):
-                    found[before + name] = of_file.st_mtime_ns, of_file.st_size
+                    found[before + name] = stamp_of_source(of_file)
                 elif S_ISDIR(of_file.st_mode) and before.count("/") <= links:
                     waiting.append((f"{path}{name}/", f"{before}{name}/"))
                 else:

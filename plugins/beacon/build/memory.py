@@ -144,8 +144,12 @@ class Memory(Struct, dict=True):
                     break
                 yield self._few[number]
 
+    def stamps_of(self, *sources: str) -> dict[str, Stamp]:
+        """Return the stamps of the files of these sources; texts are not among them."""
+        return {path: self.stamps[path] for path in self._below(sources)}
+
     def _digest_now(self, name: str, sources: tuple[str, ...]) -> str:
-        stamps = {path: self.stamps[path] for path in self._below(sources)}
+        stamps = self.stamps_of(*sources)
         known = self.digests.get(name)
         if known is None or known[0] != stamps:
             parts = (f"{path}\0{self._digest_of(path)}" for path in sorted(stamps))

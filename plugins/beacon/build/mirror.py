@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
+from stat import S_IMODE
 
 from beacon.build.listings import Stamp
 from beacon.build.publish import abandon, begin, finish, keep_rights, refuse_what_is_not_ours
@@ -90,6 +91,15 @@ def _remove_empty(path: str, top: str) -> None:
         path = os.path.dirname(path)  # noqa: PTH120
 
 
+def empty(folder: Path) -> None:
+    """Remove all that a mirror holds."""
+    for entry in list(os.scandir(folder)):
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)  # noqa: PTH108
+
+
 @contextlib.contextmanager
 def published(
     mirror: Path,
@@ -159,6 +169,19 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
                 _make_folder(folder)
                 folders.add(folder)
             _link(f"{live}/{uri}", target)
+    # Folders of an earlier site may have other rights than those that were made now.
+    for path, names, _ in os.walk(live) if before else ():
+        for name in names:
+            folder = f"{path}/{name}"
+            _give_rights(folder, f"{mirror}{folder.removeprefix(str(live))}")
+
+
+def _give_rights(folder: str, other: str) -> None:
+    """Give the folder of a mirror the rights of that of the live site."""
+    wanted = os.stat(folder).st_mode  # noqa: PTH116
+    with contextlib.suppress(OSError):
+        if os.stat(other).st_mode != wanted:  # noqa: PTH116
+            os.chmod(other, S_IMODE(wanted))  # noqa: PTH101
 
 
 def _link(source: str, target: str) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from msgspec import Struct, field
@@ -184,6 +185,14 @@ class Reader:
         """The glossary, whole."""
         self.trace.note("glossary")
         return self.site.glossary
+
+    def theme(self, path: str) -> Path:
+        """Return a file of the theme, or a folder with a slash at its end, for a check.
+
+        Outputs hang on the whole theme anyway; what a check has found there has to be noted.
+        """
+        self.trace.note("theme", path)
+        return self.site.folder.path.parents[2] / "theme" / path
 
     def named(self, tag: str, record_id: str) -> Named | None:
         """Return a page as other pages name it: they hang on nothing else of it."""

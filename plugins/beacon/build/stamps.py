@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
 
-from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
+from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings, stamp_of_source
 from beacon.build.sights import Look, keep_sight, kept_sight
 
 try:  # the same as hashlib's, without loading the cryptography library
@@ -25,6 +25,19 @@ except ImportError:
 
 VARIABLES = ("BEACON_KITS", "BEACON_SITE_URL")
 """The variables of the environment that `mkdocs.yml` may name, in order."""
+
+
+def _umask() -> str:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return f"umask {mask:03o}"
+
+
+UMASK = _umask()
+"""Which rights new files and folders do not get, asked for once: a process may have threads later.
+
+A site is made anew where it is another, because what is kept would keep its rights.
+"""
 
 Stamps = Mapping[str, Stamp]
 """The stamps of files by their path, with slashes."""
@@ -109,7 +122,7 @@ def _stamp_of(path: Path, name: str) -> dict[str, Stamp]:
         stat = path.stat()
     except OSError:
         return {}
-    return {name: (stat.st_mtime_ns, stat.st_size)}
+    return {name: stamp_of_source(stat)}
 
 
 def fingerprint(*parts: Stamps | Iterable[str]) -> str:
@@ -225,7 +238,7 @@ def standing_of(inputs: Stamps, site: Stamps, root: Path, words: Iterable[str]) 
 
     While both stay the same, nothing has to be done.
     """
-    return fingerprint(inputs, [sys.version, os.fspath(root), *words]), site_print(site)
+    return fingerprint(inputs, [sys.version, os.fspath(root), UMASK, *words]), site_print(site)
 
 
 _looked: dict[Path, tuple[Stamps, Listings]] = {}

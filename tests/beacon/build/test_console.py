@@ -11,18 +11,10 @@ from pathlib import Path
 import pytest
 
 from beacon.build import console
-from beacon.build.console import Progress, explained, summary, timed, told, why
+from beacon.build.console import Progress, summary, timed, told, why
 from beacon.build.engine import Outcome
 from beacon.build.stamps import VARIABLES
 from beacon.problems import Code, Problem, Severity
-
-MADE = {
-    "sr/help/index.html": (("text", "help", "sr-Cyrl"),),
-    "en/calendar/index.html": (("schedule",), ("vocabulary",)),
-    "en/index.html": (("route", "en", "help"), ("route", "en", "report")),
-    "index.html": (("new",),),
-    "share/en.png": (("look",),),
-}
 
 
 def problem(line: int, severity: Severity) -> Problem:
@@ -80,46 +72,6 @@ def test_mount_point_is_told_with_what_to_do(names: tuple[str | None, ...]) -> N
 def test_stages_are_timed_in_their_order() -> None:
     outcome = Outcome(seconds={"read": 0.0123, "make": 1.5})
     assert timed(outcome) == "      12.3 ms  read\n    1500.0 ms  make"
-
-
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [
-        ("sr/help/", ["sr/help/index.html: made because its text has changed: help sr-Cyrl"]),
-        ("sr/help/index.html", [
-            "sr/help/index.html: made because its text has changed: help sr-Cyrl"]),
-        ("/", ["index.html: made because it was not there before"]),
-        ("en/calendar/", ["en/calendar/index.html: made because the schedule has changed; "
-                          "the vocabulary has changed"]),
-        ("en/", ["en/index.html: made because the title, description or state of a page has "
-                 "changed: en help; the title, description or state of a page has changed: "
-                 "en report"]),
-        ("share/en.png", ["share/en.png: made because a template or a file of the theme has "
-                          "changed"]),
-        ("content/commons/sr/help/index.md", [
-            "sr/help/index.html: made because its text has changed: help sr-Cyrl",
-            "en/index.html: made because the title, description or state of a page has "
-            "changed: en help; the title, description or state of a page has changed: "
-            "en report"]),
-        ("sr/report/", ["sr/report/: nothing it was made from has changed."]),
-        ("content/alone.md", ["content/alone.md: nothing it was made from has changed."]),
-        ("sr/nowhere/", ["sr/nowhere/: there is no such page or file."]),
-        # The end of their names is that of a page whose text has changed.
-        ("sr/nowhere/help/", ["sr/nowhere/help/: there is no such page or file."]),
-        ("content/commons/sr/selfhelp/index.md", [
-            "content/commons/sr/selfhelp/index.md: there is no such page or file."]),
-        ("sr/old/", ["sr/old/index.html: removed, because nothing makes it any more."]),
-    ],
-)  # fmt: skip
-def test_explanation_names_the_inputs_that_changed(
-    path: str, said: list[str], tmp_path: Path
-) -> None:
-    for name in ("site/sr/report/index.html", "content/alone.md"):
-        (tmp_path / name).parent.mkdir(parents=True)
-        (tmp_path / name).touch()
-    outcome = Outcome(made=MADE, removed=("sr/old/index.html",))
-    told = explained(path, outcome, tmp_path / "site", tmp_path)
-    assert told.splitlines() == [f"  {line}" for line in said]
 
 
 class _Terminal(io.StringIO):

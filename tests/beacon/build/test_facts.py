@@ -51,7 +51,7 @@ KEYS: tuple[Key, ...] = (
     ("upcoming", "6"), ("overview",), ("samples",), ("changes", "20"), ("changes of", EVENT),
     ("facet", "bg", "age", "12-14"), ("facets", "bg"), ("paths",), ("of lesson", "grooming", "2"),
     ("proof",), ("sheet", "lessons/sextortion/slides", "bg"),
-    ("kit", *LESSON), ("kits", "bg"), ("kit recipe",),
+    ("kit", *LESSON), ("kits", "bg"), ("kit recipe",), ("theme", "kits/widths.json"),
 )  # fmt: skip
 
 
@@ -108,6 +108,7 @@ OWN = "content/centres/bulgaria"
         (_append("content/centres/serbia/schedule/venues.csv", "\n"), set()),
         (_append("theme/locales/bg/LC_MESSAGES/beacon.po", "\n"), {"strings"}),
         (_picture, {"picture", "media"}),
+        (_append("theme/kits/widths.json", "\n"), {"theme"}),
     ],
 )  # fmt: skip
 def test_change_changes_these_facts_and_no_others(
@@ -118,6 +119,8 @@ def test_change_changes_these_facts_and_no_others(
     strings = "theme/locales/bg/LC_MESSAGES/beacon.po"
     source = Path(__file__).resolve().parents[3] / strings
     (root / strings).write_bytes(source.read_bytes())
+    (root / "theme/kits").mkdir()
+    (root / "theme/kits/widths.json").write_bytes(b"{}")
     before = facts_of(root).values(KEYS)
     change(root)
     after = facts_of(root).values(KEYS)
@@ -128,7 +131,7 @@ def test_reader_notes_a_fact_for_everything_it_gives(bulgaria: Site) -> None:
     """What a page can read and no fact tells would never be made again."""
     silent = {"site", "trace", "languages", "tags", "features", "routes", "strings", "library",
               "default", "events", "kits", "glossary_words", "unlisted", "reach",
-              "named", "described", "card", "vocabulary"}  # fmt: skip
+              "named", "described", "card", "vocabulary", "theme"}  # fmt: skip
     names = {name for name in dir(Reader(bulgaria)) if not name.startswith("_")}
     for name in sorted(names - silent):
         reader = Reader(bulgaria)

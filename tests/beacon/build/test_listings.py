@@ -58,6 +58,28 @@ def test_stamps_are_those_of_all_files_that_are_meant(content: Path) -> None:
     assert stamps["content/sr/index.md"] == (stat.st_mtime_ns, stat.st_size)
 
 
+def test_other_contents_with_the_same_time_and_size_have_another_stamp(content: Path) -> None:
+    """An archive may give all its files one time, and a copy gives each the old one."""
+    one, other = content / "sr/index.md", content / "en/trust/index.md"
+    for path in (one, other):
+        path.write_text("19001", encoding="utf-8")
+        os.utime(path, ns=(7, 7))
+    before, _ = listed(content)
+    time.sleep(TICK)
+    one.rename(content / "sr/aside.md")
+    other.rename(one)
+    after, _ = listed(content)
+    assert after["content/sr/index.md"] != before["content/en/trust/index.md"]
+    assert after["content/sr/index.md"] != before["content/sr/index.md"]
+
+
+def test_time_that_has_not_come_yet_counts(content: Path) -> None:
+    later = time.time_ns() + 10**15
+    os.utime(content / "index.md", ns=(later, later))
+    stamps, _ = listed(content)
+    assert stamps["content/index.md"][0] == (content / "index.md").stat().st_mtime_ns
+
+
 def test_links_to_folders_are_followed_as_deep_as_is_asked(content: Path) -> None:
     away = content.rename(content.with_name("away"))
     for name in ("content/centres/north", "content/centres/south/pages"):

@@ -154,7 +154,7 @@ def test_file_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "mkdocs.yml", problems) is None
     (tmp_path / "mkdocs.yml").write_bytes(b"a: \xff\n")
     assert load_settings(tmp_path / "mkdocs.yml", problems) is None
-    assert [problem.code.id for problem in problems] == ["SRC002", "SRC002"]
+    assert [problem.code.id for problem in problems] == ["SRC006", "SRC002"]
 
 
 def test_settings_are_read_once_until_something_of_them_changes(

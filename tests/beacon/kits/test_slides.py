@@ -58,7 +58,7 @@ def test_slide_has_its_text_its_notes_and_its_picture() -> None:
 def test_slides_are_told_what_to_mend(serbia: Site, name: str, told: list[str]) -> None:
     lesson = serbia.library.get("lessons/sextortion", "en")
     assert lesson is not None
-    problems = check_deck(Reader(serbia), _read(name), lesson, THEME)
+    problems = check_deck(Reader(serbia), _read(name), lesson)
     assert sorted(f"{p.code.id} {p.line}" for p in problems) == told
 
 
