@@ -57,6 +57,8 @@ PARTS = (
     "good-and-bad", "steps", "debrief", "exit-check", "take-home", "parents", "adaptations",
     "low-tech", "inclusion",
 )  # fmt: skip
+_BELOW_ANOTHER = frozenset({"low-tech", "inclusion"})
+"""Parts of `adaptations`, which would be empty if they stood beside it."""
 _LIGHTEST = 0.2
 """The part of the words about good sides and risks that the shorter side has at least."""
 FORMS = ("class", "pairs", "groups", "individual")
@@ -172,7 +174,8 @@ def check_anatomy(
     for part in PARTS:
         if part not in ids:
             said = f'The part "{part}" is missing.'
-            remedy = f'Add its heading with this id: "## … {{#{part}}}".'
+            level = "###" if part in _BELOW_ANOTHER else "##"
+            remedy = f'Add its heading with this id: "{level} … {{#{part}}}".'
             yield MISSING_PART.at(record.path, None, said, remedy)
         elif not plan.text_of(ids[part]):
             yield EMPTY_PART.at(record.path, ids[part].line, f'The part "{part}" is empty.')

@@ -80,9 +80,10 @@ def test_lesson_without_steps_takes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_missing_part_is_told_by_its_id(part: str, tmp_path: Path) -> None:
+    level = "###" if part in ("low-tech", "inclusion") else "##"
     assert told(tmp_path, (f"{{#{part}}}", "")) == [
         f'lesson.md: LES002 The part "{part}" is missing. '
-        f'Add its heading with this id: "## … {{#{part}}}".'
+        f'Add its heading with this id: "{level} … {{#{part}}}".'
     ]
 
 
