@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -21,7 +22,12 @@ from beacon.submissions.inspection import (
     PLACE,
     inspect,
 )
-from beacon.submissions.record import LONGEST_SIDE, MOST_PICTURE_BYTES, UNUSABLE_PICTURE
+from beacon.submissions.record import (
+    LONGEST_SIDE,
+    MOST_PICTURE_BYTES,
+    MOST_PICTURES,
+    UNUSABLE_PICTURE,
+)
 
 MOST_BYTES_TAKEN = 10_000_000
 MOST_PIXELS_TAKEN = 40_000_000
@@ -64,6 +70,7 @@ class Prepared(Struct, frozen=True):
     taken_out: tuple[str, ...]
 
 
+@lru_cache(maxsize=MOST_PICTURES)  # a photograph takes a second, and all is read after each answer
 def prepare(data: bytes, name: str, shown: str) -> Prepared | Problem:
     """Return a picture made anew, or why it is not taken; `shown` is its place in a problem.
 
