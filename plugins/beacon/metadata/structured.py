@@ -13,6 +13,7 @@ from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.vocabulary import Names, Vocabulary
 from beacon.languages.formats import format_range
+from beacon.schedule.cells import hours_on
 from beacon.schedule.publicity import PublicPresentation
 
 _ROLES = {"pupils": "student", "parents": "parent", "teachers": "teacher"}
@@ -203,7 +204,10 @@ def _end(presentation: PublicPresentation, time_zone: str) -> str | None:
     """Return when it ends; nothing where it begins at an hour and nobody says when it is over."""
     if presentation.start and not presentation.end and presentation.last == presentation.date:
         return None
-    return _iso(presentation.over, presentation.end, time_zone)
+    last = presentation.last
+    if presentation.start and presentation.end:
+        last = hours_on(last, presentation.start, presentation.end)[1].date()
+    return _iso(last, presentation.end, time_zone)
 
 
 def _ages(presentation: PublicPresentation) -> str:

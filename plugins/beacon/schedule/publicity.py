@@ -81,7 +81,7 @@ class PublicPresentation(Struct, frozen=True):
     @property
     def over(self) -> datetime.date:
         """The day on which its last public hours end: the next one, where they pass midnight."""
-        if self.start is None or self.end is None:
+        if self.start is None or self.end is None or self.end == datetime.time():
             return self.last
         return hours_on(self.last, self.start, self.end)[1].date()
 

@@ -74,11 +74,12 @@ def test_event_that_passes_midnight_is_over_on_the_next_day() -> None:
     rows = (
         event("evening", "2026-06-29", start="22:00", end="23:30", public="full"),
         event("hidden", "2026-06-29", start="22:00", end="01:00"),
+        event("midnight", "2026-06-29", start="22:00", end="00:00", public="full"),
         event("night", "2026-06-29", start="22:00", end="01:00", public="full"),
     )
     found = events(*rows, as_of=date(2026, 6, 30))
     over = {p.id: p.over.day for p in found.all()}
-    assert over == {"evening": 29, "hidden": 29, "night": 30}
+    assert over == {"evening": 29, "hidden": 29, "midnight": 29, "night": 30}
     assert [p.id for p in found.coming(9)] == ["night"]
 
 
