@@ -65,7 +65,7 @@ def test_slides_are_told_what_to_mend(serbia: Site, name: str, told: list[str]) 
 def test_deck_of_one_slide_is_told_in_words(serbia: Site) -> None:
     lesson = serbia.library.get("lessons/sextortion", "en")
     assert lesson is not None
-    problems = check_deck(Reader(serbia), _read("only-cover.md"), lesson, THEME)
+    problems = check_deck(Reader(serbia), _read("only-cover.md"), lesson)
     assert [p.message for p in problems] == ["The deck has one slide alone."]
 
 
