@@ -623,8 +623,8 @@ class Plant(Struct, dict=True):
         marker = f"{self.order.centre}\n".encode()
         outputs = [*self.outputs(), Output(MARKER, "/", lambda: Made(marker))]
         there, empty = look()
-        if not self.old.outputs:  # nothing of it is kept, and its folders may have other rights
-            mirror.empty(folder)
+        if not self.old.outputs:  # all files are made anew, in folders that may be old
+            mirror.renew_rights(folder)
         self.there = there
         wanted = {output.uri for output in outputs}.union(*self.old.more.values())
         # Before the others are made: one may stand where they need a folder.

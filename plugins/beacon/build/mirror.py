@@ -91,13 +91,16 @@ def _remove_empty(path: str, top: str) -> None:
         path = os.path.dirname(path)  # noqa: PTH120
 
 
-def empty(folder: Path) -> None:
-    """Remove all that a mirror holds."""
-    for entry in list(os.scandir(folder)):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
-        else:
-            os.unlink(entry.path)  # noqa: PTH108
+def renew_rights(folder: Path) -> None:
+    """Give all folders of a mirror the rights that a new one gets now."""
+    new = folder / ".new"
+    _clear(str(new))
+    new.mkdir()
+    wanted = new.stat().st_mode
+    new.rmdir()
+    for path, names, _ in os.walk(folder):
+        for name in names:
+            _give_rights(wanted, f"{path}/{name}")
 
 
 @contextlib.contextmanager
@@ -173,15 +176,14 @@ def _level(mirror: Path, live: Path, stamps: Stamps) -> None:
     for path, names, _ in os.walk(live) if before else ():
         for name in names:
             folder = f"{path}/{name}"
-            _give_rights(folder, f"{mirror}{folder.removeprefix(str(live))}")
+            wanted = os.stat(folder).st_mode  # noqa: PTH116
+            _give_rights(wanted, f"{mirror}{folder.removeprefix(str(live))}")
 
 
-def _give_rights(folder: str, other: str) -> None:
-    """Give the folder of a mirror the rights of that of the live site."""
-    wanted = os.stat(folder).st_mode  # noqa: PTH116
+def _give_rights(wanted: int, folder: str) -> None:
     with contextlib.suppress(OSError):
-        if os.stat(other).st_mode != wanted:  # noqa: PTH116
-            os.chmod(other, S_IMODE(wanted))  # noqa: PTH101
+        if os.stat(folder).st_mode != wanted:  # noqa: PTH116
+            os.chmod(folder, S_IMODE(wanted))  # noqa: PTH101
 
 
 def _link(source: str, target: str) -> None:
