@@ -282,19 +282,26 @@ def test_many_tabs_show_every_change(shown: Shown) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("has_worker", [True, False])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "delete window.SharedWorker",
+        "window.SharedWorker = class extends SharedWorker { constructor() { super('/none.js') } }",
+    ],
+    ids=["worker", "none", "not-given"],
+)
 def test_preview_that_has_ended_is_told_and_so_is_the_next_one(
-    has_worker: bool, tmp_path: Path, browser: Browser
+    before: str, tmp_path: Path, browser: Browser
 ) -> None:
-    """Not every browser has what all tabs hear of changes with."""
+    """Not every browser has what all tabs hear of changes with, or has got it by then."""
     root = project_with_scripts(tmp_path / "project", lambda at: history_project(at).root)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     serve = [sys.executable, "scripts/serve.py", "--centre", "north", "--port", port]
     page = browser.new_page()
     page.set_default_timeout(1000 * PATIENCE)
-    if not has_worker:
-        page.add_init_script("delete window.SharedWorker")
+    page.add_init_script(before)
     told = f"({_PROBLEMS}).startsWith('The preview has ended.')"
     try:
         for is_open in (False, True):

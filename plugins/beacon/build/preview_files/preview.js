@@ -95,13 +95,18 @@
     }
   };
 
+  const listen = () => {
+    const source = new EventSource("/_preview/events");
+    source.addEventListener("message", (event) => hear(JSON.parse(event.data)));
+    source.addEventListener("error", () => hear({ ended: true }));
+  };
   if (window.SharedWorker) {
     const telling = new SharedWorker("/_preview/telling.js");
     telling.port.addEventListener("message", (event) => hear(event.data));
     telling.port.start();
+    // The preview may have ended before it could give what tells.
+    telling.addEventListener("error", listen);
   } else {
-    const source = new EventSource("/_preview/events");
-    source.addEventListener("message", (event) => hear(JSON.parse(event.data)));
-    source.addEventListener("error", () => hear({ ended: true }));
+    listen();
   }
 })();
