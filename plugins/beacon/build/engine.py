@@ -335,7 +335,7 @@ class Plant(Struct, dict=True):
         self.state.scheduled = f"{self.facts.value('schedule')} {self.site.as_of}"
         self.state.places = fingerprint(map(" ".join, self.site.routes))
         self.state.facts = self.old.facts.copy()
-        texts = self.edited
+        texts = self._edited
         if texts is None:
             self._compare(key for key in self.old.facts if key[0] not in LATE)
         elif all(same_head(*text) for text in texts):
@@ -390,7 +390,7 @@ class Plant(Struct, dict=True):
         return early
 
     @cached_property
-    def edited(self) -> list[tuple[Record, Record]] | None:
+    def _edited(self) -> list[tuple[Record, Record]] | None:
         """Return the texts that have changed, before and now; None if anything else has.
 
         Where a sheet has other front matter, that is something else.
@@ -588,7 +588,7 @@ class Plant(Struct, dict=True):
         matter is the same, there is so little to compare that starting a process wins nothing.
         """
         known, keys = self.old.outputs, self.old.keys
-        texts = self.edited if self.state.look == self.old.look else None
+        texts = self._edited if self.state.look == self.old.look else None
         if not texts or len(texts) > _FEW_CHANGED or all(same_head(*text) for text in texts):
             return []
         groups = {group for _, text in texts for group in (text.id, share_group(text.id))}

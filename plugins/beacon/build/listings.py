@@ -20,16 +20,6 @@ from beacon.build.sights import keep, kept
 Stamp = tuple[int, int]
 """When a file was last changed (in nanoseconds) and its size in bytes."""
 
-
-def stamp_of_source(stat: os.stat_result) -> Stamp:
-    """Return the stamp of a file that people write.
-
-    Copies and archives give files another time than that of the change, and may give the same
-    to all of them; so the later of that and of the one that nobody can set counts.
-    """
-    return max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size
-
-
 NO_FILE: Stamp = (-1, -1)
 """The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
 
@@ -42,6 +32,15 @@ _KIND = "listings of folders: number, time, files, folders"
 _UNSETTLED = 3_000_000_000
 """Nanoseconds after a change in which another may give a folder the same time: FAT counts in
 steps of two seconds, others in milliseconds."""
+
+
+def stamp_of_source(stat: os.stat_result) -> Stamp:
+    """Return the stamp of a file that people write.
+
+    Copies and archives give files another time than that of the change, and may give the same
+    to all of them; so the later of that and of the one that nobody can set counts.
+    """
+    return max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size
 
 
 class Listings:
