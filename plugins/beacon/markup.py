@@ -1,8 +1,14 @@
-"""Markup: texts and values of attributes as XML and HTML have them."""
+"""Markup: texts and values of attributes as XML and HTML have them, and the divisions of HTML."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from html import escape as _escaped
+
+from beacon.patterns import regex
+
+_DIV = regex(r"<(/?)div\b[^>]*>")
 
 
 def escape(text: str) -> str:
@@ -14,3 +20,14 @@ def quoteattr(value: str) -> str:
     """Return a value of an attribute with its quotation marks."""
     whole = _escaped(value).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return f'"{whole}"'
+
+
+def divisions(html: str, opening: re.Pattern[str]) -> Iterator[str]:
+    """Yield each division whose tag a pattern finds, with all that stands in it."""
+    for start in opening.finditer(html):
+        depth = 0
+        for tag in _DIV.finditer(html, start.start()):
+            depth += -1 if tag.group(1) else 1
+            if depth == 0:
+                yield html[start.start() : tag.end()]
+                break

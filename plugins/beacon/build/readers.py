@@ -6,18 +6,19 @@ parts of it alone that are written for their readers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from beacon.build.generated import Generated
+from beacon.build.safety import safety_boxes
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.library import Library
 from beacon.content.records import DIGEST_LENGTH, Record, TranslationOf
 from beacon.files import digest
 from beacon.languages.registry import Languages
+from beacon.markup import divisions
 from beacon.patterns import regex
 from beacon.sources import Document
 
@@ -28,9 +29,7 @@ READERS = (STUDENT, PARENTS)
 _H2 = regex(r"<h2\b")
 _ID = regex(r'<h2\b[^>]*?\sid="([^"]*)"')
 _RELATIVE = regex(r'(\s(?:href|src)=")(?!https?:|mailto:|tel:|/|")')
-_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)"[^>]*>')
 _FOOTNOTES = regex(r'<div class="footnote">')
-_DIV = regex(r"<(/?)div\b[^>]*>")
 _PARTS = {STUDENT: "take-home", PARENTS: "parents"}
 
 
@@ -121,10 +120,10 @@ def excerpt(html: str, reader: str) -> str:
     Links are those of the lesson's page, where its footnotes stay as well; they are made to start
     one folder deeper.
     """
-    safety = "".join(_divisions(html, _SAFETY))
+    safety = "".join(safety_boxes(html))
     part = _part(html, _PARTS[reader])
     # Footnotes stand below the last part, whichever it is, with those of the teacher among them.
-    for notes in list(_divisions(part, _FOOTNOTES)):
+    for notes in list(divisions(part, _FOOTNOTES)):
         part = part.replace(notes, "")
     return _RELATIVE.sub(r"\1../", safety + part)
 
@@ -137,13 +136,3 @@ def _part(html: str, part: str) -> str:
         if anchor and anchor.group(1) == part:
             return html[html.index("</h2>", start) + len("</h2>") : end]
     return ""
-
-
-def _divisions(html: str, opening: re.Pattern[str]) -> Iterator[str]:
-    for start in opening.finditer(html):
-        depth = 0
-        for tag in _DIV.finditer(html, start.start()):
-            depth += -1 if tag.group(1) else 1
-            if depth == 0:
-                yield html[start.start() : tag.end()]
-                break

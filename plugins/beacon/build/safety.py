@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from beacon.markup import divisions
 from beacon.patterns import regex
 
 _SAFETY_TITLE = regex(
     r'(<div[^>]* class="(?:admonition safety|safety admonition)"[^>]*>\s*)'
     r'<p class="admonition-title">'
 )
-_SAFETY = regex(r'<div class="(?:admonition safety|safety admonition)">')
-_DIV = regex(r"<(/?)div\b[^>]*>")
+_SAFETY = regex(r'<div(?: [^>]*)? class="(?:admonition safety|safety admonition)"[^>]*>')
 
 
 def with_safety_of(html: str, source: str, tag: str) -> str:
@@ -20,7 +20,7 @@ def with_safety_of(html: str, source: str, tag: str) -> str:
     What the original has more of is put first; what it no longer has is taken out.
     `tag` is the original's language.
     """
-    ours, theirs = _safety_blocks(html), _safety_blocks(source)
+    ours, theirs = safety_boxes(html), safety_boxes(source)
     marked = [block.replace("<div ", f'<div lang="{tag}" ', 1) for block in theirs]
     better = [*marked[: len(ours)], *[""] * (len(ours) - len(marked))]
     for block, new in zip(ours, better, strict=True):
@@ -28,16 +28,9 @@ def with_safety_of(html: str, source: str, tag: str) -> str:
     return "".join(marked[len(ours) :]) + html
 
 
-def _safety_blocks(html: str) -> list[str]:
-    blocks = []
-    for start in _SAFETY.finditer(html):
-        depth = 0
-        for tag in _DIV.finditer(html, start.start()):
-            depth += -1 if tag.group(1) else 1
-            if depth == 0:
-                blocks.append(html[start.start() : tag.end()])
-                break
-    return blocks
+def safety_boxes(html: str) -> list[str]:
+    """Return the safety boxes of a text, also those that stand there in another language."""
+    return list(divisions(html, _SAFETY))
 
 
 def with_headings(html: str) -> str:

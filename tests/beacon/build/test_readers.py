@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beacon.build.readers import PARENTS, STUDENT, excerpt, reader_page, readers_of
+from beacon.build.safety import with_safety_of
 from beacon.build.site import Site
 from beacon.content.lessons import Lesson
 from beacon.content.markdown import Converter
@@ -23,6 +24,15 @@ SAFETY = (
     '<div class="admonition safety"><p>Tell an adult. <a href="../../../help/">Help</a></p>\n'
     "<div><p>inside</p></div></div>"
 )
+
+
+@pytest.mark.parametrize("reader", [STUDENT, PARENTS])
+def test_advice_of_a_newer_original_stands_on_these_pages_as_well(reader: str) -> None:
+    newer = '<div class="admonition safety"><p>Call.</p></div>'
+    html = with_safety_of(PLAN, newer + newer.replace("Call", "Tell"), "en")
+    advice = [newer.replace("<div", '<div lang="en"'), ">Tell.<", "inside"]
+    found = excerpt(html, reader)
+    assert [text in found for text in advice] == [True, True, False]
 
 
 def test_pupils_get_safety_and_what_to_take_home() -> None:
