@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 from functools import lru_cache, partial
 from typing import Any
@@ -158,10 +158,10 @@ class Assembler:
     def context(self, route: Route, html: str, render_block: RenderBlock) -> dict[str, Any]:
         """Return everything the template of a page sees; `render_block` renders a partial."""
         data = self.data(route)
-        shared = self._chrome(route.language)
+        shared, blocks = self._chrome(route.language), _blocks_in(html)
         context: dict[str, Any] = {
             **shared,
-            "page": self._page(route, data),
+            "page": self._page(route, data, blocks),
             "nav": self._links(route, self.site.centre.navigation),
             "footer_nav": self._links(route, self.site.centre.footer),
             "home_href": relative_url(route.id, ""),
@@ -177,7 +177,6 @@ class Assembler:
         html = with_headings(self._with_links(route, html))
         content = self._fill(route, data, html, context, render_block)
         context["content"], context["sections"] = Markup(content), sections(html, content)
-        blocks = _blocks_in(html)
         context["light"] = route.record.kind in _LIGHT and blocks.isdisjoint(BLOCKS)
         page = context["page"]
         counted = page.campaign is not None and bool(page.campaign.reach)
@@ -303,7 +302,7 @@ class Assembler:
         """Return how a language is written, ltr or rtl; one that is not known as most are."""
         return self.site.languages[tag].direction if tag in self.site.languages else "ltr"
 
-    def _page(self, route: Route, data: PageData) -> PageView:
+    def _page(self, route: Route, data: PageData, blocks: Collection[str]) -> PageView:
         head = route.record.head
         title = self._plain(route, head.title)
         quick_exit = data.quick_exit
@@ -319,6 +318,7 @@ class Assembler:
         until = head.expires if isinstance(head, SubmissionHead) else None
         in_calendar = self._in_calendar(route)
         calendar = data.occasions.page() if in_calendar else None
+        lists_children = _layout(head) == "section" or "children" in blocks
         return PageView(
             kind=route.record.kind if route.record.kind != "page" else _layout(head),
             title=title,
@@ -338,7 +338,7 @@ class Assembler:
             hero_title=self._plain(route, hero.title) if hero else "",
             hero_text=self._plain(route, hero.text) if hero else "",
             cards=self._cards(route),
-            children=self._children(route),
+            children=self._children(route) if lists_children else (),
             lesson=self._lesson(route, data),
             lists_kits=is_about_kits(route.id) and "kits" in self.site.features,
             kits=self._kits(route, data) if isinstance(head, Lesson) else (),
