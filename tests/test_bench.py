@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "scripts"
@@ -18,7 +19,7 @@ sys.path.append(str(SCRIPTS))  # last: some scripts have the names of other modu
 
 from bench import STEPS, Beacon, Failed, compare_with_clean, differences, measure  # noqa: E402
 from benchmark import corpus  # noqa: E402
-from benchmark.projects import plain_texts  # noqa: E402
+from benchmark.projects import Material, MaterialFull, plain_texts  # noqa: E402
 
 _MAKE = "import sys; from pathlib import Path; from benchmark.projects import Beacon;"
 _MAKE += "Beacon(Path(sys.argv[1]), 3, True).make()"
@@ -122,3 +123,13 @@ def test_site_that_is_not_equal_is_told(project: Beacon) -> None:
     (project.output / "robots.txt").unlink()
     with pytest.raises(Failed, match=r":\nrobots\.txt\nsr/index\.html$"):
         compare_with_clean([project])
+
+
+def test_full_material_differs_from_the_other_by_its_menu_alone(tmp_path: Path) -> None:
+    settings = []
+    for kind in (Material, MaterialFull):
+        kind(tmp_path / kind.name, 1).make()
+        settings.append(yaml.safe_load((tmp_path / kind.name / "mkdocs.yml").read_text("utf-8")))
+    light, full = settings
+    assert light.pop("nav") and light["theme"].pop("features")
+    assert full == light

@@ -80,6 +80,8 @@ _SECTION = re.MULTILINE | re.DOTALL
 GONE = "gone"
 """The folder beside the projects in which sites of earlier builds lie."""
 _OF_SCHEDULE = ("calendars", "attendance")
+_OF_MENU = re.compile(r"^nav:\n(?:  - .*\n)+|^  features: .*\n", re.MULTILINE)
+"""What Material's settings say of its menu."""
 
 
 @dataclass
@@ -333,7 +335,20 @@ class Material(Generator):
         return [docs / name / lesson_id(number) / "index.md" for name in ("sr", "sr-Latn")]
 
 
-GENERATORS: tuple[type[Generator], ...] = (Beacon, Hugo, Material)
+class MaterialFull(Material):
+    """The same with every page in the menu of every page, as it is where nobody sets a menu."""
+
+    name = "Material-full"
+
+    def make(self) -> None:
+        """Write the project without a menu of its own."""
+        super().make()
+        path = self.folder / "mkdocs.yml"
+        settings = path.read_text(encoding="utf-8")
+        path.write_text(_OF_MENU.sub("", settings), encoding="utf-8")
+
+
+GENERATORS: tuple[type[Generator], ...] = (Beacon, Hugo, Material, MaterialFull)
 
 
 def _with_features(settings: str, wanted: Sequence[str]) -> str:
