@@ -32,6 +32,12 @@ _LINE = (_EDGE + WIDTH) // 2
 _NIGHT, _BEAM, _LIGHT, _TOWER = 0, 4, 8, 12
 _STEPS = 3
 _COLOURS = ((13, 68, 71), (52, 97, 86), (255, 190, 46), (253, 252, 248))
+_PALETTE = bytes(
+    round(part + (255 - part) * step / _STEPS)
+    for colour in _COLOURS
+    for step in range(_STEPS + 1)
+    for part in colour
+)
 _SIZES = (84, 72, 62, 54, 46)
 _MOST_LINES = 4
 
@@ -144,7 +150,7 @@ def _compressor() -> Any:
 
 def _packed(image: Image.Image) -> bytes:
     """Return lines of four bits a pixel, each behind the byte that says "as it is"."""
-    image.putpalette(_palette())
+    image.putpalette(_PALETTE)
     packed: bytes = image.tobytes("raw", "P;4")
     return packed
 
@@ -155,22 +161,13 @@ def _png(data: bytes) -> bytes:
     Pillow's own writer tries every filter on every line, which takes five times as long.
     """
     head = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"PLTE", bytes(_palette())), (b"IDAT", data), (b"IEND", b""))
+    chunks = ((b"IHDR", head), (b"PLTE", _PALETTE), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     check = zlib.crc32(kind + data)
     return len(data).to_bytes(4, "big") + kind + data + check.to_bytes(4, "big")
-
-
-def _palette() -> list[int]:
-    return [
-        round(part + (255 - part) * step / _STEPS)
-        for colour in _COLOURS
-        for step in range(_STEPS + 1)
-        for part in colour
-    ]
 
 
 @lru_cache(maxsize=32)
