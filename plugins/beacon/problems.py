@@ -67,6 +67,11 @@ def _listed(value: object) -> object:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun as English has it: 1 warning, 2 warnings."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
 class Problem(Struct, frozen=True):
     """One thing to mend in one place of one file.
 

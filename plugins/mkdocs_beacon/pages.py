@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +18,7 @@ from mkdocs.structure.pages import Page
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_site, is_blocking
 from beacon.build.chosen import check_chosen
+from beacon.build.console import told
 from beacon.build.outputs import asset_outputs, front_outputs, media_outputs
 from beacon.build.policy import meta_policy
 from beacon.build.proof import make_proof
@@ -31,7 +31,7 @@ from beacon.build.theme_folders import check_theme
 from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
 from beacon.languages.marks import marks_as_html
-from beacon.problems import Problem, ProblemsFound, in_order
+from beacon.problems import ProblemsFound
 from mkdocs_beacon.site import State, add_outputs, make_state, state
 
 
@@ -58,19 +58,19 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Load the centre's site; stop with every problem at once if it has errors."""
         root = Path(config.config_file_path).resolve().parent
         names = {name.removeprefix("beacon-") for name in config.plugins}
-        told = list(check_theme(root))
-        as_of = declared_day(self.config.as_of, "mkdocs.yml", told)
-        address = declared_address(self.config.site_url, "mkdocs.yml", told)
-        if told:
-            raise BuildError(_told(told))
+        faults = list(check_theme(root))
+        as_of = declared_day(self.config.as_of, "mkdocs.yml", faults)
+        address = declared_address(self.config.site_url, "mkdocs.yml", faults)
+        if faults:
+            raise BuildError(told(faults))
         try:
             site = check_site(root, self.config.centre, features=ALL_FEATURES & names, as_of=as_of)
         except ProblemsFound as error:
-            raise BuildError(_told(error.problems)) from None
+            raise BuildError(told(error.problems)) from None
         kits = config.plugins["beacon-kits"].config["lessons"] if "kits" in names else ""
         found = [*site.problems, *check_chosen(site, root, kits)]
         if any(is_blocking(problem, strict=config.strict) for problem in found):
-            raise BuildError(_told(found, strict=config.strict))
+            raise BuildError(told(found, strict=config.strict))
         address = address or site.centre.website or "https://example.org/"
         if self._serving:
             address = config.site_url or address
@@ -139,7 +139,7 @@ class PagesPlugin(BasePlugin[SiteConfig]):
         """Stop if a finished page holds what it must not; the live site stays."""
         here = state(config)
         if here.found:
-            raise BuildError(_told(here.found))
+            raise BuildError(told(here.found))
 
 
 class BeaconPage(Page):
@@ -161,17 +161,6 @@ class BeaconPage(Page):
         try:
             self.content = self._renderer.assembler.content(self.route)
         except TooDeep:
-            raise BuildError(_told([too_deep(self.route.record)])) from None
+            raise BuildError(told([too_deep(self.route.record)])) from None
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
-
-
-def _told(problems: Iterable[Problem], *, strict: bool = False) -> str:
-    """Return what stops the build, and how much else there is to mend."""
-    told = in_order(problems)
-    blocking = [str(problem) for problem in told if is_blocking(problem, strict=strict)]
-    lines = ["The content has problems:", *blocking]
-    if len(told) > len(blocking):
-        rest = len(told) - len(blocking)
-        lines.append(f"Besides, there are {rest} warnings: python3 scripts/check.py lists them.")
-    return "\n".join(lines)

@@ -350,6 +350,35 @@ def test_problems_lie_over_the_page_and_go_away(shown: Shown) -> None:
 
 
 @pytest.mark.browser
+def test_warnings_stand_folded_beside_the_page(shown: Shown) -> None:
+    """They lie over nothing, stay as they were unfolded, and give way to what stops a build."""
+    side = "document.querySelector('.preview-warnings')"
+    fold = f"{side}.querySelector('details')"
+    shows = f"({side} !== null && !{side}.hidden)"
+    page = shown.project.text("en", "help")
+    line = page.read_text(encoding="utf-8").count("\n") + 3
+    shown.open("en/help/")
+    with page.open("a", encoding="utf-8") as stream:
+        stream.write("\nTake with you:\n- a pen\n")
+    _wait_for(shown.page, shows)
+    assert shown.page.inner_text(".preview-warnings summary") == "1 warning"
+    assert not shown.page.evaluate(f"{fold}.open")
+    assert not shown.problems()
+    shown.page.click(".preview-warnings summary")
+    told = f"content/commons/en/help/index.md:{line}: CHK017"
+    _wait_for(shown.page, f"{side}.innerText.includes('{told}')")
+    shown.open("en/report/")
+    _wait_for(shown.page, f"{shows} && {fold}.open")
+    edit(page, "quick_exit", "quik_exit")
+    shown.tells("SRC004")
+    _wait_for(shown.page, f"!{shows}")
+    edit(page, "quik_exit", "quick_exit")
+    _wait_for(shown.page, shows)
+    edit(page, "Take with you:\n", "Take with you:\n\n")
+    _wait_for(shown.page, f"!{shows}")
+
+
+@pytest.mark.browser
 def test_problem_in_a_page_that_nobody_looks_at_is_told(shown: Shown) -> None:
     """It comes, changes and goes with the text it is in, and with the text it is about."""
     shown.open("en/help/")

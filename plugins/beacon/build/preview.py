@@ -2,7 +2,7 @@
 
 What changes in the project is noticed by its stamps; the open page is told, and made again
 only if what it reads has changed. While the content has errors, the last good pages stay,
-and the errors lie over them.
+and the errors lie over them. What only has to be looked at stands folded at the edge.
 """
 
 from __future__ import annotations
@@ -81,6 +81,7 @@ class Preview(Struct):
     practice: Practice | None = None
     version: int = 0
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     seconds: float = 0.0
     _stamps: Stamps | None = None
     _ground: str = ""
@@ -157,6 +158,7 @@ class Preview(Struct):
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
+        self.warnings = tuple(p for p in problems if not is_blocking(p, strict=False))
         if blocking and self._plant is not None:
             self.problems = blocking
             self._plant.state.memory = plant.state.memory
@@ -248,6 +250,7 @@ class Preview(Struct):
             "version": self.version,
             "milliseconds": round(1000 * self.seconds),
             "problems": [*map(str, self.problems), *self._failed.values()],
+            "warnings": [*map(str, self.warnings)],
         }
 
     def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:

@@ -4,7 +4,8 @@
   // what was unfolded there.
   const place = `preview ${location.pathname}`;
   const before = JSON.parse(sessionStorage.getItem(place));
-  const folds = () => [...document.querySelectorAll("details")];
+  const folds = () =>
+    [...document.querySelectorAll("details")].filter((fold) => !fold.closest(".preview-warnings"));
   // Where the page was put. Once it is elsewhere, somebody reads on, and nothing brings them back.
   let put = null;
   const isWherePut = () => put === scrollY;
@@ -43,21 +44,47 @@
   box.setAttribute("role", "alert");
   box.hidden = true;
 
+  const counted = (texts, word) => `${texts.length} ${word}${texts.length === 1 ? "" : "s"}`;
+  const listed = (texts) => {
+    const list = document.createElement("ul");
+    for (const text of texts) {
+      const item = document.createElement("li");
+      item.textContent = text;
+      list.append(item);
+    }
+    return list;
+  };
+
   const tell = (problems, said = "") => {
     box.replaceChildren();
     box.hidden = problems.length === 0 && said === "";
     if (box.hidden) return;
     const title = document.createElement("p");
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    title.textContent = said || count;
-    const list = document.createElement("ul");
-    for (const problem of problems) {
-      const item = document.createElement("li");
-      item.textContent = problem;
-      list.append(item);
-    }
-    box.append(title, list);
+    title.textContent = said || counted(problems, "problem");
+    box.append(title, listed(problems));
     if (!box.isConnected) document.body.append(box);
+  };
+
+  // What stops no build stands folded, and stays so, or unfolded, on the next page as well.
+  const side = document.createElement("aside");
+  side.className = "preview-warnings";
+  side.setAttribute("role", "status");
+  side.hidden = true;
+  const fold = document.createElement("details");
+  const wasOpen = "preview warnings";
+  fold.open = sessionStorage.getItem(wasOpen) !== null;
+  fold.addEventListener("toggle", () => {
+    if (fold.open) sessionStorage.setItem(wasOpen, "");
+    else sessionStorage.removeItem(wasOpen);
+  });
+  side.append(fold);
+
+  const mention = (warnings) => {
+    side.hidden = warnings.length === 0;
+    const title = document.createElement("summary");
+    title.textContent = counted(warnings, "warning");
+    fold.replaceChildren(title, listed(warnings));
+    if (!side.hidden && !side.isConnected) document.body.append(side);
   };
 
   const tagOf = async (address) => {
@@ -84,9 +111,12 @@
   const hear = async (told) => {
     if (told.ended) {
       tell([], "The preview has ended. Start it again to see what has changed since.");
+      mention([]);
       return;
     }
     tell(told.problems);
+    // What has to be mended comes first.
+    mention(told.problems.length === 0 ? told.warnings : []);
     if (told.problems.length === 0 && (await isAnother())) {
       const top = isWherePut() ? before.top : scrollY;
       const open = folds().map((fold) => fold.open);
