@@ -144,7 +144,8 @@ def look(site: Site, slug: str, words: IntakeWords) -> int:
         return 1
     own = f"content/centres/{site.centre.id}/{FILE}"
     consents = load_consents(environment.ROOT / own, own, problems)
-    ground = Ground(site.vocabulary, date.today(), allowed_of(site.centres.values()), consents)
+    allowed = allowed_of(folder.contacts for folder in site.centres.values())
+    ground = Ground(site.vocabulary, date.today(), allowed, consents)
     found = findings_of(submission, ground)
     say(words.problems(problems))
     say(unmarked(finding.told(words.strings)) for finding in found)

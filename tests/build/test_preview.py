@@ -784,6 +784,18 @@ def test_plans_of_kits_that_nobody_has_seen_yet_are_renewed_too(
     assert [failing.file(page) for page in pages] == [fresh.file(page) for page in pages]
 
 
+def _checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list of texts that are checked from now on; nothing is found in them."""
+    checked: list[str] = []
+
+    def check(plant: Plant, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
+        checked.append(record.path)
+        return (), ()
+
+    monkeypatch.setattr(Plant, "_check", check)
+    return checked
+
+
 def test_change_of_a_name_in_the_vocabulary_lets_texts_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -793,13 +805,7 @@ def test_change_of_a_name_in_the_vocabulary_lets_texts_be(
     preview.refresh()
     page = "sr/lessons/grooming/index.html"
     assert preview.file(page) is not None
-    checked: list[str] = []
-
-    def check(plant: Plant, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
-        checked.append(record.path)
-        return (), ()
-
-    monkeypatch.setattr(Plant, "_check", check)
+    checked = _checked(monkeypatch)
     edit(root / "content/vocabulary/topics.yml", "Врбовање деце на", "Врбовање младих на")
     assert preview.refresh()
     found = preview.file(page)
@@ -810,6 +816,29 @@ def test_change_of_a_name_in_the_vocabulary_lets_texts_be(
     assert preview.refresh()
     assert checked
     assert len(checked) < 30
+
+
+def test_change_of_a_centre_lets_texts_be_but_for_its_contacts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Texts are held to what centres publish of the ways to them, not to their names and menus."""
+    root = real_project(tmp_path / "project")
+    preview = Preview(root, "serbia", "http://127.0.0.1/")
+    preview.refresh()
+    page = "sr/lessons/grooming/index.html"
+    assert preview.file(page) is not None
+    checked = _checked(monkeypatch)
+    folder = root / "content/centres/serbia"
+    edit(folder / "centre.yml", "short_name: {sr: НКЦ", "short_name: {sr: НКЦ Србије")
+    assert preview.refresh()
+    found = preview.file(page)
+    assert found is not None
+    assert "НКЦ Србије" in found.decode()
+    assert [path for path in checked if "/campaigns/" not in path] == []  # these name a centre
+    channels = folder / "help-channels.yml"
+    edit(channels, 'value: "19833"', 'value: "19834"')
+    assert preview.refresh()
+    assert len(checked) > 100
 
 
 def test_taken_port_and_unknown_centre_are_told(tmp_path: Path) -> None:

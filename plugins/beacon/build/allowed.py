@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from beacon.content.centres import CentreFolder
+from beacon.content.centres import Contacts
 from beacon.safeguarding.findings import Allowed, hosts_of
 
 
-def allowed_of(folders: Iterable[CentreFolder]) -> Allowed:
+def allowed_of(centres: Iterable[Contacts]) -> Allowed:
     """Return the numbers, addresses and sites of these centres, their channels and partners."""
-    centres = tuple(folders)
-    channels = [channel for folder in centres for channel in folder.channels]
-    web = [c.value for c in channels if c.type == "web"]
-    web += [p.url for folder in centres for p in folder.centre.partners if p.url]
-    web += [folder.centre.website for folder in centres if folder.centre.website]
-    mails = {c.value for c in channels if c.type == "email"}
-    mails |= {folder.centre.email for folder in centres if folder.centre.email}
+    contacts = tuple(centres)
+    phones = [phone for of in contacts for phone in of.values("phone")]
+    mails = [mail for of in contacts for mail in (*of.values("email"), of.email) if mail]
     return Allowed(
-        phones=frozenset(c.value.lstrip("+") for c in channels if c.type == "phone"),
+        phones=frozenset(phone.lstrip("+") for phone in phones),
         emails=frozenset(mail.casefold() for mail in mails),
-        hosts=hosts_of(web),
+        hosts=hosts_of([site for of in contacts for site in (*of.values("web"), *of.sites)]),
     )

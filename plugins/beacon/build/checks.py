@@ -345,10 +345,11 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
             )
             line = record.document.line(("related_lessons",))
             yield from unknown((name,), known, "the lessons", record.path, line)
-    for ids, held, where, key in (
-        (head.figures, site.figures, "figures.csv", "figures"),
-        ((head.centre,) if head.centre else (), site.centres, "content/centres", "centre"),
+    for ids, hold, where, key in (
+        (head.figures, lambda: site.figures, "figures.csv", "figures"),
+        (_given(head.centre), lambda: site.centres, "content/centres", "centre"),
     ):
+        held = hold() if ids else {}  # looked at only where it is named: the check hangs on it
         if not all(name in held for name in ids):
             yield from unknown(ids, held, where, record.path, record.document.line((key,)))
     if head.made_by:
@@ -456,7 +457,7 @@ def _given(word: str | None) -> tuple[str, ...]:
 @EachText
 def check_help_in_prose(site: Reader, text: Prose) -> Iterator[Problem]:
     """Phone numbers and addresses, which belong to help-channels.yml alone."""
-    yield from typed_contacts.check_contacts(text, site.centres.values())
+    yield from typed_contacts.check_contacts(text, site.contacts)
 
 
 @EachText
@@ -537,7 +538,7 @@ def check_safeguarding(site: Reader, text: Prose) -> Iterator[Problem]:
     folder = site.languages.source(record.language).path
     if folder not in safeguarding.LANGUAGES:
         return
-    allowed = allowed_of(site.centres.values())
+    allowed = allowed_of(site.contacts)
 
     def told(place: Place, found: safeguarding.Finding) -> Problem:
         return found.code.at(record.path, text.line(place), f'Here stands "{found.words}".')

@@ -78,7 +78,7 @@ def _kinds_in(source: str, centre: str) -> frozenset[str]:
     if of_centre := _OF_CENTRE.match(source):
         name, rest = of_centre.groups()
         if rest in CENTRE_FILES:
-            return frozenset({"centres", "centre"} if name == centre else {"centres"})
+            return frozenset({"centres", "contacts", *(("centre",) if name == centre else ())})
         if rest == "figures.csv":
             return frozenset({"figures"})
         folder = rest.partition("/")[0] if name == centre else ""
@@ -159,6 +159,7 @@ REASONS = {
     "sensitivity": "a topic is more sensitive than it was, or less: {}",
     "centre": "centre.yml or help-channels.yml has changed",
     "centres": "centre.yml or help-channels.yml of some centre has changed",
+    "contacts": "a help channel, a website or an address of some centre has changed",
     "strings": "the strings of the interface have changed: {}",
     "figures": "a published figure has changed",
     "summaries": "the attendance, or what it is counted by, has changed",

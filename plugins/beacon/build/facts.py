@@ -251,6 +251,7 @@ FACTS: dict[str, Fact] = {
     "sensitivity": lambda facts, topic: facts.site.vocabulary.sensitivity((topic,)),
     "centre": lambda facts: facts.memory.digest(*source_of_centre(facts.site.folder.id)),
     "centres": lambda facts: facts.room("centres", *facts.of_centres["centres"]),
+    "contacts": lambda facts: digest(repr([f.contacts for f in facts.site.centres.values()])),
     "paths": lambda facts: facts.room("paths", PATHS_FILE),
     "figures": lambda facts: facts.room("figures", *facts.of_centres["figures"]),
     "forms": lambda facts: digest(repr(facts.site.forms), 24),

@@ -210,7 +210,7 @@ class Inbox(Struct, frozen=True, dict=True):
 
     @cached_property
     def _allowed(self) -> safeguarding.Allowed:
-        return allowed_of(self.site.centres.values())
+        return allowed_of(folder.contacts for folder in self.site.centres.values())
 
     def _read(self, slug: str, shown: str, _: list[Problem]) -> Handed:
         folder = self.content / records.FOLDER / slug

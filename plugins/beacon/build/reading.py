@@ -19,7 +19,7 @@ from msgspec import Struct, field
 from beacon.attendance.tables import Attendance, Reach
 from beacon.build.routes import Card, Named, Route
 from beacon.build.site import Site
-from beacon.content.centres import Centre, CentreFolder
+from beacon.content.centres import Centre, CentreFolder, Contacts
 from beacon.content.forms import Forms
 from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
@@ -118,6 +118,12 @@ class Reader:
         """All centres of the tree."""
         self.trace.note("centres")
         return self.site.centres
+
+    @property
+    def contacts(self) -> tuple[Contacts, ...]:
+        """What all centres publish of the ways to them: texts hang on nothing else of these."""
+        self.trace.note("contacts")
+        return tuple(folder.contacts for folder in self.site.centres.values())
 
     @property
     def default(self) -> Language:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from beacon.content.centres import CentreFolder
+from beacon.content.centres import Contacts
 from beacon.content.prose import Prose
 from beacon.patterns import regex
 from beacon.problems import Code, Problem
@@ -31,16 +31,10 @@ _DIGITS = regex(rf"[+\d](?:(?:{_BETWEEN}|{_POINT})?\d){{3}}")
 _MAIL = regex(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
-def check_contacts(text: Prose, centres: Iterable[CentreFolder]) -> Iterator[Problem]:
+def check_contacts(text: Prose, centres: Iterable[Contacts]) -> Iterator[Problem]:
     """Tell phone numbers and addresses in a text; short ones where a centre's channel has them."""
-    known = _known_numbers(
-        tuple(
-            channel.value
-            for folder in centres
-            for channel in folder.channels
-            if channel.type == "phone" and len(channel.value) > 3
-        )
-    )
+    phones = (phone for of in centres for phone in of.values("phone"))
+    known = _known_numbers(tuple(phone for phone in phones if len(phone) > 3))
 
     def found(words: str) -> list[str]:
         if "@" not in words and not _DIGITS.search(words):

@@ -219,6 +219,22 @@ class _ChannelList(Model):
     channels: tuple[dict[str, object], ...]
 
 
+class Contacts(Struct, frozen=True):
+    """What a centre publishes of the ways to it and to others; texts are held to that.
+
+    `channels` are the type and the value of each help channel, `sites` the addresses of its own
+    website and of its partners'.
+    """
+
+    channels: tuple[tuple[str, str], ...]
+    sites: tuple[str, ...]
+    email: str
+
+    def values(self, kind: str) -> list[str]:
+        """Return the values of the channels of one type."""
+        return [value for of, value in self.channels if of == kind]
+
+
 class CentreFolder(Struct, frozen=True):
     """A centre with its help channels; `path` is its folder."""
 
@@ -231,6 +247,16 @@ class CentreFolder(Struct, frozen=True):
     def id(self) -> str:
         """The name of the folder and of the centre."""
         return self.centre.id
+
+    @property
+    def contacts(self) -> Contacts:
+        """What it publishes of the ways to it and to others."""
+        sites = (*(partner.url for partner in self.centre.partners), self.centre.website)
+        return Contacts(
+            tuple((channel.type, channel.value) for channel in self.channels),
+            tuple(filter(None, sites)),
+            self.centre.email or "",
+        )
 
 
 def load_centres(
