@@ -80,6 +80,8 @@ PLACES = (
     ("serbia", "sr-Latn/glossary/"),
     ("bulgaria", "bg/glossary/"),
     ("bulgaria", "en/lessons/grooming-9-11/story/"),
+    ("serbia", "sr/kits/"),
+    ("bulgaria", "bg/kits/current/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

@@ -10,11 +10,12 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from finished import TOOLS
+from finished import TOOLS, serve
 from playwright.sync_api import Browser, Page, expect
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
@@ -115,6 +116,50 @@ def test_feeds_tell_of_the_kit(sites: Path) -> None:
         .findall("{http://www.w3.org/2005/Atom}entry")
     )
     assert len(entries) == 1
+
+
+@pytest.mark.browser
+def test_choice_of_kits_says_how_many_are_shown_also_to_who_comes_back(
+    sites: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(serve(sites / "serbia") + "en/kits/")
+    said = page.locator("[data-found]")
+    expect(said).to_have_text("Shown: 1 of 1")
+    page.get_by_role("searchbox", name="Search").fill("nothing of this kind")
+    expect(said).to_have_text("Nothing was found.")
+    page.get_by_role("searchbox", name="Search").fill("")
+    page.get_by_label("Topic").select_option("Sextortion")
+    page.locator(".kits-title a").click()
+    page.go_back()
+    # A browser brings the choices back without telling the page.
+    expect(page.get_by_label("Topic")).to_have_value("Sextortion")
+    expect(said).to_have_text("Shown: 1 of 1")
+    page.close()
+
+
+# How much the example in a field stands out from the ground of the field.
+EXAMPLE = """(field) => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const example = getComputedStyle(field, "::placeholder");
+  const [low, high] = [example.color, getComputedStyle(field).backgroundColor]
+    .map(light).sort((a, b) => a - b);
+  return (high + .05) / (low + .05);
+}"""
+
+
+@pytest.mark.browser
+def test_example_of_a_version_is_readable_in_both_schemes(sites: Path, browser: Browser) -> None:
+    """It tells what to type (WCAG 1.4.3); the grey of browsers is too dark on dark."""
+    page = browser.new_page()
+    page.goto(serve(sites / "bulgaria") + "bg/kits/current/")
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        assert page.locator("[data-typed]").evaluate(EXAMPLE) >= 4.5
+    page.close()
 
 
 @pytest.fixture(params=FORMS, ids=["sr", "sr-Latn", "en", "bg"])

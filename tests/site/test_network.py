@@ -226,7 +226,9 @@ def test_page_shows_its_content_without_javascript(
         expect(view.locator("h1")).to_be_visible()
         # Filters, plans, the search, and how far one has come in a quiz, are what JavaScript
         # adds; what it puts aside is marked as plain.
-        added = view.locator("[data-filters], [data-search], [data-quiz-end], [data-plain]").all()
+        added = view.locator(
+            "[data-filters], [data-search], [data-quiz-end], .kits-choice, .kits-ask, [data-plain]"
+        ).all()
         text = "".join(view.locator("main").inner_text().split())
         for more in (part.inner_text() for part in added if part.is_visible()):
             text = text.replace("".join(more.split()), "", 1)
