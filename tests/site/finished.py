@@ -82,6 +82,10 @@ PLACES = (
     ("bulgaria", "en/lessons/grooming-9-11/story/"),
     ("serbia", "sr/kits/"),
     ("bulgaria", "bg/kits/current/"),
+    ("serbia", "sr-Latn/figures/reports/2026-sample/"),
+    ("serbia", "en/figures/reports/2024/"),
+    ("bulgaria", "bg/figures/open-data/"),
+    ("bulgaria", "en/campaigns/stop-tell/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 
