@@ -268,6 +268,30 @@ def test_menu_and_languages_work_without_javascript(
         assert view.locator("html").get_attribute("lang") == tag
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "lessons/plan/?plan=sextortion,privacy",
+        "lessons/?age=12-14",
+        "calendar/2026-12/?audience=pupils",
+        "lessons/cyberbullying/story/#scene-private",
+        "help/",
+    ],
+)
+def test_another_language_goes_on_with_the_same_choices_at_the_same_place(
+    browser: Browser, sites: Path, place: str
+) -> None:
+    site = serve(sites / "serbia")
+    with opened(browser) as view:
+        view.goto(f"{site}sr/{place}")
+        view.locator(".languages a[hreflang=sr-Latn]").click()
+        assert view.url == f"{site}sr-Latn/{place}"
+        view.locator(".languages a[hreflang=en]").focus()
+        view.keyboard.press("Enter")
+        expect(view.locator("html")).to_have_attribute("lang", "en")
+        assert view.url == f"{site}en/{place}"
+
+
 @pytest.mark.parametrize("centre", LANGUAGES)
 def test_missing_page_is_whole_at_any_address(browser: Browser, sites: Path, centre: str) -> None:
     failed: list[str] = []
