@@ -178,6 +178,25 @@ def test_text_is_readable_on_every_shade_of_a_map(view: Page, sites: Path) -> No
 
 
 @pytest.mark.browser
+def test_no_button_is_white_on_white_paper_and_no_field_is_printed(view: Page, sites: Path) -> None:
+    """Browsers leave out the grounds of what they print, and light words would stand on nothing."""
+    printed = {}
+    for uri in ("", "sr/kits/", "sr/kits/current/", "sr/schools/", "sr/lessons/plan/", "sr/help/"):
+        visit(view, sites, "serbia", uri)
+        view.emulate_media(media="print")
+        printed[uri] = view.evaluate(
+            """() => [...document.querySelectorAll(".button, input, select")]
+              .filter((e) => e.checkVisibility())
+              .map((e) => [e.localName, getComputedStyle(e).color])"""
+        )
+        view.emulate_media(media="screen")
+    assert printed[""]
+    assert not [
+        (uri, what) for uri, all in printed.items() for what in all if what != ["a", "rgb(0, 0, 0)"]
+    ]
+
+
+@pytest.mark.browser
 def test_paper_is_white_for_who_has_chosen_dark_colours(view: Page, sites: Path) -> None:
     """To its edges, which a browser fills in the scheme of the page."""
     visit(view, sites, "serbia", "sr/help/")
