@@ -203,6 +203,78 @@ def test_deck_is_led_by_keyboard_and_holds_all_its_text(deck: Page) -> None:
 
 
 @pytest.mark.browser
+def test_letters_work_on_keyboards_of_other_alphabets_and_can_be_turned_off(deck: Page) -> None:
+    """P is "п" on Serbian keyboards, "з" on Bulgarian ones; speech types letters (WCAG 2.1.4)."""
+    notes = deck.locator(".presenter")
+    keyboard = deck.context.new_cdp_session(deck)
+    for letter, shown in (("п", True), ("з", False), ("p", True)):
+        key = {"type": "rawKeyDown", "key": letter, "code": "KeyP"}
+        keyboard.send("Input.dispatchKeyEvent", key)
+        expect(notes).to_be_visible(visible=shown)
+    # Dvorak has another Latin letter there, and that one is meant.
+    dvorak = {"type": "rawKeyDown", "key": "l", "code": "KeyP"}
+    keyboard.send("Input.dispatchKeyEvent", dvorak)
+    expect(notes).to_be_visible()
+    turn_off = deck.locator("[data-do=letters]")
+    for pressed, shown in (("true", True), ("false", False)):
+        turn_off.click()
+        expect(turn_off).to_have_attribute("aria-pressed", pressed)
+        deck.keyboard.press("p")
+        expect(notes).to_be_visible(visible=shown)
+
+
+@pytest.mark.browser
+def test_letters_are_turned_off_in_the_second_window_as_well(deck: Page) -> None:
+    deck.locator("[data-do=letters]").click()
+    with deck.expect_popup() as opened:
+        deck.locator("[data-do=window]").click()
+    wall = opened.value
+    # A browser without a window fills no screen: it is told that it was asked to.
+    wall.evaluate(
+        "() => { window.asked = 0; document.documentElement.requestFullscreen = () => asked++; }"
+    )
+    for number, asked in ((2, 0), (3, 1), (4, 1)):
+        if number > 2:
+            deck.locator("[data-do=letters]").click()
+        # A slide that is turned is told after the letters.
+        deck.keyboard.press("ArrowRight")
+        expect(wall.locator(".page.now .number")).to_have_text(str(number))
+        wall.keyboard.press("f")
+        assert wall.evaluate("asked") == asked
+
+
+# The least that the ring stands out from the ground around a control, of all in sight.
+RINGS = """() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = (at) => {
+    const colour = getComputedStyle(at).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" ? ground(at.parentElement) : colour;
+  };
+  return Math.min(...[...document.querySelectorAll("button, a[href], [tabindex='0']")]
+    .filter((e) => e.checkVisibility())
+    .map((e) => {
+      e.focus({focusVisible: true});
+      const [low, high] = [getComputedStyle(e).outlineColor, ground(e.parentElement)]
+        .map(light).sort((a, b) => a - b);
+      return (high + .05) / (low + .05);
+    }));
+}"""
+
+
+@pytest.mark.browser
+def test_focus_is_seen_on_every_ground_of_the_deck(deck: Page) -> None:
+    deck.locator("[data-do=notes]").click()
+    faint = {}
+    for _ in range(deck.locator(".page").count()):
+        if (least := deck.evaluate(RINGS)) < 3:
+            faint[_title(deck)] = least
+        deck.keyboard.press("PageDown")
+    assert faint == {}
+
+
+@pytest.mark.browser
 def test_every_part_of_a_text_has_room_above_it(deck: Page) -> None:
     assert deck.locator(".text > div > :is(ul, ol) + p").count() > 0
     close = """(all) => all.filter((e) => getComputedStyle(e).marginTop === "0px")
