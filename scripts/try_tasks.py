@@ -132,6 +132,7 @@ def three_in_a_row(she: Teacher) -> None:
     she.tap(".picks a[href='plan/']")
     for lesson in ("respect-online", "cyberbullying", "disinformation"):
         she.choose("#page-plan-add", lesson)
+        she.tap(".plan-add button")
     she.sees(".plan-made output")
 
 

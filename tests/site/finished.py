@@ -80,6 +80,12 @@ PLACES = (
     ("serbia", "sr-Latn/glossary/"),
     ("bulgaria", "bg/glossary/"),
     ("bulgaria", "en/lessons/grooming-9-11/story/"),
+    ("serbia", "sr/kits/"),
+    ("bulgaria", "bg/kits/current/"),
+    ("serbia", "sr-Latn/figures/reports/2026-sample/"),
+    ("serbia", "en/figures/reports/2024/"),
+    ("bulgaria", "bg/figures/open-data/"),
+    ("bulgaria", "en/campaigns/stop-tell/"),
 )
 EVERY_TYPE = pytest.mark.parametrize(("centre", "uri"), PLACES)
 

@@ -143,6 +143,59 @@ def test_switch_gives_the_same_dark_colours_as_the_preference(view: Page, sites:
     assert seen["dark", "light"] == seen["light", "light"] == light
 
 
+# How much the text of a tile of a map stands out from each shade: axe does not look into pictures.
+SHADES = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const light = (name) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+      .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+      .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  };
+  const pairs = [1, 2, 3].map((shade) => ["--q-ink", `--q${shade}`]);
+  return [...pairs, ["--q4-ink", "--q4"]].map((pair) => {
+    const [low, high] = pair.map(light).sort((a, b) => a - b);
+    return (high + .05) / (low + .05);
+  });
+}"""
+
+
+@pytest.mark.browser
+def test_text_is_readable_on_every_shade_of_a_map(view: Page, sites: Path) -> None:
+    visit(view, sites, "serbia", "sr/figures/reports/2026-sample/")
+    shades = {}
+    for scheme in SCHEMES:
+        view.emulate_media(color_scheme=scheme)
+        shades[scheme] = view.evaluate(SHADES)
+    view.emulate_media(color_scheme="light")
+    view.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    assert view.evaluate(SHADES) == shades["dark"]
+    view.emulate_media(media="print")
+    shades["paper"] = view.evaluate(SHADES)
+    view.emulate_media(media="screen")
+    faint = [(where, shade) for where, all in shades.items() for shade in all if shade < 4.5]
+    assert not faint
+
+
+@pytest.mark.browser
+def test_no_button_is_white_on_white_paper_and_no_field_is_printed(view: Page, sites: Path) -> None:
+    """Browsers leave out the grounds of what they print, and light words would stand on nothing."""
+    printed = {}
+    for uri in ("", "sr/kits/", "sr/kits/current/", "sr/schools/", "sr/lessons/plan/", "sr/help/"):
+        visit(view, sites, "serbia", uri)
+        view.emulate_media(media="print")
+        printed[uri] = view.evaluate(
+            """() => [...document.querySelectorAll(".button, input, select")]
+              .filter((e) => e.checkVisibility())
+              .map((e) => [e.localName, getComputedStyle(e).color])"""
+        )
+        view.emulate_media(media="screen")
+    assert printed[""]
+    assert not [
+        (uri, what) for uri, all in printed.items() for what in all if what != ["a", "rgb(0, 0, 0)"]
+    ]
+
+
 @pytest.mark.browser
 def test_paper_is_white_for_who_has_chosen_dark_colours(view: Page, sites: Path) -> None:
     """To its edges, which a browser fills in the scheme of the page."""

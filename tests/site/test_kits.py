@@ -10,11 +10,12 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from finished import TOOLS
+from finished import TOOLS, serve
 from playwright.sync_api import Browser, Page, expect
 
 AXE = TOOLS / "axe-core" / "axe.min.js"
@@ -117,6 +118,50 @@ def test_feeds_tell_of_the_kit(sites: Path) -> None:
     assert len(entries) == 1
 
 
+@pytest.mark.browser
+def test_choice_of_kits_says_how_many_are_shown_also_to_who_comes_back(
+    sites: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(serve(sites / "serbia") + "en/kits/")
+    said = page.locator("[data-found]")
+    expect(said).to_have_text("Shown: 1 of 1")
+    page.get_by_role("searchbox", name="Search").fill("nothing of this kind")
+    expect(said).to_have_text("Nothing was found.")
+    page.get_by_role("searchbox", name="Search").fill("")
+    page.get_by_label("Topic").select_option("Sextortion")
+    page.locator(".kits-title a").click()
+    page.go_back()
+    # A browser brings the choices back without telling the page.
+    expect(page.get_by_label("Topic")).to_have_value("Sextortion")
+    expect(said).to_have_text("Shown: 1 of 1")
+    page.close()
+
+
+# How much the example in a field stands out from the ground of the field.
+EXAMPLE = """(field) => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const example = getComputedStyle(field, "::placeholder");
+  const [low, high] = [example.color, getComputedStyle(field).backgroundColor]
+    .map(light).sort((a, b) => a - b);
+  return (high + .05) / (low + .05);
+}"""
+
+
+@pytest.mark.browser
+def test_example_of_a_version_is_readable_in_both_schemes(sites: Path, browser: Browser) -> None:
+    """It tells what to type (WCAG 1.4.3); the grey of browsers is too dark on dark."""
+    page = browser.new_page()
+    page.goto(serve(sites / "bulgaria") + "bg/kits/current/")
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        assert page.locator("[data-typed]").evaluate(EXAMPLE) >= 4.5
+    page.close()
+
+
 @pytest.fixture(params=FORMS, ids=["sr", "sr-Latn", "en", "bg"])
 def deck(
     request: pytest.FixtureRequest, sites: Path, tmp_path: Path, browser: Browser
@@ -155,6 +200,78 @@ def test_deck_is_led_by_keyboard_and_holds_all_its_text(deck: Page) -> None:
     assert deck.locator(".presenter").is_hidden()
     deck.keyboard.press("p")
     assert deck.locator(".presenter [data-notes]").inner_text()
+
+
+@pytest.mark.browser
+def test_letters_work_on_keyboards_of_other_alphabets_and_can_be_turned_off(deck: Page) -> None:
+    """P is "п" on Serbian keyboards, "з" on Bulgarian ones; speech types letters (WCAG 2.1.4)."""
+    notes = deck.locator(".presenter")
+    keyboard = deck.context.new_cdp_session(deck)
+    for letter, shown in (("п", True), ("з", False), ("p", True)):
+        key = {"type": "rawKeyDown", "key": letter, "code": "KeyP"}
+        keyboard.send("Input.dispatchKeyEvent", key)
+        expect(notes).to_be_visible(visible=shown)
+    # Dvorak has another Latin letter there, and that one is meant.
+    dvorak = {"type": "rawKeyDown", "key": "l", "code": "KeyP"}
+    keyboard.send("Input.dispatchKeyEvent", dvorak)
+    expect(notes).to_be_visible()
+    turn_off = deck.locator("[data-do=letters]")
+    for pressed, shown in (("true", True), ("false", False)):
+        turn_off.click()
+        expect(turn_off).to_have_attribute("aria-pressed", pressed)
+        deck.keyboard.press("p")
+        expect(notes).to_be_visible(visible=shown)
+
+
+@pytest.mark.browser
+def test_letters_are_turned_off_in_the_second_window_as_well(deck: Page) -> None:
+    deck.locator("[data-do=letters]").click()
+    with deck.expect_popup() as opened:
+        deck.locator("[data-do=window]").click()
+    wall = opened.value
+    # A browser without a window fills no screen: it is told that it was asked to.
+    wall.evaluate(
+        "() => { window.asked = 0; document.documentElement.requestFullscreen = () => asked++; }"
+    )
+    for number, asked in ((2, 0), (3, 1), (4, 1)):
+        if number > 2:
+            deck.locator("[data-do=letters]").click()
+        # A slide that is turned is told after the letters.
+        deck.keyboard.press("ArrowRight")
+        expect(wall.locator(".page.now .number")).to_have_text(str(number))
+        wall.keyboard.press("f")
+        assert wall.evaluate("asked") == asked
+
+
+# The least that the ring stands out from the ground around a control, of all in sight.
+RINGS = """() => {
+  const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+  const ground = (at) => {
+    const colour = getComputedStyle(at).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" ? ground(at.parentElement) : colour;
+  };
+  return Math.min(...[...document.querySelectorAll("button, a[href], [tabindex='0']")]
+    .filter((e) => e.checkVisibility())
+    .map((e) => {
+      e.focus({focusVisible: true});
+      const [low, high] = [getComputedStyle(e).outlineColor, ground(e.parentElement)]
+        .map(light).sort((a, b) => a - b);
+      return (high + .05) / (low + .05);
+    }));
+}"""
+
+
+@pytest.mark.browser
+def test_focus_is_seen_on_every_ground_of_the_deck(deck: Page) -> None:
+    deck.locator("[data-do=notes]").click()
+    faint = {}
+    for _ in range(deck.locator(".page").count()):
+        if (least := deck.evaluate(RINGS)) < 3:
+            faint[_title(deck)] = least
+        deck.keyboard.press("PageDown")
+    assert faint == {}
 
 
 @pytest.mark.browser

@@ -192,6 +192,32 @@ def test_letters_further_apart_leave_no_page_wider_than_the_smallest_phone(
     assert not wide, listed(wide)
 
 
+@pytest.mark.browser
+def test_open_menu_begins_below_the_name_however_high_that_is(
+    browser: Browser, sites: Path
+) -> None:
+    """Letters further apart give the name of a centre lines that the menu would lie over."""
+    context = browser.new_context(bypass_csp=True)
+    view, over = context.new_page(), []
+    for centre, folder in PLACES:
+        view.goto(f"{serve(sites / centre)}{folder}/")
+        view.locator(".nav-small").evaluate("(menu) => { menu.open = true; }")
+        for spaced in (False, True):
+            if spaced:
+                view.add_style_tag(content=SPACED)
+            for width in (*PHONES, 414, 481, 768):
+                view.set_viewport_size({"width": width, "height": 640})
+                name, menu, languages = view.evaluate(
+                    """() => [".brand-text", ".nav-small nav", ".settings"]
+                      .map((part) => document.querySelector(part).getBoundingClientRect())
+                      .map(({top, bottom}) => ({top, bottom}))"""
+                )
+                if name["bottom"] > menu["top"] + 1 or menu["bottom"] > languages["top"] + 1:
+                    over.append(f"{centre}/{folder} at {width}, spaced: {spaced}")
+    context.close()
+    assert not over, listed(over)
+
+
 def _sections(tree: Node) -> list[tuple[str, str]]:
     links = [link for nav in tree.classed("sections") for link in nav.all("a")]
     return [(link.attributes["href"], link.text()) for link in links]

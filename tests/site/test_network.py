@@ -226,7 +226,9 @@ def test_page_shows_its_content_without_javascript(
         expect(view.locator("h1")).to_be_visible()
         # Filters, plans, the search, and how far one has come in a quiz, are what JavaScript
         # adds; what it puts aside is marked as plain.
-        added = view.locator("[data-filters], [data-search], [data-quiz-end], [data-plain]").all()
+        added = view.locator(
+            "[data-filters], [data-search], [data-quiz-end], .kits-choice, .kits-ask, [data-plain]"
+        ).all()
         text = "".join(view.locator("main").inner_text().split())
         for more in (part.inner_text() for part in added if part.is_visible()):
             text = text.replace("".join(more.split()), "", 1)
@@ -264,6 +266,30 @@ def test_menu_and_languages_work_without_javascript(
         view.locator(f".languages a[hreflang={tag}]").click()
         assert view.url == site + other
         assert view.locator("html").get_attribute("lang") == tag
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "lessons/plan/?plan=sextortion,privacy",
+        "lessons/?age=12-14",
+        "calendar/2026-12/?audience=pupils",
+        "lessons/cyberbullying/story/#scene-private",
+        "help/",
+    ],
+)
+def test_another_language_goes_on_with_the_same_choices_at_the_same_place(
+    browser: Browser, sites: Path, place: str
+) -> None:
+    site = serve(sites / "serbia")
+    with opened(browser) as view:
+        view.goto(f"{site}sr/{place}")
+        view.locator(".languages a[hreflang=sr-Latn]").click()
+        assert view.url == f"{site}sr-Latn/{place}"
+        view.locator(".languages a[hreflang=en]").focus()
+        view.keyboard.press("Enter")
+        expect(view.locator("html")).to_have_attribute("lang", "en")
+        assert view.url == f"{site}en/{place}"
 
 
 @pytest.mark.parametrize("centre", LANGUAGES)

@@ -344,6 +344,24 @@ def test_nearly_all_questions_find_their_page(view: Page, sites: Path, language:
     assert hits / len(rows) > 0.93
 
 
+def test_chosen_kind_stays_readable_below_the_pointer_that_has_chosen_it(
+    browser: Browser, sites: Path
+) -> None:
+    view = browser.new_page(reduced_motion="reduce")
+    view.goto(f"{serve(sites / 'bulgaria')}en/search/?q=password")
+    chosen = view.locator("[data-types] [aria-pressed=true]")
+    colours = (
+        "(button) => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor]"
+    )
+    for scheme in ("light", "dark"):
+        view.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        view.mouse.move(0, 0)
+        resting = chosen.evaluate(colours)
+        chosen.hover()
+        assert chosen.evaluate(colours) == resting
+    view.close()
+
+
 @pytest.mark.parametrize("query", ["q=password", "q=nudes", "q=zxqwvkj"])
 def test_axe_finds_nothing_in_results(browser: Browser, sites: Path, query: str) -> None:
     context = browser.new_context(bypass_csp=True, reduced_motion="reduce")

@@ -192,8 +192,9 @@ def test_plan_is_made_changed_and_kept_by_its_address_alone(view: Page, sites: P
     view.goto(site + "en/lessons/sextortion/")
     view.locator(".plan-more a").click()
     assert view.url == f"{site}en/lessons/plan/?plan=sextortion"
-    view.locator("#page-plan-add").select_option("privacy")
-    view.locator("#page-plan-add").select_option("talking-at-home")
+    for lesson in ("privacy", "talking-at-home"):
+        view.locator("#page-plan-add").select_option(lesson)
+        view.get_by_role("button", name="Add a lesson").click()
     assert view.url.endswith("?plan=sextortion,privacy,talking-at-home")
     expect(view.locator(".plan-made output")).to_have_text("Lessons: 3. Time together: 150 min.")
     # Focus stays with the lesson that is moved, so that it can be moved on.
@@ -210,6 +211,29 @@ def test_plan_is_made_changed_and_kept_by_its_address_alone(view: Page, sites: P
     assert view.locator("[data-materials] li").count() > 4
     view.goto(f"{site}en/lessons/plan/?plan=nothing,privacy,privacy,<script>")
     assert view.locator(".plan-list > li").count() == 1
+
+
+@pytest.mark.browser
+def test_lesson_of_a_plan_is_chosen_by_arrow_keys_before_it_is_added(
+    view: Page, sites: Path
+) -> None:
+    """A closed list chooses at every arrow key; adding at once would add all on the way."""
+    view.goto(serve(sites / "serbia") + "en/lessons/plan/")
+    lessons = view.locator(".plan-list > li")
+    view.locator("#page-plan-add").focus()
+    for _ in range(3):
+        view.keyboard.press("ArrowDown")
+    assert lessons.count() == 0
+    third = view.locator("#page-plan-add").input_value()
+    view.keyboard.press("Tab")
+    view.keyboard.press("Enter")
+    assert lessons.count() == 1
+    assert view.url.endswith(f"?plan={third}")
+    expect(view.get_by_role("button", name="Add a lesson")).to_be_focused()
+    # With nothing chosen the button leads to the list.
+    view.keyboard.press("Enter")
+    assert lessons.count() == 1
+    expect(view.locator("#page-plan-add")).to_be_focused()
 
 
 @pytest.mark.browser

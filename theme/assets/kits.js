@@ -16,10 +16,13 @@
         found += !row.hidden;
       }
       const said = choice.querySelector("[data-found]");
-      said.textContent = found ? `${found} / ${rows.length}` : said.dataset.none;
+      const text = found ? said.dataset.count.replace("{shown}", found).replace("{all}", rows.length) : said.dataset.none;
+      if (said.textContent !== text) said.textContent = text;
     };
     choice.hidden = false;
     choice.addEventListener("input", narrow);
+    // Who comes back finds the choices as they were, and the list has to fit them.
+    addEventListener("pageshow", narrow);
   }
   const versions = document.querySelector("[data-versions]");
   const ask = versions?.querySelector(".kits-ask");

@@ -26,6 +26,13 @@
     button.hidden = false;
   }
 
+  // Another language goes on where this one is: with the same choices, at the same place.
+  for (const link of all(".languages a")) {
+    for (const press of ["click", "auxclick"]) {
+      link.addEventListener(press, () => Object.assign(link, { search: location.search, hash: location.hash }));
+    }
+  }
+
   // Quick exit: cover the page at once, and leave no way back to it.
   const exit = document.querySelector("[data-quick-exit]");
   if (exit) {

@@ -119,8 +119,9 @@
       materials.querySelector("ul").replaceChildren(...needed.map((need) => element("li", need)));
       materials.hidden = needed.length === 0;
     };
-    add.addEventListener("change", () => {
-      if (!add.value) return;
+    // The arrow keys choose as they go through the list, so nothing is added before the button.
+    made.querySelector("[data-add]").addEventListener("click", () => {
+      if (!add.value) return add.focus();
       const name = add.value;
       plan = [...plan, name];
       write(new URLSearchParams({ plan: plan.join(",") }));

@@ -6,7 +6,7 @@
   const find = (name) => document.querySelector(`[data-${name}]`);
   const projects = location.hash === "#projector";
   let at = Math.max(0, pages.findIndex((page) => `#${page.id}` === location.hash));
-  let seconds = 0, ticking = null, projector = null;
+  let seconds = 0, ticking = null, projector = null, lettered = true;
 
   const other = () => (projects ? window.opener : projector);
   const show = (number, quiet, told) => {
@@ -46,11 +46,23 @@
       }
     },
     reset: () => { seconds = 0; clock(); },
+    // Who speaks to the computer turns off what single letters do (WCAG 2.1.4), here and on the wall.
+    letters: () => {
+      lettered = !lettered;
+      document.querySelector("[data-do=letters]").setAttribute("aria-pressed", String(!lettered));
+      other()?.postMessage(lettered, "*");
+    },
     screen: () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen(),
   };
   const keys = {
     ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
-    ArrowLeft: "back", ArrowUp: "back", PageUp: "back", p: "notes", P: "notes", f: "screen", F: "screen",
+    ArrowLeft: "back", ArrowUp: "back", PageUp: "back",
+  };
+  const letters = { p: "notes", f: "screen" };
+  const asked = ({ key, code }) => {
+    // Keyboards of other alphabets have letters of their own on these keys.
+    const letter = /^[a-z]$/i.test(key) ? key : code.replace("Key", "");
+    return keys[key] ?? (lettered ? letters[letter.toLowerCase()] : undefined);
   };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -59,7 +71,7 @@
     if (event.target.closest?.("button, [data-notes]") && own.includes(event.key)) return;
     if (event.key === "Home") show(0);
     else if (event.key === "End") show(pages.length - 1);
-    else if (event.key in keys) acts[keys[event.key]]();
+    else if (asked(event)) acts[asked(event)]();
     else return;
     event.preventDefault();
   });
@@ -70,7 +82,11 @@
   window.addEventListener("message", (event) => {
     if (!event.source || event.source !== other()) return;
     if (Number.isInteger(event.data)) show(event.data, false, true);
-    else if (event.data === "ready") show(at, true);
+    else if (typeof event.data === "boolean") lettered = event.data;
+    else if (event.data === "ready") {
+      show(at, true);
+      other().postMessage(lettered, "*");
+    }
   });
   root.classList.add("shows");
   if (projects) {
