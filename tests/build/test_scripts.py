@@ -218,6 +218,43 @@ def test_script_whose_reader_has_seen_enough_ends_in_silence(
     assert process.stderr.decode() == ""
 
 
+_LOCKED = """
+import errno, pathlib, runpy, sys
+opened = pathlib.Path.open
+def refused(self, mode="r", *more, **named):
+    if "w" in mode and "/content/" in str(self):
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+    return opened(self, mode, *more, **named)
+pathlib.Path.open = refused
+sys.path.insert(0, "scripts")
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("import_attendance.py", "--release", "--centre", "north"), "releases.csv"),
+        (("new.py", "centre", "west"), "content/centres/west/help-channels.yml"),
+    ],
+)
+def test_folder_that_is_locked_is_named_by_every_script(
+    command: tuple[str, ...], file: str, root: Path
+) -> None:
+    """Root may write everywhere, so that the system refuses nothing to a test."""
+    name, *arguments = command
+    result = run(
+        [sys.executable, "-c", _LOCKED, f"scripts/{name}", *arguments],
+        env={"PIP_NO_INDEX": "1"},
+        cwd=root,
+    )
+    assert result.code == 1
+    assert "Traceback" not in result.said
+    last = result.said.splitlines()[-1]
+    assert last.startswith("This cannot be ") and last.endswith(f"{file} (Permission denied).")
+
+
 def test_catalogue_of_a_new_language_is_begun_when_it_is_asked_for(root: Path) -> None:
     """Without being asked, the script says how; English and generated scripts have none."""
     theme = root / "theme"
