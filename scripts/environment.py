@@ -6,6 +6,8 @@ of it as can be: this runs before every build.
 
 from __future__ import annotations
 
+import atexit
+import errno
 import io
 import os
 import sys
@@ -16,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11, 2)
+_NOT_OURS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
+"""What a system refuses in a folder that is locked or full."""
 
 
 def enter(lock: str = "site") -> None:
@@ -53,19 +57,55 @@ def enter(lock: str = "site") -> None:
 def _speak_plainly() -> None:
     """Let no script end in a list of its code for what is no fault of it.
 
-    Letters that a terminal lacks are shown by their numbers, and Ctrl+C ends in silence.
+    Letters that a terminal lacks are shown by their numbers. Ctrl+C ends in silence, and so does
+    a script whose reader has seen enough, such as `head`. A locked folder or a full disk is named.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     sys.excepthook = _ended
+    atexit.register(_say_the_rest)
 
 
 def _ended(kind: type[BaseException], error: BaseException, trace: object) -> None:
     if issubclass(kind, KeyboardInterrupt):
         print(file=sys.stderr)
-    else:
+    elif isinstance(error, OSError) and error.errno in _NOT_OURS:
+        print(f"This cannot be read or written: {refused(error)}.", file=sys.stderr)
+    elif not (issubclass(kind, BrokenPipeError) and _is_no_longer_read()):
         sys.__excepthook__(kind, error, error.__traceback__)
+
+
+def refused(error: OSError) -> str:
+    """Return what the system has refused, and why; a file is written under another name first."""
+    name = str(error.filename or "the disk")
+    folder, file = os.path.split(name)
+    real, _, digits = file.removeprefix(".").rpartition(".")
+    if file.startswith(".") and real and len(digits) == 32:
+        name = os.path.join(folder, real)  # noqa: PTH118
+    return f"{name} ({error.strerror})"
+
+
+def _say_the_rest() -> None:
+    try:
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _is_no_longer_read()
+
+
+def _is_no_longer_read() -> bool:
+    """Tell whether nobody reads what we print; what is still to be printed is thrown away."""
+    if not sys.stdout:
+        return False
+    import select  # noqa: PLC0415 (seldom needed)
+
+    out = select.poll()
+    out.register(sys.stdout.fileno(), 0)
+    if not out.poll(0):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def port(text: str) -> int:

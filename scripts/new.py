@@ -28,7 +28,7 @@ def main() -> int:
     try:
         return make()
     except OSError as error:
-        print(f"This cannot be written: {error.filename} ({error.strerror}).")
+        print(f"This cannot be written: {environment.refused(error)}.")
         return 1
 
 

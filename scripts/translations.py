@@ -10,6 +10,7 @@ environment.enter()
 import argparse  # noqa: E402
 import sys  # noqa: E402
 from collections import Counter  # noqa: E402
+from collections.abc import Iterable  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build.site import Site, load_site  # noqa: E402
@@ -17,9 +18,9 @@ from beacon.content.sheets import NAMES as SHEETS  # noqa: E402
 from beacon.content.stamping import stamp, standings  # noqa: E402
 from beacon.content.translations import State  # noqa: E402
 from beacon.languages.catalogues import extract, update  # noqa: E402
-from beacon.languages.registry import load_languages  # noqa: E402
-from beacon.languages.strings import catalogue_path  # noqa: E402
-from beacon.problems import Problem, ProblemsFound, counted  # noqa: E402
+from beacon.languages.registry import UNKNOWN_LANGUAGE, load_languages  # noqa: E402
+from beacon.languages.strings import catalogue_path, translated_by_hand  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, counted, did_you_mean  # noqa: E402
 
 _TODO = {State.FALLBACK: "missing", State.STALE: "stale"}
 
@@ -35,11 +36,14 @@ def main() -> int:
         help="say that these translations (default: all that carry no digest yet) are current",
     )
     parser.add_argument(
-        "--strings", action="store_true", help="bring the catalogues of the interface up to date"
+        "--strings",
+        nargs="*",
+        metavar="LANGUAGE",
+        help="bring the catalogues of the interface up to date, and begin those of these languages",
     )
     options = parser.parse_args()
-    if options.strings:
-        return update_catalogues()
+    if options.strings is not None:
+        return update_catalogues(options.strings)
     centres = [options.centre] if options.centre else environment.centres()
     wanted = {Path(name).resolve() for name in options.stamp or ()}
     found: set[Path] = set()
@@ -59,17 +63,30 @@ def main() -> int:
     return 1 if wanted - found else 0
 
 
-def update_catalogues() -> int:
-    """Bring `theme/locales` in step with the templates, for each language people write."""
+def update_catalogues(begun: list[str]) -> int:
+    """Bring `theme/locales` in step with the templates, for each language people write.
+
+    A language without a catalogue gets one where it is among those to be begun.
+    """
     root = environment.ROOT
     problems: list[Problem] = []
     registry = root / "content" / "vocabulary" / "languages.yml"
-    languages = load_languages(registry, str(registry), problems)
+    languages = load_languages(registry, registry.relative_to(root).as_posix(), problems)
+    written = translated_by_hand(languages)
+    for folder in begun:
+        if folder not in written:
+            said = f'No interface is translated by hand into "{folder}".'
+            problems.append(UNKNOWN_LANGUAGE.at("--strings", None, said, _which(folder, written)))
+    if problems:
+        print(ProblemsFound(problems))
+        return 1
     template = extract([root / "theme", root / "plugins"])
     failed = False
-    for language in languages.by_tag.values():
+    for folder, language in written.items():
         path = catalogue_path(root / "theme" / "locales", language)
-        if not path.is_file():
+        shown = path.relative_to(root)
+        if not path.is_file() and folder not in begun:
+            print(f"{shown}: not begun; python3 scripts/translations.py --strings {folder}")
             continue
         try:
             missing = update(path, template, language.locale)
@@ -77,8 +94,12 @@ def update_catalogues() -> int:
             failed = True
             print(f"{error}\nThis catalogue stays as it is.")
         else:
-            print(f"{path.relative_to(root)}: {missing} of {len(template)} strings missing")
+            print(f"{shown}: {missing} of {len(template)} strings missing")
     return 1 if failed else 0
+
+
+def _which(folder: str, written: Iterable[str]) -> str:
+    return did_you_mean(folder, written) or f"There are: {', '.join(written)}."
 
 
 def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NOT_TEXT = Code("SRC001", "A file is not UTF-8 text.", N_("Save it as UTF-8 and try again."))
 BROKEN_YAML = Code(
     "SRC002",
-    "The front matter or YAML file cannot be read.",
+    "A file, or its front matter, cannot be read.",
     N_("Check the quotes, the colons and the indentation of that line."),
 )
 ALIAS = Code(
@@ -221,7 +221,7 @@ def read_page(
     it is the same.
     """
     text = read_text(path, shown, problems)
-    if text is None:
+    if text is None or _has_two_versions(text, shown, problems):
         return None
     if not _FENCE.match(text):
         problems.append(NO_FRONT_MATTER.at(shown, 1, _NOT_CLOSED))
@@ -250,6 +250,18 @@ def read_page(
         problems.append(BROKEN_YAML.at(shown, 2, said))
         return None
     return Document(shown, head.data, head.lines, body, body_line, *digests)
+
+
+def _has_two_versions(text: str, shown: str, problems: list[Problem]) -> bool:
+    """Tell where two people have changed the same lines, and git has left both."""
+    if "<<<<<<< " not in text:
+        return False
+    from beacon.yaml_text import two_versions  # noqa: PLC0415 (slow to load)
+
+    fault = two_versions(text)
+    if fault is not None:
+        problems.append(BROKEN_YAML.at(shown, fault.line + 1, fault.said, fault.hint))
+    return fault is not None
 
 
 def _split(text: str, known: Document | None) -> tuple[str, str]:
@@ -512,6 +524,9 @@ def _of_value(fault: ErrorDetails, name: str) -> tuple[str, str]:
         return Sentence(message, key=name, given=given), Sentence(_SO, example=example)
     if kind == "too_short" and context["min_length"] == 1:
         return Sentence(_PLAIN["string_too_short"], key=name), ""
+    pattern = context.get("pattern", "")
+    if pattern.startswith("^[a-z") and "A-Z" not in pattern:  # an id
+        return Sentence(_NOT_THIS, key=name, given=given), _SMALL
     if kind in _PLAIN:
         return Sentence(_PLAIN[kind], **{**context, "key": name, "given": given}), ""
     why: str = context["error"].args[0] if kind == "value_error" else fault["msg"]
@@ -519,6 +534,7 @@ def _of_value(fault: ErrorDetails, name: str) -> tuple[str, str]:
     return Sentence(message, key=name, why=(why.rstrip(".") if why.endswith(".") else why,)), ""
 
 
+_SMALL = N_("Use small Latin letters, digits and hyphens.")
 _NO_DATE = N_('"%(key)s" is no date: "%(given)s".')
 _SO = N_("Write it as %(example)s.")
 _NOT_THIS = N_('"%(key)s" cannot be "%(given)s".')
@@ -619,7 +635,7 @@ def read_csv(
     from csv import Error  # noqa: PLC0415 (slow to load)
 
     text = read_text(path, shown, problems, most=most)
-    if text is None:
+    if text is None or _has_two_versions(text, shown, problems):
         return []
     reader = _Reader(text)
     rows: list[Row] = []

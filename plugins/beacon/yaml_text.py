@@ -86,6 +86,14 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
+def two_versions(text: str) -> Fault | None:
+    """Return where git has left both versions of what two people have changed."""
+    both = _CONFLICT.search(text)
+    if both is None:
+        return None
+    return Fault("broken", text.count("\n", 0, both.start()), _TWO_VERSIONS, _KEEP_ONE)
+
+
 def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
     """Return the data of a text, and all faults; with faults, the data are of no use.
 
@@ -100,10 +108,9 @@ def read(text: str, most_depth: int | None) -> tuple[Any, list[Fault]]:
                 return None, [bomb]
         return values.value(yaml.compose(text, Loader=yaml.CSafeLoader)), values.faults
     except yaml.YAMLError as error:
-        both = _CONFLICT.search(text)
-        if both:
-            place = text.count("\n", 0, both.start())
-            return None, [Fault("broken", place, _TWO_VERSIONS, _KEEP_ONE)]
+        both = two_versions(text)
+        if both is not None:
+            return None, [both]
         line, why = place_and_reason(error, text)
         if line is None:
             line = text.count("\n", 0, getattr(error, "position", None) or 0)

@@ -172,6 +172,25 @@ def test_line_of_a_part_that_is_not_there_is_the_line_around_it() -> None:
     assert document.line(("z",)) == 1
 
 
+def test_two_versions_that_git_has_left_are_told_once_in_texts_and_in_tables(
+    tmp_path: Path,
+) -> None:
+    """The marks would be read by everybody, or make a second title of what stands above them."""
+    marks = "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> other\n"
+    text, table = tmp_path / "x.md", tmp_path / "x.csv"
+    head = "---\ntitle: Страна\n---\n\n"
+    text.write_text(head + marks.format("Један.\n", "Други."), encoding="utf-8")
+    table.write_text("id,name\n" + marks.format("a,b", "a,c"), encoding="utf-8")
+    problems: list[Problem] = []
+    assert read_page(text, "x.md", problems) is None
+    assert read_csv(table, "x.csv", ("id", "name"), problems) == []
+    told = (
+        "SRC002 Two people have changed this, and both versions stand here. Keep what is right, "
+        "and take out the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    )
+    assert list(map(str, problems)) == [f"x.md:5: {told}", f"x.csv:2: {told}"]
+
+
 def test_bracket_that_is_never_closed_is_told_where_it_opens() -> None:
     problems: list[Problem] = []
     assert parse_yaml("a: 1\nb: [1, 2\nc: 2\nd: 3\n", "x.yml", problems) is None

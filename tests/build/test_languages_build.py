@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from build_pages import Page, broken_links, read
 from build_projects import build, edit, small_project
+from playwright.sync_api import Browser
 
 from beacon.languages.marks import marked
 
@@ -308,3 +309,27 @@ def test_text_that_runs_the_other_way_says_so(tmp_path: Path) -> None:
     assert '<a class="skip" href="#content"><bdi lang="en">Skip to content</bdi></a>' in html
     english = (tmp_path / "north/en/lessons/kindness/index.html").read_text(encoding="utf-8")
     assert english.count(" dir=") == 1
+
+
+@pytest.mark.browser
+def test_language_that_nobody_has_translated_yet_fits_the_smallest_phone(
+    tmp_path: Path, built_project: BuiltProject, browser: Browser
+) -> None:
+    """From right to left, English names one after another wrap, and bullets stay on the page."""
+    root = built_project(tmp_path / "project")
+    with (root / "content/vocabulary/languages.yml").open("a", encoding="utf-8") as registry:
+        registry.write(
+            "- tag: ar\n  path: ar\n  name: العربية\n  script: Arab\n  direction: rtl\n"
+            "  locale: ar\n  fallbacks: [en]\n"
+        )
+    centre = root / "content/centres/bulgaria/centre.yml"
+    edit(centre, "languages: [bg, ", "languages: [ar, bg, ")
+    site = _site(root, "bulgaria")
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = {}
+    for place in ("", "lessons", "lessons/privacy", "lessons/privacy/student", "campaigns"):
+        page.goto((site / "ar" / place / "index.html").as_uri())
+        wide[place] = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert {place: width for place, width in wide.items() if width > 320} == {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -188,3 +190,100 @@ def test_sheet_with_a_date_and_a_town_alone_can_be_brought_in(root: Path) -> Non
     result = script(root, "import_schedule.py", *command)
     assert "There are no headings" not in result.said
     assert "2026-12-14-nis" in result.said or "towns.csv:2:" in result.said, result.said
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "command",
+    [("check.py", "--explain", "SCH002"), ("translations.py",), ("new.py", "lesson", "A")],
+)
+def test_script_whose_reader_has_seen_enough_ends_in_silence(
+    command: tuple[str, ...], unbuffered: str, root: Path
+) -> None:
+    """As with `| head`: what is printed then goes nowhere, and that is no fault to be told."""
+    name, *arguments = command
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        process = subprocess.run(
+            [sys.executable, str(root / "scripts" / name), *arguments],
+            cwd=root,
+            env={**os.environ, "PIP_NO_INDEX": "1", "PYTHONUNBUFFERED": unbuffered},
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writes)
+    assert process.stderr.decode() == ""
+
+
+_LOCKED = """
+import errno, pathlib, runpy, sys
+opened = pathlib.Path.open
+def refused(self, mode="r", *more, **named):
+    if "w" in mode and "/content/" in str(self):
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+    return opened(self, mode, *more, **named)
+pathlib.Path.open = refused
+sys.path.insert(0, "scripts")
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("import_attendance.py", "--release", "--centre", "north"), "releases.csv"),
+        (("new.py", "centre", "west"), "content/centres/west/help-channels.yml"),
+    ],
+)
+def test_folder_that_is_locked_is_named_by_every_script(
+    command: tuple[str, ...], file: str, root: Path
+) -> None:
+    """Root may write everywhere, so that the system refuses nothing to a test."""
+    name, *arguments = command
+    result = run(
+        [sys.executable, "-c", _LOCKED, f"scripts/{name}", *arguments],
+        env={"PIP_NO_INDEX": "1"},
+        cwd=root,
+    )
+    assert result.code == 1
+    assert "Traceback" not in result.said
+    last = result.said.splitlines()[-1]
+    assert last.startswith("This cannot be ") and last.endswith(f"{file} (Permission denied).")
+
+
+def test_catalogue_of_a_new_language_is_begun_when_it_is_asked_for(root: Path) -> None:
+    """Without being asked, the script says how; English and generated scripts have none."""
+    theme = root / "theme"
+    original = theme.resolve()
+    registry = root / "content" / "vocabulary" / "languages.yml"
+    before = registry.read_text(encoding="utf-8")
+    theme.unlink()
+    shutil.copytree(original, theme)
+    place = "theme/locales/el/LC_MESSAGES/beacon.po"
+    try:
+        registry.write_text(
+            f"{before}- tag: el\n  path: el\n  name: Ελληνικά\n  script: Grek\n  locale: el_GR\n"
+            "  fallbacks: [en]\n",
+            encoding="utf-8",
+        )
+        told = script(root, "translations.py", "--strings")
+        how = f"{place}: not begun; python3 scripts/translations.py --strings el"
+        assert (told.code, told.said.splitlines()[-1]) == (0, how)
+        assert not (root / place).exists()
+        begun = script(root, "translations.py", "--strings", "el").said.splitlines()[-1]
+        (lacking, all_strings) = re.findall(r"\d+", begun.removeprefix(place))
+        assert (begun.startswith(place), lacking) == (True, all_strings)
+        assert "nplurals=2" in (root / place).read_text(encoding="utf-8")
+        for wrong, hint in (("en", "There are: sr, bg, el."), ("ell", 'Did you mean "el"?')):
+            refused = script(root, "translations.py", "--strings", wrong)
+            assert (refused.code, refused.told) == (1, ["--strings LNG001"])
+            assert refused.said.rstrip().endswith(hint)
+        assert [p.name for p in sorted((theme / "locales").iterdir())] == ["bg", "el", "sr"]
+    finally:
+        registry.write_text(before, encoding="utf-8")
+        shutil.rmtree(theme)
+        theme.symlink_to(original)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from beacon.build.blocks import ARGUMENTS, BLOCKS, INLINE, WITH_FIGURES
 from beacon.build.reading import Reader
 from beacon.content.prose import Prose
@@ -46,7 +48,9 @@ def check_called(site: Reader, text: Prose) -> Iterator[Problem]:
                 if word not in site.figures:
                     said = f'No figure is called "{word}".'
                     hint = did_you_mean(word, site.figures)
-                    yield UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
+                    problem = UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
+                    # A row with a fault is not there, and has been told.
+                    yield replace(problem, cause=f"content/centres/{site.centre.id}/figures.csv")
 
 
 def _block_meant(near: NearSlot, record: Record) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.build import called, comparison, reachable, typed_contacts, unfilled
+from beacon.build import called, comparison, days, reachable, typed_contacts, unfilled
 from beacon.build.memory import Memory
 from beacon.build.reading import Reader
 from beacon.build.received import with_submissions
@@ -221,8 +221,8 @@ def check_tree(
 ) -> tuple[Problem, ...]:
     """Return every problem of these centres and of the commons, also where no reader sees them.
 
-    `as_of` is the day on which the schedule and the submissions are checked; without it, the
-    newest day in the content.
+    `as_of` is the day on which the schedule and the submissions are checked, and after which
+    nothing can have been read or changed; without it, the newest day in the content.
     """
     found: list[Problem] = []
     for centre in centres:
@@ -231,6 +231,7 @@ def check_tree(
             if as_of:
                 found += (p for p in site.problems if p.code not in lint.CODES)
                 found += check_schedule(replace(site, as_of=as_of))
+                found += days.check_days(site, as_of)
             else:
                 found += site.problems
             commons = load_site(root, centre, commons_only=True)

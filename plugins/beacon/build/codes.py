@@ -8,6 +8,7 @@ from beacon.build import (
     checks,
     chosen,
     comparison,
+    days,
     handed_in,
     proof,
     reachable,
@@ -51,7 +52,7 @@ ALL_CODES: dict[str, Code] = {
         literals.CODES, comparison.CODES, slides.CODES, chosen.CODES, faults.CODES, forms.CODES,
         proof.CODES, safeguarding.CODES, submissions.CODES, submission_codes.CODES,
         reviews.CODES, handed_in.CODES, submitted.CODES, unfilled.CODES, reachable.CODES,
-        unread.CODES, theme_folders.CODES,
+        unread.CODES, theme_folders.CODES, days.CODES,
     )
     for code in codes
 }  # fmt: skip

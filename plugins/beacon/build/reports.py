@@ -153,7 +153,7 @@ def _part(view: StatisticsView) -> Iterator[Block]:
     for chart in view.charts:
         legend = [(kind, unmarked(text)) for kind, text in chart.legend]
         drawn = on_paper(unmarked(str(chart.svg)), legend)
-        picture = Picture(drawn, _alternative(str(chart.svg)), width=0.75)
+        picture = Picture(drawn, _alternative(str(chart.svg)), width=0.75, chart=True)
         yield Together((Heading(2, words(unmarked(chart.title))), picture))
         yield _table(chart.table, captioned=False)
         if chart.note:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
-from beacon.files import write
+from beacon.files import write, write_together
 from beacon.languages.registry import load_languages
 from beacon.patterns import regex
 from beacon.problems import Problem, did_you_mean
@@ -114,12 +115,18 @@ def new_centre(
         name=name, title=title, country=country, time_zone=time_zone,
         languages=", ".join(f'"{tag}"' for tag in tags), to_be_filled_in=TO_BE_FILLED_IN,
     )  # fmt: skip
-    write(folder / "help-channels.yml", _CHANNELS.encode())
-    write(folder / "schedule" / "venues.csv", _VENUES.encode())
-    for tag in dict.fromkeys(languages.source(tag).path for tag in tags):
-        (folder / "pages" / tag).mkdir(parents=True)
-        write(folder / "pages" / tag / ".gitkeep", b"")
-    write(folder / "centre.yml", centre.encode())
+    written = dict.fromkeys(languages.source(tag).path for tag in tags)
+    files = {
+        folder / "help-channels.yml": _CHANNELS.encode(),
+        folder / "schedule" / "venues.csv": _VENUES.encode(),
+        **{folder / "pages" / path / ".gitkeep": b"" for path in written},
+        folder / "centre.yml": centre.encode(),
+    }
+    try:
+        write_together(files)
+    except OSError:  # half a centre would be in the way of the next attempt
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return folder
 
 
@@ -168,7 +175,9 @@ def _need_written(root: Path, language: str, advice: str) -> None:
     languages = load_languages(root / shown, shown, problems)
     found = languages.of_path(language)
     if found is None:
-        raise NotMadeError(f'No language has the folder "{language}". {languages.hint(language)}')
+        folders = (lang.path for lang in languages.by_tag.values() if not lang.transliterated_from)
+        hint = languages.hint(language) or f"There are: {', '.join(folders)}."
+        raise NotMadeError(f'No language has the folder "{language}". {hint}')
     if found.transliterated_from:
         source = languages[found.transliterated_from].path
         raise NotMadeError(f'"{language}" is made from "{source}": {advice} "{source}".')

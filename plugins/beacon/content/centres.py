@@ -15,7 +15,7 @@ from beacon.content.editing import Editing
 from beacon.content.vocabulary import Said
 from beacon.files import folders
 from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
-from beacon.models import Checked, Model, checks, checks_all, rule
+from beacon.models import Checked, Model, checks, checks_all, reads, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, did_you_mean
 from beacon.sources import MISSING_KEY, TWICE, Document, Location, build, read_yaml
@@ -36,9 +36,18 @@ NO_WEBSITE = Code(
 )
 CODES = (UNKNOWN_CENTRE, OTHER_NAME, NO_WEBSITE)
 
-_URL = r"^https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>]*)?$"
+_URL = r"://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d+)?(?:/[^\s\"<>]*)?"
+_COUNTRY = regex(r"[A-Z]{2}")
 _EMAIL = r"[^@\s]+@[^@\s]+\.[a-z]{2,}"
 _CLOCK = regex(r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+def _address(value: str, scheme: str = "https?") -> str:
+    """Return an address as it is; raises ValueError where it is none."""
+    if not re.fullmatch(scheme + _URL, value):
+        said = f'write an address such as https://www.centre.example/, not "{value}"'
+        raise ValueError(said)
+    return value
 
 
 def _named(value: dict[str, str]) -> dict[str, str]:
@@ -96,6 +105,14 @@ class Channel(Model):
     confirmed_by_centre: bool = False
     note: Names | None = None
 
+    @reads("hours")
+    @staticmethod
+    def _known_or_not(value: object) -> object:
+        if isinstance(value, str) and value != "always":
+            said = 'write null, always, or {days: mon-fri, opens: "09:00", closes: "17:00"}'
+            raise ValueError(f'{said}, not "{value}"')
+        return value
+
     @checks_all
     def _can_be_reached(self) -> None:
         rules = {
@@ -125,7 +142,12 @@ class Partner(Model):
     role: str
     name: Names
     text: Names | None = None
-    url: str | None = rule(default=None, pattern=_URL)
+    url: str | None = None
+
+    @checks("url")
+    @staticmethod
+    def _can_be_opened(value: str | None) -> str | None:
+        return value if value is None else _address(value)
 
 
 class Funding(Model):
@@ -161,14 +183,14 @@ class Centre(Model):
     """
 
     id: str
-    country: str = rule(pattern=r"^[A-Z]{2}$")
+    country: str
     name: Names
     short_name: Names
     aliases: tuple[str, ...] = ()
     city: str | None = None
     time_zone: str
     languages: tuple[str, ...] = rule(min_length=1)
-    website: str | None = rule(default=None, pattern=_URL)
+    website: str | None = None
     email: str | None = None
     founded: int | None = None
     part_of: Names | None = None
@@ -179,7 +201,7 @@ class Centre(Model):
     footer: tuple[str, ...] = ()
     funding: Funding | None = None
     booking: Booking | None = None
-    quick_exit_url: str = rule(pattern=_URL.replace("https?", "https"))
+    quick_exit_url: str
     social: dict[str, str] = rule(default_factory=dict)
     partners: tuple[Partner, ...] = ()
     threshold: int = rule(default=5, ge=3)
@@ -190,10 +212,24 @@ class Centre(Model):
     legal_terms: tuple[str, ...] = ()
     editor: Editing | None = None
 
+    @checks("country")
+    @staticmethod
+    def _known_by_two_letters(value: str) -> str:
+        if not _COUNTRY.fullmatch(value):
+            raise ValueError(f'write the two letters of the country, such as HR, not "{value}"')
+        return value
+
+    @checks("quick_exit_url")
+    @staticmethod
+    def _nobody_reads_along(value: str) -> str:
+        return _address(value, "https")
+
     @checks("website")
     @staticmethod
     def _pages_stand_below(value: str | None) -> str | None:
-        if value is not None and not is_site(value):
+        if value is None:
+            return None
+        if not is_site(_address(value)):
             raise ValueError(f'write the address of the site without "?" and "#", not "{value}"')
         return value
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from beacon.content.addresses import INVALID, OF_TEMPLATES, split
 from beacon.content.library import Library
@@ -324,13 +325,18 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
     if parts.scheme == INVALID:
         yield NO_PAGE.at(record.path, line, f'"{link}" is no address.')
         return
+    if parts.scheme == "file" or len(parts.scheme) == 1:  # a letter is a drive of Windows
+        said = f'"{link}" is a file on one computer, which no reader has.'
+        yield NO_PAGE.at(record.path, line, said, "Links lead to .md files or other sites.")
+        return
     if parts.scheme or parts.netloc or not parts.path:
         return
     better = f"{parts.path.rstrip('/')}/index.md" if _has_no_suffix(parts.path) else ""
     if link.startswith("www."):
         better = f"https://{link}"
     hint = f'Write it as "{better}".' if better else "Links lead to .md files or other sites."
-    yield NO_PAGE.at(record.path, line, f'No page is at "{link}".', hint)
+    problem = NO_PAGE.at(record.path, line, f'No page is at "{link}".', hint)
+    yield replace(problem, cause=_beside(record, parts.path))
 
 
 def _has_no_suffix(path: str) -> bool:
@@ -372,7 +378,13 @@ def _check_picture(
     base = record.id if is_index(record) else record.parent
     uri = posixpath.normpath(posixpath.join(base, unquote(parts.path)))
     if not around.has_picture(uri):
-        yield NO_PICTURE.at(record.path, line, f'No picture is at "{link}".')
+        problem = NO_PICTURE.at(record.path, line, f'No picture is at "{link}".')
+        yield replace(problem, cause=_beside(record, parts.path))
+
+
+def _beside(record: Record, path: str) -> str:
+    """Return the file that a link names; one that is there and cannot be used has been told."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(record.path), unquote(path)))
 
 
 def _check_cards(around: Surroundings, record: Record) -> Iterator[Problem]:

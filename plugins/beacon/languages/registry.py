@@ -108,6 +108,9 @@ def load_languages(path: Path, shown: str, problems: list[Problem]) -> Languages
         problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
         return Languages({})
     document = read_yaml(path, shown, problems)
+    if document is not None and not document.data:
+        problems.append(MISSING_KEY.at(shown, None, "The file names no language."))
+        return Languages({})
     found: dict[str, Language] = {}
     for index in entries(document, problems):
         assert document is not None
@@ -139,6 +142,8 @@ def _written_in(language: Language) -> str:
 
 
 def _check_references(found: Mapping[str, Language], document: Document) -> Iterator[Problem]:
+    """Tell the languages that have no block; one whose block has a fault was told already."""
+    blocks = {str(block.get("tag")) for block in document.data if isinstance(block, dict)}
     for index, block in enumerate(document.data or []):
         language = found.get(str(block.get("tag"))) if isinstance(block, dict) else None
         if language is None:
@@ -146,7 +151,7 @@ def _check_references(found: Mapping[str, Language], document: Document) -> Iter
         named = [("fallbacks", tag) for tag in language.fallbacks]
         named.append(("transliterated_from", _written_in(language)))
         for key, tag in named:
-            if tag not in found:
+            if tag not in blocks:
                 line = document.line((index, key))
                 said = f'The language "{tag}" is not in the registry.'
                 yield UNKNOWN_LANGUAGE.at(document.path, line, said, did_you_mean(tag, found))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _ENGLISH = "en"
+_TOLD_EACH = 20
 _VALUE = regex(r"%\((\w+)\)")
 _TEXT = regex(rb'\s*(?:msg\w+(?:\[\d+\])?\s*)?"')
 _WHOLE_TEXT = regex(rb'[^"]*"(?:[^\\]|\\.)*"\s*$')
@@ -137,6 +138,15 @@ def catalogue_path(locales: Path, language: Language) -> Path:
     return locales / language.path / "LC_MESSAGES" / "beacon.po"
 
 
+def translated_by_hand(languages: Languages) -> dict[str, Language]:
+    """Return the languages that may have a catalogue, by folder; the strings are English as is."""
+    return {
+        language.path: language
+        for language in languages.by_tag.values()
+        if not language.transliterated_from and not _is_english(language)
+    }
+
+
 def load_strings(
     locales: Path, languages: Languages, tags: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, Strings]:
@@ -146,9 +156,12 @@ def load_strings(
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
-        english = source.tag.partition("-")[0] == _ENGLISH
-        found[tag] = Strings(_read(path, source, problems), latin, english)
+        found[tag] = Strings(_read(path, source, problems), latin, _is_english(source))
     return found
+
+
+def _is_english(language: Language) -> bool:
+    return language.tag.partition("-")[0] == _ENGLISH
 
 
 @cache
@@ -180,16 +193,21 @@ def _read(path: Path, language: Language, problems: list[Problem]) -> bytes:
     catalogue = read_catalogue(path, language.locale, problems)
     if catalogue is None:
         return b""
+    lacking: list[Problem] = []
     for message in catalogue:
         if not message.id:
             continue
         text = message.id if isinstance(message.id, str) else message.id[0]
         if not is_translated(message.string) or message.fuzzy:
-            problems.append(UNTRANSLATED.at(shown, message.lineno, f'"{text}" is not translated.'))
+            lacking.append(UNTRANSLATED.at(shown, message.lineno, f'"{text}" is not translated.'))
         elif not _same_values(message):
             said = f'"{text}" and its translation name other values in %(…)s.'
             problems.append(BROKEN_CATALOGUE.at(shown, message.lineno, said))
             message.string = ""
+    if len(lacking) > _TOLD_EACH:  # somebody has just begun; a list of all would hide the rest
+        said = f"{len(lacking)} strings from this line on are not translated."
+        lacking = [UNTRANSLATED.at(shown, lacking[0].line, said)]
+    problems.extend(lacking)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

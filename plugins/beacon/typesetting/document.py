@@ -115,7 +115,8 @@ class Picture(Struct, frozen=True):
     """A picture with the words that stand for it; without `alt` it is decoration.
 
     `data` is SVG as text, or PNG, JPEG or WebP as bytes. `width` is a share of the line, `height`
-    in mm holds tall ones.
+    in mm holds tall ones. In a chart of ours a letter without a form is an empty box, as in a
+    paragraph; with such a letter, what somebody has drawn is refused.
     """
 
     data: str | bytes
@@ -123,6 +124,7 @@ class Picture(Struct, frozen=True):
     caption: str = ""
     width: float = 1.0
     height: float | None = None
+    chart: bool = False
 
 
 class Notice(Struct, frozen=True):

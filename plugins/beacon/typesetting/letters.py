@@ -52,12 +52,17 @@ def legible(text: str, letters: frozenset[int]) -> str:
     Signs that steer are removed, pictographs that no font has are left out, endless words may be
     broken, and a letter without a form is an empty box.
     """
+    return _breakable(boxed(text, letters))
+
+
+def boxed(text: str, letters: frozenset[int]) -> str:
+    """Return a text, such as that of a drawing, with nothing in it that no font has."""
     text = text.translate(_SEEN)
-    if not text.isascii():
-        lacking = {ord(sign): "" for sign in set(text) if ord(sign) not in letters}
-        lacking |= {ord(sign): BOX for sign in missing(map(chr, lacking), letters)}
-        text = text.translate(lacking)
-    return _breakable(text)
+    if text.isascii():
+        return text
+    lacking = {ord(sign): "" for sign in set(text) if ord(sign) not in letters}
+    lacking |= {ord(sign): BOX for sign in missing(map(chr, lacking), letters)}
+    return text.translate(lacking)
 
 
 _LONG_ROW = 7

@@ -25,7 +25,7 @@ from beacon.typesetting.document import (
     Together,
 )
 from beacon.typesetting.engine import NotSet, run
-from beacon.typesetting.letters import legible, letters_of
+from beacon.typesetting.letters import boxed, legible, letters_of
 
 _SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
 _LENGTH = regex(rb"/Length (\d+)")
@@ -88,9 +88,10 @@ def _as_data(value: Any, letters: frozenset[int]) -> Any:
     if isinstance(value, str):
         return legible(value, letters)
     if isinstance(value, Picture):
+        drawing = _drawing(value.data)
         return asdict(value) | {
             "is": "Picture",
-            "data": _drawing(value.data),
+            "data": boxed(drawing, letters) if value.chart else drawing,
             "alt": legible(value.alt, letters),
             "caption": legible(value.caption, letters),
         }

@@ -157,7 +157,53 @@ def test_schedule_is_looked_at_as_on_the_day_that_is_given_and_no_other(project:
         day: [p.code.id for p in check_tree(project, ["serbia"], as_of=day) if p.line == 2]
         for day in (date(2027, 1, 13), date(2027, 1, 15))
     }
-    assert told == {date(2027, 1, 13): [], date(2027, 1, 15): ["SCH110"]}
+    ahead = "CHK023"  # the row is newer than both days, and still not the one that is looked at
+    assert told == {date(2027, 1, 13): [ahead], date(2027, 1, 15): [ahead, "SCH110"]}
+
+
+def test_day_that_lies_ahead_is_told_with_its_line(project: Path) -> None:
+    """The newest day of the content is that of the site: campaigns would end too soon."""
+    page = project / "content/centres/serbia/pages/en/schools/index.md"
+    channels = project / "content/centres/serbia/help-channels.yml"
+    rows = project / "content/centres/serbia/schedule/presentations-2027.csv"
+    today, places = date(2027, 2, 1), {}
+    for path, written in ((page, "reviewed_on: "), (channels, "verified_on: "), (rows, ",yes,0,")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        number = next(n for n, line in enumerate(lines) if written in line)
+        above, _, day = lines[number].partition(written)
+        lines[number] = f"{above}{written}{day.replace('2026', '2062')}"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        places[f"{path.relative_to(project).as_posix()}:{number + 1}"] = "CHK023"
+    found = [p for p in check_tree(project, ["serbia"], as_of=today) if p.code.id == "CHK023"]
+    assert {f"{p.path}:{p.line}": p.code.id for p in found} == places
+    assert {p.message.partition(" and ")[2] for p in found} == {"today is 2027-02-01."}
+    assert len(found) == 3
+    ahead = check_tree(project, ["serbia"], as_of=date(2062, 12, 31))
+    assert [p for p in ahead if p.code.id == "CHK023"] == []
+
+
+def test_figure_whose_row_has_a_fault_is_told_there_alone(project: Path) -> None:
+    figures = project / "content/centres/serbia/figures.csv"
+    text = figures.read_text(encoding="utf-8")
+    figures.write_text(text.replace(",year,120,", ",year,1 20,", 1), encoding="utf-8")
+    found = errors(check_tree(project, ["serbia"]))
+    assert [(p.path, p.code.id) for p in found] == [
+        (figures.relative_to(project).as_posix(), "SRC005")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.bmp", "![Поље]({})"), ("A.PNG", "![Поље]({})"), ("a.docx", "[а]({})")]
+)
+def test_file_that_cannot_be_used_is_told_once_and_not_as_missing(
+    name: str, words: str, project: Path
+) -> None:
+    page = project / "content/centres/serbia/pages/en/schools/index.md"
+    page.with_name(name).write_bytes(b"x")
+    with page.open("a", encoding="utf-8") as text:
+        text.write(f"\n{words.format(name)}\n")
+    found = errors(check_tree(project, ["serbia"]))
+    assert [p.path for p in found] == [page.with_name(name).relative_to(project).as_posix()]
 
 
 # CHK001 and FIG003: slots

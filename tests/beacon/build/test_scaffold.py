@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,31 @@ def test_what_cannot_be_made_says_why_and_writes_nothing(
         make(project, name, **changes)
     assert said in str(caught.value)
     assert sorted(path for path in (project / "content").rglob("*")) == before
+
+
+def test_centre_that_could_not_be_written_whole_leaves_nothing_in_the_way(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def full(self: Path, mode: str = "r") -> object:
+        if self.name.startswith(".centre.yml"):
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return opened(self, mode)
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr(Path, "open", full)
+        new_centre(project, "croatia", country="HR", tags=("en",), time_zone="Europe/Zagreb")
+    folder = project / "content/centres/croatia"
+    assert not folder.exists()
+    new_centre(project, "croatia", country="HR", tags=("en",), time_zone="Europe/Zagreb")
+    assert (folder / "centre.yml").is_file()
+
+
+def test_language_that_nobody_writes_is_told_with_those_that_there_are(project: Path) -> None:
+    with pytest.raises(NotMadeError) as caught:
+        new_lesson(project, "kind-words", language="xx")
+    assert str(caught.value) == 'No language has the folder "xx". There are: sr, bg, en.'
 
 
 def test_country_whose_code_is_a_word_of_yaml_builds_as_well(project: Path) -> None:

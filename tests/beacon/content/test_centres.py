@@ -84,6 +84,40 @@ def test_hours_that_close_before_they_open_are_told_in_the_words_of_the_author(
     ]
 
 
+def test_hours_that_are_neither_known_nor_unknown_are_told_with_how_they_are_written(
+    north: Path, languages: Languages
+) -> None:
+    change(
+        north / "help-channels.yml",
+        '{days: mon-fri, opens: "07:30", closes: "15:30"}',
+        "mon-fri 7-15",
+    )
+    assert list(map(str, told(north, languages))) == [
+        'centres/north/help-channels.yml:8: SRC005 "hours": write null, always, or {days: mon-fri, '
+        'opens: "09:00", closes: "17:00"}, not "mon-fri 7-15". Correct the value.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "how"),
+    [
+        ("website", "centre.example", "an address such as https://www.centre.example/"),
+        ("quick_exit_url", "http://a.example/", "an address such as https://www.centre.example/"),
+        ("country", "Serbia", "the two letters of the country, such as HR"),
+        ("country", "rs", "the two letters of the country, such as HR"),
+    ],
+)
+def test_what_has_a_form_of_its_own_is_told_with_an_example(
+    key: str, value: str, how: str, north: Path, languages: Languages
+) -> None:
+    path = north / "centre.yml"
+    rest = [n for n in path.read_text(encoding="utf-8").splitlines() if not n.startswith(f"{key}:")]
+    path.write_text("\n".join([*rest, f"{key}: {value}", ""]), encoding="utf-8")
+    assert [str(problem).partition(": ")[2] for problem in told(north, languages)] == [
+        f'SRC005 "{key}": write {how}, not "{value}". Correct the value.'
+    ]
+
+
 @pytest.mark.parametrize("email", ["not an email, call 011 123", "info@centre", ""])
 def test_address_of_a_centre_that_nobody_can_write_to_is_told(
     email: str, north: Path, languages: Languages

@@ -165,6 +165,16 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
             'LNK005 "a.png" has no alternative text. Say in the brackets what it shows: ![…](…)',
         ),
         (
+            "[писмо](file:///C:/Users/ja/pismo.docx)",
+            'LNK001 "file:///C:/Users/ja/pismo.docx" is a file on one computer, which no reader '
+            "has. Links lead to .md files or other sites.",
+        ),
+        (
+            r"[писмо](C:\Users\ja\pismo.docx)",
+            r'LNK001 "C:\Users\ja\pismo.docx" is a file on one computer, which no reader '
+            "has. Links lead to .md files or other sites.",
+        ),
+        (
             "[Помоћ](/sr/help/)",
             'LNK006 "/sr/help/" begins with a slash. '
             "Write it from this file on, such as ../help/index.md.",

@@ -88,8 +88,16 @@ def test_language_with_a_slip_in_a_key_is_told(tree: Tree) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "[]\n"])
-def test_empty_registry_has_no_languages(text: str, tree: Tree) -> None:
-    assert load(tree, text) == ([], [])
+def test_empty_registry_is_told_and_has_no_languages(text: str, tree: Tree) -> None:
+    """Everything else would be told otherwise, and not the one thing that is to be mended."""
+    told = ["languages.yml: SRC006 The file names no language. Add it."]
+    assert load(tree, text) == ([], told)
+
+
+def test_language_that_names_one_with_a_fault_is_not_told_as_well(tree: Tree) -> None:
+    wrong = ENGLISH.replace("en_GB", "xx_YY").replace(": en\n", ": xx\n")
+    _, told = load(tree, f"{ENGLISH}  fallbacks: [xx]\n{wrong}")
+    assert [line.split(" ")[:2] for line in told] == [["languages.yml:11:", "SRC005"]]
 
 
 def test_broken_registry_is_told_and_has_no_languages(tree: Tree) -> None:

@@ -147,6 +147,15 @@ def test_string_without_translation_is_told_with_its_line(tree: Tree, languages:
     }
 
 
+def test_catalogue_that_was_just_begun_is_told_once(tree: Tree, languages: Languages) -> None:
+    lacking = "".join(f'msgid "Help {number}"\nmsgstr ""\n\n' for number in range(1000))
+    _, told = load(tree, languages, HEAD + lacking)
+    assert set(told) == {
+        "theme/locales/sr/LC_MESSAGES/beacon.po:8: LNG003 1000 strings from this line on are not "
+        "translated. Translate it in the catalogue."
+    }
+
+
 def test_plural_without_translation_is_told_with_its_line(tree: Tree, languages: Languages) -> None:
     message = 'msgid "%(num)s lesson"\nmsgid_plural "%(num)s lessons"\n'
     _, told = load(tree, languages, HEAD + message + 'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n')

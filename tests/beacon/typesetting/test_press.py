@@ -231,6 +231,18 @@ def test_letter_without_a_form_is_an_empty_box(press: Press) -> None:
     assert "Шалом□□□□" in shown(pdf)
 
 
+def test_letter_without_a_form_is_an_empty_box_in_a_chart_and_refused_in_a_drawing(
+    press: Press,
+) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20"><text x="1" y="15" '
+        'font-family="Source Sans 3">mart مارس</text></svg>'
+    )
+    assert "mart□□□□" in shown(made(press, Picture(drawing, alt="?", chart=True)))
+    with pytest.raises(NotSet):
+        made(press, Picture(drawing, alt="?"))
+
+
 def test_letters_without_a_form_are_told() -> None:
     letters = letters_of(THEME / "fonts" / "print")
     assert missing("Шалом שלום 😀\ufe0f ђћ ѝ", letters) == list("ולםש")

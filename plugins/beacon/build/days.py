@@ -1,0 +1,51 @@
+"""Days on which somebody is said to have read, looked or changed something, and that lie ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from beacon.build import reachable
+from beacon.build.site import Site
+from beacon.problems import Code, Problem, Severity
+from beacon.sources import read_yaml
+
+LIES_AHEAD = Code(
+    "CHK023",
+    "Something is said to have been done on a day that is still to come. The newest day in the "
+    "content is the day of the site: campaigns would end and events be over too soon.",
+    "Correct the year, the month or the day.",
+    Severity.WARNING,
+)
+CODES = (LIES_AHEAD,)
+
+
+def check_days(site: Site, today: date) -> Iterator[Problem]:
+    """Tell the days of texts, help channels and rows of the schedule that are after today."""
+    for record in site.library.records.values():
+        day = record.head.reviewed_on
+        if day and day > today:
+            line = record.document.line(("reviewed_on",))
+            yield _ahead(record.path, line, f'"reviewed_on" is {day}', today)
+    yield from _of_channels(site, today)
+    for presentation in site.schedule.presentations.values():
+        if presentation.updated > today:
+            path, line = site.schedule.places[presentation.id]
+            yield _ahead(path, line, f'"updated" is {presentation.updated}', today)
+
+
+def _of_channels(site: Site, today: date) -> Iterator[Problem]:
+    """The lines of channels are read only where one of them is to be told."""
+    if all(channel.verified_on <= today for channel in site.folder.channels):
+        return
+    shown = reachable.channels_of(site.folder)
+    document = read_yaml(site.folder.path / "help-channels.yml", shown, [])
+    for number, entry in enumerate(document.data["channels"] if document else ()):
+        day = entry.get("verified_on")
+        if document and isinstance(day, date) and day > today:
+            line = document.line(("channels", number, "verified_on"))
+            yield _ahead(shown, line, f'"verified_on" is {day}', today)
+
+
+def _ahead(path: str, line: int | None, what: str, today: date) -> Problem:
+    return LIES_AHEAD.at(path, line, f"{what}, and today is {today}.")
