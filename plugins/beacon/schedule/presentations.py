@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.records import whole_number
-from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.content.vocabulary import UNKNOWN_TERM, Grade, Vocabulary, unknown
 from beacon.files import digest
 from beacon.models import Model, checks_all, reads, rule
 from beacon.patterns import regex
@@ -119,6 +119,8 @@ CODES = (
     UNKNOWN_TAG, PERSONAL, OTHER_REGION, UNKNOWN_CAMPAIGN, UNKNOWN_ORGANISER, HOUR_IN_ID,
     OTHER_ADDRESS, UNKNOWN_GRADE, LOST, NO_VENUES,
 )  # fmt: skip
+OF_IDS = (UNKNOWN_TERM, UNKNOWN_VENUE, UNKNOWN_LESSON, UNKNOWN_CAMPAIGN)
+"""What is said of ids that are not known, whatever else is wrong in their row."""
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
 STATUSES: tuple[Status, ...] = ("planned", "confirmed", "held", "postponed", "cancelled")
