@@ -18,7 +18,7 @@ from pathlib import Path  # noqa: E402
 from msgspec.structs import replace  # noqa: E402
 
 from beacon.build.site import load_site  # noqa: E402
-from beacon.problems import Problem, ProblemsFound, errors  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, errors, in_order  # noqa: E402
 from beacon.schedule.importing import (  # noqa: E402
     Plan,
     apply,
@@ -27,7 +27,7 @@ from beacon.schedule.importing import (  # noqa: E402
     plan_import,
 )
 from beacon.schedule.new_venues import new_venues  # noqa: E402
-from beacon.schedule.presentations import UNKNOWN_VENUE, load_known  # noqa: E402
+from beacon.schedule.presentations import OF_IDS, UNKNOWN_VENUE, load_known  # noqa: E402
 from beacon.schedule.sheets import read_schedule_sheet  # noqa: E402
 from beacon.schedule.understanding import meanings  # noqa: E402
 from whose import one_centre  # noqa: E402
@@ -133,8 +133,8 @@ def make_plan(
     )
     # A cell that was left out for its fault is told once, not again as an empty one.
     told = {(problem.path, problem.line) for problem in errors(problems)}
-    more = (p for p in plan.problems if (p.path, p.line) not in told)
-    return replace(plan, problems=(*problems, *more)), folder
+    more = (p for p in plan.problems if (p.path, p.line) not in told or p.code in OF_IDS)
+    return replace(plan, problems=in_order((*problems, *more))), folder
 
 
 def _answer(parser: argparse.ArgumentParser, text: str) -> tuple[str, str]:

@@ -116,6 +116,15 @@ def test_sheet_with_a_fault_changes_nothing(project: Path) -> None:
     assert "nothing was written" in said
 
 
+def test_fault_beside_a_formula_is_told_as_well(project: Path) -> None:
+    row = {**VISIT, "Датум": "=A2+1", "Коме је намењено": "Свима"}
+    _, said = bring(project, filled(project, HEARING, row), "--yes")
+    assert [line.split()[:2] for line in said.splitlines() if line.startswith("sheet.xlsx:")] == [
+        ["sheet.xlsx:3:", "SCH203"],
+        ["sheet.xlsx:3:", "VOC001"],
+    ]
+
+
 @pytest.mark.parametrize("name", ["a.xlsx", "b.pdf", "c.csv"])
 def test_file_that_is_no_table_changes_nothing(name: str, project: Path) -> None:
     (project / name).write_bytes(b"PK\x03\x04nothing")

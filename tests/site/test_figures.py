@@ -332,6 +332,15 @@ def test_report_of_another_centre_carries_none(sites: Path) -> None:
         assert "European Union" not in text_of(path)
 
 
+def test_printed_report_has_the_day_of_its_numbers_and_no_other(sites: Path) -> None:
+    days = {
+        name: set(re.findall(r"Numbers as of (\d+ \w+ \d{4})", text_of(path)))
+        for name, path in printed(sites, "serbia", "en").items()
+    }
+    # The last release; of what was published elsewhere the sources say the day.
+    assert days == {f"{SAMPLE_YEAR}-sample": {"24 November 2026"}, "2024": set(), "2023": set()}
+
+
 def test_printed_report_says_the_path_of_a_case(sites: Path) -> None:
     text = text_of(printed(sites, "serbia", "sr")["2024"])
     assert "Предмети: 361. Од тога дат савет: 344; прослеђено: 17." in text

@@ -33,7 +33,7 @@ from beacon.attendance.tables import MOST
 from beacon.content.vocabulary import Vocabulary
 from beacon.files import write_together
 from beacon.languages.latin import to_latin
-from beacon.problems import Problem, ProblemsFound, did_you_mean, errors, in_order
+from beacon.problems import Problem, ProblemsFound, did_you_mean, errors, in_order, nearest
 from beacon.schedule.cells import Cell, is_personal, is_personal_heading, looks_like_a_name
 from beacon.schedule.presentations import Schedule
 from beacon.schedule.sheets import (
@@ -180,28 +180,46 @@ def _of_people(place: str, shown: str, line: int | None) -> Problem:
     return PERSONAL.at(shown, line, said)
 
 
-_Words = Mapping[str, Mapping[str, str]]
+_CHOOSE = "Choose from the list of the blank sheet."
+_COUNT = "Write a whole number such as 27, or leave it empty where nobody knows."
 
 
-def _meanings(vocabulary: Vocabulary) -> _Words:
-    """Return ids by the plain forms of their names in all languages, for each column."""
+class _Words(Struct, frozen=True):
+    """What may stand in a column: ids by the plain forms of their names, and names by their ids."""
+
+    ids: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]]
+
+    def hint(self, text: str) -> str:
+        """Return how what may be meant is written in each language, or where to look."""
+        near = self.ids.get(nearest(slugify(text), self.ids))
+        if near is None:
+            return _CHOOSE
+        *others, last = dict.fromkeys(f'"{name}"' for name in self.names[near])
+        return f"Did you mean {', '.join(others)} or {last}?" if others else f"Is it {last}?"
+
+
+def _meanings(vocabulary: Vocabulary) -> Mapping[str, _Words]:
+    """Return the words of each column in all languages."""
     terms: dict[str, Mapping[str, object]] = {
         "audience": vocabulary.audiences,
         "how_known": vocabulary.how_known,
         "reason": vocabulary.unreported_reasons,
     }
-    return {
-        column: {
-            name: key
-            for key, term in group.items()
-            for name in names_of(key, *getattr(term, "name", {}).values())
-        }
-        for column, group in terms.items()
-    }
+    found = {}
+    for column, group in terms.items():
+        names = {key: tuple(getattr(term, "name", {}).values()) for key, term in group.items()}
+        ids = {plain: key for key, said in names.items() for plain in names_of(key, *said)}
+        found[column] = _Words(ids, names)
+    return found
 
 
 def _said(
-    row: SheetRow, shown: str, schedule: Schedule, words: _Words, problems: list[Problem]
+    row: SheetRow,
+    shown: str,
+    schedule: Schedule,
+    words: Mapping[str, _Words],
+    problems: list[Problem],
 ) -> Said | None:
     """Return what a row says, or None where it says nothing or cannot be used."""
     before = len(problems)
@@ -213,8 +231,8 @@ def _said(
         return None
     number = _number(cells.get("count", ""), shown, row.line, problems)
     found = {
-        column: _meant(column, cells.get(column, ""), words, shown, row.line, problems)
-        for column in words
+        column: _meant(column, cells.get(column, ""), known, shown, row.line, problems)
+        for column, known in words.items()
     }
     if number is None and not found["reason"] and found["how_known"] != "not-reported":
         return None
@@ -224,10 +242,10 @@ def _said(
         return None
     problems.extend(_event_faults(event, shown, row.line, schedule))
     if not found["audience"] and len(problems) == before:
-        problems.append(NOT_UNDERSTOOD.at(shown, row.line, '"audience" is empty.'))
+        problems.append(NOT_UNDERSTOOD.at(shown, row.line, '"audience" is empty.', _CHOOSE))
     if number is not None and found["how_known"] == "not-reported":
         said = "There is a number, and yet it is not reported."
-        problems.append(NOT_UNDERSTOOD.at(shown, row.line, said))
+        problems.append(NOT_UNDERSTOOD.at(shown, row.line, said, "Take out one of the two."))
     if len(problems) > before:
         return None
     how = "not-reported" if number is None else found["how_known"] or "counted"
@@ -256,12 +274,16 @@ def _number(cell: Cell, shown: str, line: int, problems: list[Problem]) -> int |
     elif isinstance(cell, str) and text.isdecimal() and text.isascii():
         number = int(text)
     else:
-        code = PERSONAL if is_personal(text) else NOT_UNDERSTOOD
-        problems.append(code.at(shown, line, '"count" is no whole number.'))
+        said = '"count" is no whole number.'
+        problems.append(
+            PERSONAL.at(shown, line, said)
+            if is_personal(text)
+            else NOT_UNDERSTOOD.at(shown, line, said, _COUNT)
+        )
         return None
     if not 0 <= number <= MOST:
         said = f'"count" must be between 0 and {MOST}.'
-        problems.append(NOT_UNDERSTOOD.at(shown, line, said))
+        problems.append(NOT_UNDERSTOOD.at(shown, line, said, _COUNT))
         return None
     return number
 
@@ -272,16 +294,15 @@ def _meant(
     text = str(cell).strip()
     if not text:
         return ""
-    meant = words[column].get(slugify(text))
+    meant = words.ids.get(slugify(text))
     if meant is not None:
         return meant
     if is_personal(text):
         said = f'"{column}" seems to hold a person\'s name, address or number.'
         problems.append(PERSONAL.at(shown, line, said))
     else:
-        hint = did_you_mean(slugify(text), words[column])
         said = f'"{column}" is not understood.'
-        problems.append(NOT_UNDERSTOOD.at(shown, line, said, hint))
+        problems.append(NOT_UNDERSTOOD.at(shown, line, said, words.hint(text)))
     return ""
 
 

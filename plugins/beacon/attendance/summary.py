@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from beacon.attendance.counted_as import CountedAs, counted_as
 from beacon.attendance.ledger import Entry, Ledger, load_ledger
-from beacon.attendance.suppression import LEAST, Cell, Cells, Count, hidden_cells
+from beacon.attendance.suppression import LEAST, Cell, Cells, Count, bared_cells, hidden_cells
 from beacon.attendance.tables import DIMENSIONS, Attendance, AttendanceSummary, Row, Table
 from beacon.content.vocabulary import Vocabulary
 from beacon.files import digest
@@ -208,7 +208,7 @@ class _Published(Struct):
     Each release adds to what is known already, and whoever kept the page of the last one sees
     the difference. So what a release adds is protected as if it were a table of its own, what
     is hidden once stays hidden, and a late count that would take back a shown number waits
-    until others have come in with it.
+    until others have come in with it. So does a correction that would leave a small one.
     """
 
     held: Mapping[str, _Held]
@@ -222,17 +222,54 @@ class _Published(Struct):
         there = {key for key, one in self.held.items() if one.since <= day}
         mine = {of: entry for of, entry in state.items() if of[0] in there}
         news = {of: e for of, e in sorted(mine.items()) if self.taken.get(of) != e}
-        shown = {c for c, value in self._values().items() if value} - self.hidden
+        shown = {c for c, value in self._cells(self.taken).values.items() if value} - self.hidden
         waiting: set[tuple[str, str]] = set()
         while True:
             added = [c for of, e in news.items() if of not in waiting if (c := self._news(of, e))]
             hidden, small = self._hidden(added)
-            if hidden.isdisjoint(shown):
+            if not hidden.isdisjoint(shown):
+                late = (small & shown) or small
+                waiting |= {(c.presentation, c.audience) for c in added if c.cells & late}
+                continue
+            taken = {of: entry for of, entry in news.items() if of not in waiting}
+            early = self._too_low(taken, hidden)
+            if not early:
                 break
-            late = (small & shown) or small
-            waiting |= {(c.presentation, c.audience) for c in added if c.cells & late}
+            waiting |= early
         self.taken |= {of: entry for of, entry in news.items() if of not in waiting}
         self.hidden |= hidden
+
+    def _too_low(
+        self, news: dict[tuple[str, str], Entry], hidden: frozenset[Cell]
+    ) -> set[tuple[str, str]]:
+        """Return the corrections that would leave a small sum shown, or a hidden one found out.
+
+        What a release adds is no smaller than it was, but what is left by a correction may be:
+        whoever knows both numbers of 40 that became 4 knows of four people.
+        """
+        falls = {of: e for of, e in news.items() if (e.count or 0) < self._count(of)}
+        small = {of for of, e in falls.items() if (e.count or 0) < self.threshold}
+        if not small:
+            return set()
+        before, after = self._cells(self.taken).values, self._cells(self.taken | news).values
+        shown = after.keys() - self.hidden - hidden
+        low = {cell for cell in shown if 0 < after[cell] < self.threshold}
+        # A hidden sum that is 0 now is shown, and tells what it was if the difference is known.
+        gone = self.hidden & before.keys() - hidden
+        low |= {cell for cell in gone if before[cell] >= self.threshold and not after[cell]}
+        low |= self._bared(falls)
+        found = {of for of in small if self.held[of[0]].cells(of[1]) & low}
+        return found or (small if low else set())
+
+    def _bared(self, falls: dict[tuple[str, str], Entry]) -> frozenset[Cell]:
+        """Return which hidden cells could be found out if nothing but these corrections came in."""
+        left = self._cells(self.taken | falls)
+        return bared_cells(left, self.hidden, self.threshold)
+
+    def _count(self, of: tuple[str, str]) -> int:
+        """Return the number of people that is taken in already."""
+        entry = self.taken.get(of)
+        return (entry.count if entry else None) or 0
 
     def _hidden(self, added: Sequence[Count]) -> tuple[frozenset[Cell], frozenset[Cell]]:
         """Return the cells to hide of what is added, and which of them are small.
@@ -264,19 +301,20 @@ class _Published(Struct):
         Where both the old and the new number are large, their difference counts no group of
         people; where one of them is small, the difference could be all of it.
         """
-        old = self.taken.get(of)
-        before, now = (old.count if old else None) or 0, entry.count or 0
+        before, now = self._count(of), entry.count or 0
         if before == now or (min(before, now) >= self.threshold):
             return None
         presentation, audience = of
         cells = self.held[presentation].cells(audience)
         return Count(presentation, audience, abs(now - before), cells, still=now < before)
 
-    def _values(self) -> Mapping[Cell, int]:
-        return Cells([
+    def _cells(self, entries: Mapping[tuple[str, str], Entry]) -> Cells:
+        """Return the sums of these numbers."""
+        counts = [
             Count(*of, entry.count or 0, self.held[of[0]].cells(of[1]))
-            for of, entry in self.taken.items()
-        ]).values  # fmt: skip
+            for of, entry in sorted(entries.items())
+        ]
+        return Cells(counts, tuple(self._sums(counts)))
 
     def _sums(self, counts: Iterable[Count]) -> Iterator[tuple[Cell, frozenset[Cell]]]:
         """Yield which cells add up to which, among all that these counts belong to."""

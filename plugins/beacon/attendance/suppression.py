@@ -123,6 +123,12 @@ def hidden_cells(cells: Cells, threshold: int) -> frozenset[Cell]:
     return frozenset(_Hiding(cells, max(threshold, LEAST)).run())
 
 
+def bared_cells(cells: Cells, hidden: Iterable[Cell], threshold: int) -> frozenset[Cell]:
+    """Return which of these hidden cells could be found out, where all others are shown."""
+    there = {cell for cell in hidden if cells.values.get(cell)}
+    return frozenset(_Hiding(cells, max(threshold, LEAST), there).bared())
+
+
 class _Hiding(Struct, dict=True):
     cells: Cells
     threshold: int
@@ -144,6 +150,12 @@ class _Hiding(Struct, dict=True):
             self.fresh = False
         self._give_back()
         return self.hidden
+
+    def bared(self) -> Iterator[Cell]:
+        """Yield every hidden cell that has no room with what is hidden now."""
+        for cell in self._in_order():
+            if not any(self._has_room(cell, most) for most in MOVED):
+                yield cell
 
     def _exposed(self) -> Cell | None:
         """Return a hidden cell that could be found out, the smallest first.

@@ -124,18 +124,19 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
         blocks.append(bullets([unmarked(source) for source in report.sources]))
     unofficial = gettext("This translation of the statement is not official.")
     blocks += _statement(funding, route.language.tag, unofficial)
-    footer = gettext("Sample") if report.sample else ""
-    if site.as_of:
-        day = format_date(site.as_of, route.language, "sentence")
-        stand = gettext("Numbers as of %(day)s", day=day)
-        footer = f"{footer} · {stand}" if footer else stand
+    summary = site.summaries.samples if report.sample else site.summaries.real
+    footer = [gettext("Sample")] if report.sample else []
+    # What was published elsewhere has its own days, which the sources say.
+    if summary.as_of and report.year in summary.years:
+        day = format_date(summary.as_of, route.language, "sentence")
+        footer.append(gettext("Numbers as of %(day)s", day=day))
     return Document(
         title=unmarked(route_title(site, route.language, route.id)),
         language=route.language.tag,
         blocks=tuple(blocks),
         subtitle=unmarked(wording.text(site.centre.name)),
         sender=unmarked(wording.text(site.centre.short_name)),
-        footer=footer,
+        footer=" · ".join(footer),
     )
 
 

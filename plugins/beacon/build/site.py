@@ -340,7 +340,7 @@ def _loaded(
         ),
         problems, (needs, threshold, about_centres, of_texts, of_schedule),
     )  # fmt: skip
-    dates = (*_dates(library, folder, schedule), *filter(None, (as_of,)))
+    known_on = (*_dates(library, folder, schedule), as_of, summaries.real.as_of)
     site = Site(
         folder=folder,
         centres=centres,
@@ -358,7 +358,7 @@ def _loaded(
         features=features,
         routes={},
         problems=in_order(problems),
-        as_of=max(dates, default=None),
+        as_of=max(filter(None, known_on), default=None),
         glossary=glossary,
     )
     return with_pages(site, library)

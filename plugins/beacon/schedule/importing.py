@@ -52,6 +52,7 @@ from beacon.schedule.presentations import (
     OPTIONAL,
     Known,
     check_row,
+    check_unreadable,
     read_row,
 )
 from beacon.schedule.sheets import WEEKDAY, Sheet, SheetRow, in_table, shorten
@@ -801,8 +802,11 @@ def _check(cells: Mapping[str, str], want: Wanted, work: _Work) -> None:
     row = Row(want.line, {c: cells.get(c, "") for c in (*COLUMNS, *OPTIONAL)})
     place = work.place(want)
     presentation = read_row(row, place, work.problems)
-    if presentation is not None:
-        work.problems.extend(check_row(presentation, row, place, work.known))
+    work.problems.extend(
+        check_unreadable(row, place, work.known)
+        if presentation is None
+        else check_row(presentation, row, place, work.known)
+    )
 
 
 def describe(plan: Plan) -> Iterator[str]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from beacon.content.centres import CentreFolder
 from beacon.content.library import Library
 from beacon.content.records import whole_number
-from beacon.content.vocabulary import Grade, Vocabulary, unknown
+from beacon.content.vocabulary import UNKNOWN_TERM, Grade, Vocabulary, unknown
 from beacon.files import digest
 from beacon.models import Model, checks_all, reads, rule
 from beacon.patterns import regex
@@ -119,6 +119,8 @@ CODES = (
     UNKNOWN_TAG, PERSONAL, OTHER_REGION, UNKNOWN_CAMPAIGN, UNKNOWN_ORGANISER, HOUR_IN_ID,
     OTHER_ADDRESS, UNKNOWN_GRADE, LOST, NO_VENUES,
 )  # fmt: skip
+OF_IDS = (UNKNOWN_TERM, UNKNOWN_VENUE, UNKNOWN_LESSON, UNKNOWN_CAMPAIGN)
+"""What is said of ids that are not known, whatever else is wrong in their row."""
 
 Status = Literal["planned", "confirmed", "held", "postponed", "cancelled"]
 STATUSES: tuple[Status, ...] = ("planned", "confirmed", "held", "postponed", "cancelled")
@@ -465,6 +467,7 @@ def load_schedule(
                 told = len(problems)
                 presentation = read_row(row, name, problems)
                 if presentation is None:
+                    problems.extend(check_unreadable(row, name, known))
                     unreadable.add(row.cells["id"])
                     continue
                 problems.extend(check_row(presentation, row, name, known))
@@ -528,31 +531,82 @@ def check_row(presentation: Presentation, row: Row, shown: str, known: Known) ->
     yield from _check_id(presentation, line, shown, known)
     venue = known.venues.get(presentation.venue)
     for venue_id in filter(None, (presentation.venue, *presentation.schools)):
-        if venue_id not in known.venues:
-            near = did_you_mean(venue_id, known.venues)
-            hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
-            problem = UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
-            yield replace(problem, cause=f"{shown.rpartition('/')[0]}/{VENUES}")
-        elif known.venues[venue_id].sample and not presentation.sample:
+        named = known.venues.get(venue_id)
+        if named and named.sample and not presentation.sample:
             yield SAMPLE_MIX.at(shown, line, f'"{venue_id}" is a sample venue.')
     if presentation.status == "held" and presentation.updated < presentation.last:
         said = f"It is held on {presentation.last}, but was last changed on {presentation.updated}."
         yield HELD_TOO_EARLY.at(shown, line, said)
     if not _TAG.match(presentation.language):
         yield UNKNOWN_TAG.at(shown, line, f'"{presentation.language}" is no language tag.')
+    personal = set(_personal_columns(row))
+    yield from _check_ids(presentation, row, shown, known)
+    yield from _check_place(presentation, line, shown, known, venue)
+    yield from _check_people(presentation, line, shown, known, personal)
+
+
+def check_unreadable(row: Row, shown: str, known: Known) -> Iterator[Problem]:
+    """Tell which ids are not known in a row of which other cells cannot be read."""
+
+    def cell(name: str) -> str:
+        return row.cells.get(name, "")
+
+    def several(name: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in cell(name).split(";"))
+
+    ids = Presentation(
+        id=cell("id"),
+        status="planned",
+        type=cell("type"),
+        date=datetime.date.min,
+        start=None,
+        end=None,
+        venue=cell("venue"),
+        city=cell("city"),
+        lesson=cell("lesson"),
+        language="",
+        audiences=several("audiences"),
+        stages=several("stages"),
+        schools=several("schools"),
+        topics=several("topics"),
+        trains=several("trains"),
+        led_by=several("led_by"),
+        reason=cell("reason"),
+        campaign=cell("campaign"),
+        public=None,
+        sample=False,
+        sequence=0,
+        updated=datetime.date.min,
+    )
+    yield from _check_ids(ids, row, shown, known)
+
+
+def _personal_columns(row: Row) -> Iterator[str]:
+    """Yield the columns whose cells seem to name a person, or say how to reach one."""
+    for name in _OF_IDS:
+        if _is_personal(name, row.cells.get(name, "")):
+            yield name
+
+
+def _check_ids(presentation: Presentation, row: Row, shown: str, known: Known) -> Iterator[Problem]:
+    line = row.line
+    for venue_id in filter(None, (presentation.venue, *presentation.schools)):
+        if venue_id not in known.venues:
+            near = did_you_mean(venue_id, known.venues)
+            hint = f"Add it to venues.csv, or d{near[1:]}" if near else ""
+            problem = UNKNOWN_VENUE.at(shown, line, f'No venue "{venue_id}".', hint)
+            yield replace(problem, cause=f"{shown.rpartition('/')[0]}/{VENUES}")
     if presentation.lesson and presentation.lesson not in known.lessons:
         hint = did_you_mean(presentation.lesson, known.lessons)
         yield UNKNOWN_LESSON.at(shown, line, f'No lesson "{presentation.lesson}".', hint)
     if presentation.campaign and presentation.campaign not in known.campaigns:
         hint = did_you_mean(presentation.campaign, known.campaigns)
         yield UNKNOWN_CAMPAIGN.at(shown, line, f'No campaign "{presentation.campaign}".', hint)
-    personal = {name for name in _OF_IDS if _is_personal(name, row.cells.get(name, ""))}
+    personal = set(_personal_columns(row))
     for name in sorted(personal):
         said = f'"{name}" seems to hold a person\'s name, address or number.'
         yield PERSONAL.at(shown, line, said)
     yield from _check_terms(presentation, line, shown, known, personal)
-    yield from _check_place(presentation, line, shown, known, venue)
-    yield from _check_people(presentation, line, shown, known, personal)
 
 
 def _check_id(presentation: Presentation, line: int, shown: str, known: Known) -> Iterator[Problem]:

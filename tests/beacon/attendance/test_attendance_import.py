@@ -227,6 +227,33 @@ def test_table_is_read_whatever_it_was_saved_with(data: bytes, bring: Import) ->
     assert plan.applicable
 
 
+WHOLE = "Write a whole number such as 27, or leave it empty where nobody knows."
+LIST = "Choose from the list of the blank sheet."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ученици;двадесет;;", f'"count" is no whole number. {WHOLE}'),
+        ("Ученици;9999999;;", f'"count" must be between 0 and 100000. {WHOLE}'),
+        ("Учениици;27;;", '"audience" is not understood. Did you mean "Pupils" or "Ученици"?'),
+        (
+            "Ученици;27;пребројано;",
+            '"how_known" is not understood. Did you mean "Counted", "Избројано" or "Преброено"?',
+        ),
+        ("Мачке;27;;", f'"audience" is not understood. {LIST}'),
+        (";27;;", f'"audience" is empty. {LIST}'),
+        (
+            "Ученици;27;Није пријављено;",
+            "There is a number, and yet it is not reported. Take out one of the two.",
+        ),
+    ],
+)
+def test_message_says_what_to_write_into_the_cell(text: str, told: str, bring: Import) -> None:
+    plan = bring({"sheet.csv": row(text)})
+    assert [str(p) for p in plan.problems] == [f"sheet.csv:2: ATT011 {told}"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

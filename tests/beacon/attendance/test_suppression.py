@@ -53,8 +53,11 @@ def presentation(number: int, chance: random.Random) -> Presentation:
     )
 
 
-def random_case(seed: int, most: int = 14) -> tuple[Schedule, Ledger]:
-    """Return a schedule with a ledger of two releases: late rows, corrections, unknown numbers."""
+def random_case(seed: int, most: int = 14, *, far: bool = False) -> tuple[Schedule, Ledger]:
+    """Return a schedule with a ledger of two releases: late rows, corrections, unknown numbers.
+
+    Corrections are by some people, or by any number where they go `far`.
+    """
     chance = random.Random(seed)
     events = [presentation(number, chance) for number in range(chance.randint(1, most))]
     rows: list[Entry] = []
@@ -73,7 +76,9 @@ def random_case(seed: int, most: int = 14) -> tuple[Schedule, Ledger]:
             )
             rows.append(row)
             if chance.random() < 0.15:
-                change = {"count": max(0, count + chance.randint(-4, 4)), "how_known": "counted"}
+                near = max(0, count + chance.randint(-4, 4))
+                right = chance.choice([0, 1, 2, 3, 4, chance.randint(5, 40)]) if far else near
+                change = {"count": right, "how_known": "counted"}
                 corrected = {"id": f"{row.name}/2", "corrects": row.name, "recorded": SECOND}
                 rows.append(replace(row, **(change | corrected)))
     chance.shuffle(rows)
@@ -121,11 +126,12 @@ def rare_case(size: int) -> tuple[Schedule, Ledger]:
     return schedule, Ledger(tuple(rows), (Release(SECOND),))
 
 
+@pytest.mark.parametrize("far", [False, True], ids=["near", "far"])
 @pytest.mark.parametrize("seed", range(24))
 def test_attacker_narrows_no_hidden_count_of_chance_ledgers(
-    seed: int, vocabulary: Vocabulary
+    seed: int, far: bool, vocabulary: Vocabulary
 ) -> None:
-    schedule, ledger = random_case(seed)
+    schedule, ledger = random_case(seed, far=far)
     threshold = (3, 5, 8)[seed % 3]
     releases = published(schedule, ledger, vocabulary, threshold, samples=False)
     found = attack(releases, ledger, schedule, vocabulary)
@@ -215,6 +221,38 @@ def test_late_small_count_waits_until_it_is_not_alone(vocabulary: Vocabulary) ->
     assert teachers(2, late, later) == (40, 2)
     # 2 and 9 come in together: whoever kept the old page learns that 11 were added.
     assert teachers(3, late, later) == (51, 4)
+
+
+def test_correction_that_leaves_a_small_number_waits_until_it_is_not_alone(
+    vocabulary: Vocabulary,
+) -> None:
+    chance = random.Random(3)
+    events = [replace_day(presentation(n, chance), date(2026, 3, 2 + n)) for n in range(4)]
+    schedule = Schedule({event.id: event for event in events})
+    days = [date(2026, month, 1) for month in (4, 5, 6)]
+
+    def entry(number: int, count: int, day: date, corrects: str = "") -> Entry:
+        return Entry(
+            presentation=f"p{number}", audience="teachers", count=count, how_known="counted",
+            recorded=day, id=f"{corrects}/2" if corrects else "", corrects=corrects,
+        )  # fmt: skip
+
+    rows = (
+        entry(0, 30, days[0]),
+        entry(0, 3, days[1], "p0/teachers"),
+        entry(1, 40, days[2]),
+    )
+    ledger = Ledger(rows, tuple(map(Release, days)))
+
+    def teachers(number: int) -> int | None:
+        then = replace(ledger, releases=ledger.releases[:number])
+        table = summaries_of(then, schedule, vocabulary, 5).real.table("2026", "audience")
+        row = table.row("teachers") if table else None
+        assert row is not None
+        return row.count
+
+    # 30 was a mistake for 3, which would be a small number for all to see.
+    assert [teachers(number) for number in (1, 2, 3)] == [30, 30, 43]
 
 
 def replace_day(event: Presentation, day: date) -> Presentation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,10 @@ def test_rows_of_a_long_list_say_what_its_cards_say(
     assert all(row.title and row.minutes_text and row.topics for row in rows)
     home = data(serbia, tag, "").block("lessons", "")["lessons"]  # a few, and all that is known
     assert all(card.description and card.audiences_text for card in home)
+
+
+def test_newest_day_of_the_content_may_be_a_release(project: Path) -> None:
+    releases = project / "content" / "centres" / "serbia" / "attendance" / "releases.csv"
+    releases.write_text(f"{releases.read_text()}2026-12-30\n", encoding="utf-8")
+    # Otherwise open data would be older than the numbers in them.
+    assert load_site(project, "serbia").as_of == date(2026, 12, 30)

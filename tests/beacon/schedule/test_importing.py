@@ -448,7 +448,9 @@ def test_faults_are_told_at_the_rows_of_the_sheet_all_at_once(desk: Desk) -> Non
         ("31.2.2026.", time(10), None, "ОШ „Доситеј“", "", "", ""),
     ]
     told = [(p.line, p.code.id) for p in desk.plan(rows).problems]
-    assert told == [(2, "SRC005"), (3, "SRC005"), (3, "SRC005")]
+    assert sorted(told) == [
+        (2, "SRC005"), (2, "VOC001"), (3, "SCH002"), (3, "SRC005"), (3, "SRC005"),
+    ]  # fmt: skip
 
 
 def test_cells_that_the_sheet_does_not_have_stay_as_they_are(desk: Desk) -> None:
