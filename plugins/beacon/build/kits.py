@@ -59,8 +59,6 @@ from beacon.problems import Problem, ProblemsFound
 from beacon.typesetting.engine import NotSet, compiler
 from beacon.typesetting.letters import letters_of
 
-_CHIPS = ' <span class="chip">'
-
 
 class KitSources(Struct):
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
@@ -93,6 +91,7 @@ class KitSources(Struct):
             minutes=lesson.minutes,
             facts=" · ".join(text for text in (view.ages_text, view.minutes_text) if text),
             topics=" · ".join(unmarked(topic) for topic in view.topics),
+            opening=opening,
             steps=steps,
             parts=parts,
             picture=self._illustration(lesson, wording),

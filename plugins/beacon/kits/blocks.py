@@ -65,6 +65,15 @@ def words_of(blocks: Iterable[Block]) -> Iterator[str]:
         yield from words_of(block.blocks)
 
 
+def advice_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the boxes of advice that keeps somebody safe, also those inside of lists and boxes."""
+    for block in blocks:
+        if block.kind == "note" and block.safety:
+            yield block
+        else:
+            yield from advice_of(block.blocks)
+
+
 def count_words(blocks: Iterable[Block]) -> int:
     """Return how many words a reader sees."""
     return sum(len(text.split()) for text in words_of(blocks))
