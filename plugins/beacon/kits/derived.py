@@ -136,8 +136,10 @@ def _in_parts(item: Block) -> Iterator[Block]:
             parts[-1] = together
         else:
             parts.append(sentence)
-    yield Block("item", blocks=(paragraph(parts[0]),))
-    yield from map(paragraph, parts[1:])
+    lang = next((span.lang for inner in item.blocks for span in inner.spans), "")
+    first, *rest = (Block("paragraph", (Span(part, lang=lang),)) for part in parts)
+    yield Block("item", blocks=(first,))
+    yield from rest
 
 
 _LISTS = ("bullets", "numbers")

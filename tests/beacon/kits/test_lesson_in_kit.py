@@ -91,3 +91,22 @@ def test_advice_outside_of_the_steps_stands_on_derived_sheets(serbia: Site, tmp_
     for advice in ("Advice on money.", "Advice on numbers."):
         assert slides.count(advice) == 1
         assert handout.count(advice.replace(" ", "")) == 1
+
+
+def test_advice_of_a_newer_original_keeps_its_language_on_slides(
+    serbia: Site, tmp_path: Path
+) -> None:
+    bare = replace(serbia, library=replace(serbia.library, sheets={}))
+    long = "Tell somebody whom you trust. " * 20
+    box = f'<div lang="bg" class="admonition safety"><ol><li>{long}</li></ol></div>\n\n'
+    source = kit_of(bare, tmp_path, (FIRST, f"{box}{FIRST}"))
+    texts = [block for slide in source.deck.slides for block in slide.blocks]
+    spans = [
+        span
+        for text in texts
+        for item in (text, *text.blocks, *(inner for part in text.blocks for inner in part.blocks))
+        for span in item.spans
+        if "whom you trust" in span.text
+    ]
+    assert len(spans) > 2
+    assert {span.lang for span in spans} == {"bg"}
