@@ -234,18 +234,14 @@ class KitSources(Struct):
         return self.assembler.plain_content(route)
 
     def _steps(self, route: Route, parts: Iterable[Part], data: PageData) -> tuple[StepPlan, ...]:
+        views = data.lesson_plan(route).steps
         steps = data.index.steps(route.record)
         blocks = [block for part in parts if part.id == "steps" for block in part.blocks]
         texts = _texts_of_steps(blocks, [step.id for step in steps])
-        lesson = route.record.head
-        assert isinstance(lesson, Lesson)
-        latin = route.state is State.TRANSLITERATED
         found = []
-        views = data.lesson_plan(route).steps
         for step, view in zip(steps, views, strict=True):
-            title = to_latin(step.title) if latin else step.title
             shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
-            found.append(StepPlan(step.id, title, step.minutes, *shown))
+            found.append(StepPlan(step.id, view.title, step.minutes, *shown))
         return tuple(found)
 
     def _forms(self, route: Route) -> tuple[KitForm, ...]:
@@ -279,6 +275,8 @@ def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, 
         elif heading is not None:
             current.append(heading)
         current += inside
+    if before and steps:  # none of the headings is that of a step
+        texts[steps[0]] += before
     return {step: tuple(text) for step, text in texts.items()}
 
 

@@ -72,6 +72,13 @@ def test_text_below_a_heading_that_is_no_step_goes_with_the_step_above(source: K
     assert "Throw a ball." not in words_of(source.steps[1].blocks)
 
 
+def test_text_is_there_where_no_heading_is_that_of_a_step(serbia: Site, tmp_path: Path) -> None:
+    usual = kit_of(serbia, tmp_path)
+    bare = kit_of(serbia, tmp_path, *((f"{{#{s.id} minutes", "{minutes") for s in usual.steps))
+    lost = {*words_of(block for step in usual.steps for block in step.blocks)}
+    assert lost <= {*words_of(block for step in bare.steps for block in step.blocks)}
+
+
 def test_advice_outside_of_the_steps_stands_on_derived_sheets(serbia: Site, tmp_path: Path) -> None:
     """That of a newer original, which a translation lacks, stands before all headings."""
     bare = replace(serbia, library=replace(serbia.library, sheets={}))
