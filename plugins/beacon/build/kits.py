@@ -82,6 +82,10 @@ class KitSources(Struct):
         assert isinstance(lesson, Lesson)
         data = self.assembler.data(route)
         view, wording = data.lesson_plan(route), data.wording
+        strings = wording.strings.plain
+        ages, minutes, group_size = map(
+            unmarked, (view.ages_text, view.minutes_text, view.group_size_text)
+        )
         opening, parts = self._parts(route)
         steps = self._steps(route, parts, data)
         parts = tuple(part for part in parts if part.id != "steps")
@@ -89,19 +93,18 @@ class KitSources(Struct):
             title=view.title,
             language=route.translation.text_language,
             minutes=lesson.minutes,
-            facts=" · ".join(text for text in (view.ages_text, view.minutes_text) if text),
+            facts=" · ".join(text for text in (ages, minutes) if text),
             topics=" · ".join(unmarked(topic) for topic in view.topics),
             opening=opening,
             steps=steps,
             parts=parts,
             picture=self._illustration(lesson, wording),
         )
-        deck = self._deck(route, plan, wording.strings)
+        deck = self._deck(route, plan, strings)
         funding, statement = self.assembler.funding(route), ""
         if funding:
-            statement = _statement(funding, wording.strings)
-            title = unmarked(wording.strings.gettext("Funding"))
-            deck = with_statement(deck, statement, funding.lang, title)
+            statement = _statement(funding, strings)
+            deck = with_statement(deck, statement, funding.lang, strings.gettext("Funding"))
         address = f"{self.assembler.site_url}{route.uri}"
         source = KitSource(
             lesson=route.id.rpartition("/")[2],
@@ -114,9 +117,9 @@ class KitSources(Struct):
             adults=view.adults,
             sensitivity=view.sensitivity,
             minutes=lesson.minutes,
-            minutes_text=view.minutes_text,
-            ages_text=view.ages_text,
-            group_size_text=view.group_size_text,
+            minutes_text=minutes,
+            ages_text=ages,
+            group_size_text=group_size,
             topics=tuple(map(unmarked, view.topics)),
             objectives=tuple(view.objectives),
             key_words=tuple(view.key_words),
@@ -207,7 +210,9 @@ class KitSources(Struct):
             path = self.theme / "illustrations" / f"{name}.svg"
             if path.is_file():
                 data = standing_alone(path.read_text("utf-8")).encode()
-                said = wording.strings.gettext("Drawing that stands for the topic of the lesson")
+                said = wording.strings.plain.gettext(
+                    "Drawing that stands for the topic of the lesson"
+                )
                 return Picture(path.name, said, "image/svg+xml", data)
         return None
 
@@ -240,7 +245,8 @@ class KitSources(Struct):
         texts = _texts_of_steps(blocks, [step.id for step in steps])
         found = []
         for step, view in zip(steps, views, strict=True):
-            shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
+            said = (unmarked(view.minutes_text), unmarked(view.form_text))
+            shown = (*said, texts.get(step.id, ()))
             found.append(StepPlan(step.id, view.title, step.minutes, *shown))
         return tuple(found)
 
@@ -285,7 +291,7 @@ def _statement(funding: FundingView, strings: Strings) -> str:
     if funding.official:
         return funding.statement
     unofficial = strings.gettext("This translation of the statement is not official.")
-    return f"{funding.statement}\n{unmarked(unofficial)}"
+    return f"{funding.statement}\n{unofficial}"
 
 
 def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:

@@ -68,6 +68,11 @@ class Strings(Struct, frozen=True, dict=True):
     english: bool = False
 
     @cached_property
+    def plain(self) -> Strings:
+        """The same strings without marks, for files that have no place for another language."""
+        return self if self.english else Strings(self.compiled, self.latin, english=True)
+
+    @cached_property
     def _catalogue(self) -> NullTranslations:
         return _opened(self.compiled, self.english)
 
