@@ -145,9 +145,13 @@ def catalogue_path(locales: Path, language: Language) -> Path:
 def load_strings(
     locales: Path, languages: Languages, tags: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, Strings]:
-    """Return the strings by language tag; a language without a catalogue speaks English."""
+    """Return the strings by language tag; a language without a catalogue speaks English.
+
+    The language that people write is among them where only its other script is asked for: what
+    is said within a text is said in its language, and transliterated with it.
+    """
     found: dict[str, Strings] = {}
-    for tag in tags:
+    for tag in dict.fromkeys((*tags, *(languages.source(tag).tag for tag in tags))):
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)
