@@ -43,7 +43,7 @@ from beacon.build.views import (
     PageView,
 )
 from beacon.build.ways import KINDS, LESSONS
-from beacon.build.wording import Wording, page_named, plain, route_title
+from beacon.build.wording import Wording, funding_view, page_named, plain, route_title
 from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
@@ -413,11 +413,7 @@ class Assembler:
         funding = self.site.centre.funding
         if funding is None or not (_in_scope(route.id, funding.scope) or self._is_funded(route)):
             return None
-        folder = self.site.languages.source(route.language.tag).path
-        path = folder if folder in funding.statement else next(iter(funding.statement))
-        language = self.site.languages.of_path(path)
-        tag = language.tag if language else route.language.tag
-        return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+        return funding_view(self.site, route.language)
 
     def _is_funded(self, route: Route) -> bool:
         """Tell whether a page is about events whose kinds a funding statement belongs to."""

@@ -23,8 +23,8 @@ from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
 from beacon.build.site import SiteLike
 from beacon.build.store import Store
-from beacon.build.views import FundingView, LessonView
-from beacon.build.wording import Wording
+from beacon.build.views import LessonView
+from beacon.build.wording import Wording, funding_words
 from beacon.content.centres import Channel
 from beacon.content.forms import FORMS, form_for
 from beacon.content.lessons import Lesson
@@ -103,7 +103,7 @@ class KitSources(Struct):
         deck = self._deck(route, plan, strings)
         funding, statement = self.assembler.funding(route), ""
         if funding:
-            statement = _statement(funding, strings)
+            statement = funding_words(funding, strings)
             deck = with_statement(deck, statement, funding.lang, strings.gettext("Funding"))
         address = f"{self.assembler.site_url}{route.uri}"
         source = KitSource(
@@ -284,14 +284,6 @@ def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, 
     if before and steps:  # none of the headings is that of a step
         texts[steps[0]] += before
     return {step: tuple(text) for step, text in texts.items()}
-
-
-def _statement(funding: FundingView, strings: Strings) -> str:
-    """Return the statement of a funded project and, on a line of its own, what is not official."""
-    if funding.official:
-        return funding.statement
-    unofficial = strings.gettext("This translation of the statement is not official.")
-    return f"{funding.statement}\n{unofficial}"
 
 
 def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:
