@@ -351,6 +351,19 @@ def test_readme_says_where_a_link_leads() -> None:
     assert said[-1] == "Read the page (https://example.org/kits/) or 1."
 
 
+def test_item_of_a_letter_keeps_all_that_stands_in_it_in_order() -> None:
+    parts = (
+        "- One", '!!! safety "Stop"', "    Tell somebody.", "Two", "- inside", "Three", "> Four"
+    )  # fmt: skip
+    text = "\n\n    ".join(parts).replace('"Stop"\n\n', '"Stop"\n')
+    html = Converter().convert(text, lambda link: link)
+    form = KitForm("consent", "Consent", "en", html)
+    document = docx.Document(io.BytesIO(letter(kit_source("en"), form)))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    wanted = ["One", "Stop", "Tell somebody.", "Two", "inside", "Three", "Four"]
+    assert [text for text in said if text in wanted] == wanted
+
+
 @pytest.mark.parametrize(
     "text", ["Call us:\n[[contacts]]", "- [[contacts]]", "| Help |\n|---|\n| [[contacts]] |"]
 )
