@@ -23,11 +23,18 @@ def quoteattr(value: str) -> str:
 
 
 def divisions(html: str, opening: re.Pattern[str]) -> Iterator[str]:
-    """Yield each division whose tag a pattern finds, with all that stands in it."""
+    """Yield each division whose tag a pattern finds, with all that stands in it.
+
+    One inside of another comes with that alone.
+    """
+    end = 0
     for start in opening.finditer(html):
-        depth = 0
-        for tag in _DIV.finditer(html, start.start()):
+        if start.start() < end:
+            continue
+        depth = 1
+        for tag in _DIV.finditer(html, start.end()):
             depth += -1 if tag.group(1) else 1
             if depth == 0:
-                yield html[start.start() : tag.end()]
+                end = tag.end()
+                yield html[start.start() : end]
                 break

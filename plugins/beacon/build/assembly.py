@@ -43,7 +43,7 @@ from beacon.build.views import (
     PageView,
 )
 from beacon.build.ways import KINDS, LESSONS
-from beacon.build.wording import Wording, page_named, plain, route_title
+from beacon.build.wording import Wording, funding_view, page_named, plain, route_title
 from beacon.content.addresses import split
 from beacon.content.centres import Centre
 from beacon.content.lessons import Lesson, is_for_adults
@@ -57,7 +57,7 @@ from beacon.files import digest
 from beacon.glossary.linking import link_words
 from beacon.languages.formats import format_date, format_number
 from beacon.languages.latin import html_to_latin, to_latin
-from beacon.languages.marks import unmarked
+from beacon.languages.marks import marks_as_html, unmarked
 from beacon.languages.registry import Language
 from beacon.metadata.structured import Resource, as_json_ld, learning_resource, organization
 from beacon.patterns import regex
@@ -139,7 +139,10 @@ class Assembler:
         return self.with_figures(route, self.content(route))
 
     def with_figures(self, route: Route, html: str) -> str:
-        """Return a text that goes with a page: figures it cites are said, blocks left out."""
+        """Return a text that goes with a page: figures it cites are said, blocks left out.
+
+        Words that stand in for a language are elements with theirs, as in a finished page.
+        """
         data = self.data(route)
 
         def fill(match: re.Match[str]) -> str:
@@ -148,7 +151,7 @@ class Assembler:
                 return ""
             return f"{match.group(1) or ''}{data.inline(name, argument)}{match.group(4) or ''}"
 
-        return _SLOT.sub(fill, html)
+        return marks_as_html(_SLOT.sub(fill, html))
 
     def _lesson_of(self, route: Route) -> Route:
         """Return the lesson whose page for pupils or parents this is."""
@@ -410,11 +413,7 @@ class Assembler:
         funding = self.site.centre.funding
         if funding is None or not (_in_scope(route.id, funding.scope) or self._is_funded(route)):
             return None
-        folder = self.site.languages.source(route.language.tag).path
-        path = folder if folder in funding.statement else next(iter(funding.statement))
-        language = self.site.languages.of_path(path)
-        tag = language.tag if language else route.language.tag
-        return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+        return funding_view(self.site, route.language)
 
     def _is_funded(self, route: Route) -> bool:
         """Tell whether a page is about events whose kinds a funding statement belongs to."""

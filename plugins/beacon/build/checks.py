@@ -510,7 +510,10 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
 
 
 _OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
-_IN_ANOTHER = regex(r"<span\s[^>]*lang=[^>]*>.*?</span>")
+# An element, or emphasis with attributes; both stay as they are in Latin letters.
+_IN_ANOTHER = regex(
+    r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>|(\*+)[^*]+\2\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+)
 
 
 @EachText

@@ -52,12 +52,10 @@ from beacon.languages.formats import (
 )
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
-from beacon.patterns import regex
 
 _UPCOMING = 4
 _ON_HOME = 6
 _EVENTS_OF_LESSON = 2
-_ATTRIBUTES = regex(r"[*_`]")
 MOST_CARDS = 40
 """Lessons up to which a list shows them as cards; more are rows, which say less."""
 
@@ -269,7 +267,7 @@ class PageData(Struct, dict=True):
             sources=each(lesson.sources),
             steps=[
                 StepView(
-                    own(_ATTRIBUTES.sub("", step.title)),
+                    own(step.title),
                     f"#{step.id}",
                     wording.minutes(step.minutes),
                     wording.form(step.form, adults=is_for_adults(lesson)),

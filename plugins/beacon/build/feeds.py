@@ -12,7 +12,7 @@ from beacon.build.generated import CALENDAR, CHANGES, event_page, group_page
 from beacon.build.kept_events import KeptEvents
 from beacon.build.reading import Key, Trace
 from beacon.build.site import SiteLike
-from beacon.build.wording import Wording, route_title
+from beacon.build.wording import Wording, funding_view, funding_words, route_title
 from beacon.calendars.changes import MOST, ChangesFeed, atom, json_feed
 from beacon.calendars.export import event_line, schedule_json
 from beacon.calendars.feeds import FeedText, FeedWriter
@@ -56,7 +56,7 @@ def site_feeds(site: SiteLike, site_url: str) -> dict[str, bytes]:
 def site_words(site: SiteLike, language: Language) -> Words:
     """Return the words for the presentations of a site in a language."""
     wording = Wording(site, language)
-    funding = site.centre.funding
+    funding, shown = site.centre.funding, funding_view(site, language)
     return Words(
         strings=wording.strings,
         language=language,
@@ -64,7 +64,7 @@ def site_words(site: SiteLike, language: Language) -> Words:
         vocabulary=site.vocabulary,
         title=wording.event_title,
         help_line=help_line(site.folder.channels, wording.strings, language, site.languages),
-        funding=wording.text(funding.statement) if funding else "",
+        funding=funding_words(shown, wording.strings) if shown else "",
         funded=frozenset(funding.event_types) if funding else frozenset(),
     )
 

@@ -31,10 +31,11 @@ class KeptFiles(Struct, frozen=True):
     def get(
         self, name: str, seen: str, strings: Strings, make: Callable[[Strings], bytes]
     ) -> bytes:
-        """Return a file; `make` is called with the strings where none is kept that fits.
+        """Return a file; `make` is called with plain strings where none is kept that fits.
 
         `name` says which file it is, `seen` is all it shows, or a digest of that.
         """
+        strings = strings.plain
         if self.store is None:
             return make(strings)
         key = key_of(self.recipe, name, seen)

@@ -23,8 +23,8 @@ from beacon.build.sheets import attendance_writer
 from beacon.build.shelf import Shelf
 from beacon.build.site import SiteLike
 from beacon.build.store import Store
-from beacon.build.views import FundingView, LessonView
-from beacon.build.wording import Wording
+from beacon.build.views import LessonView
+from beacon.build.wording import Wording, funding_words
 from beacon.content.centres import Channel
 from beacon.content.forms import FORMS, form_for
 from beacon.content.lessons import Lesson
@@ -59,8 +59,6 @@ from beacon.problems import Problem, ProblemsFound
 from beacon.typesetting.engine import NotSet, compiler
 from beacon.typesetting.letters import letters_of
 
-_CHIPS = ' <span class="chip">'
-
 
 class KitSources(Struct):
     """Makes the sources of kits; whatever they read of the site is noted in its trace."""
@@ -84,6 +82,10 @@ class KitSources(Struct):
         assert isinstance(lesson, Lesson)
         data = self.assembler.data(route)
         view, wording = data.lesson_plan(route), data.wording
+        strings = wording.strings.plain
+        ages, minutes, group_size = map(
+            unmarked, (view.ages_text, view.minutes_text, view.group_size_text)
+        )
         opening, parts = self._parts(route)
         steps = self._steps(route, parts, data)
         parts = tuple(part for part in parts if part.id != "steps")
@@ -91,18 +93,18 @@ class KitSources(Struct):
             title=view.title,
             language=route.translation.text_language,
             minutes=lesson.minutes,
-            facts=" · ".join(text for text in (view.ages_text, view.minutes_text) if text),
+            facts=" · ".join(text for text in (ages, minutes) if text),
             topics=" · ".join(unmarked(topic) for topic in view.topics),
+            opening=opening,
             steps=steps,
             parts=parts,
             picture=self._illustration(lesson, wording),
         )
-        deck = self._deck(route, plan, wording.strings)
+        deck = self._deck(route, plan, strings)
         funding, statement = self.assembler.funding(route), ""
         if funding:
-            statement = _statement(funding, wording.strings)
-            title = unmarked(wording.strings.gettext("Funding"))
-            deck = with_statement(deck, statement, funding.lang, title)
+            statement = funding_words(funding, strings)
+            deck = with_statement(deck, statement, funding.lang, strings.gettext("Funding"))
         address = f"{self.assembler.site_url}{route.uri}"
         source = KitSource(
             lesson=route.id.rpartition("/")[2],
@@ -115,9 +117,9 @@ class KitSources(Struct):
             adults=view.adults,
             sensitivity=view.sensitivity,
             minutes=lesson.minutes,
-            minutes_text=view.minutes_text,
-            ages_text=view.ages_text,
-            group_size_text=view.group_size_text,
+            minutes_text=minutes,
+            ages_text=ages,
+            group_size_text=group_size,
             topics=tuple(map(unmarked, view.topics)),
             objectives=tuple(view.objectives),
             key_words=tuple(view.key_words),
@@ -208,7 +210,9 @@ class KitSources(Struct):
             path = self.theme / "illustrations" / f"{name}.svg"
             if path.is_file():
                 data = standing_alone(path.read_text("utf-8")).encode()
-                said = wording.strings.gettext("Drawing that stands for the topic of the lesson")
+                said = wording.strings.plain.gettext(
+                    "Drawing that stands for the topic of the lesson"
+                )
                 return Picture(path.name, said, "image/svg+xml", data)
         return None
 
@@ -235,18 +239,15 @@ class KitSources(Struct):
         return self.assembler.plain_content(route)
 
     def _steps(self, route: Route, parts: Iterable[Part], data: PageData) -> tuple[StepPlan, ...]:
+        views = data.lesson_plan(route).steps
         steps = data.index.steps(route.record)
         blocks = [block for part in parts if part.id == "steps" for block in part.blocks]
         texts = _texts_of_steps(blocks, [step.id for step in steps])
-        lesson = route.record.head
-        assert isinstance(lesson, Lesson)
-        latin = route.state is State.TRANSLITERATED
         found = []
-        views = data.lesson_plan(route).steps
         for step, view in zip(steps, views, strict=True):
-            title = to_latin(step.title) if latin else step.title
-            shown = (view.minutes_text, view.form_text, texts.get(step.id, ()))
-            found.append(StepPlan(step.id, title, step.minutes, *shown))
+            said = (unmarked(view.minutes_text), unmarked(view.form_text))
+            shown = (*said, texts.get(step.id, ()))
+            found.append(StepPlan(step.id, view.title, step.minutes, *shown))
         return tuple(found)
 
     def _forms(self, route: Route) -> tuple[KitForm, ...]:
@@ -280,15 +281,9 @@ def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, 
         elif heading is not None:
             current.append(heading)
         current += inside
+    if before and steps:  # none of the headings is that of a step
+        texts[steps[0]] += before
     return {step: tuple(text) for step, text in texts.items()}
-
-
-def _statement(funding: FundingView, strings: Strings) -> str:
-    """Return the statement of a funded project and, on a line of its own, what is not official."""
-    if funding.official:
-        return funding.statement
-    unofficial = strings.gettext("This translation of the statement is not official.")
-    return f"{funding.statement}\n{unmarked(unofficial)}"
 
 
 def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:

@@ -386,6 +386,7 @@ class Occasions(Struct, dict=True):
             url=self.site_url + self.route.uri,
             time_zone=centre.time_zone,
             organizer=self._organizer(p),
+            vocabulary=terms,
         )
 
     def _organizer(self, p: PublicPresentation) -> Mapping[str, Any] | None:

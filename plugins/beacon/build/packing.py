@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urljoin
 
@@ -21,7 +22,8 @@ from beacon.packages.qti import QuizSource, qti_files
 from beacon.patterns import regex
 
 _LINK = regex(r'(<a\b[^>]*?\shref=")([^"#][^"]*)(")')
-_PICTURE = regex(r'<img\b[^>]*?(?:\salt="([^"]*)")?[^>]*>')
+_PICTURE = regex(r"<img\b[^>]*>")
+_ALT = regex(r'\salt="([^"]+)"')
 
 
 class Packing(Struct, frozen=True):
@@ -109,7 +111,13 @@ class Packing(Struct, frozen=True):
         base = f"{self.assembler.site_url}{route.uri}"
         html = self.assembler.plain_content(route)
         html = _LINK.sub(lambda m: f"{m[1]}{urljoin(base, m[2])}{m[3]}", html)
-        return _PICTURE.sub(lambda m: f"<em>{m[1]}</em>" if m[1] else "", html)
+        return _PICTURE.sub(_in_words, html)
+
+
+def _in_words(picture: re.Match[str]) -> str:
+    """Return the words of a picture, wherever in its tag they stand; nothing for decoration."""
+    words = _ALT.search(picture.group())
+    return f"<em>{words.group(1)}</em>" if words else ""
 
 
 def _name(route: Route) -> str:

@@ -16,7 +16,7 @@ from beacon.build.reading import Trace
 from beacon.build.routes import Route
 from beacon.build.shelf import Shelf
 from beacon.build.store import Store
-from beacon.build.wording import Wording
+from beacon.build.wording import Wording, funding_words
 from beacon.content.campaigns import Campaign
 from beacon.content.translations import State
 from beacon.kits.blocks import blocks_of
@@ -94,7 +94,7 @@ class PressKits(Struct):
             unmarked(wording.text(licence.name)) if licence else campaign.licence,
         ]
         if funding := self.assembler.funding(route):  # it stands on all material of a project
-            said.append(funding.statement)
+            said.append(funding_words(funding, wording.strings.plain).replace("\n", " "))
         address = f"{self.assembler.site_url}{route.uri}"
         return Placard(
             title=title,
@@ -159,7 +159,7 @@ class PressKits(Struct):
             sources=tuple(map(own, campaign.sources)),
             version=campaign.version,
             reviewed=format_date(reviewed, wording.language, "sentence") if reviewed else "",
-            funding=funding.statement if funding else "",
+            funding=funding_words(funding, wording.strings.plain) if funding else "",
             strings=wording.strings,
         )
 

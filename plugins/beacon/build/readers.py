@@ -120,8 +120,8 @@ def excerpt(html: str, reader: str) -> str:
     Links are those of the lesson's page, where its footnotes stay as well; they are made to start
     one folder deeper.
     """
-    safety = "".join(safety_boxes(html))
     part = _part(html, _PARTS[reader])
+    safety = "".join(box for box in safety_boxes(html) if box not in part)
     # Footnotes stand below the last part, whichever it is, with those of the teacher among them.
     for notes in list(divisions(part, _FOOTNOTES)):
         part = part.replace(notes, "")

@@ -112,7 +112,7 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
     report = Reports(site, route).page()
     assert report is not None
     wording = Wording(site, route.language)
-    gettext = wording.strings.gettext
+    gettext = wording.strings.plain.gettext
     blocks: list[Block] = []
     if report.sample:
         said = gettext("Every number in this report is invented. It shows how a report looks.")
@@ -144,13 +144,13 @@ def _part(view: StatisticsView) -> Iterator[Block]:
     if view.figures:
         yield Table(
             tuple(
-                row(unmarked(figure.text), unmarked(figure.label), figure.period_text)
+                row(*map(unmarked, (figure.text, figure.label, figure.period_text)))
                 for figure in view.figures
             ),
             row_heads=True,
             widths=(4, 4, 5),
         )
-    yield from paragraphs([*map(unmarked, view.sentences), view.empty_text])
+    yield from paragraphs([*map(unmarked, (*view.sentences, view.empty_text))])
     for chart in view.charts:
         legend = [(kind, unmarked(text)) for kind, text in chart.legend]
         drawn = on_paper(unmarked(str(chart.svg)), legend)

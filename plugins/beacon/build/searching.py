@@ -70,7 +70,7 @@ class Searching(Struct, frozen=True):
 
     def text(self, route: Route) -> bytes:
         """Return the words of a page, block by block."""
-        blocks = page_text(self.assembler.content(route)).blocks
+        blocks = page_text(unmarked(self.assembler.content(route))).blocks
         return script(f"text {route.id}", blocks).encode()
 
     def _glossary(self, tag: str) -> list[TermView]:
@@ -114,7 +114,7 @@ class Searching(Struct, frozen=True):
         if known is not None:
             return from_text(known.decode())
         with self.assembler.site.trace.aside():  # "searched" stands for all texts
-            text = page_text(self.assembler.content(route))
+            text = page_text(unmarked(self.assembler.content(route)))
         body = "\n".join((*text.blocks, asked))
         found = page_terms((title, " ".join((words, *text.headings)), body), folder)
         if store:

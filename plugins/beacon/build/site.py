@@ -297,7 +297,8 @@ def _loaded(
     terms = f"{shown}/glossary"
     glossary = known.room(
         "glossary", (f"{terms}/",),
-        lambda told: load_glossary(content / "glossary", terms, told), problems,
+        lambda told: load_glossary(content / "glossary", terms, told, written=written),
+        problems, tuple(sorted(written)),
     )  # fmt: skip
     paths = known.room(
         "paths", (PATHS_FILE,), lambda told: load_paths(root / PATHS_FILE, PATHS_FILE, told),

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from beacon.build.routes import Name, Named
 from beacon.build.site import SiteLike
-from beacon.build.views import ChannelView, FigureView, PartnerView
+from beacon.build.views import ChannelView, FigureView, FundingView, PartnerView
 from beacon.content.campaigns import Period
 from beacon.content.centres import Channel, Hours, Partner
 from beacon.content.vocabulary import Names, Said, text_in
@@ -200,6 +200,26 @@ class Wording(Struct, frozen=True):
         if page is not None:
             return page.text("title")
         return self.term(self.site.vocabulary.event_types, presentation.type)
+
+
+def funding_view(site: SiteLike, language: Language) -> FundingView | None:
+    """Return the centre's funding statement as readers of a language see it, if there is one."""
+    funding = site.centre.funding
+    if funding is None:
+        return None
+    folder = site.languages.source(language.tag).path
+    path = folder if folder in funding.statement else next(iter(funding.statement))
+    own = site.languages.of_path(path)
+    tag = own.tag if own else language.tag
+    return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+
+
+def funding_words(funding: FundingView, strings: Strings) -> str:
+    """Return the statement of a funded project and, on a line of its own, what is not official."""
+    if funding.official:
+        return funding.statement
+    unofficial = strings.gettext("This translation of the statement is not official.")
+    return f"{funding.statement}\n{unofficial}"
 
 
 def route_title(site: SiteLike, language: Language, record_id: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from beacon.content.name_columns import FIRST, further_columns, further_names
 from beacon.problems import Problem
 from beacon.sources import BAD_VALUE, MISSING_KEY, Row, read_csv
 
@@ -49,8 +50,13 @@ class FreeDays(Struct, frozen=True):
         return tuple(free for free in found if free.holds_in(region))
 
 
-def load_free_days(root: Path, shown: str, problems: list[Problem]) -> FreeDays:
-    """Read `public-holidays.csv` and `school-breaks.csv` of the vocabulary."""
+def load_free_days(
+    root: Path, shown: str, problems: list[Problem], more: tuple[str, ...] = ()
+) -> FreeDays:
+    """Read `public-holidays.csv` and `school-breaks.csv` of the vocabulary.
+
+    Both may have names in `more` languages, given by their folders.
+    """
     days: dict[tuple[str, date], tuple[FreeDay, ...]] = {}
     for file, columns, read in (
         (f"{FREE_DAYS[0]}.csv", _HOLIDAYS, _holiday),
@@ -60,9 +66,12 @@ def load_free_days(root: Path, shown: str, problems: list[Problem]) -> FreeDays:
         if not path.is_file():
             problems.append(MISSING_KEY.at(name, None, "The file is missing."))
             continue
-        for row in read_csv(path, name, columns, problems):
+        optional = further_columns("name_", more)
+        for row in read_csv(path, name, columns, problems, optional=optional):
+            names = {path: row.cells[f"name_{path}"] for path in FIRST}
+            names |= further_names("name_", more, row.cells)
             try:
-                first, last, free = read(row)
+                first, last, free = read(row, names)
             except ValueError as error:
                 problems.append(BAD_VALUE.at(name, row.line, f"{error}."))
                 continue
@@ -72,24 +81,20 @@ def load_free_days(root: Path, shown: str, problems: list[Problem]) -> FreeDays:
     return FreeDays(days)
 
 
-def _holiday(row: Row) -> tuple[date, date, FreeDay]:
+def _holiday(row: Row, names: Mapping[str, str]) -> tuple[date, date, FreeDay]:
     day = _day(row.cells["date"])
     if row.cells["schools_only"] not in ("yes", "no"):
         raise ValueError(f'"schools_only" must be yes or no, not "{row.cells["schools_only"]}"')
-    return day, day, FreeDay(_names(row), row.cells["schools_only"] == "yes")
+    return day, day, FreeDay(names, row.cells["schools_only"] == "yes")
 
 
-def _school_break(row: Row) -> tuple[date, date, FreeDay]:
+def _school_break(row: Row, names: Mapping[str, str]) -> tuple[date, date, FreeDay]:
     first, last = _day(row.cells["first"]), _day(row.cells["last"])
     if not timedelta() <= last - first <= _LONGEST_BREAK:
         raise ValueError(f"the break from {first} to {last} has no days, or too many")
     regions = frozenset(filter(None, row.cells["regions"].split(";")))
     not_in = frozenset(filter(None, row.cells["except"].split(";")))
-    return first, last, FreeDay(_names(row), True, regions, not_in)
-
-
-def _names(row: Row) -> dict[str, str]:
-    return {path: row.cells[f"name_{path}"] for path in ("en", "sr", "bg")}
+    return first, last, FreeDay(names, True, regions, not_in)
 
 
 def _day(text: str) -> date:

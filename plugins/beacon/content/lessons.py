@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from beacon.content.prose import prose_lines
+from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Head, Record
 from beacon.models import Model, checks_all, rule
 from beacon.patterns import regex
@@ -51,7 +51,15 @@ ONE_SIDED = Code(
     "Give each side a paragraph of its own, the good one first, of about the same length.",
     Severity.WARNING,
 )
-CODES = (MINUTES, MISSING_PART, STEP_WITHOUT_TIME, STARTERS, NO_WARNING, EMPTY_PART, ONE_SIDED)
+STEP_WITHOUT_ID = Code(
+    "LES008",
+    "A step has no id: nothing could lead to it, and a kit would not find its text.",
+    'Write it before the minutes: "{#step-1 minutes=5 form=class}".',
+)
+CODES = (
+    MINUTES, MISSING_PART, STEP_WITHOUT_TIME, STARTERS, NO_WARNING, EMPTY_PART, ONE_SIDED,
+    STEP_WITHOUT_ID,
+)  # fmt: skip
 
 PARTS = (
     "good-and-bad", "steps", "debrief", "exit-check", "take-home", "parents", "adaptations",
@@ -63,6 +71,7 @@ _LIGHTEST = 0.2
 """The part of the words about good sides and risks that the shorter side has at least."""
 FORMS = ("class", "pairs", "groups", "individual")
 _HEADING = regex(r"^(#{2,4})[ \t]")
+_MARKS = regex(r"[*_`]")
 _STARTER = regex(r"^\d+[.)]\s")
 
 
@@ -124,7 +133,10 @@ def is_for_adults(lesson: Lesson) -> bool:
 
 
 class Step(Struct, frozen=True):
-    """One step of a lesson as its heading gives it; `line` counts from 1 in the file."""
+    """One step of a lesson as its heading gives it; `line` counts from 1 in the file.
+
+    `id` is that of its heading, and empty where it has none; `title` is without marks.
+    """
 
     id: str
     title: str
@@ -152,7 +164,7 @@ def _timed(headings: Iterable[_Heading]) -> list[Step]:
     for heading in headings:
         minutes, form = heading.attributes.get("minutes", ""), heading.attributes.get("form", "")
         if heading.level == 3 and minutes.isdigit() and form in FORMS:
-            step = Step(heading.id, heading.title, int(minutes), form, heading.line)  # type: ignore[arg-type]
+            step = Step(heading.id, _plain(heading.title), int(minutes), form, heading.line)  # type: ignore[arg-type]
             found.append(step)
     return found
 
@@ -221,6 +233,10 @@ def _check_steps(record: Record, lesson: Lesson, headings: list[_Heading]) -> It
         if heading.level == 3 and heading.id.startswith("step-") and heading.line not in lines:
             said = f'The step "{heading.title}" lacks minutes or form ({", ".join(FORMS)}).'
             yield STEP_WITHOUT_TIME.at(record.path, heading.line, said)
+    for step in timed:
+        if not step.id:
+            said = f'The step "{step.title}" has no id.'
+            yield STEP_WITHOUT_ID.at(record.path, step.line, said)
     total = sum(step.minutes for step in timed)
     if total != lesson.minutes:
         sums = " + ".join(str(step.minutes) for step in timed) or "nothing"
@@ -239,7 +255,11 @@ def _starters(record: Record, heading_line: int) -> int:
 
 
 def _heading_lines(record: Record) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in prose_lines(record) if line[:1] == "#")
+    return ((number, line) for number, line in outside_fences(record) if line[:1] == "#")
+
+
+def _plain(title: str) -> str:
+    return _MARKS.sub("", title)
 
 
 def _headings(lines: Iterable[tuple[int, str]]) -> Iterator[_Heading]:

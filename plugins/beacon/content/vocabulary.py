@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from beacon.content.free_days import FREE_DAYS, FreeDays, load_free_days
+from beacon.content.name_columns import further_columns, further_languages, further_names
 from beacon.languages.latin import to_latin
 from beacon.languages.marks import marked
 from beacon.languages.registry import Language, Languages
@@ -300,10 +301,10 @@ def load_vocabulary(
 ) -> Vocabulary:
     """Read the folder; every fault of every file is told.
 
-    `written` are the folders of the languages that people write: the tables of places may have
-    a column of names for each, and must have those of the first three.
+    `written` are the folders of the languages that people write: the tables of places and
+    of free days may have a column of names for each, and must have those of the first three.
     """
-    more = tuple(sorted({*written} - {"en", "sr", "bg"}))
+    more = further_languages(written)
     regions = _load_places(root / "regions.csv", f"{shown}/regions.csv", _REGION, more, problems)
 
     def terms(name: str, model: type[T]) -> dict[str, T]:
@@ -334,7 +335,7 @@ def load_vocabulary(
         definitions=terms("definitions", Definition),
         sources=terms("sources", Source),
         grades=_load_grades(root / "grades.csv", f"{shown}/grades.csv", problems),
-        free_days=load_free_days(root, shown, problems),
+        free_days=load_free_days(root, shown, problems, more),
         regions=regions,
         cities=_load_places(
             root / "cities.csv", f"{shown}/cities.csv", _CITY, more, problems, regions=regions
@@ -401,13 +402,13 @@ def _load_places(
         problems.append(MISSING_KEY.at(shown, None, "The file is missing."))
         return {}
     places = {}
-    for row in read_csv(path, shown, columns, problems, optional=_columns("name", more)):
+    for row in read_csv(path, shown, columns, problems, optional=further_columns("name_", more)):
         cells = row.cells
         names = {"en": cells["name_en"], "sr": cells["name_sr_cyrl"], "bg": cells["name_bg"]}
         place = Place(
             id=cells[columns[0]],
             country=cells["country"],
-            name=names | _further("name", more, cells),
+            name=names | further_names("name_", more, cells),
             region=cells.get("region_iso", ""),
             time_zone=cells.get("time_zone", ""),
         )
@@ -422,15 +423,6 @@ def _load_places(
     return places
 
 
-def _columns(what: str, more: tuple[str, ...]) -> list[str]:
-    return [f"{what}_{path}" for path in more]
-
-
-def _further(what: str, more: tuple[str, ...], cells: Mapping[str, str]) -> dict[str, str]:
-    """Return the names in further languages; where a cell is empty, another language stands in."""
-    return {path: name for path in more if (name := cells.get(f"{what}_{path}"))}
-
-
 _TILE = ("iso_code", "column", "row", "short_en", "short_sr", "short_bg")
 
 
@@ -439,7 +431,7 @@ def _load_tiles(
 ) -> dict[str, MapTile]:
     """Return the tiles of the maps by region; without the file no map is drawn."""
     found: dict[str, MapTile] = {}
-    columns = _columns("short", more)
+    columns = further_columns("short_", more)
     rows = read_csv(path, shown, _TILE, problems, optional=columns) if path.is_file() else []
     for row in rows:
         cells = row.cells
@@ -449,7 +441,7 @@ def _load_tiles(
             problems.append(BAD_VALUE.at(shown, row.line, said))
             continue
         short = {"en": cells["short_en"], "sr": cells["short_sr"], "bg": cells["short_bg"]}
-        short |= _further("short", more, cells)
+        short |= further_names("short_", more, cells)
         tile = MapTile(cells["iso_code"], int(place[0]), int(place[1]), short)
         if tile.region in found:
             problems.append(TWICE.at(shown, row.line, f'"{tile.region}" stands there twice.'))

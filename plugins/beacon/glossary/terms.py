@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
+from beacon.content.name_columns import further_columns, further_languages, further_names
 from beacon.models import Model, rule
 from beacon.problems import Code, Problem, did_you_mean
 from beacon.sources import BAD_VALUE, TWICE, Document, build, read_csv, read_yaml
@@ -24,7 +25,7 @@ SAME_WORD = Code(
 CODES = (NO_TERM, SAME_WORD)
 
 TERMS, DEFINITIONS = "terms.csv", "definitions.yml"
-# The column of each language folder.
+# The columns of the first three languages by their folders; that of another one is its folder.
 _COLUMNS = {"en": "en", "sr": "sr_cyrl", "bg": "bg"}
 _FORMS = (
     "en_one en_other sr_cyrl_one sr_cyrl_few sr_cyrl_other sr_cyrl_plural sr_latn sr_latn_one "
@@ -73,12 +74,19 @@ class Glossary(Struct, frozen=True):
         }
 
 
-def load_glossary(folder: Path, shown: str, problems: list[Problem]) -> Glossary:
-    """Read the glossary; a project without one has no terms."""
+def load_glossary(
+    folder: Path, shown: str, problems: list[Problem], *, written: Collection[str] = ()
+) -> Glossary:
+    """Read the glossary; a project without one has no terms.
+
+    `written` are the folders of the languages that people write: each may have a column of names.
+    """
     if not (folder / TERMS).is_file():
         return Glossary()
     columns = ("key", "kind", *_COLUMNS.values())
-    rows = read_csv(folder / TERMS, f"{shown}/{TERMS}", columns, problems, optional=_FORMS)
+    more = further_languages(written)
+    optional = (*_FORMS, *further_columns("", more))
+    rows = read_csv(folder / TERMS, f"{shown}/{TERMS}", columns, problems, optional=optional)
     defined = dict(_definitions(folder, shown, {row.cells["key"] for row in rows}, problems))
     terms: dict[str, Term] = {}
     for row in rows:
@@ -88,6 +96,7 @@ def load_glossary(folder: Path, shown: str, problems: list[Problem]) -> Glossary
             problems.append(TWICE.at(f"{shown}/{TERMS}", row.line, said))
             continue
         names = {path: row.cells[column] for path, column in _COLUMNS.items()}
+        names |= further_names("", more, row.cells)
         known = defined.get(key)
         text, words = (known.text, known.words) if known else ({}, {})
         terms[key] = Term(key, row.cells["kind"], names, text, words)

@@ -22,7 +22,7 @@ Kind = Literal[
 
 
 class Span(Struct, frozen=True):
-    """A run of text; `href` is where it leads, `lang` its language where that is another one."""
+    """A run of text; `href` is where it leads, `lang` its language where that is not the text's."""
 
     text: str
     strong: bool = False
@@ -37,7 +37,7 @@ class Block(Struct, frozen=True):
     `spans` is the text of a heading, a paragraph, or the title of a note; `blocks` is what
     stands inside: items of a list, rows of a table, paragraphs of a cell, an item, a note.
     `level` is that of a heading (2 to 6) or the first number of a list; `id` its anchor;
-    `safety` marks advice that keeps somebody safe; `lang` a language other than the text's.
+    `safety` marks advice that keeps somebody safe.
     A row of a table has items as cells; `head` marks the row of headings. A picture has its
     address in `id` and says in `spans` what it shows.
     """
@@ -49,7 +49,6 @@ class Block(Struct, frozen=True):
     id: str = ""
     safety: bool = False
     head: bool = False
-    lang: str = ""
 
 
 def text_of(spans: Iterable[Span]) -> str:
@@ -63,6 +62,15 @@ def words_of(blocks: Iterable[Block]) -> Iterator[str]:
         if block.spans:
             yield text_of(block.spans)
         yield from words_of(block.blocks)
+
+
+def advice_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the boxes of advice that keeps somebody safe, also those inside of lists and boxes."""
+    for block in blocks:
+        if block.kind == "note" and block.safety:
+            yield block
+        else:
+            yield from advice_of(block.blocks)
 
 
 def count_words(blocks: Iterable[Block]) -> int:
@@ -119,8 +127,8 @@ _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 class _Frame:
     """An open element: what has been read inside it so far."""
 
-    def __init__(self, tag: str, kind: Kind | None, **more: object) -> None:
-        self.tag, self.kind, self.more = tag, kind, more
+    def __init__(self, tag: str, kind: Kind | None, lang: str, **more: object) -> None:
+        self.tag, self.kind, self.lang, self.more = tag, kind, lang, more
         self.spans: list[Span] = []
         self.blocks: list[Block] = []
         self.title: tuple[Span, ...] = ()
@@ -130,7 +138,7 @@ class _Reader(HTMLParser):
     def __init__(self, base: str) -> None:
         super().__init__(convert_charrefs=True)
         self._base = base
-        self._frames = [_Frame("", None)]
+        self._frames = [_Frame("", None, "")]
         self._inline: list[tuple[str, str, str]] = []
         self._ignored = 0
 
@@ -143,6 +151,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        lang = values.get("lang", "")
         if tag in _IGNORED:
             self._ignored += 1
         elif tag == "br":
@@ -151,28 +160,29 @@ class _Reader(HTMLParser):
             if not self._frames[-1].more.get("notes"):  # the line above footnotes is none to fill
                 self._put(Block("rule"))
         elif tag == "img":
-            spans = (Span(values.get("alt", "")),)
+            spans = (Span(values.get("alt", ""), lang=lang or self._language()),)
             self._put(Block("picture", spans, id=values.get("src", "")))
         elif tag == "p":
             title = "admonition-title" in values.get("class", "")
-            self._open(_Frame("p", "paragraph", title=title, lang=values.get("lang", "")))
+            self._open(_Frame("p", "paragraph", lang, title=title))
         elif _HEADING.match(tag):
             more = {"level": int(tag[1]), "id": values.get("id", "")}
-            self._open(_Frame(tag, "heading", **more))
+            self._open(_Frame(tag, "heading", lang, **more))
         elif tag == "div" and "admonition" in values.get("class", ""):
             safety = "safety" in values["class"].split()
-            self._open(_Frame("div", "note", safety=safety, lang=values.get("lang", "")))
+            self._open(_Frame("div", "note", lang, safety=safety))
         elif tag in _CONTAINERS:
             first = values.get("start", "1") if tag == "ol" else "0"
             level = int(first) if first.isdigit() else 1
             head = tag == "tr" and self._frames[-1].tag == "thead"
-            self._open(_Frame(tag, _CONTAINERS[tag], level=level, head=head))
+            self._open(_Frame(tag, _CONTAINERS[tag], lang, level=level, head=head))
         elif tag in ("div", "section", "thead", "tbody", "details"):
-            self._open(_Frame(tag, None, notes="footnote" in values.get("class", "").split()))
+            notes = "footnote" in values.get("class", "").split()
+            self._open(_Frame(tag, None, lang, notes=notes))
         elif tag not in _VOID:
             href = values.get("href", "")
             href = urljoin(self._base, href) if href else ""
-            self._inline.append((tag, href, values.get("lang", "")))
+            self._inline.append((tag, href, lang))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _IGNORED:
@@ -203,9 +213,14 @@ class _Reader(HTMLParser):
         if "sup" in names:
             text = text.translate(_RAISED)
         href = "" if "#fn:" in href else href
-        lang = next((lang for _, _, lang in reversed(self._inline) if lang), "")
         strong, emphasis = not names.isdisjoint(_STRONG), not names.isdisjoint(_EMPHASIS)
-        spans.append(Span(text, strong, emphasis, href, lang))
+        spans.append(Span(text, strong, emphasis, href, self._language()))
+
+    def _language(self) -> str:
+        """Return the language of a text that stands here, as its innermost element says it."""
+        frames, inline = self._frames, self._inline
+        said = (*(frame.lang for frame in frames), *(lang for _, _, lang in inline))
+        return next(filter(None, reversed(said)), "")
 
     def _open(self, frame: _Frame) -> None:
         self._settle(self._frames[-1])
@@ -229,13 +244,12 @@ class _Reader(HTMLParser):
         self._settle(frame)
         above = self._frames[-1]
         spans = _trimmed(frame.spans)
-        lang = str(frame.more.get("lang", ""))
         if frame.kind is None:
             above.blocks += frame.blocks
         elif frame.more.get("title"):
             above.title = spans
         elif frame.kind == "paragraph":
-            above.blocks += [Block("paragraph", spans, lang=lang)] if spans else []
+            above.blocks += [Block("paragraph", spans)] if spans else []
             above.blocks += frame.blocks
         else:
             above.blocks.append(
@@ -247,7 +261,6 @@ class _Reader(HTMLParser):
                     id=str(frame.more.get("id", "")),
                     safety=bool(frame.more.get("safety")),
                     head=bool(frame.more.get("head")),
-                    lang=lang,
                 )
             )
 

@@ -12,7 +12,7 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.kits.blocks import Block, Span, bullets, count_words, paragraph, text_of
+from beacon.kits.blocks import Block, Span, advice_of, bullets, count_words, paragraph, text_of
 from beacon.kits.outline import Deck, Layout, Part, Picture, Slide, StepPlan
 from beacon.languages.strings import Strings
 from beacon.patterns import regex
@@ -34,6 +34,7 @@ class Plan(Struct, frozen=True):
     minutes: int
     facts: str
     topics: str
+    opening: tuple[Block, ...]
     steps: tuple[StepPlan, ...]
     parts: tuple[Part, ...]
     picture: Picture | None
@@ -44,8 +45,12 @@ class Plan(Struct, frozen=True):
 
 
 def derived_deck(plan: Plan, strings: Strings) -> Deck:
-    """Return slides for a lesson: cover, way, steps, questions, exit check, help."""
-    slides = [_cover(plan), *_way(plan, strings)]
+    """Return slides for a lesson: cover, way, steps, questions, exit check, help.
+
+    Advice that keeps somebody safe and stands outside of the steps comes first.
+    """
+    outside = [*plan.opening, *(block for part in plan.parts for block in part.blocks)]
+    slides = [_cover(plan), *_safety(outside, "advice"), *_way(plan, strings)]
     debrief, check = _questions(plan.part("debrief")), _questions(plan.part("exit-check"))
     for step in plan.steps[:-2]:
         slides += _step(step)
@@ -80,7 +85,7 @@ def _way(plan: Plan, strings: Strings) -> Iterator[Slide]:
 
 def _step(step: StepPlan) -> list[Slide]:
     """Return what a class sees of a step; the first slide carries its minutes and its notes."""
-    seen = [*_safety(step), *_lists(step)]
+    seen = [*_safety(step.blocks, step.id), *_lists(step)]
     if not seen:
         seen = list(_said(step))
     first = Slide(step.id, step.title, "statement", _how(step))
@@ -93,15 +98,14 @@ def _how(step: StepPlan) -> tuple[Block, ...]:
     return (paragraph(f"{step.form_text} · {step.minutes_text}"),)
 
 
-def _safety(step: StepPlan) -> Iterator[Slide]:
+def _safety(blocks: Iterable[Block], name: str) -> Iterator[Slide]:
     """Yield slides of the advice that keeps somebody safe, whole: not a sentence is left out."""
-    for block in step.blocks:
-        if block.kind == "note" and block.safety:
-            title = text_of(block.spans)
-            said = [inner for inner in block.blocks if inner.kind not in _LISTS]
-            yield from _paged(title, said, "statement", step.id)
-            items = [i for inner in block.blocks if inner.kind in _LISTS for i in inner.blocks]
-            yield from _advice(title, items, step.id)
+    for note in advice_of(blocks):
+        title = text_of(note.spans)
+        said = [inner for inner in note.blocks if inner.kind not in _LISTS]
+        yield from _paged(title, said, "statement", name)
+        items = [i for inner in note.blocks if inner.kind in _LISTS for i in inner.blocks]
+        yield from _advice(title, items, name)
 
 
 def _advice(title: str, items: Sequence[Block], name: str) -> Iterator[Slide]:
@@ -132,8 +136,10 @@ def _in_parts(item: Block) -> Iterator[Block]:
             parts[-1] = together
         else:
             parts.append(sentence)
-    yield Block("item", blocks=(paragraph(parts[0]),))
-    yield from map(paragraph, parts[1:])
+    lang = next((span.lang for inner in item.blocks for span in inner.spans), "")
+    first, *rest = (Block("paragraph", (Span(part, lang=lang),)) for part in parts)
+    yield Block("item", blocks=(first,))
+    yield from rest
 
 
 _LISTS = ("bullets", "numbers")
@@ -170,7 +176,7 @@ def _asked(step: StepPlan, questions: list[str]) -> list[Slide]:
     if not slides:
         slides = [Slide(step.id, step.title, "statement", _how(step))]
     first = replace(slides[0], minutes=step.minutes, notes=step.blocks)
-    return [first, *slides[1:], *_safety(step)]
+    return [first, *slides[1:], *_safety(step.blocks, step.id)]
 
 
 def _questions(part: Part | None) -> list[str]:

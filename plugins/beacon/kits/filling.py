@@ -17,18 +17,19 @@ _BLANK = 24  # letters, where a form names no number
 
 def filled(source: KitSource, html: str) -> tuple[Block, ...]:
     """Return the blocks of a form for a lesson; a slot alone in a paragraph may become a list."""
-    parts = _whole(source)
-    words = _words(source)
+    lists, words = _lists(source), _words(source)
 
     def fill(match: re.Match[str]) -> str:
         name, number = match.group(2), int(match.group(3) or 0)
         alone = match.group(1) and match.group(4)
-        if name in parts:
-            inside = parts[name]
-            return inside if alone else f"{match.group(1) or ''}{match.group(4) or ''}"
+        if name in lists and alone:
+            return _list(lists[name])
         if name == "lines":
             return "<hr>" * (number or 1)
-        said = "_" * (number or _BLANK) if name == "blank" else words[name]
+        if name == "blank":
+            said = "_" * (number or _BLANK)
+        else:
+            said = "; ".join(lists[name]) if name in lists else words[name]
         return f"{match.group(1) or ''}{escape(said)}{match.group(4) or ''}"
 
     return blocks_of(_SLOT.sub(fill, html), source.address)
@@ -50,9 +51,9 @@ def _words(source: KitSource) -> Mapping[str, str]:
     }
 
 
-def _whole(source: KitSource) -> Mapping[str, str]:
-    """Return what is more than words: the aims of the lesson and the centre's numbers."""
-    return {"objectives": _list(source.objectives), "contacts": _list(_numbers(source))}
+def _lists(source: KitSource) -> Mapping[str, tuple[str, ...]]:
+    """Return what is a list, or a row within other words: aims, and the centre's numbers."""
+    return {"objectives": source.objectives, "contacts": tuple(_numbers(source))}
 
 
 def _list(texts: Iterable[str]) -> str:

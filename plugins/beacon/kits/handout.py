@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from msgspec.structs import replace
 
-from beacon.kits.blocks import Block, text_of
+from beacon.kits.blocks import Block, advice_of, text_of
 from beacon.kits.outline import KitSource
 from beacon.kits.paper import (
     for_children,
@@ -49,20 +49,21 @@ def _blocks(source: KitSource) -> Blocks:
 
 def _derived(source: KitSource) -> Blocks:
     """Return a handout taken from the lesson: its advice, its questions, what to do at home."""
+    whole = ("take-home",) if for_children(source) else ("take-home", "parents")
     return (
-        *_advice(block for step in source.steps for block in step.blocks),
+        *_advice(source, whole),
         *_questions(source),
-        *_part(source, "take-home"),
-        *(() if for_children(source) else _part(source, "parents")),
+        *(block for part in whole for block in _part(source, part)),
     )
 
 
-def _advice(blocks: Iterable[Block]) -> Iterator[Together]:
-    """Yield the notes that keep somebody safe, wherever they stand in the steps."""
-    for block in blocks:
-        if block.kind == "note" and block.safety:
-            yield Together(on_paper([block]))
-        yield from _advice(block.blocks)
+def _advice(source: KitSource, whole: Container[str]) -> Iterator[Together]:
+    """Yield the advice that keeps somebody safe, wherever it stands; parts that are `whole` have
+    their own."""
+    steps = (step.blocks for step in source.steps)
+    parts = (part.blocks for part in source.parts if part.id not in whole)
+    for blocks in (source.opening, *steps, *parts):
+        yield from (Together(on_paper([note])) for note in advice_of(blocks))
 
 
 def _questions(source: KitSource) -> Blocks:

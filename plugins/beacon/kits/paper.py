@@ -71,7 +71,7 @@ def on_paper(blocks: Iterable[Block], raised: int = 1) -> Blocks:
 
 
 def _part(block: Block, raised: int) -> Iterator[paper.Block]:
-    spans = spans_of(block.spans, block.lang)
+    spans = spans_of(block.spans)
     if block.kind == "heading":
         yield paper.Heading(max(1, min(4, block.level - raised)), spans)
     elif block.kind == "paragraph":
@@ -98,10 +98,9 @@ def on_sheet(picture: Picture, height: float) -> paper.Picture:
     return paper.Picture(data, picture.alt, height=height)
 
 
-def spans_of(spans: Sequence[Span], language: str = "") -> Spans:
-    """Return the spans of a text for print; `language` is that of all, where it is another."""
-    found = tuple(part for span in spans for part in _span(span))
-    return (paper.Foreign(language, found),) if language and found else found
+def spans_of(spans: Sequence[Span]) -> Spans:
+    """Return the spans of a text for print."""
+    return tuple(part for span in spans for part in _span(span))
 
 
 def _span(span: Span) -> Iterator[paper.Span]:

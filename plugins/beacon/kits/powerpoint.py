@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from beacon.archives import same_zip
-from beacon.kits.blocks import Block, Span, text_of
+from beacon.kits.blocks import Block, Span
 from beacon.kits.frames import Frame, Laid, lay_out_all
 from beacon.kits.master import BODY, CHIP_TEXT, LAYOUTS, PICTURE, TITLE, make_master
 from beacon.kits.measure import Paragraph, paragraphs, widths
@@ -72,14 +72,17 @@ def _write(shape: Any, texts: Any, size: float, usual: float, language: str) -> 
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _set_sign(paragraph, text, size or usual)
         for span in text.spans:
-            lang = office_language(span.lang) if span.lang else language
-            for run in _runs(paragraph, span.text, lang):
+            for run in _runs(paragraph, span.text, _language(span, language)):
                 if size and size != usual:
                     run.font.size = Pt(size)
                 if span.strong or span.emphasis:
                     run.font.bold = True
                 if span.href.startswith(("https://", "http://", "tel:", "mailto:")):
                     run.hyperlink.address = span.href
+
+
+def _language(span: Span, language: str) -> str:
+    return office_language(span.lang) if span.lang else language
 
 
 def _runs(paragraph: Any, text: str, language: str) -> list[Any]:
@@ -159,8 +162,8 @@ def _notes(slide: Any, notes: tuple[Block, ...], language: str) -> None:
     for number, text in enumerate(paragraphs(notes)):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         sign = f"{text.sign} " if text.sign else ""
-        said = f"{'   ' * text.level}{sign}{text_of(text.spans)}"
-        _runs(paragraph, said, language)
+        for span in (Span(f"{'   ' * text.level}{sign}"), *text.spans):
+            _runs(paragraph, span.text, _language(span, language))
 
 
 def _describe(deck: Any, source: KitSource, language: str) -> None:

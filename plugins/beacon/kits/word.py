@@ -165,18 +165,19 @@ def _counted_from(document: Any, style: str, first: int) -> int:
 
 def _add_item(document: Any, item: Block, style: str, depth: int, count: int | None) -> None:
     """Add an item of a list; one that begins with a box needs no dot."""
-    texts = [inner.spans for inner in item.blocks if inner.spans]
-    boxed = bool(texts) and text_of(texts[0]).startswith("☐")
-    for number, spans in enumerate(texts):
-        first = style if number == 0 else f"List Continue{_DEEPER[depth]}"
-        paragraph = _paragraph(document, "Box" if boxed else first)
-        if count is not None and number == 0 and not boxed:
+    texts = [inner for inner in item.blocks if inner.spans and not inner.blocks]
+    boxed = bool(texts) and text_of(texts[0].spans).startswith("☐")
+    for inner in item.blocks:
+        if not inner.spans or inner.blocks:
+            _add(document, [inner], depth=depth + 1)
+            continue
+        first = inner is texts[0]
+        own = style if first else f"List Continue{_DEEPER[depth]}"
+        paragraph = _paragraph(document, "Box" if boxed else own)
+        if count is not None and first and not boxed:
             numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
             numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, count
-        _write(paragraph, spans)
-    for inner in item.blocks:
-        if not inner.spans:
-            _add(document, [inner], depth=depth + 1)
+        _write(paragraph, inner.spans)
 
 
 def _add_table(document: Any, block: Block) -> None:

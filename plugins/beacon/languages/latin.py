@@ -40,6 +40,7 @@ _TOKEN = regex(
 )
 _TAG = regex(r"<(/?)([a-zA-Z][\w:-]*)")
 _LANG = regex(r"""\slang=["']?([^"'\s>]*)""")
+_IN_CYRILLIC = regex(r"""(\slang=["']?)sr-Cyrl(?![\w-])""")
 _MARKED = regex(r"""\stranslate=["']?no\b""")
 _READ_ALOUD = regex(r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')""")
 _SHORT = 200
@@ -233,4 +234,4 @@ def _attributes(markup: str) -> str:
     if not _CYRILLIC.search(markup) and "sr-Cyrl" not in markup:
         return markup
     latin = _READ_ALOUD.sub(lambda m: m.group(1) + to_latin(m.group(2)), markup)
-    return latin.replace(' lang="sr-Cyrl"', ' lang="sr-Latn"')
+    return _IN_CYRILLIC.sub(r"\1sr-Latn", latin)

@@ -69,6 +69,11 @@ class Strings(Struct, frozen=True, dict=True):
     english: bool = False
 
     @cached_property
+    def plain(self) -> Strings:
+        """The same strings without marks, for files that have no place for another language."""
+        return self if self.english else Strings(self.compiled, self.latin, english=True)
+
+    @cached_property
     def _catalogue(self) -> NullTranslations:
         return _opened(self.compiled, self.english)
 
@@ -150,9 +155,13 @@ def translated_by_hand(languages: Languages) -> dict[str, Language]:
 def load_strings(
     locales: Path, languages: Languages, tags: tuple[str, ...], problems: list[Problem]
 ) -> dict[str, Strings]:
-    """Return the strings by language tag; a language without a catalogue speaks English."""
+    """Return the strings by language tag; a language without a catalogue speaks English.
+
+    The language that people write is among them where only its other script is asked for: what
+    is said within a text is said in its language, and transliterated with it.
+    """
     found: dict[str, Strings] = {}
-    for tag in tags:
+    for tag in dict.fromkeys((*tags, *(languages.source(tag).tag for tag in tags))):
         source = languages.source(tag)
         path = catalogue_path(locales, source)
         latin = bool(languages[tag].transliterated_from)

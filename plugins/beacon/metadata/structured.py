@@ -16,7 +16,10 @@ from beacon.languages.formats import format_range
 from beacon.schedule.cells import hours_on
 from beacon.schedule.publicity import PublicPresentation
 
-_ROLES = {"pupils": "student", "parents": "parent", "teachers": "teacher"}
+_ROLES = {
+    "pupils": "student", "parents": "parent", "teachers": "teacher",
+    "professionals": "professional", "peer-educators": "peer educator",
+}  # fmt: skip
 
 
 def organization(centre: Centre, name: str, url: str) -> dict[str, Any]:
@@ -77,11 +80,7 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
             "typicalAgeRange": None
             if is_for_adults(lesson)
             else format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
-            "audience": [
-                {"@type": "EducationalAudience", "educationalRole": role}
-                for role in dict.fromkeys(_role(key, vocabulary) for key in lesson.audiences)
-                if role
-            ],
+            "audience": _audience(lesson.audiences, vocabulary),
             "teaches": [_competence(key, page, vocabulary) for key in known],
             "educationalAlignment": [_alignment(key) for key in known],
             "license": licence.url if licence else None,
@@ -97,11 +96,15 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
     )
 
 
-def _role(audience: str, vocabulary: Vocabulary) -> str:
-    """Return the role of an audience in education, or nothing where it has none."""
-    term = vocabulary.audiences.get(audience)
-    group = term.parent if term else ""
-    return _ROLES.get(audience, "professional" if group == "professionals" else "")
+def _audience(audiences: Sequence[str], vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Return the roles in education of audiences, each once; a profession has that of its group."""
+    known = vocabulary.audiences
+    roles = (
+        _ROLES.get(key) or _ROLES.get(known[key].parent if key in known else "")
+        for key in audiences
+    )
+    found = (role for role in dict.fromkeys(roles) if role)
+    return [{"@type": "EducationalAudience", "educationalRole": role} for role in found]
 
 
 def _work(url: str) -> dict[str, str]:
@@ -148,6 +151,7 @@ def event(
     url: str,
     time_zone: str,
     organizer: Mapping[str, Any] | None,
+    vocabulary: Vocabulary,
 ) -> dict[str, Any]:
     """Return schema.org Event for a presentation: only what of it is public.
 
@@ -163,7 +167,6 @@ def event(
     where: dict[str, Any] = {"@type": "Place", "name": place or city, "address": address}
     if online:
         where = {"@type": "VirtualLocation", "url": url}
-    roles = [_EVENT_ROLES.get(audience, audience) for audience in presentation.audiences]
     return _without_gaps(
         {
             "@context": "https://schema.org",
@@ -180,7 +183,7 @@ def event(
             "eventAttendanceMode": f"https://schema.org/{mode}",
             "location": where,
             "inLanguage": presentation.language,
-            "audience": [{"@type": "EducationalAudience", "educationalRole": r} for r in roles],
+            "audience": _audience(presentation.audiences, vocabulary),
             "typicalAgeRange": _ages(presentation),
             "maximumAttendeeCapacity": presentation.capacity,
             "isAccessibleForFree": True,
@@ -197,7 +200,6 @@ def _as_text(value: Any) -> str:
 
 
 _JSON = Encoder(order="sorted", enc_hook=_as_text)
-_EVENT_ROLES = {**_ROLES, "professionals": "professional", "peer-educators": "peer educator"}
 
 
 def _end(presentation: PublicPresentation, time_zone: str) -> str | None:

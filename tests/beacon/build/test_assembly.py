@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from beacon.build.assembly import Assembler
 from beacon.build.checks import check_site
+from beacon.build.reports import report_document
 from beacon.build.searching import Searching
 from beacon.build.site import Site
 from beacon.content.markdown import Converter
+from beacon.languages.marks import marked, unmarked
+from beacon.languages.strings import Strings
 
 
 def safety(html: str) -> list[str]:
@@ -47,3 +52,32 @@ def test_text_of_a_page_hangs_on_its_state_also_where_the_search_reads_it(bulgar
     with assembler.site.trace.recording() as keys:
         Searching(assembler).text(route)
     assert ("route", "bg", "lessons/group-chats") in keys
+
+
+def lacking(site: Site) -> Assembler:
+    """Return what makes the pages of a site whose catalogues are empty."""
+    bare = dict.fromkeys(site.tags, Strings())
+    return Assembler(replace(site, strings=bare), Converter(), "https://example.org/")
+
+
+def test_text_that_goes_with_a_page_tells_another_language_as_pages_do(serbia: Site) -> None:
+    assembler = lacking(serbia)
+    route = serbia.routes["sr-Latn", "lessons/privacy"]
+    assert marked("5 minutes", "en") in assembler.content(route)
+    html = assembler.plain_content(route)
+    assert '<span class="chip"><bdi lang="en">5 minutes</bdi></span>' in html
+    assert html == unmarked(html)
+
+
+def test_search_shows_words_alone(serbia: Site) -> None:
+    text = Searching(lacking(serbia)).text(serbia.routes["sr-Latn", "lessons/privacy"]).decode()
+    assert " 5 minutes Whole class" in text
+    assert text == unmarked(text)
+
+
+def test_printed_report_has_words_alone(serbia: Site) -> None:
+    site = replace(serbia, strings=dict.fromkeys(serbia.tags, Strings()))
+    for route in site.routes.values():
+        if route.record.kind == "report":
+            assert unmarked(found := repr(report_document(site, route, None))) == found
+            assert "ufdd" not in found

@@ -826,7 +826,14 @@ def test_text_of_a_partner_and_of_the_glossary_in_no_language_is_told(project: P
 
 @pytest.mark.parametrize(
     ("line", "letter"),
-    [("Наведена је кампания.", "я"), ("Ъгъл", "Ъ"), ("Текст ѝ", "ѝ"), ("Ыы", "Ы")],
+    [
+        ("Наведена је кампания.", "я"),
+        ("Ъгъл", "Ъ"),
+        ("Текст ѝ", "ѝ"),
+        ("Ыы", "Ы"),
+        ("Реч *ъгъл*{: #song } овде.", "ъ"),
+        ('<em title="lang=bg">ъгъл</em>', "ъ"),
+    ],
 )
 def test_letter_that_serbian_latin_cannot_show_is_told(
     line: str, letter: str, page: ReadPage, serbia: Site, site_of: SiteOf
@@ -841,6 +848,8 @@ def test_letter_that_serbian_latin_cannot_show_is_told(
     ("language", "line"),
     [
         ("sr-Cyrl", 'Центар <span lang="bg">Чуждият ъгъл</span> у Софији.'),
+        ("sr-Cyrl", 'Песма <q lang="bg">Чуждият ъгъл</q> и <em class="x" lang="bg">ъгъл</em>.'),
+        ("sr-Cyrl", "Песма *Чуждият ъгъл*{: lang=bg } и **ъгъл**{ #song lang=bg }."),
         ("sr-Cyrl", "Љубав, њега, џеп, ђак, ћуп и јеж; `ъ`."),
         ("bg", "Чуждият ъгъл"),
         ("en", "ъгъл"),

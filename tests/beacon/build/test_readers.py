@@ -46,6 +46,16 @@ def test_parents_get_safety_and_what_to_talk_about() -> None:
     assert found == f"{SAFETY}<ol><li>One</li></ol>{link}"
 
 
+@pytest.mark.parametrize("part", ["steps", "take-home"])
+def test_advice_stands_there_once_wherever_it_is(part: str) -> None:
+    inner = '    !!! safety "Inner"\n        Call.\n\n'
+    plan = (
+        f'## Part {{#{part}}}\n\n!!! safety "Outer"\n    Tell.\n\n{inner}## Rest {{#rest}}\n\nRest.'
+    )
+    found = excerpt(Converter().convert(plan, lambda link: link), STUDENT)
+    assert [found.count(word) for word in ("Outer", "Tell", "Inner", "Call")] == [1] * 4
+
+
 def test_lesson_without_that_part_has_nothing_of_it() -> None:
     assert excerpt("<p>a</p>", STUDENT) == ""
 

@@ -57,3 +57,9 @@ def test_two_equal_safety_blocks_are_replaced_each_by_its_own() -> None:
 def test_text_without_safety_blocks_stays_as_it_is() -> None:
     html = '<div class="admonition note"><p>а</p></div>'
     assert with_safety_of(html, html, "en") == html
+
+
+def test_box_inside_of_another_goes_with_that() -> None:
+    source = block(f"<p>new</p>{block('<p>inner</p>')}")
+    html = with_safety_of(block("<p>старо</p>"), source, "en")
+    assert html == source.replace("<div ", '<div lang="en" ', 1)

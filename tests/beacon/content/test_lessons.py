@@ -54,6 +54,17 @@ def test_whole_lesson_has_no_problem(tmp_path: Path) -> None:
     assert told(tmp_path) == []
 
 
+def test_step_has_the_words_of_its_heading_without_marks(tmp_path: Path) -> None:
+    found = steps(lesson(tmp_path, ("### Правила рада {", "### Правила *рада* и `код` {")))
+    assert found[0].title == "Правила рада и код"
+
+
+def test_step_without_an_id_is_told(tmp_path: Path) -> None:
+    """Its text would be missing in kits, and its link in the list of steps lead nowhere."""
+    (said,) = told(tmp_path, ("{#step-2 minutes=10", "{minutes=10"))
+    assert said.startswith('lesson.md:32: LES008 The step "Шта већ знамо" has no id.')
+
+
 def test_steps_are_read_with_minutes_form_and_line(tmp_path: Path) -> None:
     assert steps(lesson(tmp_path)) == [
         Step("step-1", "Правила рада", 5, "class", 28),

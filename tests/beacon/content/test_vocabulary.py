@@ -199,6 +199,21 @@ def test_places_may_have_names_in_every_language_that_is_written(folder: Path) -
     assert told(folder)[0].startswith('vocabulary/cities.csv:1: SRC004 No column is called "name_m')
 
 
+def test_free_days_may_have_names_in_every_language_that_is_written(folder: Path) -> None:
+    header = "country,date,schools_only,name_en,name_sr,name_bg,name_mk\n"
+    row = "MK,2026-01-01,no,New Year's Day,Нова година,Нова година,Нова Година\n"
+    (folder / "public-holidays.csv").write_text(header + row, encoding="utf-8")
+    header = "country,regions,except,first,last,name_en,name_sr,name_bg,source,name_mk\n"
+    row = "MK,,,2026-01-02,2026-01-02,Winter break,Зимски распуст,Зимна ваканция,read,\n"
+    (folder / "school-breaks.csv").write_text(header + row, encoding="utf-8")
+    problems: list[Problem] = []
+    found = load_vocabulary(folder, "vocabulary", problems, written=("sr", "mk", "en"))
+    assert problems == []
+    (holiday,) = found.free_days.on(date(2026, 1, 1), "MK", "")
+    (pause,) = found.free_days.on(date(2026, 1, 2), "MK", "")
+    assert (holiday.name["mk"], "mk" in pause.name) == ("Нова Година", False)
+
+
 def test_place_that_stands_there_twice_is_told(folder: Path) -> None:
     path = folder / "cities.csv"
     lines = path.read_text(encoding="utf-8").splitlines()

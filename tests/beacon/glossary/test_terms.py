@@ -37,6 +37,17 @@ def test_term_has_its_names_definitions_and_words_by_language(tmp_path: Path) ->
     assert glossary.words("bg") == {}
 
 
+def test_term_may_have_a_name_in_every_language_that_is_written(tmp_path: Path) -> None:
+    head, password, steps, _ = TERMS.split("\n")
+    table = f"{head},mk\n{password},Лозинка\n{steps},\n"
+    (tmp_path / "terms.csv").write_text(table, encoding="utf-8")
+    problems: list[Problem] = []
+    found = load_glossary(tmp_path, "glossary", problems, written=("en", "mk", "sr"))
+    assert problems == []
+    assert found.terms["password"].names["mk"] == "Лозинка"
+    assert sorted(found.terms["two_step"].names) == ["bg", "en", "sr"]  # an empty cell is no name
+
+
 def test_definition_of_no_term_is_told(tmp_path: Path) -> None:
     assert loaded(tmp_path, 'pasword:\n  text: {en: "A key."}\n')[1] == [
         'glossary/definitions.yml:1: GLO001 There is no term "pasword"'

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from beacon.build.safety import with_safety_of
+from beacon.content.markdown import Converter
 from beacon.kits.blocks import Block, Span, blocks_of, bullets, paragraph, parts_of, text_of
 
 
@@ -33,6 +37,31 @@ def test_advice_is_marked_and_has_its_title() -> None:
     (block,) = blocks_of(html)
     assert (block.kind, block.safety, text_of(block.spans)) == ("note", True, "Stop")
     assert block.blocks == (paragraph("Tell."),)
+
+
+def test_every_word_of_advice_in_another_language_carries_it() -> None:
+    """That of a newer original stands in a translation with its language on the box alone."""
+    texts = ("Tell **somebody**.", "- Do not *pay*.", "> Not your fault.")
+    advice = '!!! safety "Stop"' + "".join(f"\n    {text}\n" for text in texts)
+    source = Converter().convert(advice, lambda link: link)
+    box, after = blocks_of(with_safety_of("<p>Текст.</p>", source, "en"))
+    assert {span.lang for span in spans_in([box])} == {"en"}
+    assert [span.lang for span in after.spans] == [""]
+
+
+def test_words_inside_keep_a_language_of_their_own() -> None:
+    quote = '<blockquote lang="en"><p>One <em lang="bg">две</em></p></blockquote>'
+    html = f'{quote}<h3 lang="de">Drei</h3>'
+    assert [(span.text.strip(), span.lang) for span in spans_in(blocks_of(html))] == [
+        ("One", "en"), ("две", "bg"), ("Drei", "de"),
+    ]  # fmt: skip
+
+
+def spans_in(blocks: Iterable[Block]) -> Iterator[Span]:
+    """Yield the spans of blocks and of all that stands inside them."""
+    for block in blocks:
+        yield from block.spans
+        yield from spans_in(block.blocks)
 
 
 def test_table_has_rows_of_cells_and_a_head() -> None:

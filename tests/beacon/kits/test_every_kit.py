@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
 
+import pikepdf
 from msgspec.structs import replace
+from paper_in import shown
 
+from beacon.build.kept_files import KeptFiles
+from beacon.build.site import Site
 from beacon.kits.blocks import Block, count_words, text_of, words_of
-from beacon.kits.formats import WRITERS
+from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.frames import lay_out_all
 from beacon.kits.kit import planned
 from beacon.kits.measure import width_of, widths
 from beacon.kits.outline import KitSource, StepPlan
 from beacon.kits.paper import on_paper
+from beacon.languages.marks import marked
+from beacon.languages.strings import Strings
 from beacon.typesetting.document import Table
+from conftest import sources_of
 
 MOST_WORDS = 45
 LESSONS, FORMS = 16, 5
@@ -195,3 +205,27 @@ def test_every_word_of_a_table_finds_room_in_its_column(every_source: list[KitSo
                     text = " ".join(words_of(cell.blocks))
                     narrow |= {w for w in text.split() if width_of(w, size, weight) > room}
     assert narrow == set()
+
+
+def test_words_that_stand_in_for_a_language_are_words_alone_in_files(serbia: Site) -> None:
+    """A page tells their language by marks, which a program would show as letters."""
+    lacking = replace(serbia, strings={**serbia.strings, "sr-Cyrl": Strings()})
+    source = next(s for s in sources_of(lacking, "sextortion") if s.language.tag == "sr-Cyrl")
+    assert source.strings.gettext("Handout") == marked("Handout", "en")
+    texts = repr(replace(source, strings=Strings(), theme=Path()))
+    kept = KeptFiles(None, "")
+    for writer in (w for w in WRITERS if w.suffix in ("txt", "html")):
+        make = partial(_made_with, writer, source)
+        texts += kept.get(writer.id, "", source.strings, make).decode()
+    assert "5 minutes" in texts
+    marks = [form for sign in "\ufdd0\ufdd1\ufdd2" for form in (sign, repr(sign)[1:-1])]
+    assert [mark for mark in marks if mark in texts] == []
+    guide = next(writer for writer in WRITERS if writer.id == "guide")
+    data = kept.get("guide", "", source.strings, partial(_made_with, guide, source))
+    letters = shown(pikepdf.open(io.BytesIO(data)))
+    assert "Guideforthefacilitator" in letters
+    assert "enGuide" not in letters
+
+
+def _made_with(writer: Writer, source: KitSource, strings: Strings) -> bytes:
+    return writer.make(replace(source, strings=strings))

@@ -7,17 +7,22 @@ import io
 import docx
 import pikepdf
 import pytest
+from kit_sources import unpacked
 from msgspec.structs import replace
 from paper_in import shown
 from pptx import Presentation
 
+from beacon.build.assembly import Assembler
+from beacon.build.press_kits import PressKits
+from beacon.build.shelf import Shelf
 from beacon.build.site import Site
+from beacon.content.markdown import Converter
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.frames import lay_out_all
 from beacon.kits.measure import widths
 from beacon.kits.outline import KitSource
 from beacon.typesetting.press import pages_of
-from conftest import sources_of
+from conftest import THEME, sources_of
 
 UNOFFICIAL = "Този превод на изявлението не е официален."
 
@@ -72,3 +77,20 @@ def test_slide_of_the_statement_fits_and_leaves_help_for_the_end(funded: list[Ki
 def test_certificate_with_the_statement_is_one_page(funded: list[KitSource]) -> None:
     one = [writer for writer in WRITERS if writer.id in ("certificate", "poster", "help-card")]
     assert {pages_of(writer.make(source)) for writer in one for source in funded} == {1}
+
+
+def test_press_kit_says_that_a_translation_is_not_official(bulgaria: Site) -> None:
+    centre = bulgaria.centre
+    assert centre.funding is not None
+    funding = replace(centre.funding, scope=("campaigns",))
+    folder = replace(bulgaria.folder, centre=replace(centre, funding=funding))
+    assembler = Assembler(replace(bulgaria, folder=folder), Converter(), "https://example.org/")
+    kits = PressKits(assembler, THEME, Shelf(), None)
+    said = {}
+    for tag in bulgaria.tags:
+        files = unpacked(kits.data(tag, "campaigns/stop-tell", "kit"))
+        (credits,) = (data for name, data in files.items() if name.endswith("credits.txt"))
+        (poster,) = (data for name, data in files.items() if "poster-a4" in name)
+        letters = shown(pikepdf.open(io.BytesIO(poster)))
+        said[tag] = (UNOFFICIAL in credits.decode(), UNOFFICIAL.replace(" ", "") in letters)
+    assert said == {"bg": (True, True), "en": (False, False)}

@@ -15,7 +15,9 @@ from kit_sources import ROOT, TAGS, kit_source
 from msgspec.structs import replace
 from paper_in import fonts, kinds, letters_of, runs_of, shown
 
+from beacon.content.markdown import Converter
 from beacon.kits.blocks import Block, Span, paragraph, words_of
+from beacon.kits.filling import filled
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.forms import write_certificate, write_feedback, write_poster
 from beacon.kits.guide import write as write_guide
@@ -347,6 +349,31 @@ def test_readme_says_where_a_link_leads() -> None:
     source = replace(kit_source("en"), forms=(KitForm("readme", "Read", "en", html),))
     said = write_readme(source).decode().splitlines()
     assert said[-1] == "Read the page (https://example.org/kits/) or 1."
+
+
+def test_item_of_a_letter_keeps_all_that_stands_in_it_in_order() -> None:
+    parts = (
+        "- One", '!!! safety "Stop"', "    Tell somebody.", "Two", "- inside", "Three", "> Four"
+    )  # fmt: skip
+    text = "\n\n    ".join(parts).replace('"Stop"\n\n', '"Stop"\n')
+    html = Converter().convert(text, lambda link: link)
+    form = KitForm("consent", "Consent", "en", html)
+    document = docx.Document(io.BytesIO(letter(kit_source("en"), form)))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    wanted = ["One", "Stop", "Tell somebody.", "Two", "inside", "Three", "Four"]
+    assert [text for text in said if text in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["Call us:\n[[contacts]]", "- [[contacts]]", "| Help |\n|---|\n| [[contacts]] |"]
+)
+def test_numbers_of_help_stand_wherever_a_letter_asks_for_them(text: str) -> None:
+    source = kit_source("en")
+    html = Converter().convert(text, lambda link: link)
+    words = " ".join(words_of(filled(source, html)))
+    numbers = [contact.display for contact in source.first_contacts()]
+    assert len(numbers) > 1
+    assert [number for number in numbers if number not in words] == []
 
 
 def test_readme_speaks_of_no_form_that_the_kit_lacks() -> None:

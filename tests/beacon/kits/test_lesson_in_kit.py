@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
+from paper_in import shown
 
 from beacon.build.assembly import Assembler
 from beacon.build.kits import KitSources
 from beacon.build.site import Site
 from beacon.content.markdown import Converter
 from beacon.kits.blocks import words_of
+from beacon.kits.handout import write as write_handout
 from beacon.kits.outline import KitSource
 from beacon.sources import read_page
 
@@ -30,21 +34,27 @@ Throw a ball.
 """
 
 
-@pytest.fixture
-def source(serbia: Site, tmp_path: Path) -> KitSource:
-    """The kit of a lesson with a text before its steps, and one below a heading that is none."""
-    route = serbia.routes["en", "lessons/sextortion"]
+def kit_of(site: Site, folder: Path, *edits: tuple[str, str]) -> KitSource:
+    """Return the kit of a lesson with other words in place of its own."""
+    route = site.routes["en", "lessons/sextortion"]
     text = (ROOT / route.record.path).read_text(encoding="utf-8")
-    assert text.count(FIRST) == text.count(SECOND) == 1
-    text = text.replace(FIRST, f"{BEFORE}{FIRST}").replace(SECOND, f"{BELOW}{SECOND}")
-    path = tmp_path / "index.md"
+    for own, other in edits:
+        assert text.count(own) == 1
+        text = text.replace(own, other)
+    path = folder / "index.md"
     path.write_text(text, encoding="utf-8")
     document = read_page(path, route.record.path, [])
     assert document is not None
     record = replace(route.record, document=document)
-    kits = KitSources(Assembler(serbia, Converter(), "https://example.org/"), ROOT / "theme")
-    route = replace(route, translation=replace(route.translation, record=record))
-    return kits.source(route, "", "")
+    kits = KitSources(Assembler(site, Converter(), "https://example.org/"), ROOT / "theme")
+    translation = replace(route.translation, record=record)
+    return kits.source(replace(route, translation=translation), "", "")
+
+
+@pytest.fixture
+def source(serbia: Site, tmp_path: Path) -> KitSource:
+    """The kit of a lesson with a text before its steps, and one below a heading that is none."""
+    return kit_of(serbia, tmp_path, (FIRST, f"{BEFORE}{FIRST}"), (SECOND, f"{BELOW}{SECOND}"))
 
 
 def test_text_before_the_steps_goes_with_the_first(source: KitSource) -> None:
@@ -60,3 +70,50 @@ def test_text_below_a_heading_that_is_no_step_goes_with_the_step_above(source: K
         "A game if there is time", "Throw a ball.",
     ]  # fmt: skip
     assert "Throw a ball." not in words_of(source.steps[1].blocks)
+
+
+def test_text_is_there_where_no_heading_is_that_of_a_step(serbia: Site, tmp_path: Path) -> None:
+    usual = kit_of(serbia, tmp_path)
+    bare = kit_of(serbia, tmp_path, *((f"{{#{s.id} minutes", "{minutes") for s in usual.steps))
+    lost = {*words_of(block for step in usual.steps for block in step.blocks)}
+    assert lost <= {*words_of(block for step in bare.steps for block in step.blocks)}
+
+
+def test_advice_outside_of_the_steps_stands_on_derived_sheets(serbia: Site, tmp_path: Path) -> None:
+    """That of a newer original, which a translation lacks, stands before all headings."""
+    bare = replace(serbia, library=replace(serbia.library, sheets={}))
+    first, debrief = "## Good sides and risks {#good-and-bad}", "## Debrief questions {#debrief}"
+    box = '!!! safety "{0}"\n    Advice on {0}.\n\n'
+    edits = (
+        (first, f"{box.format('money')}{first}"),
+        (
+            debrief,
+            f"{debrief}\n\n- A list.\n\n    {box.format('numbers').replace('    ', 8 * ' ')}",
+        ),
+    )
+    source = kit_of(bare, tmp_path, *edits)
+    assert source.deck.derived
+    slides = [text for slide in source.deck.slides for text in words_of(slide.blocks)]
+    handout = shown(pikepdf.open(io.BytesIO(write_handout(source))))
+    for advice in ("Advice on money.", "Advice on numbers."):
+        assert slides.count(advice) == 1
+        assert handout.count(advice.replace(" ", "")) == 1
+
+
+def test_advice_of_a_newer_original_keeps_its_language_on_slides(
+    serbia: Site, tmp_path: Path
+) -> None:
+    bare = replace(serbia, library=replace(serbia.library, sheets={}))
+    long = "Tell somebody whom you trust. " * 20
+    box = f'<div lang="bg" class="admonition safety"><ol><li>{long}</li></ol></div>\n\n'
+    source = kit_of(bare, tmp_path, (FIRST, f"{box}{FIRST}"))
+    texts = [block for slide in source.deck.slides for block in slide.blocks]
+    spans = [
+        span
+        for text in texts
+        for item in (text, *text.blocks, *(inner for part in text.blocks for inner in part.blocks))
+        for span in item.spans
+        if "whom you trust" in span.text
+    ]
+    assert len(spans) > 2
+    assert {span.lang for span in spans} == {"bg"}

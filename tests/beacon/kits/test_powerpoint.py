@@ -67,6 +67,23 @@ def test_every_run_says_its_language(decks: Decks) -> None:
         assert {run._r.get_or_add_rPr().get("lang") for run in runs} == {tag}
 
 
+def test_words_of_another_language_say_it_on_slides_and_in_notes(four: list[KitSource]) -> None:
+    source = next(source for source in four if source.language.tag == "bg")
+    text = (Block("paragraph", (Span("Кажи: "), Span("stop", lang="en"))),)
+    cover, first, *others = source.deck.slides
+    slides = (cover, replace(first, blocks=text, notes=text), *others)
+    data = slides_as_pptx(replace(source, deck=replace(source.deck, slides=slides)))
+    slide = Presentation(io.BytesIO(data)).slides[1]
+    frames = [shape.text_frame for shape in slide.placeholders if shape.has_text_frame]
+    frames.append(slide.notes_slide.notes_text_frame)
+    said = [
+        [(run.text, run._r.rPr.get("lang")) for run in frame.paragraphs[0].runs]
+        for frame in frames
+        if frame.text == "Кажи: stop"
+    ]
+    assert said == [[("Кажи: ", "bg-BG"), ("stop", "en-GB")]] * 2
+
+
 def test_line_that_ends_within_a_paragraph_ends_on_slide_and_in_notes(
     four: list[KitSource],
 ) -> None:

@@ -141,6 +141,12 @@ def test_html_of_every_writing_is_understood(html: str, latin: str) -> None:
     assert html_to_latin(f"{html}<code></code>") == f"{latin}<code></code>"
 
 
+@pytest.mark.parametrize("lang", ['lang="sr-Cyrl"', "lang='sr-Cyrl'", "lang=sr-Cyrl"])
+def test_serbian_says_its_new_script_however_it_said_the_old_one(lang: str) -> None:
+    latin = lang.replace("Cyrl", "Latn")
+    assert html_to_latin(f"<q {lang}>реч</q>") == f"<q {latin}>reč</q>"
+
+
 def test_word_without_end_is_written_in_a_moment() -> None:
     started = time.process_time()
     assert to_latin("а" * 200_000) == "a" * 200_000

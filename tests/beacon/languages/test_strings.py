@@ -238,3 +238,21 @@ def test_message_that_was_written_down_is_told_in_another_language(
     assert str(problem) == "a.md:3: X001 Source: Help, Help Help"
     assert strings["sr-Cyrl"].problem(problem) == "a.md:3: X001 Извор: Помоћ, Помоћ Помоћ"
     assert strings["sr-Cyrl"].problem(problem.code.at("a", None, "Help", " ")) == "a: X001 Помоћ"
+
+
+def test_written_language_is_there_where_only_its_other_script_is_asked_for(
+    tree: Tree, languages: Languages
+) -> None:
+    """The minutes of a step stand in the text, and are transliterated with it."""
+    root = tree({"sr/LC_MESSAGES/beacon.po": WHOLE})
+    found = load_strings(root, languages, ("bg", "sr-Latn"), [])
+    assert [*found] == ["bg", "sr-Latn", "sr-Cyrl"]
+    assert (found["sr-Latn"].gettext("Help"), found["sr-Cyrl"].gettext("Help")) == (
+        "Pomoć",
+        "Помоћ",
+    )
+
+
+def test_plain_strings_have_no_marks() -> None:
+    assert Strings().gettext("Help") == marked("Help", "en")
+    assert Strings().plain.gettext("Help") == "Help"

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from test_structured import LESSON, PAGE
 
-from beacon.metadata.structured import event
+from beacon.content.vocabulary import Vocabulary
+from beacon.metadata.structured import event, learning_resource
 from beacon.schedule.publicity import PublicPresentation
 
 EVENT = PublicPresentation(
@@ -19,7 +21,7 @@ EVENT = PublicPresentation(
 )  # fmt: skip
 
 
-def data(**changes: object) -> dict[str, Any]:
+def data(vocabulary: Vocabulary | None = None, **changes: object) -> dict[str, Any]:
     """Return the data of the event with these changes."""
     presentation = replace(EVENT, **changes)  # type: ignore[arg-type]
     return event(
@@ -32,7 +34,17 @@ def data(**changes: object) -> dict[str, Any]:
         url="https://example.org/sr/calendar/a/",
         time_zone="Europe/Belgrade",
         organizer={"@type": "Organization", "name": "НКЦ"},
+        vocabulary=vocabulary or Vocabulary(),
     )
+
+
+def test_audiences_of_an_event_are_told_as_those_of_a_lesson(vocabulary: Vocabulary) -> None:
+    """Ids of ours mean nothing to search engines."""
+    audiences = ("peer-educators", "social-workers", "health-mediators", "citizens")
+    found = data(vocabulary, audiences=audiences)["audience"]
+    assert [one["educationalRole"] for one in found] == ["peer educator", "professional"]
+    lesson = learning_resource(replace(LESSON, audiences=audiences), PAGE, vocabulary)
+    assert lesson["audience"] == found
 
 
 def test_event_says_when_where_for_whom_and_by_whom() -> None:
