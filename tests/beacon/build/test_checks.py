@@ -918,6 +918,20 @@ def test_name_or_number_that_a_line_breaks_is_told_once(project: Path) -> None:
     ]
 
 
+def test_number_or_address_in_a_campaign_is_told_once(project: Path) -> None:
+    path = project / "content" / "commons" / "sr" / "campaigns" / "respect" / "index.md"
+    path.parent.mkdir()
+    body = "Зови 064 123 45 67.\nПиши на ana@mail.rs.\n[Ту](file:///C:/a.txt), [тамо](https://b.rs/).\n"
+    path.write_text(CAMPAIGN.replace("Текст.\n", body), encoding="utf-8")
+    problems = check_tree(project, ["serbia"])
+    assert [(p.line, p.code.id) for p in problems if (p.line or 0) > 15] == [
+        (17, "CHK002"), (18, "CHK002"), (19, "LNK001"), (19, "SAF008"),
+    ]  # fmt: skip
+    assert [p.message for p in problems if p.code.id == "SAF008"] == [
+        'Here stands "https://b.rs/".'
+    ]
+
+
 # The checks of other rooms are among them
 
 
