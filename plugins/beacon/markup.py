@@ -11,6 +11,10 @@ from beacon.patterns import regex
 _DIV = regex(r"<(/?)div\b[^>]*>")
 
 
+BEGINNINGS = ("http://", "https://", "mailto:", "tel:")
+"""How addresses begin that readers may open; links to any others are taken off a page."""
+
+
 def escape(text: str) -> str:
     """Return a text in which nothing is markup."""
     return _escaped(text, quote=False)

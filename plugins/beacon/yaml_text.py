@@ -69,7 +69,9 @@ _IN_PLAIN_WORDS = {
 }
 _YAML = "tag:yaml.org,2002:"
 _TEXT = f"{_YAML}str"
-_NUMBERS = frozenset({f"{_YAML}int", f"{_YAML}float"})
+_WHOLE = f"{_YAML}int"
+_NUMBERS = frozenset({_WHOLE, f"{_YAML}float"})
+_WITH_ZERO = regex(r"[-+]?0.")
 _HASHTAG = regex(r" #[^\W_]")
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
@@ -241,7 +243,10 @@ class _Values(Struct, frozen=True):
 
 
 def _scalar(node: yaml.Node) -> Any:
-    if node.tag in _NUMBERS and ":" in node.value:  # for YAML 1.1, 17:00 is a number to base 60
+    # For YAML 1.1, 17:00 is a number to base 60, and 045 one to base 8; nobody means that.
+    if (node.tag in _NUMBERS and ":" in node.value) or (
+        node.tag == _WHOLE and _WITH_ZERO.match(node.value)
+    ):
         return node.value
     try:
         return _CONSTRUCTOR.construct_object(node)

@@ -263,13 +263,13 @@ def test_words_that_yaml_would_take_away_are_told(line: str, told: str) -> None:
 def test_notes_behind_values_are_notes_and_hours_are_hours() -> None:
     problems: list[Problem] = []
     text = "a: б # в\nc: 5 #г\nd: [е] #ж\ne: 'з' #и\nf: 'й #к'\ng:   #л\nh: м#н\n"
-    text += "i: 17:00\nj: !!str 1\n"
+    text += "i: 17:00\nj: !!str 1\nk: 045\nl: 0\nm: -3\n"
     document = parse_yaml(text, "x.yml", problems)
     assert problems == []
     assert document is not None
     assert document.data == {
         "a": "б", "c": 5, "d": ["е"], "e": "з", "f": "й #к", "g": None, "h": "м#н", "i": "17:00",
-        "j": "1",
+        "j": "1", "k": "045", "l": 0, "m": -3,
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ from beacon.build.views import (
 from beacon.build.ways import KINDS, LESSONS
 from beacon.build.wording import Wording, funding_view, page_named, plain, route_title
 from beacon.content.addresses import split
-from beacon.content.centres import Centre
+from beacon.content.centres import PLATFORMS, Centre
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import is_index, relative_url, target_of
 from beacon.content.markdown import Converter
@@ -688,16 +688,9 @@ def _to_root(route: Route) -> str:
 
 def _centre_view(site: SiteLike, wording: Wording) -> CentreView:
     centre: Centre = site.centre
-    names = {
-        "facebook": ("Facebook", "https://www.facebook.com/{}"),
-        "instagram": ("Instagram", "https://www.instagram.com/{}"),
-        "tiktok": ("TikTok", "https://www.tiktok.com/{}"),
-        "x": ("X", "https://x.com/{}"),
-    }
     social = [
-        LinkView(names[key][0], names[key][1].format(account))
+        LinkView(PLATFORMS[key][0], PLATFORMS[key][1].format(account))
         for key, account in centre.social.items()
-        if key in names
     ]
     return CentreView(
         id=centre.id,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, urlsplit
 
+from beacon.markup import BEGINNINGS
 from beacon.patterns import regex
 
 INVALID = "invalid"
+
+SCHEMES = frozenset(beginning.partition(":")[0] for beginning in BEGINNINGS)
+"""The schemes of addresses that a page may lead to."""
 
 OF_TEMPLATES = regex(
     r"^(?:content$|by-topic$|plan-|page-|event-|channel-|help-box|kit-\d+$|question-|m\d{4}-|"

@@ -80,6 +80,15 @@ class Hours(Model):
             raise ValueError(f"it closes at {self.closes}, before it opens at {self.opens}")
 
 
+PLATFORMS = {
+    "facebook": ("Facebook", "https://www.facebook.com/{}"),
+    "instagram": ("Instagram", "https://www.instagram.com/{}"),
+    "tiktok": ("TikTok", "https://www.tiktok.com/{}"),
+    "x": ("X", "https://x.com/{}"),
+}
+"""The platforms on which a centre may have an account: their names, and addresses of accounts."""
+
+
 class Channel(Model):
     """One way to reach help. What the centre has not published stays null or unknown.
 
@@ -211,6 +220,13 @@ class Centre(Model):
     reviewers: tuple[str, ...] = ()
     legal_terms: tuple[str, ...] = ()
     editor: Editing | None = None
+
+    @checks("social")
+    @staticmethod
+    def _known_platforms(value: dict[str, str]) -> dict[str, str]:
+        for name in value.keys() - PLATFORMS.keys():
+            raise ValueError(f'"{name}" is none of {", ".join(PLATFORMS)}')
+        return value
 
     @checks("country")
     @staticmethod

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from beacon.content.addresses import INVALID, OF_TEMPLATES, split
+from beacon.content.addresses import INVALID, OF_TEMPLATES, SCHEMES, split
 from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
@@ -327,6 +327,10 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
         return
     if parts.scheme == "file" or len(parts.scheme) == 1:  # a letter is a drive of Windows
         said = f'"{link}" is a file on one computer, which no reader has.'
+        yield NO_PAGE.at(record.path, line, said, "Links lead to .md files or other sites.")
+        return
+    if parts.scheme and parts.scheme not in SCHEMES:
+        said = f'"{link}" begins with "{parts.scheme}:", and such links are taken off the page.'
         yield NO_PAGE.at(record.path, line, said, "Links lead to .md files or other sites.")
         return
     if parts.scheme or parts.netloc or not parts.path:

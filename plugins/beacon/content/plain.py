@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 
-from beacon.content.addresses import OF_TEMPLATES, looks_absolute, split
+from beacon.content.addresses import OF_TEMPLATES, SCHEMES, looks_absolute, split
 from beacon.patterns import regex
 from beacon.slugs import slugify
 
@@ -41,7 +41,6 @@ _SPAN = regex(
     rf"\[\[([a-z][a-z-]*)(?::([\w ,.-]*))?\]\]|{_LINK}|!{_LINK}"
     r"|\*(?<![\w*]\*)(\*?)([^\s*\[\]!](?:[^*\[\]!]*[^\s*\[\]!])?)\*\7(?![\w*])"
 )
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Addresses that name a host without its scheme, or a scheme without a host.
 _BENT = regex(r"//|https?:(?!//[^/])", re.IGNORECASE)
 _STEPS = ("form", "minutes")
@@ -242,7 +241,7 @@ class _Setter(Struct):
         if target is None:
             return f"<span>{label}</span>"
         scheme = split(target).scheme
-        if (scheme not in _SCHEMES and looks_absolute(target)) or _BENT.match(target):
+        if (scheme not in SCHEMES and looks_absolute(target)) or _BENT.match(target):
             raise _NotPlain
         if scheme in ("http", "https"):
             return f'<a class="external" href="{target}" rel="noreferrer noopener">{label}</a>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from beacon.content.addresses import OF_TEMPLATES, looks_absolute
+from beacon.content.addresses import OF_TEMPLATES, SCHEMES, looks_absolute
 from beacon.patterns import UNPRINTABLE, regex
 
 _TAGS = frozenset(
@@ -38,7 +38,6 @@ _CLASSES = frozenset(
 # Safety advice and the steps of a lesson are the centre's own words.
 _OF_THE_CENTRE = regex(r"\b(?:safety|step)\b")
 _CLASS = regex(r'(<[a-z][a-z0-9]*\b[^<>]*?\sclass=")([^"]*)"')
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Anchors of footnotes, as Python-Markdown makes them.
 _FOOTNOTE = regex(r"fn(?:ref)?\d*:[\w-]+")
@@ -70,7 +69,7 @@ def _clean(html: str) -> str:
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
         attribute_filter=_only_ours,
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
         clean_content_tags={"script", "style"},
     )
@@ -109,6 +108,6 @@ def _is_plain_address(tag: str, value: str) -> bool:
     if not looks_absolute(read):
         return True
     scheme = value.partition(":")[0].lower()
-    if tag == "img" or scheme not in _SCHEMES or _BENT.search(value):
+    if tag == "img" or scheme not in SCHEMES or _BENT.search(value):
         return False
     return scheme in ("mailto", "tel") or bool(_WITH_HOST.match(value))

@@ -19,12 +19,12 @@ from beacon.kits.filling import filled
 from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitForm, KitSource
 from beacon.kits.paper import footer_of
+from beacon.markup import BEGINNINGS
 from beacon.patterns import regex
 
 FIXED = datetime(1980, 1, 1)
 _FONT = "Calibri"
 _NIGHT, _MUTED = RGBColor(0x0D, 0x44, 0x47), RGBColor(0x48, 0x60, 0x5F)
-_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # XML 1.0 §2.2: signs that no document may hold, and those that turn what is read.
 _REFUSED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
                       "\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # fmt: skip
@@ -219,7 +219,7 @@ def _run(paragraph: Any, span: Span) -> None:
         lang = OxmlElement("w:lang")
         lang.set(qn("w:val"), office_language(span.lang))
         run._r.get_or_add_rPr().append(lang)
-    if span.href.startswith(_SCHEMES):
+    if span.href.startswith(BEGINNINGS):
         link = OxmlElement("w:hyperlink")
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         link.set(qn("r:id"), paragraph.part.relate_to(span.href, kind, is_external=True))

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from beacon.markup import BEGINNINGS
 from beacon.patterns import regex
 from beacon.typesetting.engine import run
 from beacon.typesetting.letters import legible, letters_of
@@ -21,7 +22,6 @@ SIZES: dict[Shape, tuple[int, int]] = {"square": (1080, 1080), "story": (1080, 1
 """Width and height of a card in pixels."""
 _ROOT = regex(r"<svg\b[^>]*>")
 _BOX = regex(r'viewBox="([\d.-]+) ([\d.-]+) ([\d.]+) ([\d.]+)"')
-_SCHEMES = ("https://", "http://", "mailto:", "tel:")
 # Where the drawing lies on a picture of its own: (share of the width, from the left, from above),
 # measured by the whole card.
 _PLACES: dict[str, tuple[float, float, float]] = {
@@ -125,4 +125,4 @@ def _inputs(placard: Placard, theme: Path, shape: str) -> tuple[Path, dict[str, 
 
 def _line(line: HelpLine, letters: frozenset[int]) -> dict[str, str | None]:
     words = {name: legible(text, letters) for name, text in asdict(line).items()}
-    return words | {"url": line.url if line.url.startswith(_SCHEMES) else None}
+    return words | {"url": line.url if line.url.startswith(BEGINNINGS) else None}

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from beacon.markup import BEGINNINGS
 from beacon.patterns import regex
 from beacon.typesetting.document import (
     Block,
@@ -33,7 +34,6 @@ _CATALOGUE = regex(rb"\d+ 0 obj\s*<</Type/Catalog")
 # Bookmarks have a count as well; it is no number of pages (§12.3.3).
 _PAGES = regex(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 _START = regex(rb"startxref\s+\d+")
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 # Shown by nobody and used as they are.
 _BARE = frozenset(("data", "url", "language", "paper", "ink", "look", "marks", "kind", "size"))
 
@@ -98,7 +98,7 @@ def _as_data(value: Any, letters: frozenset[int]) -> Any:
     if isinstance(value, Struct):
         own = asdict(value)
         told = {n: v if n in _BARE else _as_data(v, letters) for n, v in own.items()}
-        if "url" in told and not told["url"].startswith(_SCHEMES):
+        if "url" in told and not told["url"].startswith(BEGINNINGS):
             told["url"] = None
         if "language" in told:
             told["language"] = told["language"].split("-")[0].lower()

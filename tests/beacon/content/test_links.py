@@ -170,6 +170,11 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
             "has. Links lead to .md files or other sites.",
         ),
         (
+            "[пиши](Skype:nkc)",
+            'LNK001 "Skype:nkc" begins with "skype:", and such links are taken off the page. '
+            "Links lead to .md files or other sites.",
+        ),
+        (
             r"[писмо](C:\Users\ja\pismo.docx)",
             r'LNK001 "C:\Users\ja\pismo.docx" is a file on one computer, which no reader '
             "has. Links lead to .md files or other sites.",
