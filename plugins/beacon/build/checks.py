@@ -507,8 +507,16 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
     yield from slips.slips(text)
 
 
-_OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
-_IN_ANOTHER = regex(r"<span\s[^>]*lang=[^>]*>.*?</span>")
+# Every Cyrillic letter but those that `to_latin` knows; "ѝ" within a word is a Serbian "и" with an
+# accent, and alone the Bulgarian word. As in Ukrainian, "і" looks Latin, and stays as it is.
+_OTHER_CYRILLIC = regex(
+    r"[ЁЃ-ЇЌЎЙЩ-Яйщ-яёѓ-їќўѠ-ҿӀ-ӡӤ-ӭӰ-ԯ]|\b[ѝЍ]\b",
+)
+# Marked as HTML, or as Markdown: `*words*{lang=bg}`, `[words](address){lang=bg}`.
+_IN_ANOTHER = regex(
+    r"<(\w+)\s[^>]*\blang=[^>]*>.*?</\1>|"
+    r"(?:([*_]{1,3})(?:(?!\2).)+\2|\[[^\]]*\]\([^)]*\))\{:?[^{}]*\blang=[^{}]*\}"
+)
 
 
 @EachText

@@ -780,7 +780,17 @@ def test_text_of_a_partner_and_of_the_glossary_in_no_language_is_told(project: P
 
 @pytest.mark.parametrize(
     ("line", "letter"),
-    [("Наведена је кампания.", "я"), ("Ъгъл", "Ъ"), ("Текст ѝ", "ѝ"), ("Ыы", "Ы")],
+    [
+        ("Наведена је кампания.", "я"),
+        ("Ъгъл", "Ъ"),
+        ("Текст ѝ", "ѝ"),
+        ("Ыы", "Ы"),
+        ("Украјінці", "і"),
+        ("Ѕвезда", "Ѕ"),
+        ("*Чуждо*{.x} я", "я"),
+        ("*я*{lang=bg} или *ъ*", "ъ"),
+        ('<i lang="ru">Чайковский</i> и ъ', "ъ"),
+    ],
 )
 def test_letter_that_serbian_latin_cannot_show_is_told(
     line: str, letter: str, page: ReadPage, serbia: Site, site_of: SiteOf
@@ -795,6 +805,9 @@ def test_letter_that_serbian_latin_cannot_show_is_told(
     ("language", "line"),
     [
         ("sr-Cyrl", 'Центар <span lang="bg">Чуждият ъгъл</span> у Софији.'),
+        ("sr-Cyrl", 'Књига <i lang="ru">Чайковский</i>, <q lang="bg">ѝ <b>ъ</b></q>.'),
+        ("sr-Cyrl", "Књига *Чужд ъгъл*{lang=bg}, **ъ**{: lang=bg} и [ъ](../a.md){lang=bg}."),
+        ("sr-Cyrl", "Са акцентом: ѝме, сѐло, кӣша, гӯња."),
         ("sr-Cyrl", "Љубав, њега, џеп, ђак, ћуп и јеж; `ъ`."),
         ("bg", "Чуждият ъгъл"),
         ("en", "ъгъл"),
