@@ -120,6 +120,18 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(told, key=lambda problem: problem.order))
 
 
+def how_many(number: int, noun: str, nouns: str = "") -> str:
+    """Return a number with its English noun: `1 word`, `2 words`, or another plural in `nouns`."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def more_to_mend(warnings: int) -> str:
+    """Return the line about what stops no build."""
+    are, them = ("is", "it") if warnings == 1 else ("are", "them")
+    told = how_many(warnings, "warning")
+    return f"Besides, there {are} {told}: python3 scripts/check.py lists {them}."
+
+
 def seen(text: str) -> str:
     """Return a text as one line, with a visible sign for each that nobody sees."""
     return _STEERING.sub("\ufffd", " ".join(text.split("\n")))

@@ -31,7 +31,7 @@ from beacon.build.theme_folders import check_theme
 from beacon.content.limits import too_deep
 from beacon.content.markdown import Converter, TooDeep
 from beacon.languages.marks import marks_as_html
-from beacon.problems import Problem, ProblemsFound, in_order
+from beacon.problems import Problem, ProblemsFound, in_order, more_to_mend
 from mkdocs_beacon.site import State, add_outputs, make_state, state
 
 
@@ -173,5 +173,5 @@ def _told(problems: Iterable[Problem], *, strict: bool = False) -> str:
     lines = ["The content has problems:", *blocking]
     if len(told) > len(blocking):
         rest = len(told) - len(blocking)
-        lines.append(f"Besides, there are {rest} warnings: python3 scripts/check.py lists them.")
+        lines.append(more_to_mend(rest))
     return "\n".join(lines)

@@ -445,7 +445,7 @@ def test_build_loads_what_it_needs_and_with_nothing_to_do_nothing(
     report = root / "content/commons/en/report/index.md"
     edit(report, REPORT, f"More.\n\n{REPORT}")
     body = script(root, "build.py", *asked)
-    assert "(1 files made, " in body.said
+    assert "(1 file made, " in body.said
     assert [name for name in SLOW if name in _loaded(body)] == ["jinja2", "mkdocs_beacon"]
     edit(report, "title: Report\n", "title: Where to report it\n")
     title = script(root, "build.py", *asked)
