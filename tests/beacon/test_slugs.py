@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from beacon.languages.latin import to_latin
 from beacon.slugs import slugify
 
-SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш"
+SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШЀЍӢӮабвгдђежзијклљмнњопрстћуфхцчџшѐѝӣӯ"
 
 
 @pytest.mark.parametrize(
