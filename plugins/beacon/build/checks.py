@@ -478,8 +478,10 @@ def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
 
 
 # A word of both scripts has a place where they meet; looked for first, because it is found fast.
-_MEETING = regex("[A-Za-z](?:(?=[А-Яа-яЀ-џ])|(?<=[А-Яа-яЀ-џ][A-Za-z]))")
-_MIXED = regex(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+# Not "сâм": Unicode has no Cyrillic letter of one sign for it.
+_LATIN, _CYRILLIC = "A-Za-zČĆĐŠŽčćđšž", "А-Яа-яЀ-џ"
+_MEETING = regex(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
+_MIXED = regex(rf"\b(?=\w*[{_CYRILLIC}])(?=\w*[{_LATIN}])[{_LATIN}{_CYRILLIC}]+\b")
 
 
 @EachText

@@ -552,6 +552,8 @@ def test_city_of_a_centre_that_is_not_in_the_vocabulary_is_told(serbia: Site) ->
         ("Пoмоћ је ту.", ["Пoмоћ"]),  # Latin o
         ("Ceцо је ту, а Нada није.", ["Ceцо", "Нada"]),
         ("PDFови и ПДФ.", ["PDFови"]),
+        ("Реч меđу речима, Đорђе и кућo.", ["меđу", "Đорђе", "кућo"]),
+        ("Свакoга čасa", ["Свакoга", "čасa"]),
     ],
 )
 def test_word_of_both_scripts_is_told(
@@ -570,6 +572,7 @@ def test_word_of_both_scripts_is_told(
         ("sr-Cyrl", "SMS-ови, PDF, Wi-Fi, НКЦ-а, „Net Patrola“ и [веза](../help/index.md)."),
         ("sr-Cyrl", "### Правила {#step-1 minutes=5 form=class}"),
         ("sr-Cyrl", "Код `Пoмоћ`."),
+        ("sr-Cyrl", "Он сâм је Đorđe, а ту је кôд."),
         ("en", "Пoмоћ"),
         ("bg", "ѝ, онлайн и Net Patrola"),
     ],
