@@ -158,6 +158,8 @@ def check_site_alone(site: Site, memory: Memory | None = None) -> Iterator[Probl
     for check in CHECKS:
         if check is check_schedule and memory is not None:
             yield from _remembered_schedule(site, memory)
+        elif check is check_lists and memory is not None:
+            yield from _remembered_lists(site, memory)
         elif not isinstance(check, EachText):
             yield from check(site)
 
@@ -175,6 +177,15 @@ def _remembered_schedule(site: Site, memory: Memory) -> list[Problem]:
         found,
         (site.as_of, sorted({*site.library.ids(), *site.library.unreadable})),
     )
+    return found
+
+
+def _remembered_lists(site: Site, memory: Memory) -> list[Problem]:
+    """Lists and tables are many, and seldom change."""
+    found: list[Problem] = []
+    shared = ("content/vocabulary/", "content/glossary/", "content/paths.yml")
+    own = tuple(f"content/centres/{site.folder.id}/{name}" for name in _OF_CENTRE)
+    memory.room("lists", (*shared, *own), lambda told: told.extend(check_lists(site)), found)
     return found
 
 
@@ -496,6 +507,27 @@ def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
             yield WRONG_SCRIPT.at(record.path, text.line(place), said)
 
 
+_OF_CENTRE = ("centre.yml", "help-channels.yml", "schedule/venues.csv")
+_ESCAPE = regex(r"\\[A-Za-z]")
+
+
+def check_lists(site: Site) -> Iterator[Problem]:
+    """Words of both scripts among the names and texts of lists, tables and the centre."""
+    root = site.folder.path.parents[2]
+    content = root / "content"
+    shared = [content / "paths.yml"]
+    for folder in (content / "vocabulary", content / "glossary"):
+        shared += sorted((*folder.glob("*.yml"), *folder.glob("*.csv")))
+    for path in (*shared, *(site.folder.path / name for name in _OF_CENTRE)):
+        text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
+        if not _MEETING.search(text):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            for match in _MIXED.finditer(_ESCAPE.sub(" ", line)):
+                said = f'"{match.group()}" has letters of both scripts.'
+                yield WRONG_SCRIPT.at(path.relative_to(root).as_posix(), number, said)
+
+
 @EachText
 def check_marked(site: Reader, text: Prose) -> Iterator[Problem]:
     """Marked paragraphs: their kind, their title, and what is indented below."""
@@ -740,6 +772,7 @@ CHECKS: tuple[Check, ...] = (
     check_help_bar,
     check_copied_help,
     check_names,
+    check_lists,
     check_files,
     check_declared,
     check_learning_paths,

@@ -567,6 +567,38 @@ def test_word_of_both_scripts_is_told(
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("vocabulary/topics.yml", "Лозинке", "Лoзинке"),
+        ("glossary/definitions.yml", "Знати", "Знaти"),
+        ("centres/serbia/centre.yml", "Национални", "Нациoнални"),
+        ("centres/serbia/help-channels.yml", "Полиција", "Пoлиција"),
+        ("centres/serbia/schedule/venues.csv", "основна", "oсновна"),
+    ],
+)
+def test_word_of_both_scripts_is_told_of_lists_and_tables(
+    file: str, old: str, new: str, project: Path
+) -> None:
+    path = project / "content" / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    problems = check_site(project, "serbia").problems
+    assert [str(p) for p in problems if p.code is checks.WRONG_SCRIPT] == [
+        f'content/{file}:{line}: CHK005 "{new}" has letters of both scripts. '
+        "Write the word in Cyrillic letters only."
+    ]
+
+
+def test_escape_before_a_cyrillic_letter_is_no_letter(project: Path) -> None:
+    path = project / "content" / "glossary" / "definitions.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Знати', '"\\nЗнати', 1), encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [p for p in problems if p.code is checks.WRONG_SCRIPT] == []
+
+
+@pytest.mark.parametrize(
     ("language", "line"),
     [
         ("sr-Cyrl", "SMS-ови, PDF, Wi-Fi, НКЦ-а, „Net Patrola“ и [веза](../help/index.md)."),
