@@ -15,6 +15,7 @@ SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШЀЍӢӮ�
 @pytest.mark.parametrize(
     ("text", "slug"),
     [
+        ("Сѐло, кӣша и гӯња", "selo-kisa-i-gunja"),
         ("Шта се не зна", "sta-se-ne-zna"),
         ("Šta se ne zna", "sta-se-ne-zna"),
         ("Ђаци, њива и џеп", "djaci-njiva-i-dzep"),
