@@ -15,7 +15,7 @@ from beacon.build.checks import check_tree, is_blocking  # noqa: E402
 from beacon.build.codes import ALL_CODES  # noqa: E402
 from beacon.build.settings import load_settings  # noqa: E402
 from beacon.build.theme_folders import check_theme  # noqa: E402
-from beacon.problems import Problem, counted, did_you_mean, in_order  # noqa: E402
+from beacon.problems import Problem, did_you_mean, how_many, in_order  # noqa: E402
 
 
 def main() -> int:
@@ -44,8 +44,9 @@ def main() -> int:
         blocking = is_blocking(problem, strict=False)
         print(problem if blocking else f"{problem} ({problem.severity})")
     errors = sum(is_blocking(p, strict=options.strict) for p in told)
-    summary = f"{counted(len(told), 'problem')}, {counted(errors, 'error')} among them"
-    print(f"{summary}, in {counted(len(centres), 'centre')}.")
+    of_them = "an error" if errors == 1 else "errors"
+    summary = f"{how_many(len(told), 'problem')}, {errors} of them {of_them}"
+    print(f"{summary}, in {how_many(len(centres), 'centre')}.")
     return 1 if errors else 0
 
 

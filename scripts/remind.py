@@ -43,7 +43,7 @@ def mails(centre: str, as_of: date, organiser: str | None, tag: str | None) -> l
     language = site.languages[tag] if tag in site.tags else site.default
     words = Wording(site, language)
     names = {partner.id: words.text(partner.name) for partner in site.centre.partners}
-    names |= {venue.id: venue.name for venue in site.schedule.venues.values()}
+    names |= {venue.id: words.venue(venue.name) for venue in site.schedule.venues.values()}
     missing = without_numbers(site.schedule, site.summaries.answered, as_of=as_of)
     return [
         reminder(

@@ -20,7 +20,7 @@ from beacon.content.translations import State  # noqa: E402
 from beacon.languages.catalogues import extract, update  # noqa: E402
 from beacon.languages.registry import UNKNOWN_LANGUAGE, load_languages  # noqa: E402
 from beacon.languages.strings import catalogue_path, translated_by_hand  # noqa: E402
-from beacon.problems import Problem, ProblemsFound, counted, did_you_mean  # noqa: E402
+from beacon.problems import Problem, ProblemsFound, did_you_mean, how_many  # noqa: E402
 
 _TODO = {State.FALLBACK: "missing", State.STALE: "stale"}
 
@@ -122,7 +122,9 @@ def stamp_all(site: Site, wanted: set[Path]) -> set[Path]:
 def report(site: Site) -> None:
     """Print for each language how many texts there are, and which are missing or stale."""
     if site.problems:
-        print(f"{counted(len(site.problems), 'problem')}: python3 scripts/check.py lists them.")
+        them = "it" if len(site.problems) == 1 else "them"
+        told = how_many(len(site.problems), "problem")
+        print(f"{told}: python3 scripts/check.py lists {them}.")
     found = list(standings(site.library, site.languages, site.tags))
     print(f"\n{site.folder.id}")
     for tag in dict.fromkeys(standing.language for standing in found):
@@ -130,12 +132,12 @@ def report(site: Site) -> None:
         counts = Counter(standing.state for standing in mine)
         words = sum(s.words for s in mine if s.state in _TODO)
         summary = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
-        texts, left = counted(len(mine), "text"), counted(words, "word")
-        print(f"  {tag}: {texts} ({summary}); {left} to translate")
+        texts, to_do = how_many(len(mine), "text"), how_many(words, "word")
+        print(f"  {tag}: {texts} ({summary}); {to_do} to translate")
         for standing in mine:
             if standing.state in _TODO:
                 name = standing.id or "index"
-                print(f"    {_TODO[standing.state]:8} {name} ({counted(standing.words, 'word')})")
+                print(f"    {_TODO[standing.state]:8} {name} ({how_many(standing.words, 'word')})")
 
 
 if __name__ == "__main__":

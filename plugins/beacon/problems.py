@@ -67,11 +67,6 @@ def _listed(value: object) -> object:
     return ", ".join(value) if isinstance(value, tuple) else value
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun as English has it: 1 warning, 2 warnings."""
-    return f"{number} {noun}{'s' * (number != 1)}"
-
-
 class Problem(Struct, frozen=True):
     """One thing to mend in one place of one file.
 
@@ -123,6 +118,18 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     broken = causes and {p.path for p in once if p.severity is Severity.ERROR}
     told = (p for p in once if not p.cause or p.cause == p.path or p.cause not in broken)
     return tuple(sorted(told, key=lambda problem: problem.order))
+
+
+def how_many(number: int, noun: str, nouns: str = "") -> str:
+    """Return a number with its English noun: `1 word`, `2 words`, or another plural in `nouns`."""
+    return f"{number} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def more_to_mend(warnings: int) -> str:
+    """Return the line about what stops no build."""
+    are, them = ("is", "it") if warnings == 1 else ("are", "them")
+    told = how_many(warnings, "warning")
+    return f"Besides, there {are} {told}: python3 scripts/check.py lists {them}."
 
 
 def seen(text: str) -> str:

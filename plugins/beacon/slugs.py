@@ -14,6 +14,7 @@ LETTERS = {
     "њ": "nj", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "у": "u",
     "ф": "f", "х": "h", "ц": "c", "ч": "c", "џ": "dz", "ш": "s",
     "й": "y", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "ѝ": "i",
+    "ѐ": "e", "ӣ": "i", "ӯ": "u",
     "đ": "dj", "ß": "ss",
 }  # fmt: skip
 """How Cyrillic letters, and some Latin ones, are written in addresses."""

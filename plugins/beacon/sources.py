@@ -670,7 +670,7 @@ def read_csv(
                 continue
             if len(cells) != len(header):
                 said = Sentence(
-                    N_("The row has %(cells)s cells, the header %(columns)s."),
+                    N_("Cells in the row: %(cells)s, in the header: %(columns)s."),
                     cells=len(cells), columns=len(header),
                 )  # fmt: skip
                 problems.append(BAD_ROW.at(shown, line, said))

@@ -14,7 +14,9 @@ from beacon.problems import (
     Severity,
     did_you_mean,
     errors,
+    how_many,
     in_order,
+    more_to_mend,
 )
 
 WRONG = Code("ABC001", "Something is wrong.", "Mend it.")
@@ -105,3 +107,17 @@ def test_sentence_that_a_build_remembers_can_still_be_told_in_another_language()
     again = pickle.loads(pickle.dumps(sentence))
     assert again == sentence == '"a" is 5 %.'
     assert (again.message, again.values) == (sentence.message, {"word": "a", "share": 5})
+
+
+def test_number_is_told_with_the_noun_that_it_asks_for() -> None:
+    assert [how_many(n, "word") for n in (0, 1, 2, 21)] == [
+        "0 words",
+        "1 word",
+        "2 words",
+        "21 words",
+    ]
+    assert [how_many(n, "city", "cities") for n in (1, 2)] == ["1 city", "2 cities"]
+    assert [more_to_mend(n) for n in (1, 2)] == [
+        "Besides, there is 1 warning: python3 scripts/check.py lists it.",
+        "Besides, there are 2 warnings: python3 scripts/check.py lists them.",
+    ]

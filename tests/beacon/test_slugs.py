@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from beacon.languages.latin import to_latin
 from beacon.slugs import slugify
 
-SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШабвгдђежзијклљмнњопрстћуфхцчџш"
+SERBIAN = "АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШЀЍӢӮабвгдђежзијклљмнњопрстћуфхцчџшѐѝӣӯ"
 
 
 @pytest.mark.parametrize(
     ("text", "slug"),
     [
+        ("Сѐло, кӣша и гӯња", "selo-kisa-i-gunja"),
         ("Шта се не зна", "sta-se-ne-zna"),
         ("Šta se ne zna", "sta-se-ne-zna"),
         ("Ђаци, њива и џеп", "djaci-njiva-i-dzep"),

@@ -210,6 +210,16 @@ def test_organiser_is_asked_for_numbers_once_the_day_is_over(project: Path) -> N
     )
 
 
+def test_organiser_is_greeted_in_the_script_of_the_mail(project: Path) -> None:
+    bring(project, filled(project, {**VISIT, "Организатор": "Основна школа Скривена"}), "--yes")
+    later = ("--centre", "serbia", "--as-of", "2026-12-12")
+    said = script(project, "remind.py", *later).said
+    assert "Основна школа Скривена" in said.partition("2026")[0]
+    latin = script(project, "remind.py", "--language", "sr-Latn", *later).said
+    assert "Osnovna škola Skrivena" in latin.partition("2026")[0]
+    assert not re.search("[а-шА-Ш]", latin)
+
+
 def test_one_line_taken_out_takes_all_samples_out(project: Path, tmp_path: Path) -> None:
     bring(project, filled(project, VISIT), "--yes")
     settings = project / "content" / "centres" / "serbia" / "centre.yml"

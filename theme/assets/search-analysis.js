@@ -11,8 +11,8 @@
   const fold = (text, language) => {
     const table = tables[language] || {};
     const written = text.toLowerCase().normalize("NFC").replace(/[^]/gu, (sign) => table[sign] || sign);
-    // All marks but the breve, which makes и the letter й.
-    return written.normalize("NFD").replace(/[\u0300-\u0305\u0307-\u036f]/g, "").normalize("NFC");
+    // All marks but the breve, which makes и the letter й, and the soft hyphen, which parts no word.
+    return written.normalize("NFD").replace(/[\u0300-\u0305\u0307-\u036f\u00ad]/g, "").normalize("NFC");
   };
 
   const counts = (word) => ([...word].length > 1 || /^\p{Nd}$/u.test(word)) && [...word].length <= 40;

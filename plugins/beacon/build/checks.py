@@ -158,6 +158,8 @@ def check_site_alone(site: Site, memory: Memory | None = None) -> Iterator[Probl
     for check in CHECKS:
         if check is check_schedule and memory is not None:
             yield from _remembered_schedule(site, memory)
+        elif check is check_lists and memory is not None:
+            yield from _remembered_lists(site, memory)
         elif not isinstance(check, EachText):
             yield from check(site)
 
@@ -175,6 +177,15 @@ def _remembered_schedule(site: Site, memory: Memory) -> list[Problem]:
         found,
         (site.as_of, sorted({*site.library.ids(), *site.library.unreadable})),
     )
+    return found
+
+
+def _remembered_lists(site: Site, memory: Memory) -> list[Problem]:
+    """Lists and tables are many, and seldom change."""
+    found: list[Problem] = []
+    shared = ("content/vocabulary/", "content/glossary/", "content/paths.yml")
+    own = tuple(f"content/centres/{site.folder.id}/{name}" for name in _OF_CENTRE)
+    memory.room("lists", (*shared, *own), lambda told: told.extend(check_lists(site)), found)
     return found
 
 
@@ -502,8 +513,10 @@ def check_words(site: Reader, text: Prose) -> Iterator[Problem]:
 
 
 # A word of both scripts has a place where they meet; looked for first, because it is found fast.
-_MEETING = regex("[A-Za-z](?:(?=[А-Яа-яЀ-џ])|(?<=[А-Яа-яЀ-џ][A-Za-z]))")
-_MIXED = regex(r"\b(?=\w*[А-Яа-яЀ-џ])(?=\w*[A-Za-z])[A-Za-zА-Яа-яЀ-џ]+\b")
+# Not "сâм": Unicode has no Cyrillic letter of one sign for it.
+_LATIN, _CYRILLIC = "A-Za-zČĆĐŠŽčćđšž", "А-Яа-яЀ-џ"
+_MEETING = regex(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][{_LATIN}]))")
+_MIXED = regex(rf"\b(?=\w*[{_CYRILLIC}])(?=\w*[{_LATIN}])[{_LATIN}{_CYRILLIC}]+\b")
 
 
 @EachText
@@ -516,6 +529,27 @@ def check_scripts(site: Reader, text: Prose) -> Iterator[Problem]:
         for match in _MIXED.finditer(words):
             said = f'"{match.group()}" has letters of both scripts.'
             yield WRONG_SCRIPT.at(record.path, text.line(place), said)
+
+
+_OF_CENTRE = ("centre.yml", "help-channels.yml", "schedule/venues.csv")
+_ESCAPE = regex(r"\\[A-Za-z]")
+
+
+def check_lists(site: Site) -> Iterator[Problem]:
+    """Words of both scripts among the names and texts of lists, tables and the centre."""
+    root = site.folder.path.parents[2]
+    content = root / "content"
+    shared = [content / "paths.yml"]
+    for folder in (content / "vocabulary", content / "glossary"):
+        shared += sorted((*folder.glob("*.yml"), *folder.glob("*.csv")))
+    for path in (*shared, *(site.folder.path / name for name in _OF_CENTRE)):
+        text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
+        if not _MEETING.search(text):
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            for match in _MIXED.finditer(_ESCAPE.sub(" ", line)):
+                said = f'"{match.group()}" has letters of both scripts.'
+                yield WRONG_SCRIPT.at(path.relative_to(root).as_posix(), number, said)
 
 
 @EachText
@@ -531,10 +565,15 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
     yield from slips.slips(text)
 
 
-_OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
-# An element, or emphasis with attributes; both stay as they are in Latin letters.
+# Every Cyrillic letter but those that `to_latin` knows; "ѝ" within a word is a Serbian "и" with an
+# accent, and alone the Bulgarian word. As in Ukrainian, "і" looks Latin, and stays as it is.
+_OTHER_CYRILLIC = regex(
+    r"[ЁЃ-ЇЌЎЙЩ-Яйщ-яёѓ-їќўѠ-ҿӀ-ӡӤ-ӭӰ-ԯ]|\b[ѝЍ]\b",
+)
+# Marked as HTML, or as Markdown: `*words*{lang=bg}`, `[words](address){lang=bg}`.
 _IN_ANOTHER = regex(
-    r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>|(\*+)[^*]+\2\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+    r"<(\w+)\b[^>]*\slang=[^>]*>.*?</\1>|"
+    r"(?:([*_]{1,3})(?:(?!\2).)+\2|\[[^\]]*\]\([^)]*\))\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
 )
 
 
@@ -757,6 +796,7 @@ CHECKS: tuple[Check, ...] = (
     check_help_bar,
     check_copied_help,
     check_names,
+    check_lists,
     check_files,
     check_declared,
     check_learning_paths,

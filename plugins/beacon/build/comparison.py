@@ -39,7 +39,8 @@ def compare(site: Site) -> Iterator[Problem]:
         complete = complete and int(year) not in internal
         if number > figure.value or (complete and number != figure.value):
             path = f"content/centres/{site.folder.id}/figures.csv"
-            said = f'"{figure.id}" is {figure.value}, but {number} were counted in {year}.'
+            were = "was" if number == 1 else "were"
+            said = f'"{figure.id}" is {figure.value}, but {number} {were} counted in {year}.'
             yield DIFFERS.at(path, None, said)
 
 

@@ -22,7 +22,7 @@ from beacon.build.publish import NotOurs
 from beacon.build.settings import Settings
 from beacon.build.stamps import VARIABLES
 from beacon.build.workers import WorkerFailed, cores
-from beacon.problems import Problem, Severity, counted, in_order
+from beacon.problems import Problem, Severity, how_many, in_order, more_to_mend
 
 _held: list[Outcome] = []
 """The last outcome, so that what belongs to it is not taken apart before the process ends."""
@@ -112,20 +112,19 @@ def told(problems: Iterable[Problem], *, strict: bool = False) -> str:
     lines = ["The content has problems:", *blocking]
     rest = len(in_their_order) - len(blocking)
     if rest:
-        be = "is" if rest == 1 else "are"
-        more = f"there {be} {counted(rest, 'warning')}"
-        lines.append(f"Besides, {more}: python3 scripts/check.py lists them.")
+        lines.append(more_to_mend(rest))
     return "\n".join(lines)
 
 
 def summary(centre: str, output: Path, outcome: Outcome, seconds: float) -> str:
     """Return what a build has done, in one sentence."""
-    parts = [f"{counted(len(outcome.made), 'file')} made", f"{outcome.kept} as they were"]
+    parts = [f"{how_many(len(outcome.made), 'file')} made", f"{outcome.kept} as they were"]
     if outcome.removed:
         parts.append(f"{len(outcome.removed)} removed")
     warnings = sum(p.severity is Severity.WARNING for p in outcome.problems)
     if warnings:
-        parts.append(f"{counted(warnings, 'warning')} (python3 scripts/check.py lists them)")
+        them = "it" if warnings == 1 else "them"
+        parts.append(f"{how_many(warnings, 'warning')} (python3 scripts/check.py lists {them})")
     if any(p.severity is Severity.NOTE for p in outcome.problems):
         parts.append("submissions were left out (python3 scripts/review.py list)")
     return f"{centre}: published in {output} ({', '.join(parts)}; {seconds:.2f} s)"

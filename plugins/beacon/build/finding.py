@@ -150,7 +150,7 @@ class Finding(Struct, frozen=True):
         lessons = [self.card(record_id) for record_id in ids if self._is_there(record_id)]
         minutes = sum(lesson.minutes for lesson in lessons)
         terms = self.site.vocabulary.audiences
-        count = self.wording.strings.ngettext("%(num)s lesson", "%(num)s lessons", len(lessons))
+        count = self.wording.lessons(len(lessons))
         names = ",".join(name for name in path.lessons if self._is_there(f"{LESSONS}/{name}"))
         return PathView(
             title=self.wording.text(path.name),
@@ -177,7 +177,7 @@ class Finding(Struct, frozen=True):
 
     def _counted(self, facet: Facet, key: str, count: int) -> CountedLinkView:
         page = facet_page(facet, key)
-        said = self.wording.strings.ngettext("%(num)s lesson", "%(num)s lessons", count)
+        said = self.wording.lessons(count)
         return CountedLinkView(self._title(page), self._href(page), count, said)
 
     def _filters(self) -> list[FilterView]:
@@ -204,7 +204,7 @@ class Finding(Struct, frozen=True):
         lessons = more.get("lessons", ())
         assert isinstance(lessons, Sequence)
         count = len(lessons)
-        said = self.wording.strings.ngettext("%(num)s lesson", "%(num)s lessons", count)
+        said = self.wording.lessons(count)
         links = [self._link(page) for page in (FIND, PATHS, PLAN)]
         return WaysView(
             all_href=self._href(LESSONS),

@@ -472,7 +472,7 @@ class Occasions(Struct, dict=True):
         return [*found, FilterView("when", gettext("Time"), times)]
 
     def _counted(self, page: str, count: int, query: str = "") -> CountedLinkView:
-        text = self.words.strings.ngettext("%(num)s event", "%(num)s events", count)
+        text = self._wording.events(count)
         title = plain(self.site, self.route.language, page, "nav_title")
         return CountedLinkView(title, self._href(page) + query, count, text)
 

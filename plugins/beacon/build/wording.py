@@ -54,7 +54,18 @@ class Wording(Struct, frozen=True):
 
     def minutes(self, minutes: int) -> str:
         """Return `45 minutes`."""
-        return self.strings.ngettext("%(num)s minute", "%(num)s minutes", minutes)
+        num = format_number(minutes, self.language)
+        return self.strings.ngettext("%(num)s minute", "%(num)s minutes", minutes, num=num)
+
+    def lessons(self, count: int) -> str:
+        """Return `16 lessons`."""
+        num = format_number(count, self.language)
+        return self.strings.ngettext("%(num)s lesson", "%(num)s lessons", count, num=num)
+
+    def events(self, count: int) -> str:
+        """Return `16 events`."""
+        num = format_number(count, self.language)
+        return self.strings.ngettext("%(num)s event", "%(num)s events", count, num=num)
 
     def pupils(self, fewest: int, most: int) -> str:
         """Return `8–30 pupils`."""

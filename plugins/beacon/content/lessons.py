@@ -12,7 +12,7 @@ from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Head, Record
 from beacon.models import Model, checks_all, rule
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Severity
+from beacon.problems import Code, Problem, Severity, how_many
 
 MINUTES = Code(
     "LES001",
@@ -197,7 +197,7 @@ def check_anatomy(
     if "parents" in ids:
         starters = _starters(record, ids["parents"].line)
         if starters != 5:
-            said = f"The parents' note has {starters} numbered starters."
+            said = f"The parents' note has {how_many(starters, 'numbered starter')}."
             yield STARTERS.at(record.path, ids["parents"].line, said)
     if sensitivity == 2 and not lesson.content_warning:
         yield NO_WARNING.at(record.path, 1, "The topic is sensitive, and no warning stands first.")
@@ -222,7 +222,7 @@ def _check_balance(record: Record, part: _Heading, plan: _Plan) -> Iterator[Prob
     good, _, risks = plan.text_of(part).partition("\n\n")
     counts = (len(good.split()), len(risks.split()))
     if good and min(counts) < _LIGHTEST * sum(counts):
-        said = f"The good sides have {counts[0]} words, the risks {counts[1]}."
+        said = f"The good sides have {how_many(counts[0], 'word')}, the risks {counts[1]}."
         yield ONE_SIDED.at(record.path, part.line, said)
 
 
@@ -240,7 +240,8 @@ def _check_steps(record: Record, lesson: Lesson, headings: list[_Heading]) -> It
     total = sum(step.minutes for step in timed)
     if total != lesson.minutes:
         sums = " + ".join(str(step.minutes) for step in timed) or "nothing"
-        said = f"The steps take {sums} = {total} minutes, the lesson says {lesson.minutes}."
+        taken = how_many(total, "minute")
+        said = f"The steps take {sums} = {taken}, the lesson says {lesson.minutes}."
         yield MINUTES.at(record.path, record.document.line(("minutes",)), said)
 
 

@@ -11,7 +11,7 @@ from beacon.content.prose import outside_fences
 from beacon.content.records import Record
 from beacon.kits.outline import Layout
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.problems import Code, Problem, Severity, did_you_mean, how_many
 
 OVERFLOW = Code(
     "KIT001",
@@ -171,7 +171,7 @@ def check_written(
             yield NO_ALTERNATIVE.at(path, slide.picture_line, said)
     total = sum(slide.minutes for slide in slides)
     if total != minutes:
-        said = f"The slides take {total} minutes, the lesson {minutes}."
+        said = f"The slides take {how_many(total, 'minute')}, the lesson {minutes}."
         yield MINUTES.at(path, slides[-1].line, said)
     if sensitivity > 0 and not any(slide.layout == "help" for slide in slides):
         yield NO_HELP.at(path, slides[-1].line, "The deck ends without a help slide.")

@@ -114,8 +114,9 @@ def format_size(size: int, language: Language) -> str:
     """Return the size of a file: `84 kB`, `1,2 MB`; 1 kB is 1000 bytes, as IEC 80000-13 says."""
     if size < 999_500:
         return f"{max(1, round(size / 1000))}\u00a0kB"
+    whole, tenths = f"{size / 1_000_000:.1f}".split(".")
     point = _decimal_point(language.locale)
-    return f"{size / 1_000_000:.1f}".replace(".", point) + "\u00a0MB"
+    return f"{format_number(int(whole), language)}{point}{tenths}\u00a0MB"
 
 
 def plural_category(value: int, language: Language) -> str:

@@ -19,13 +19,21 @@ _SMALL = dict(
         strict=True,
     )
 )
-_LETTERS = {**_SMALL, **{c.upper(): latin.capitalize() for c, latin in _SMALL.items()}}
+# Vowels with an accent that have a sign of their own; all others carry theirs behind them.
+_ACCENTED = dict(zip("ѐѝӣӯ", "èìīū", strict=True))
+_LETTERS = {
+    letter: latin
+    for small, latin_small in {**_SMALL, **_ACCENTED}.items()
+    for letter, latin in ((small, latin_small), (small.upper(), latin_small.capitalize()))
+}
 _TABLE = str.maketrans(_LETTERS)
 _PAIRS = tuple(_LETTERS.items())
 _FEW = 64
 """Texts up to this length are read letter by letter; longer ones sooner once for each letter."""
 _DIGRAPHS = "ЉЊЏ"
 _CAPITAL_DIGRAPH = regex(f"[{_DIGRAPHS}]")
+# Soft hyphens and accents stand inside a word, and are no letters of it.
+_INSIDE = frozenset("\u00ad\u0300\u0301\u0304\u030f\u0311")
 # Addresses stay as they are, even if somebody writes them in Cyrillic. Dashes, quotation marks and
 # named signs such as `&nbsp;` are no part of one; `&amp;` is.
 _PART = r"[^\s<>\"'&—–“”„»«‹›…]*+"
@@ -33,16 +41,23 @@ _NAMED = r"&(?!(?!amp;|#38;)#?[A-Za-z0-9]{2,8};)"
 _ADDRESS = regex(
     rf"(?:https?://|www\.){_PART}(?:{_NAMED}{_PART})*|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
 )
-_CYRILLIC = regex("[а-шА-Шђ-џЂ-Џ]")
+# Without "www.", an address in Cyrillic is known by its ending.
+_SERBIAN_ENDING = ".срб"
+_ADDRESS_IN_CYRILLIC = regex(
+    rf"{_ADDRESS.pattern}|(?<![\w.@-])(?:[\w-]{{1,63}}\.){{1,8}}срб\b(?:/{_PART})?"
+)
+_CYRILLIC = regex("[а-шА-Шѐ-џЀ-ЏӢӣӮӯ]")
 
 _TOKEN = regex(
     r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|</?[a-zA-Z!](?:"[^"]*"|'[^']*'|[^'">])*>""", re.DOTALL
 )
 _TAG = regex(r"<(/?)([a-zA-Z][\w:-]*)")
 _LANG = regex(r"""\slang=["']?([^"'\s>]*)""")
-_IN_CYRILLIC = regex(r"""(\slang=["']?)sr-Cyrl(?![\w-])""")
 _MARKED = regex(r"""\stranslate=["']?no\b""")
 _READ_ALOUD = regex(r"""(\s(?:alt|title|aria-label|placeholder|data-label)=)("[^"]*"|'[^']*')""")
+# Tags of languages are the same in small and in capital letters (BCP 47 §2.1.1).
+_SERBIAN = frozenset({"sr", "sr-cyrl", "sr-rs", "sr-cyrl-rs"})
+_SAYS_CYRILLIC = regex(r"""(\slang=["']?sr-)Cyrl\b""", re.IGNORECASE)
 _SHORT = 200
 _LEFT_ALONE = frozenset({"code", "pre", "kbd", "samp", "script", "style"})
 # Tags that may stand inside a word.
@@ -78,7 +93,8 @@ def _to_latin(text: str) -> str:
         return text
     parts: list[str] = []
     start = 0
-    for address in _ADDRESS.finditer(text):
+    pattern = _ADDRESS_IN_CYRILLIC if _SERBIAN_ENDING in text else _ADDRESS
+    for address in pattern.finditer(text):
         parts += [_letters(text[start : address.start()]), address.group()]
         start = address.end()
     return "".join([*parts, _letters(text[start:])])
@@ -127,20 +143,20 @@ def html_to_latin(html: str) -> str:
 # What asks for care: parts that stay as they are, letters in addresses and inside tags, but for
 # what is read aloud, and a digraph that ends where a tag begins. Each pattern begins with a fixed
 # sign, or is looked for only where there is one: to find that is much quicker.
-_IN_TAG = regex("<[^>а-шА-Шђ-џЂ-Џ]*+[а-шА-Шђ-џЂ-Џ]")
+_IN_TAG = regex("<[^>а-шА-Шѐ-џЀ-ЏӢӣӮӯ]*+[а-шА-Шѐ-џЀ-ЏӢӣӮӯ]")
 _KEPT = regex(r"<(?:!|(?i:code|pre|kbd|samp|script|style))")
 _KEPT_SIGNS = ("translate=", "lang=")
 # Up to the first Cyrillic letter, and never back: long rows of addresses are read once.
-_OTHER = _PART.replace("[^", "[^а-шА-Шђ-џЂ-Џ")
+_OTHER = _PART.replace("[^", "[^а-шА-Шѐ-џЀ-ЏӢӣӮӯ")
 _IN_ADDRESS = tuple(
-    (sign, regex(rf"{re.escape(sign)}{rest}[а-шА-Шђ-џЂ-Џ]"))
+    (sign, regex(rf"{re.escape(sign)}{rest}[а-шА-Шѐ-џЀ-ЏӢӣӮӯ]"))
     for sign, rest in (
         ("://", rf"{_OTHER}(?:{_NAMED}{_OTHER})*"),
         ("www.", rf"{_OTHER}(?:{_NAMED}{_OTHER})*"),
-        ("@", r"[^\s<>\"'а-шА-Шђ-џЂ-Џ]*+"),
+        ("@", r"[^\s<>\"'а-шА-Шѐ-џЀ-ЏӢӣӮӯ]*+"),
     )
 )
-_BEFORE_AT = regex(r"[а-шА-Шђ-џЂ-Џ][\w.+-]*@")
+_BEFORE_AT = regex(r"[а-шА-Шѐ-џЀ-ЏӢӣӮӯ][\w.+-]*@")
 _SPLIT_DIGRAPHS = ("Љ<", "Њ<", "Џ<")
 _ALONE_BEHIND_A_TAG = regex(r">[ЉЊЏ](?![^\W\d_])")
 
@@ -150,6 +166,7 @@ def _is_plain(html: str) -> bool:
     small = html.lower()
     if (
         any(sign in small for sign in _KEPT_SIGNS)
+        or _SERBIAN_ENDING in html
         or any(sign in html for sign in _SPLIT_DIGRAPHS if sign[0] in html)
         or _ALONE_BEHIND_A_TAG.search(html)
         or _KEPT.search(html)
@@ -204,9 +221,13 @@ def _letters(text: str) -> str:
 
 def _capital_digraph(match: re.Match[str]) -> str:
     """Write both letters large inside a word in capitals, else only the first."""
-    text, at = match.string, match.start()
-    following = text[at + 1 : at + 2]
-    before = text[at - 1 : at] if at else ""
+    text, first, last = match.string, match.start() - 1, match.end()
+    while text[last : last + 1] in _INSIDE:
+        last += 1
+    while first > 0 and text[first] in _INSIDE:
+        first -= 1
+    following = text[last : last + 1]
+    before = text[first] if first >= 0 else ""
     in_capitals = following.isupper() or (not following.isalpha() and before.isupper())
     latin = _LETTERS[match.group()]
     return latin.upper() if in_capitals else latin
@@ -227,11 +248,11 @@ def _is_kept(name: str, markup: str, kept: bool) -> bool:
     lang = _LANG.search(markup)
     if lang is None:
         return kept
-    return lang.group(1) not in ("sr", "sr-Cyrl", "sr-RS")
+    return lang.group(1).lower() not in _SERBIAN
 
 
 def _attributes(markup: str) -> str:
-    if not _CYRILLIC.search(markup) and "sr-Cyrl" not in markup:
+    if not _CYRILLIC.search(markup) and "lang=" not in markup.lower():
         return markup
     latin = _READ_ALOUD.sub(lambda m: m.group(1) + to_latin(m.group(2)), markup)
-    return _IN_CYRILLIC.sub(r"\1sr-Latn", latin)
+    return _SAYS_CYRILLIC.sub(r"\1Latn", latin)

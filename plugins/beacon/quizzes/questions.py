@@ -10,7 +10,7 @@ from beacon.content.quizzes import Quiz
 from beacon.content.records import Record
 from beacon.content.stories import Story
 from beacon.languages.latin import to_latin
-from beacon.problems import Code, Problem
+from beacon.problems import Code, Problem, how_many
 from beacon.sources import TWICE, Location
 
 RIGHT = Code(
@@ -73,7 +73,8 @@ def check_quiz(record: Record, sensitivity: int) -> Iterator[Problem]:
         yield from twice(record, (*here, "answers"), ids)
         right = sum(answer.right for answer in question.answers)
         if (question.kind == "choice") != (right > 0):
-            said = f'The question "{question.id}" ({question.kind}) has {right} right answers.'
+            has = how_many(right, "right answer")
+            said = f'The question "{question.id}" ({question.kind}) has {has}.'
             yield RIGHT.at(record.path, line, said)
         if question.kind == "choice" and right == len(ids):
             said = f'All answers to "{question.id}" are right.'
@@ -120,7 +121,7 @@ def check_same_ids(record: Record, original: Record) -> Iterator[Problem]:
             yield OTHER_IDS.at(record.path, line, said)
             return
     if len(mine) != len(theirs):
-        said = f"It has {len(mine)} parts, its original {len(theirs)}."
+        said = f"It has {how_many(len(mine), 'part')}, its original {len(theirs)}."
         yield OTHER_IDS.at(record.path, 1, said)
 
 

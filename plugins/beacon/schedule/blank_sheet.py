@@ -14,6 +14,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from beacon.content.vocabulary import Vocabulary, text_in
+from beacon.languages.formats import compare_key
+from beacon.languages.latin import to_latin
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
@@ -46,9 +48,9 @@ def blank_sheet(
 ) -> bytes:
     """Return an .xlsx workbook with three sheets: the schedule, how to fill it in, the lists.
 
-    Headings and choices are in `language`. A column of one choice refuses anything else, but
-    for venues, which may be new; a column of several (audiences, grades, roles) is free, and
-    its ids stand in the lists.
+    Headings and choices are in `language`, cities and titles in the order of its alphabet.
+    A column of one choice refuses anything else, but for venues, which may be new; a column of
+    several (audiences, grades, roles) is free, and its ids stand in the lists.
     """
 
     def text(names: Mapping[str, str]) -> str:
@@ -57,18 +59,24 @@ def blank_sheet(
     def names(terms: Mapping[str, object]) -> list[str]:
         return [text(getattr(term, "name", {})) or key for key, term in terms.items()]
 
+    def in_order(titles: Iterable[str]) -> list[str]:
+        return sorted(titles, key=lambda title: compare_key(title, language))
+
     def gettext(message: str) -> str:
         return unmarked(strings.gettext(message))
+
+    def place(venue: Venue) -> str:
+        return to_latin(venue.name) if language.transliterated_from else venue.name
 
     cities = (c for c in vocabulary.cities.values() if c.country == country)
     choices: dict[str, list[str]] = {
         "status": names(vocabulary.event_statuses),
         "type": names(vocabulary.event_types),
-        "city": sorted(text(city.name) for city in cities),
-        "venue": [venue.name for venue in venues],
+        "city": in_order(text(city.name) for city in cities),
+        "venue": [place(venue) for venue in venues],
         "stages": names(vocabulary.stages),
-        "lesson": sorted(lessons),
-        "campaign": sorted(campaigns),
+        "lesson": in_order(lessons),
+        "campaign": in_order(campaigns),
         "public": names(vocabulary.visibilities),
         "reason": names(vocabulary.change_reasons),
         "repeat": names(vocabulary.repeats),

@@ -189,22 +189,26 @@ def check_presenters(ground: Ground) -> Iterator[Problem]:
         one_team[role] = max(one_team[role], *(count for _, count in needs))
     for (role, day), needs in sorted(by_day.items(), key=lambda item: item[0]):
         there = ground.available.get(role, one_team[role])
-        known = f"{there} are there"
+        known = f"{there} {_are(there)} there"
         if role not in ground.available:
             known = f"and no event alone needs more than {there}"
         beginning = (slot for slot, _ in needs if slot.starts.date() == day)
         for slot in sorted(beginning, key=lambda slot: (slot.starts, slot.presentation.id)):
             needed = _needed(slot, needs, timedelta())
             if needed > there:
-                said = f"{needed} of the role {role} are needed at {slot.starts:%H:%M}, "
+                said = f"{needed} of the role {role} {_are(needed)} needed at {slot.starts:%H:%M}, "
                 said += f"{known}."
                 yield ground.at(PRESENTERS_TWICE, slot.presentation, said)
                 continue
             needed = _needed(slot, needs, TRAVEL)
             if needed > there:
-                said = f"{needed} of the role {role} are needed with those on their way, "
-                said += f"{known}."
+                said = f"{needed} of the role {role} {_are(needed)} needed with those on their "
+                said += f"way, {known}."
                 yield ground.at(NO_TRAVEL_TIME, slot.presentation, said)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _needed(slot: Slot, needs: Iterable[tuple[Slot, int]], travel: timedelta) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from beacon.content.vocabulary import Vocabulary, text_in
 from beacon.languages.formats import format_date, format_range, format_time
 from beacon.languages.latin import to_latin
+from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language, Languages
 from beacon.languages.strings import Strings
 from beacon.schedule.presentations import Presentation, Schedule
@@ -54,7 +55,9 @@ def reminder(
         "",
         gettext("Hello, %(name)s,", name=organiser) if organiser else gettext("Hello,"),
         "",
-        gettext("for these events we do not know yet how many people came:"),
+        gettext("for this event we do not know yet how many people came:")
+        if len(events) == 1
+        else gettext("for these events we do not know yet how many people came:"),
         "",
     ]
     for event in events:
@@ -66,11 +69,13 @@ def reminder(
             "Please send us the number of students, parents, teachers and others, each by itself. "
             "If nobody counted, say so: an empty number is not 0."
         ),
-        gettext("If an event was not held, tell us that as well."),
+        gettext("If it was not held, tell us that as well.")
+        if len(events) == 1
+        else gettext("If an event was not held, tell us that as well."),
         gettext("Send numbers only, no lists of names."),
         "",
     ]
-    return "\n".join(lines)
+    return unmarked("\n".join(lines))
 
 
 def _event(

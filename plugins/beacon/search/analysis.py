@@ -29,8 +29,8 @@ _SERBIAN = {
     "đ": "dj",
 }
 _TABLES = {"sr": str.maketrans(_SERBIAN)}
-# All marks but the breve, which makes и the letter й.
-_MARKS = regex("[\u0300-\u0305\u0307-\u036f]")
+# All marks but the breve, which makes и the letter й, and the soft hyphen, which parts no word.
+_MARKS = regex("[\u0300-\u0305\u0307-\u036f\u00ad]")
 _WORD = regex(r"[^\W_]+")
 _HYPHENATED = regex(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 # Our own Serbian rules stand before and behind Snowball's, each for a class of words that it

@@ -598,6 +598,8 @@ def test_city_of_a_centre_that_is_not_in_the_vocabulary_is_told(serbia: Site) ->
         ("Пoмоћ је ту.", ["Пoмоћ"]),  # Latin o
         ("Ceцо је ту, а Нada није.", ["Ceцо", "Нada"]),
         ("PDFови и ПДФ.", ["PDFови"]),
+        ("Реч меđу речима, Đорђе и кућo.", ["меđу", "Đорђе", "кућo"]),
+        ("Свакoга čасa", ["Свакoга", "čасa"]),
     ],
 )
 def test_word_of_both_scripts_is_told(
@@ -611,11 +613,44 @@ def test_word_of_both_scripts_is_told(
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("vocabulary/topics.yml", "Лозинке", "Лoзинке"),
+        ("glossary/definitions.yml", "Знати", "Знaти"),
+        ("centres/serbia/centre.yml", "Национални", "Нациoнални"),
+        ("centres/serbia/help-channels.yml", "Полиција", "Пoлиција"),
+        ("centres/serbia/schedule/venues.csv", "основна", "oсновна"),
+    ],
+)
+def test_word_of_both_scripts_is_told_of_lists_and_tables(
+    file: str, old: str, new: str, project: Path
+) -> None:
+    path = project / "content" / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    problems = check_site(project, "serbia").problems
+    assert [str(p) for p in problems if p.code is checks.WRONG_SCRIPT] == [
+        f'content/{file}:{line}: CHK005 "{new}" has letters of both scripts. '
+        "Write the word in Cyrillic letters only."
+    ]
+
+
+def test_escape_before_a_cyrillic_letter_is_no_letter(project: Path) -> None:
+    path = project / "content" / "glossary" / "definitions.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"Знати', '"\\nЗнати', 1), encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [p for p in problems if p.code is checks.WRONG_SCRIPT] == []
+
+
+@pytest.mark.parametrize(
     ("language", "line"),
     [
         ("sr-Cyrl", "SMS-ови, PDF, Wi-Fi, НКЦ-а, „Net Patrola“ и [веза](../help/index.md)."),
         ("sr-Cyrl", "### Правила {#step-1 minutes=5 form=class}"),
         ("sr-Cyrl", "Код `Пoмоћ`."),
+        ("sr-Cyrl", "Он сâм је Đorđe, а ту је кôд."),
         ("en", "Пoмоћ"),
         ("bg", "ѝ, онлайн и Net Patrola"),
     ],
@@ -833,6 +868,11 @@ def test_text_of_a_partner_and_of_the_glossary_in_no_language_is_told(project: P
         ("Ыы", "Ы"),
         ("Реч *ъгъл*{: #song } овде.", "ъ"),
         ('<em title="lang=bg">ъгъл</em>', "ъ"),
+        ("Украјінці", "і"),
+        ("Ѕвезда", "Ѕ"),
+        ("*Чуждо*{.x} я", "я"),
+        ("*я*{lang=bg} или *ъ*", "ъ"),
+        ('<i lang="ru">Чайковский</i> и ъ', "ъ"),
     ],
 )
 def test_letter_that_serbian_latin_cannot_show_is_told(
@@ -850,6 +890,9 @@ def test_letter_that_serbian_latin_cannot_show_is_told(
         ("sr-Cyrl", 'Центар <span lang="bg">Чуждият ъгъл</span> у Софији.'),
         ("sr-Cyrl", 'Песма <q lang="bg">Чуждият ъгъл</q> и <em class="x" lang="bg">ъгъл</em>.'),
         ("sr-Cyrl", "Песма *Чуждият ъгъл*{: lang=bg } и **ъгъл**{ #song lang=bg }."),
+        ("sr-Cyrl", 'Књига <i lang="ru">Чайковский</i>, <q lang="bg">ѝ <b>ъ</b></q>.'),
+        ("sr-Cyrl", "Књига *Чужд ъгъл*{lang=bg}, **ъ**{: lang=bg} и [ъ](../a.md){lang=bg}."),
+        ("sr-Cyrl", "Са акцентом: ѝме, сѐло, кӣша, гӯња."),
         ("sr-Cyrl", "Љубав, њега, џеп, ђак, ћуп и јеж; `ъ`."),
         ("bg", "Чуждият ъгъл"),
         ("en", "ъгъл"),

@@ -29,6 +29,10 @@ def test_summary_says_what_was_done_in_one_sentence() -> None:
     outcome = Outcome(made={"index.html": (("new",),)}, kept=3)
     said = summary("north", Path("site/north"), outcome, 1.234)
     assert said == "north: published in site/north (1 file made, 3 as they were; 1.23 s)"
+    outcome = Outcome((WARNING,), True, {}, 4)
+    assert "0 files made, 4 as they were, 1 warning (python3 scripts/check.py lists it);" in (
+        summary("north", Path("site"), outcome, 0.1)
+    )
     outcome = Outcome((WARNING, WARNING), True, {}, 4, ("a.html",))
     assert summary("north", Path("site"), outcome, 0.1) == (
         "north: published in site (0 files made, 4 as they were, 1 removed, "
@@ -40,7 +44,7 @@ def test_errors_are_told_and_warnings_counted() -> None:
     assert told([WARNING, ERROR]).splitlines() == [
         "The content has problems:",
         str(ERROR),
-        "Besides, there is 1 warning: python3 scripts/check.py lists them.",
+        "Besides, there is 1 warning: python3 scripts/check.py lists it.",
     ]
     strict = told([ERROR, WARNING], strict=True).splitlines()
     assert strict == ["The content has problems:", str(WARNING), str(ERROR)]

@@ -103,6 +103,16 @@ def test_price_that_is_not_known_is_never_said_to_be_free(bulgaria: Site) -> Non
     assert all(mine != free for mine, free in zip(costs["124123"], costs["116111"], strict=True))
 
 
+def test_counts_are_grouped_and_have_the_form_that_follows_them(serbia: Site) -> None:
+    cyrillic, latin, english = words(serbia)
+    assert [cyrillic.lessons(n) for n in (1, 22, 1001, 1011)] == [
+        "1 лекција", "22 лекције", "1.001 лекција", "1.011 лекција",
+    ]  # fmt: skip
+    assert [latin.events(n) for n in (21, 1002)] == ["21 događaj", "1.002 događaja"]
+    assert [english.minutes(n) for n in (1, 1035)] == ["1 minute", "1,035 minutes"]
+    assert [cyrillic.minutes(n) for n in (1035, 1041)] == ["1.035 минута", "1.041 минут"]
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

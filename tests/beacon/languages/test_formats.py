@@ -17,6 +17,7 @@ from beacon.languages.formats import (
     format_month,
     format_number,
     format_range,
+    format_size,
     format_time,
     joined_names,
     plural_category,
@@ -250,6 +251,17 @@ def test_weekdays_have_short_names_for_narrow_columns(languages: Languages) -> N
 
 def test_time_is_on_the_24_hour_clock() -> None:
     assert (format_time(time(13, 5)), format_time(time(7, 30))) == ("13:05", "07:30")
+
+
+def test_size_of_a_file_is_written_as_other_numbers(languages: Languages) -> None:
+    sizes = (0, 999_499, 999_500, 1_249_999, 1_284_500_000)
+    serbian, latin, bulgarian, english = (
+        [format_size(size, language).replace("\u00a0", " ") for size in sizes]
+        for language in in_all(languages)
+    )
+    assert serbian == latin == ["1 kB", "999 kB", "1,0 MB", "1,2 MB", "1.284,5 MB"]
+    assert bulgarian == ["1 kB", "999 kB", "1,0 MB", "1,2 MB", "1284,5 MB"]
+    assert english == ["1 kB", "999 kB", "1.0 MB", "1.2 MB", "1,284.5 MB"]
 
 
 def test_range_has_an_en_dash_unless_its_ends_are_equal() -> None:

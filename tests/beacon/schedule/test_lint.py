@@ -100,6 +100,23 @@ def test_presenters_are_not_needed_twice_nor_while_they_travel(
     assert told(vocabulary, *rows, available={"professional": there}) == codes
 
 
+def test_presenters_are_told_in_the_right_number(vocabulary: Vocabulary) -> None:
+    def said(there: int, *counts: int) -> list[str]:
+        hours = (time(10), time(10, 30))
+        teams = [(Presenter("professional", count),) for count in counts]
+        rows = [
+            row(id=f"{n}", presenters=team, start=start, end=time(12), lesson="", venue="")
+            for n, (team, start) in enumerate(zip(teams, hours, strict=False))
+        ]
+        schedule = Schedule({p.id: p for p in rows}, VENUES, places={p.id: ("", 2) for p in rows})
+        ground = Ground(schedule, vocabulary, "UTC", None, (), {"professional": there})
+        return [problem.message for problem in lint(ground) if problem.code.id == "SCH101"]
+
+    one, two = "of the role professional is needed", "of the role professional are needed"
+    assert said(0, 1) == [f"1 {one} at 10:00, 0 are there."]
+    assert said(1, 1, 1) == [f"2 {two} at 10:30, 1 is there."]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "start", "venue", "codes"),
     [

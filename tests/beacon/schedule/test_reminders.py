@@ -58,6 +58,26 @@ def mail(tag: str, languages: Languages, vocabulary: Vocabulary, organiser: str 
     )  # fmt: skip
 
 
+def test_mail_about_several_events_speaks_of_several(
+    languages: Languages, vocabulary: Vocabulary
+) -> None:
+    strings = load_strings(ROOT / "theme" / "locales", languages, ("en",), [])
+    other = replace(BASE, id="2026-03-13-nis", date=date(2026, 3, 13))
+    text = reminder(
+        [BASE, other], schedule(BASE, other), vocabulary, organiser="", language=languages["en"],
+        languages=languages, strings=strings["en"],
+    )  # fmt: skip
+    assert "for these events we do not know yet how many people came:" in text
+    assert "If an event was not held, tell us that as well." in text
+
+
+def test_mail_has_no_marks_of_languages(languages: Languages, vocabulary: Vocabulary) -> None:
+    """A type whose name is not translated yet is English, and a mail has no place to say so."""
+    types = {k: replace(v, name={"en": "Talk"}) for k, v in vocabulary.event_types.items()}
+    text = mail("sr-Latn", languages, replace(vocabulary, event_types=types))
+    assert "10:00–10:45, Talk, OŠ" in text
+
+
 def test_mail_is_plain_text_with_subject_events_and_what_to_send(
     languages: Languages, vocabulary: Vocabulary
 ) -> None:
@@ -66,14 +86,14 @@ def test_mail_is_plain_text_with_subject_events_and_what_to_send(
         "\n"
         "Hello, Police,\n"
         "\n"
-        "for these events we do not know yet how many people came:\n"
+        "for this event we do not know yet how many people came:\n"
         "\n"
         "- 12 March 2026, 10:00–10:45, Presentation, ОШ „Вук“, Niš\n"
         "  2026-03-12-nis\n"
         "\n"
         "Please send us the number of students, parents, teachers and others, each by itself. "
         "If nobody counted, say so: an empty number is not 0.\n"
-        "If an event was not held, tell us that as well.\n"
+        "If it was not held, tell us that as well.\n"
         "Send numbers only, no lists of names.\n"
     )
 

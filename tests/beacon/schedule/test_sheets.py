@@ -21,6 +21,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from beacon.content.vocabulary import Vocabulary
+from beacon.languages.latin import to_latin
 from beacon.problems import Problem
 from beacon.schedule.blank_sheet import ROWS, blank_sheet
 from beacon.schedule.days import first_and_last
@@ -627,6 +628,37 @@ def test_blank_sheet_offers_lists_in_its_language(languages, strings_of, vocabul
     assert offered["Lekcija"] == ["Пауза"]
     assert "Niš" in offered["Grad"] and "Sofija" not in offered["Grad"]
     assert "Mesto održavanja" not in offered, "There are no venues to choose from."
+
+
+@pytest.mark.parametrize(
+    ("tag", "venues", "cities", "lessons"),
+    [
+        (
+            "sr-Cyrl", ["ОШ „Његош“"], ["Јагодина", "Лозница", "Ниш", "Чачак"],
+            ["Ђак", "Жеља", "Љубав", "Мир", "Час", "Џеп", "Школа"],
+        ),
+        (
+            "sr-Latn", ["OŠ „Njegoš“"], ["Čačak", "Jagodina", "Loznica", "Niš"],
+            ["Čas", "Dete", "Džep", "Đak", "Lopta", "Ljubav"],
+        ),
+    ],
+)  # fmt: skip
+def test_blank_sheet_has_its_lists_in_its_script_and_the_order_of_its_alphabet(  # type: ignore[no-untyped-def]
+    tag, venues, cities, lessons, languages, strings_of, vocabulary
+) -> None:
+    sheet = blank_sheet(
+        vocabulary, language=languages[tag], languages=languages, strings=strings_of[tag],
+        country="RS", venues=[Venue("a", "ОШ „Његош“", "school", "rs-nis", False)],
+        lessons=lessons[::-1],
+    )  # fmt: skip
+    lists = load_workbook(io.BytesIO(sheet)).worksheets[2]
+    columns = {c[0].value: [one.value for one in c[1:] if one.value] for c in lists.columns}
+    names = {key: c.name["sr"] for key, c in vocabulary.schedule_columns.items()}
+    if tag == "sr-Latn":
+        names = {key: to_latin(name) for key, name in names.items()}
+    assert columns[names["venue"]] == venues
+    assert [city for city in columns[names["city"]] if city in cities] == cities
+    assert columns[names["lesson"]] == lessons
 
 
 def test_blank_sheet_takes_venues_that_are_not_on_its_list(  # type: ignore[no-untyped-def]
