@@ -104,6 +104,11 @@ def test_feature_is_gone_with_its_line(
     """Its pages and files are gone, and no page leads to them."""
     whole = snapshot(full / "serbia")
     root, output = real_project(tmp_path / "project"), tmp_path / "site"
+    commons = root / "content/commons/en"
+    for folder in ("lessons/group-chats", "campaigns/stop-tell"):  # pictures in a folder of theirs
+        (commons / folder / "pictures").mkdir()
+        drawing = commons / "lessons/group-chats/three-doors.svg"
+        shutil.copy(drawing, commons / folder / "pictures/doors.svg")
     for plugin in plugins:
         assert _brought(whole, plugin)
         without_plugin(root, plugin)
