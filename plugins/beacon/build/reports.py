@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
@@ -13,7 +14,14 @@ from beacon.build.report_pages import report_page, report_years
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.statistics import Statistics
-from beacon.build.views import FundingView, LinkView, ReportView, StatisticsView, TableView
+from beacon.build.views import (
+    FigureView,
+    FundingView,
+    LinkView,
+    ReportView,
+    StatisticsView,
+    TableView,
+)
 from beacon.build.wording import Wording, route_title
 from beacon.charts.paper import on_paper
 from beacon.content.links import relative_url
@@ -95,6 +103,12 @@ class Reports(Struct, frozen=True):
         if sample:
             yield gettext("Where presentations are missing"), coverage_view(counts)
 
+    def as_of(self, report: ReportView) -> date | None:
+        """Return the day of which its numbers are, as its page says it of what was counted."""
+        counts = Counts(self.site, self.language, report.sample)
+        counted = counts.summary.table(report.year, "audience") is not None
+        return counts.summary.as_of if counted else self.site.as_of
+
     def _sources(self, year: str) -> list[str]:
         figures = self.site.own_figures.values()
         ids = dict.fromkeys(f.source for f in figures if f.period_start[:4] == year)
@@ -109,7 +123,8 @@ def report_file(site: SiteLike, route: Route) -> str:
 
 def report_document(site: SiteLike, route: Route, funding: FundingView | None) -> Document:
     """Return a report as a document to print, with the funding statement it has to carry."""
-    report = Reports(site, route).page()
+    reports = Reports(site, route)
+    report = reports.page()
     assert report is not None
     wording = Wording(site, route.language)
     gettext = wording.strings.gettext
@@ -118,15 +133,16 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
         said = gettext("Every number in this report is invented. It shows how a report looks.")
         blocks.append(Notice(paragraphs([said]), gettext("Sample"), "note"))
     for title, view in report.parts:
-        blocks += [Heading(1, words(unmarked(title))), *_part(view)]
+        blocks += [Heading(1, words(unmarked(title))), *_part(view, gettext("calculated"))]
     if report.sources:
         blocks.append(Heading(1, words(gettext("Sources"))))
         blocks.append(bullets([unmarked(source) for source in report.sources]))
     unofficial = gettext("This translation of the statement is not official.")
     blocks += _statement(funding, route.language.tag, unofficial)
     footer = gettext("Sample") if report.sample else ""
-    if site.as_of:
-        day = format_date(site.as_of, route.language, "sentence")
+    as_of = reports.as_of(report)
+    if as_of:
+        day = format_date(as_of, route.language, "sentence")
         stand = gettext("Numbers as of %(day)s", day=day)
         footer = f"{footer} · {stand}" if footer else stand
     return Document(
@@ -139,11 +155,11 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
     )
 
 
-def _part(view: StatisticsView) -> Iterator[Block]:
+def _part(view: StatisticsView, calculated: str) -> Iterator[Block]:
     if view.figures:
         yield Table(
             tuple(
-                row(unmarked(figure.text), unmarked(figure.label), figure.period_text)
+                row(unmarked(figure.text), unmarked(figure.label), _period(figure, calculated))
                 for figure in view.figures
             ),
             row_heads=True,
@@ -160,6 +176,12 @@ def _part(view: StatisticsView) -> Iterator[Block]:
             yield Paragraph(words(unmarked(chart.note)), "small")
     for table in view.tables:
         yield _table(table)
+
+
+def _period(figure: FigureView, calculated: str) -> str:
+    """Return of which time a figure is, and that nobody published it where it was calculated."""
+    said = (figure.period_text, calculated if figure.derived else "")
+    return unmarked(" · ".join(text for text in said if text))
 
 
 def _table(table: TableView, *, captioned: bool = True) -> Table:
