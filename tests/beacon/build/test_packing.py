@@ -1,0 +1,48 @@
+"""Packing: what a package says of a lesson is what its page says, in the same languages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from msgspec.structs import replace
+
+from beacon.build.assembly import Assembler
+from beacon.build.packing import Packing
+from beacon.build.routes import Route
+from beacon.build.site import Site
+from beacon.content.markdown import Converter
+from beacon.sources import Document
+
+LESSON = "lessons/sextortion"
+FILE = "sextortion-1.3.imscc"
+
+
+def packed(site: Site, route: Route) -> str:
+    """Return the page inside the package of a lesson, which stands on a route of its own."""
+    site = replace(site, routes={**site.routes, (route.language.tag, LESSON): route})
+    packing = Packing(Assembler(site, Converter(), "https://example.org/"))
+    data = packing.data(route.language.tag, LESSON, FILE)
+    return zipfile.ZipFile(io.BytesIO(data)).read("lesson/index.html").decode()
+
+
+def test_picture_is_told_in_words_however_it_is_written(serbia: Site) -> None:
+    route = serbia.routes["en", LESSON]
+    pictures = '![One door](a.svg)\n\n<img src="a.svg" alt="Two doors">\n\n![](a.svg)\n'
+    document = Document("index.md", {}, {}, f"{pictures}\n{route.record.body}")
+    record = replace(route.record, document=document)
+    records = {**serbia.library.records, (LESSON, "en"): record}
+    site = replace(serbia, library=replace(serbia.library, records=records))
+    page = packed(site, replace(route, translation=replace(route.translation, record=record)))
+    assert "<p><em>One door</em></p>\n<p><em>Two doors</em></p>" in page
+    assert "<img" not in page
+
+
+def test_safety_words_of_the_original_say_their_language(serbia: Site) -> None:
+    route, original = serbia.routes["sr-Cyrl", LESSON], serbia.library.get(LESSON, "en")
+    fresh = packed(serbia, route)
+    assert "lang=" not in fresh.partition("<body>")[2].partition("<h2 id=")[0]
+    stale = replace(route.translation, stale=True, source=original)
+    page = packed(serbia, replace(route, translation=stale))
+    warning = original.head.content_warning  # type: ignore[union-attr]
+    assert f'<p lang="en">{warning}</p>' in page
