@@ -378,6 +378,7 @@ class Occasions(Struct, dict=True):
         place = terms.cities.get(p.city)
         return structured_event(
             p,
+            terms,
             name=words.summary(p),
             description=self.site.described(self.route.language.tag, self.route.id),
             place=words.script(p.venue),

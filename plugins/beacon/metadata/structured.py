@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,7 +16,10 @@ from beacon.languages.formats import format_range
 from beacon.schedule.cells import hours_on
 from beacon.schedule.publicity import PublicPresentation
 
-_ROLES = {"pupils": "student", "parents": "parent", "teachers": "teacher"}
+_ROLES = {
+    "pupils": "student", "parents": "parent", "teachers": "teacher",
+    "professionals": "professional", "peer-educators": "peer educator",
+}  # fmt: skip
 
 
 def organization(centre: Centre, name: str, url: str) -> dict[str, Any]:
@@ -77,11 +80,7 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
             "typicalAgeRange": None
             if is_for_adults(lesson)
             else format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
-            "audience": [
-                {"@type": "EducationalAudience", "educationalRole": role}
-                for role in dict.fromkeys(_role(key, vocabulary) for key in lesson.audiences)
-                if role
-            ],
+            "audience": _audiences(lesson.audiences, vocabulary),
             "teaches": [_competence(key, page, vocabulary) for key in known],
             "educationalAlignment": [_alignment(key) for key in known],
             "license": licence.url if licence else None,
@@ -97,11 +96,16 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
     )
 
 
+def _audiences(audiences: Iterable[str], vocabulary: Vocabulary) -> list[dict[str, str]]:
+    """Return each role in education once; an audience without one is left out."""
+    roles = dict.fromkeys(_role(audience, vocabulary) for audience in audiences)
+    return [{"@type": "EducationalAudience", "educationalRole": role} for role in roles if role]
+
+
 def _role(audience: str, vocabulary: Vocabulary) -> str:
-    """Return the role of an audience in education, or nothing where it has none."""
+    """Return the role of an audience, or of its group; nothing where it has none."""
     term = vocabulary.audiences.get(audience)
-    group = term.parent if term else ""
-    return _ROLES.get(audience, "professional" if group == "professionals" else "")
+    return _ROLES.get(audience) or _ROLES.get(term.parent if term else "", "")
 
 
 def _work(url: str) -> dict[str, str]:
@@ -139,6 +143,7 @@ _EVENT_STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
 
 def event(
     presentation: PublicPresentation,
+    vocabulary: Vocabulary,
     *,
     name: str,
     description: str,
@@ -163,7 +168,6 @@ def event(
     where: dict[str, Any] = {"@type": "Place", "name": place or city, "address": address}
     if online:
         where = {"@type": "VirtualLocation", "url": url}
-    roles = [_EVENT_ROLES.get(audience, audience) for audience in presentation.audiences]
     return _without_gaps(
         {
             "@context": "https://schema.org",
@@ -180,7 +184,7 @@ def event(
             "eventAttendanceMode": f"https://schema.org/{mode}",
             "location": where,
             "inLanguage": presentation.language,
-            "audience": [{"@type": "EducationalAudience", "educationalRole": r} for r in roles],
+            "audience": _audiences(presentation.audiences, vocabulary),
             "typicalAgeRange": _ages(presentation),
             "maximumAttendeeCapacity": presentation.capacity,
             "isAccessibleForFree": True,
@@ -197,7 +201,6 @@ def _as_text(value: Any) -> str:
 
 
 _JSON = Encoder(order="sorted", enc_hook=_as_text)
-_EVENT_ROLES = {**_ROLES, "professionals": "professional", "peer-educators": "peer educator"}
 
 
 def _end(presentation: PublicPresentation, time_zone: str) -> str | None:

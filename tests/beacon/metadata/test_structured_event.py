@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from beacon.content.vocabulary import Audience, Vocabulary
 from beacon.metadata.structured import event
 from beacon.schedule.publicity import PublicPresentation
 
@@ -19,11 +20,20 @@ EVENT = PublicPresentation(
 )  # fmt: skip
 
 
+VOCABULARY = Vocabulary(
+    audiences={
+        "social-workers": Audience(id="social-workers", name={}, parent="professionals"),
+        "citizens": Audience(id="citizens", name={}),
+    }
+)
+
+
 def data(**changes: object) -> dict[str, Any]:
     """Return the data of the event with these changes."""
     presentation = replace(EVENT, **changes)  # type: ignore[arg-type]
     return event(
         presentation,
+        VOCABULARY,
         name="Врбовање",
         description="Опис.",
         place=presentation.venue,
@@ -63,6 +73,13 @@ def test_event_says_when_where_for_whom_and_by_whom() -> None:
         "isAccessibleForFree": True,
         "organizer": {"@type": "Organization", "name": "НКЦ"},
     }
+
+
+def test_audiences_of_an_event_are_told_as_those_of_a_lesson_are() -> None:
+    """A profession by its group, once; whoever has no role in education is not told."""
+    found = data(audiences=("social-workers", "professionals", "citizens", "peer-educators"))
+    roles = [audience["educationalRole"] for audience in found["audience"]]
+    assert roles == ["professional", "peer educator"]
 
 
 def test_event_of_which_nobody_knows_the_end_has_none() -> None:
