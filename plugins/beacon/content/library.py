@@ -117,6 +117,12 @@ class Library(Struct, frozen=True):
         """Return the record written in this very language."""
         return self.records.get((record_id, language))
 
+    def lessons(self) -> frozenset[str]:
+        """Return the names of all lessons, also of those with faults; a quiz of one is none."""
+        ids = {key[0] for key, record in self.records.items() if record.kind == "lesson"}
+        ids |= {record_id for record_id in self.unreadable if record_id.startswith("lessons/")}
+        return frozenset(record_id.removeprefix("lessons/") for record_id in ids)
+
     def is_unreadable(self, record_id: str) -> bool:
         """Tell whether a text has faults that are told elsewhere."""
         return record_id in self.unreadable
