@@ -22,7 +22,6 @@ from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
 from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
-from beacon.slugs import slugify
 from beacon.sources import (
     BAD_VALUE,
     NO_FRONT_MATTER,
@@ -48,6 +47,7 @@ from beacon.submissions.record import (
     TOO_LARGE,
     UNUSABLE_DOCUMENT,
     SubmissionHead,
+    address_of,
     is_slug,
     too_many_pictures,
 )  # fmt: skip
@@ -180,9 +180,9 @@ def take_in(
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
     lines = _lines(draft, head, prepared)
     problems += _missing(head, shown, lines)
-    slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
+    slug = slug or address_of(str(head.get("title") or document.stem))
     if not is_slug(slug):
-        better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
+        better = Sentence(N_('Try "%(slug)s".'), slug=address_of(slug))
         said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
