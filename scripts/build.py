@@ -11,12 +11,9 @@ import argparse  # noqa: E402
 import gc  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
-from datetime import date  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 from beacon.build.stamps import VARIABLES, is_up_to_date  # noqa: E402
-
-AS_OF = "BEACON_AS_OF"
 
 
 def main() -> int:
@@ -43,8 +40,7 @@ def main() -> int:
         "--mkdocs", action="store_true", help="build with MkDocs alone: no cache, one process"
     )
     options = parser.parse_args()
-    declared = options.as_of or os.environ.get(AS_OF, "")
-    os.environ[AS_OF] = str(date.today()) if declared == "today" else str(declared)
+    environment.declare_day(options.as_of)
     centres = environment.centres() if options.all else [options.centre]
     failed = False
     for centre in centres:
@@ -60,7 +56,7 @@ def build(centre: str, output: Path, options: argparse.Namespace) -> bool:
     """Build one site unless nothing has changed; False if it has errors."""
     root = environment.ROOT
     words = (*(f"{n}={os.environ[n]}" for n in VARIABLES if n in os.environ),)
-    day = os.environ[AS_OF]
+    day = os.environ[environment.AS_OF]
     asked = options.explain or options.timings or options.mkdocs
     if not asked and is_up_to_date(root, centre, output, (*words, str(options.strict), day)):
         print(f"{centre}: nothing has changed; the site in {output} is up to date.")

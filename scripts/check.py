@@ -32,6 +32,7 @@ def main() -> int:
     )
     parser.add_argument("--explain", metavar="CODE", help="say what a code means, such as SCH002")
     options = parser.parse_args()
+    environment.declare_day()
     if options.explain:
         return explain(options.explain.upper())
     centres = [options.centre] if options.centre else environment.centres()

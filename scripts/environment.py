@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+AS_OF = "BEACON_AS_OF"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11, 2)
 _NOT_OURS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
@@ -126,6 +127,13 @@ def day(text: str) -> date:
 
         said = f'"{text}" is no day; write it as 2027-06-30, or today'
         raise argparse.ArgumentTypeError(said) from None
+
+
+def declare_day(given: date | None = None) -> str:
+    """Let builds declare a day, or what `BEACON_AS_OF` says; there it may be `today` as well."""
+    said = given or os.environ.get(AS_OF, "")
+    os.environ[AS_OF] = str(date.today()) if said == "today" else str(said)
+    return os.environ[AS_OF]
 
 
 def number(text: str) -> int:

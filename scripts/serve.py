@@ -34,6 +34,7 @@ def main() -> int:
         help="with the editing page for campaigns, for practice; needs Node.js and npm",
     )
     options = parser.parse_args()
+    environment.declare_day()
     centres = environment.centres()
     if options.centre not in centres:
         print(f'No centre is called "{options.centre}". There are: {", ".join(centres)}.')

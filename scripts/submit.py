@@ -83,6 +83,7 @@ def submit(site: Site, options: argparse.Namespace) -> int:
             CONTENT, options.document, pictures, fields, site.languages, site.vocabulary,
             centre=site.centre.id, language=options.language, slug=options.slug,
             instead=options.replace, as_of=date.today(), centres=site.centres,
+            lessons=site.library.lessons(),
         )  # fmt: skip
 
     asks = sys.stdin.isatty() and not options.yes

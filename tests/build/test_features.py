@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from build_projects import (
     edit,
     project_with_scripts,
     real_project,
+    run,
     script,
     snapshot,
     without_plugin,
@@ -104,6 +106,11 @@ def test_feature_is_gone_with_its_line(
     """Its pages and files are gone, and no page leads to them."""
     whole = snapshot(full / "serbia")
     root, output = real_project(tmp_path / "project"), tmp_path / "site"
+    commons = root / "content/commons/en"
+    for folder in ("lessons/group-chats", "campaigns/stop-tell"):  # pictures in a folder of theirs
+        (commons / folder / "pictures").mkdir()
+        drawing = commons / "lessons/group-chats/three-doors.svg"
+        shutil.copy(drawing, commons / folder / "pictures/doors.svg")
     for plugin in plugins:
         assert _brought(whole, plugin)
         without_plugin(root, plugin)
@@ -215,6 +222,16 @@ def test_check_reads_the_settings_as_well(project: Path) -> None:
     edit(project / "mkdocs.yml", "  - beacon-quizes", "\t- beacon-quizzes")
     result = script(project, "check.py", "--centre", "serbia")
     assert (result.code, result.told) == (1, ["mkdocs.yml:19 SRC002"]), result.said
+
+
+def test_check_takes_the_day_that_a_build_takes(origin: Path) -> None:
+    """Who lets sites be built as of today has no other word for it in front of a check."""
+    command = [sys.executable, str(origin / "scripts/check.py"), "--centre", "serbia"]
+    env = {"PIP_NO_INDEX": "1", "BEACON_AS_OF": "today"}
+    result = run(command, env=env, cwd=origin)
+    assert (result.code, result.told) == (0, []), result.said
+    result = run(command, env={**env, "BEACON_AS_OF": "tomorrow"}, cwd=origin)
+    assert (result.code, result.told) == (1, ["mkdocs.yml:16 SRC005"]), result.said
 
 
 def test_check_fails_for_an_error_and_for_a_wrong_call(project: Path) -> None:

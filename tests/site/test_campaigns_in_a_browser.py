@@ -19,6 +19,10 @@ FORMS = [(c, folder) for c, folders in LANGUAGES.items() for folder in folders]
 TELL = "campaigns/stop-tell"
 LIGHT = 45_000
 CARD = '<li class="card card-campaign"'
+SPANS = """\
+<p><span data-open>open until 30 June 2027</span>
+<span data-ended hidden>ended on 30 June 2027</span></p>
+"""
 STANDING = """\
 <div class="campaign-standing" data-ends="2027-06-30">
 <p data-open>open until 30 June 2027</p><p data-ended hidden>ended on 30 June 2027</p></div>
@@ -130,8 +134,9 @@ def test_campaign_that_ends_moves_to_its_year_without_a_build(
     browser: Browser, base_url: str, today: str, ended: bool
 ) -> None:
     def until(route: Route) -> None:
-        """Let the first campaign of the page end on 30 June 2027."""
-        page = route.fetch().text().replace(CARD, f'{CARD} data-ends="2027-06-30"', 1)
+        """Let a campaign end on 30 June 2027, before all others."""
+        card = f'{CARD} data-ends="2027-06-30">{SPANS}</li>{CARD}'
+        page = route.fetch().text().replace(CARD, card, 1)
         route.fulfill(body=page, content_type="text/html")
 
     def standing(route: Route) -> None:
@@ -144,6 +149,8 @@ def test_campaign_that_ends_moves_to_its_year_without_a_build(
         view.goto(f"{base_url}/serbia/en/campaigns/")
         card = view.locator("li[data-ends='2027-06-30']")
         assert card.locator("xpath=ancestor::section[@data-ended]").count() == ended
+        said = "ended on 30 June 2027" if ended else "open until 30 June 2027"
+        assert card.locator("span:visible").all_inner_texts() == [said]
         years = view.locator("section[data-ended] h3").all_inner_texts()
         assert years == (["2027", "2023"] if ended else ["2023"])
         view.route(f"**/en/{TELL}/", standing)

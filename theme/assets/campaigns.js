@@ -5,8 +5,9 @@
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   const over = (element) => element.dataset.ends < today;
 
-  for (const standing of document.querySelectorAll(".campaign-standing[data-ends]")) {
-    standing.querySelector("[data-open]").hidden = over(standing);
+  for (const open of document.querySelectorAll("[data-open]")) {
+    const standing = open.closest("[data-ends]");
+    open.hidden = over(standing);
     standing.querySelector("[data-ended]").hidden = !over(standing);
   }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -37,6 +37,29 @@ from beacon.schedule.publicity import PublicPresentation
 CAMPAIGNS = "campaigns"
 """The page above all campaigns."""
 _MOST_STOPS = 6
+
+
+class Standing(NamedTuple):
+    """Until when a campaign is open and when it has ended, in words, and which of them is true."""
+
+    until: str = ""
+    ended: str = ""
+    has_ended: bool = False
+
+    @property
+    def text(self) -> str:
+        """What is true; empty where the campaign has no last day."""
+        return self.ended if self.has_ended else self.until
+
+
+def standing_of(campaign: Campaign, site: SiteLike, wording: Wording) -> Standing:
+    """Return until when a campaign is open: its page, its cards and its press kit say the same."""
+    last = campaign.last_day
+    if campaign.expires is None or last is None:
+        return Standing()
+    gettext, day = wording.strings.gettext, format_date(last, wording.language, "sentence")
+    until, ended = gettext("open until %(day)s", day=day), gettext("ended on %(day)s", day=day)
+    return Standing(until, ended, campaign.has_ended(site.as_of))
 
 
 class CampaignPages(Struct, frozen=True):
@@ -77,12 +100,8 @@ class CampaignPages(Struct, frozen=True):
         campaign, wording = _head(route), self.wording
         own = _script(route)
         centre = self.site.centres.get(campaign.centre)
-        last, until, ended = campaign.last_day, "", ""
-        if campaign.expires and last:
-            gettext = wording.strings.gettext
-            day = format_date(last, self.route.language, "sentence")
-            until = gettext("open until %(day)s", day=day)
-            ended = gettext("ended on %(day)s", day=day)
+        last = campaign.last_day
+        said = standing_of(campaign, self.site, wording)
         return CampaignView(
             title=own(campaign.title),
             description=own(campaign.description),
@@ -91,8 +110,9 @@ class CampaignPages(Struct, frozen=True):
             lang=route.translation.text_language,
             period_text=wording.period(campaign.period),
             ends_iso=last.isoformat() if last else "",
-            until_text=until,
-            ended_text=ended,
+            until_text=said.until,
+            ended_text=said.ended,
+            has_ended=said.has_ended,
             topics=wording.terms(self.site.vocabulary.topics, campaign.topics),
             centre_name=wording.text(centre.centre.name) if centre else "",
             official_wording=campaign.official_wording,
@@ -116,7 +136,6 @@ class CampaignPages(Struct, frozen=True):
                                         language),
             cities_text=format_list(wording.terms(terms.cities, campaign.cities), language),
             cities_published=bool(campaign.cities) or campaign.cities_declared is None,
-            has_ended=campaign.expires is not None and campaign.has_ended(self.site.as_of),
             maker_name=own(maker.name) if maker else "",
             maker_role=wording.term(terms.roles, maker.role) if maker else "",
             warning=warning,

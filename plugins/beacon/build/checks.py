@@ -373,10 +373,8 @@ def check_campaigns(site: Reader, text: Prose) -> Iterator[Problem]:
     if not isinstance(head, campaign_records.Campaign):
         return
     for name in head.related_lessons:
-        if not site.library.exists(f"lessons/{name}"):
-            known = dict.fromkeys(
-                key.removeprefix("lessons/") for key in (*site.library.known_ids(),)
-            )
+        if not site.library.is_lesson(name):
+            known = dict.fromkeys(site.library.lessons())
             line = record.document.line(("related_lessons",))
             yield from unknown((name,), known, "the lessons", record.path, line)
     for ids, hold, where, key in (
@@ -749,8 +747,7 @@ def check_declared(site: Site) -> Iterator[Problem]:
 
 def check_learning_paths(site: Site) -> Iterator[Problem]:
     """Lessons and audiences that learning paths name."""
-    ids = {*site.library.ids(), *site.library.unreadable}
-    known = sorted(key.removeprefix("lessons/") for key in ids if key.startswith("lessons/"))
+    known = sorted(site.library.lessons())
     yield from learning_paths.check_paths(site.paths, known, site.vocabulary)
 
 

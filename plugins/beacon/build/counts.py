@@ -199,10 +199,12 @@ class Counts(Struct, frozen=True):
         }[key]
 
     def _campaign(self, key: str) -> str:
+        """Return the title of a campaign; where its page is gone, what stands there names none."""
         record_id = f"campaigns/{key}"
-        if (self.language.tag, record_id) in self.site.routes:
-            return route_title(self.site, self.language, record_id)
-        return key
+        page = self.site.named(self.language.tag, record_id)
+        if page is None or page.kind != "campaign":
+            return key
+        return route_title(self.site, self.language, record_id)
 
     # Charts: each yields one, or none where it would say nothing
 

@@ -126,6 +126,7 @@ REASONS = {
     "media": "a picture has changed: {}",
     "picture": "a picture was added or removed: {}",
     "exists": "a page was added or removed: {}",
+    "lesson": "a lesson was added or removed: {}",
     "unreadable": "a text has faults, or has none any more: {}",
     "ids": "a page was added or removed",
     "children": "the pages below a page have changed: {}",

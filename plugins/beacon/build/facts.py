@@ -44,6 +44,7 @@ class Facts(Struct, dict=True):
         self._same: dict[Key, bool] = {}
         library, generated = self.site.library, self.site.generated
         self._known = frozenset((*library.ids(), *library.unreadable, *(i for i, _ in generated)))
+        self._lessons = library.lessons()
         self._seen: dict[str, str] = {}
         self._pictures = frozenset(uri for uri, _ in self.site.library.media)
 
@@ -228,6 +229,7 @@ FACTS: dict[str, Fact] = {
     "text": Facts.text,
     "sheet": Facts.sheet,
     "exists": lambda facts, record_id: record_id in facts._known,
+    "lesson": lambda facts, name: name in facts._lessons,
     "unreadable": lambda facts, record_id: record_id in facts.site.library.unreadable,
     "picture": lambda facts, uri: uri in facts._pictures,
     "media": Facts.media,

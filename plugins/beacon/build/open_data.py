@@ -17,6 +17,7 @@ from beacon.build.statistics import Statistics
 from beacon.build.views import DataFileView, LinkView, OpenDataView
 from beacon.build.wording import Wording
 from beacon.content.links import relative_url
+from beacon.content.vocabulary import Names
 from beacon.figures.datapackage import Column, DataTable, Package, Value, package_files
 from beacon.figures.register import Figure
 from beacon.languages.formats import format_number
@@ -116,7 +117,7 @@ class OpenData(Struct, frozen=True):
     def _package(self, tables: Sequence[DataTable], *, sample: bool) -> Package:
         centre = self.site.centre
         licence = self.site.vocabulary.licences.get(centre.data_licence)
-        name = centre.name.get("en") or next(iter(centre.name.values()))
+        name = _in_english(centre.name)
         figures = () if sample else self.site.own_figures.values()
         return Package(
             name=f"{centre.id}-figures-sample" if sample else f"{centre.id}-figures",
@@ -129,7 +130,7 @@ class OpenData(Struct, frozen=True):
             created=self.site.as_of,
             homepage=self.site_url,
             publisher=name,
-            licence=(licence.id, licence.name["en"], licence.url) if licence else None,
+            licence=(licence.id, _in_english(licence.name), licence.url) if licence else None,
             sources=tuple(dict.fromkeys(self._source(figure) for figure in figures)),
             tables=tables,
         )
@@ -137,7 +138,7 @@ class OpenData(Struct, frozen=True):
     def _source(self, figure: Figure) -> str:
         """Return where a figure was published, in English if that is known."""
         known = self.site.vocabulary.sources.get(figure.source)
-        return known.name.get("en") or next(iter(known.name.values())) if known else figure.source
+        return _in_english(known.name) if known else figure.source
 
     def _tables(self, *, sample: bool) -> Iterator[DataTable]:
         if not sample:
@@ -181,6 +182,11 @@ class OpenData(Struct, frozen=True):
             (*_COUNT, *self._names()), rows,
             ("period", "dimension", "key", "dimension_2", "key_2"),
         )  # fmt: skip
+
+
+def _in_english(names: Names) -> str:
+    """Return a name in English, or in the first language that it is known in."""
+    return names.get("en") or next(iter(names.values()))
 
 
 def _place(table: Table, row: Row) -> list[Value]:

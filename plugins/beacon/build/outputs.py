@@ -38,7 +38,7 @@ from beacon.build.sharing import has_share_image, share_picture, share_uri, site
 from beacon.build.site import Site
 from beacon.build.theme import lean_style
 from beacon.build.wording import Wording
-from beacon.content.library import Media
+from beacon.content.library import Media, text_of
 from beacon.content.limits import too_deep
 from beacon.content.markdown import TooDeep
 from beacon.content.translations import media_for
@@ -149,7 +149,7 @@ def media_outputs(workshop: Workshop) -> Iterator[Output]:
     texts = set(site.library.ids())
     for tag in site.tags:
         for uri in uris:
-            page = uri.rpartition("/")[0]
+            page = text_of(uri, texts)
             if page in texts and (tag, page) not in site.routes:
                 continue  # its feature is off, and so is the page
             media = media_for(site.library, site.languages, uri, tag)

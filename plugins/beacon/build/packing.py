@@ -90,14 +90,16 @@ class Packing(Struct, frozen=True):
         parts = [f"<p>{escape(view.description)}</p>"]
         facts = (view.ages_text, view.minutes_text, view.group_size_text)
         parts.append(f"<p>{escape(unmarked(' · '.join(fact for fact in facts if fact)))}</p>")
-        for title, words in (
-            (gettext("Content warning"), [view.content_warning]),
-            (gettext("Safeguarding note"), [view.safeguarding]),
-            (gettext("Objectives"), view.objectives),
-            (gettext("Materials needed"), view.materials),
-            (gettext("Preparation"), view.preparation),
+        own = route.translation.text_language
+        for title, words, lang in (
+            (gettext("Content warning"), [view.content_warning], view.safety_lang),
+            (gettext("Safeguarding note"), [view.safeguarding], view.safety_lang),
+            (gettext("Objectives"), view.objectives, own),
+            (gettext("Materials needed"), view.materials, own),
+            (gettext("Preparation"), view.preparation, own),
         ):
-            parts += _section(unmarked(title), [word for word in words if word])
+            said = [word for word in words if word]
+            parts += _section(unmarked(title), said, "" if lang == own else lang)
         parts.append(self._text(route))
         parts += _section(unmarked(gettext("Help and support")), self._help(route))
         licence = unmarked(view.licence.title) if view.licence else ""
@@ -124,9 +126,11 @@ def _name(route: Route) -> str:
     return "-".join(("beacon", *route.id.split("/")[1:], route.language.tag.lower()))
 
 
-def _section(title: str, items: list[str]) -> list[str]:
+def _section(title: str, items: list[str], lang: str = "") -> list[str]:
+    """Return a heading with texts below it, marked where they are in another language."""
     if not items:
         return []
+    mark = f' lang="{lang}"' if lang else ""
     listed = "".join(f"<li>{escape(item)}</li>" for item in items)
-    words = f"<ul>{listed}</ul>" if len(items) > 1 else f"<p>{escape(items[0])}</p>"
+    words = f"<ul{mark}>{listed}</ul>" if len(items) > 1 else f"<p{mark}>{escape(items[0])}</p>"
     return [f"<h2>{escape(title)}</h2>", words]

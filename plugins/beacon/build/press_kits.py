@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from beacon.build.assembly import Assembler
+from beacon.build.campaign_pages import standing_of
 from beacon.build.kept_files import KeptFiles
 from beacon.build.kit_views import PRESS_FOLDER, press_names
 from beacon.build.kits import contacts_of
@@ -126,8 +127,6 @@ class PressKits(Struct):
         own, gettext = _script(route), wording.strings.gettext
         warning, _ = self.assembler.data(route).campaign_pages.warning(route)
         licence = site.vocabulary.licences.get(campaign.licence)
-        day = campaign.expires
-        until = format_date(day, wording.language, "sentence") if day else ""
         reviewed = campaign.reviewed_on
         address = f"{self.assembler.site_url}{route.uri}"
         html = self.assembler.plain_content(route)
@@ -144,7 +143,7 @@ class PressKits(Struct):
             warning=warning,
             pledge=own(campaign.pledge),
             period=unmarked(wording.period(campaign.period)),
-            until=unmarked(gettext("open until %(day)s", day=until)) if until else "",
+            until=unmarked(standing_of(campaign, site, wording).text),
             maker=_maker(route, wording),
             notice="" if campaign.official_wording else unmarked(unofficial),
             blocks=blocks_of(html, address),

@@ -364,6 +364,10 @@ class Texts(Struct, frozen=True, dict=True):
         return frozenset((*self._library.ids(), *self._library.unreadable, *self._generated))
 
     @cached_property
+    def _lessons(self) -> frozenset[str]:
+        return self._library.lessons()
+
+    @cached_property
     def _pictures(self) -> frozenset[str]:
         return frozenset(uri for uri, _ in self._library.media)
 
@@ -381,6 +385,16 @@ class Texts(Struct, frozen=True, dict=True):
         """Tell whether a page is there, also one whose text has faults."""
         self.trace.note("exists", record_id)
         return record_id in self._known
+
+    def is_lesson(self, name: str) -> bool:
+        """Tell whether a lesson is there, also one with faults, by its name."""
+        self.trace.note("lesson", name)
+        return name in self._lessons
+
+    def lessons(self) -> list[str]:
+        """Return the names of all lessons, for hints."""
+        self.trace.note("ids")
+        return sorted(self._lessons)
 
     def is_unreadable(self, record_id: str) -> bool:
         """Tell whether a text has faults that are told elsewhere."""
@@ -404,11 +418,6 @@ class Texts(Struct, frozen=True, dict=True):
         """Return every id, for hints."""
         self.trace.note("ids")
         return self._library.ids()
-
-    def known_ids(self) -> list[str]:
-        """Return every id, also those of texts with faults, for hints."""
-        self.trace.note("ids")
-        return sorted(self._known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,14 @@ from beacon.build.report_pages import report_page, report_years
 from beacon.build.routes import Route
 from beacon.build.site import SiteLike
 from beacon.build.statistics import Statistics
-from beacon.build.views import FundingView, LinkView, ReportView, StatisticsView, TableView
+from beacon.build.views import (
+    FigureView,
+    FundingView,
+    LinkView,
+    ReportView,
+    StatisticsView,
+    TableView,
+)
 from beacon.build.wording import Wording, route_title
 from beacon.charts.paper import on_paper
 from beacon.content.links import relative_url
@@ -118,7 +125,7 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
         said = gettext("Every number in this report is invented. It shows how a report looks.")
         blocks.append(Notice(paragraphs([said]), gettext("Sample"), "note"))
     for title, view in report.parts:
-        blocks += [Heading(1, words(unmarked(title))), *_part(view)]
+        blocks += [Heading(1, words(unmarked(title))), *_part(view, gettext("calculated"))]
     if report.sources:
         blocks.append(Heading(1, words(gettext("Sources"))))
         blocks.append(bullets([unmarked(source) for source in report.sources]))
@@ -140,11 +147,11 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
     )
 
 
-def _part(view: StatisticsView) -> Iterator[Block]:
+def _part(view: StatisticsView, calculated: str) -> Iterator[Block]:
     if view.figures:
         yield Table(
             tuple(
-                row(*map(unmarked, (figure.text, figure.label, figure.period_text)))
+                row(unmarked(figure.text), unmarked(figure.label), _period(figure, calculated))
                 for figure in view.figures
             ),
             row_heads=True,
@@ -161,6 +168,12 @@ def _part(view: StatisticsView) -> Iterator[Block]:
             yield Paragraph(words(unmarked(chart.note)), "small")
     for table in view.tables:
         yield _table(table)
+
+
+def _period(figure: FigureView, calculated: str) -> str:
+    """Return of which time a figure is, and that nobody published it where it was calculated."""
+    said = (figure.period_text, calculated if figure.derived else "")
+    return unmarked(" · ".join(text for text in said if text))
 
 
 def _table(table: TableView, *, captioned: bool = True) -> Table:

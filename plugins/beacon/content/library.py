@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -116,6 +116,12 @@ class Library(Struct, frozen=True):
     def get(self, record_id: str, language: str) -> Record | None:
         """Return the record written in this very language."""
         return self.records.get((record_id, language))
+
+    def lessons(self) -> frozenset[str]:
+        """Return the names of all lessons, also of those with faults; a quiz of one is none."""
+        ids = {key[0] for key, record in self.records.items() if record.kind == "lesson"}
+        ids |= {record_id for record_id in self.unreadable if record_id.startswith("lessons/")}
+        return frozenset(record_id.removeprefix("lessons/") for record_id in ids)
 
     def is_unreadable(self, record_id: str) -> bool:
         """Tell whether a text has faults that are told elsewhere."""
@@ -254,6 +260,7 @@ def _read_tree(
     records: dict[tuple[str, str], Record] = {}
     media: dict[tuple[str, str], Media] = {}
     unreadable: set[str] = set()
+    drafts: set[str] = set()
     broken: list[Record] = []
     beside: dict[tuple[str, str], Record] = {}
     folders: list[tuple[Language, list[tuple[str, str, Read]]]] = []
@@ -294,7 +301,23 @@ def _read_tree(
                 problems.append(TWICE.at(record.path, None, said))
             elif record.head.status == "published":
                 records[key] = record
+            else:
+                drafts.add(record.id)
+    there = {record_id for record_id, _ in records} | unreadable
+    media = {
+        key: picture
+        for key, picture in media.items()
+        if text_of(key[0], there | drafts) not in drafts - there
+    }
     return Library(records, media, frozenset(unreadable), tuple(broken), beside)
+
+
+def text_of(uri: str, ids: Collection[str]) -> str:
+    """Return the id of the text that a picture belongs to: the nearest one above it."""
+    folder = uri.rpartition("/")[0]
+    while folder and folder not in ids:
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def _read_file(

@@ -1,4 +1,7 @@
-"""Assessment: a quiz in the form of QTI 1.2.1 that common cartridges hold (CC profile)."""
+"""Assessment: a quiz in the form of QTI 1.2.1 that common cartridges hold (CC profile).
+
+The profile knows no question without points: where nothing is to be scored, any answer has them.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def _item(source: QuizSource, question: Question) -> str:
             None,
             element("outcomes", None, _score()),
             *(_told(answer) for answer in question.answers),
-            *_points(question, right),
+            *_points(question, right if source.scored else []),
         ),
         *(_feedback(source, answer) for answer in question.answers),
     )

@@ -421,7 +421,7 @@ def load_known(
     return Known(
         venues=venues,
         vocabulary=vocabulary,
-        lessons=frozenset(k.removeprefix("lessons/") for k in ids if k.startswith("lessons/")),
+        lessons=library.lessons(),
         campaigns=frozenset(
             k.removeprefix("campaigns/") for k in ids if k.startswith("campaigns/")
         ),

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from beacon.content.campaigns import CampaignPicture, Maker
 from beacon.models import Model, most_letters
-from beacon.submissions.record import MOST_PICTURES, SHARED, SubmissionHead
+from beacon.submissions.record import MOST_OF_SLUG, MOST_PICTURES, SHARED, SubmissionHead
 
 Field = dict[str, Any]
 Options = Sequence[tuple[str | int, str]]
@@ -24,7 +24,7 @@ SLUG = "slug"
 BODY = "body"
 HELP = "help-channels"
 """The block with the numbers for help, which the page inserts at one press."""
-_SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_SLUG_PATTERN = rf"^(?=.{{1,{MOST_OF_SLUG}}}$)[a-z0-9]+(-[a-z0-9]+)*$"
 _CONSENT_PATTERN = r"^[A-Za-z0-9./-]+$"
 _LICENCE = "CC-BY-4.0"
 _BUTTONS = [
@@ -69,6 +69,10 @@ class Form(Struct, frozen=True):
 
     def _message(self) -> list[Field]:
         _ = self.gettext
+        letters_of_slug = (
+            _("small Latin letters, digits and hyphens"),
+            _("at most %(num)s characters", num=MOST_OF_SLUG),
+        )
         hint = _("Short and your own. It stands large at the top of the page.")
         if self.in_cyrillic:
             letters = _("Write Serbian in Cyrillic; the page in Latin letters is made from it.")
@@ -84,7 +88,7 @@ class Form(Struct, frozen=True):
                 ),
                 "widget": "string",
                 "required": False,
-                "pattern": [_SLUG_PATTERN, _("small Latin letters, digits and hyphens")],
+                "pattern": [_SLUG_PATTERN, ", ".join(letters_of_slug)],
             },
             self._field("slogan", _("Slogan"), _("The one sentence that everybody remembers.")),
             self._field(

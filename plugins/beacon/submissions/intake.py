@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -17,12 +17,11 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from beacon.content.vocabulary import Term, Vocabulary, unknown
+from beacon.content.vocabulary import UNKNOWN_TERM, Term, Vocabulary, unknown
 from beacon.files import is_meant, write_together
 from beacon.languages.registry import Languages
 from beacon.patterns import regex
 from beacon.problems import N_, Problem, ProblemsFound, Sentence, nearest
-from beacon.slugs import slugify
 from beacon.sources import (
     BAD_VALUE,
     NO_FRONT_MATTER,
@@ -48,6 +47,7 @@ from beacon.submissions.record import (
     TOO_LARGE,
     UNUSABLE_DOCUMENT,
     SubmissionHead,
+    address_of,
     is_slug,
     too_many_pictures,
 )  # fmt: skip
@@ -146,6 +146,7 @@ def take_in(
     instead: bool = False,
     as_of: date | None = None,
     centres: Mapping[str, object] | None = None,
+    lessons: Collection[str] | None = None,
 ) -> Intake:
     """Return what a document and its pictures become below `content`; nothing is written yet.
 
@@ -153,7 +154,7 @@ def take_in(
     matter, and stand before those of the document. `language` is a language folder, guessed from
     the letters where it is empty, `centre` that of a text which names none; `instead` says that
     what stands there already gives way. By the day `as_of` a last day must not be over.
-    `centres` are those that there are, by their ids.
+    `centres` are those that there are, by their ids, and `lessons` the names of all.
 
     Raises NotTakenIn with everything that is wrong or missing, all at once.
     """
@@ -180,9 +181,9 @@ def take_in(
     head = _completed(draft, {"centre": centre, "written_in": language}, prepared, body)
     lines = _lines(draft, head, prepared)
     problems += _missing(head, shown, lines)
-    slug = slug or slugify(str(head.get("title") or document.stem))[:60].strip("-")
+    slug = slug or address_of(str(head.get("title") or document.stem))
     if not is_slug(slug):
-        better = Sentence(N_('Try "%(slug)s".'), slug=slugify(slug)[:60])
+        better = Sentence(N_('Try "%(slug)s".'), slug=address_of(slug))
         said = Sentence(N_('"%(slug)s" is no address.'), slug=slug)
         problems.append(BAD_SLUG.at(shown, None, said, better))
     folder = content / FOLDER / slug
@@ -193,6 +194,7 @@ def take_in(
     hint = partial(meant, language=languages.of_path(spoken), languages=languages)
     problems += _unknown(head, shown, lines, vocabulary, hint)
     problems += _nowhere(head, shown, lines, centres)
+    problems += _no_lessons(head, shown, lines, lessons)
     files = {folder / f"text.{language}.md": _text(head, body).encode()}
     for picture in prepared.values():
         files[folder / PICTURES / picture.name] = picture.data
@@ -554,6 +556,22 @@ def _nowhere(
     name = head["centre"]
     if centres is not None and isinstance(name, str):
         yield from unknown((name,), centres, "content/centres", shown, lines.get(("centre",)))
+
+
+def _no_lessons(
+    head: Mapping[str, Any],
+    shown: str,
+    lines: Mapping[Location, int],
+    lessons: Collection[str] | None,
+) -> Iterator[Problem]:
+    """Tell lessons that are none, where it is known which there are."""
+    named = [one for one in _listed(head.get("related_lessons")) if isinstance(one, str)]
+    if lessons is not None:
+        known, line = dict.fromkeys(sorted(lessons)), lines.get(("related_lessons",))
+        choices = Sentence(N_("It must be one of: %(choices)s."), choices=", ".join(known))
+        for problem in unknown(tuple(dict.fromkeys(named)), known, "lessons", shown, line):
+            near = problem.hint != UNKNOWN_TERM.remedy
+            yield replace(problem, hint=problem.hint if near else choices)
 
 
 def _unknown(

@@ -76,6 +76,8 @@ MOST_PICTURES = 12
 LONGEST_SIDE = 1600
 """Pixels of the longer side of a picture."""
 MOST_PICTURE_BYTES = 400_000
+MOST_OF_SLUG = 60
+"""Letters of the address of a page."""
 SHORT = 12
 """How many digits of a digest are shown to people."""
 
@@ -264,7 +266,12 @@ def _bytes_of(folder: Path) -> list[str]:
 
 def is_slug(name: str) -> bool:
     """Tell whether a name can be the address of a submission."""
-    return bool(_SLUG.match(name)) and len(name) <= 60
+    return bool(_SLUG.match(name)) and len(name) <= MOST_OF_SLUG
+
+
+def address_of(text: str) -> str:
+    """Return the address of a submission that is made from its title, or from a wrong address."""
+    return slugify(text)[:MOST_OF_SLUG].strip("-")
 
 
 def is_picture_name(name: str) -> bool:
@@ -275,7 +282,7 @@ def is_picture_name(name: str) -> bool:
 def _check_folder(folder: Path, shown: str) -> Iterator[Problem]:
     if not is_slug(folder.name):
         said = Sentence(N_('"%(slug)s" is no address.'), slug=folder.name)
-        hint = Sentence(N_('Try "%(slug)s".'), slug=slugify(folder.name))
+        hint = Sentence(N_('Try "%(slug)s".'), slug=address_of(folder.name))
         yield BAD_SLUG.at(shown, None, said, hint)
     names = listing(folder)
     for name in names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,9 +20,12 @@ from beacon.build.assembly import Assembler
 from beacon.build.data import PageData
 from beacon.build.index import Index
 from beacon.build.kit_views import press_names
+from beacon.build.policy import meta_policy
 from beacon.build.press_kits import PressKits
+from beacon.build.rendering import Renderer
 from beacon.build.site import Site
 from beacon.build.store import Store
+from beacon.build.theme import Theme
 from beacon.build.views import CampaignView
 from beacon.content.campaigns import CampaignPicture, Maker, Period
 from beacon.content.markdown import Converter
@@ -31,12 +35,18 @@ RESPECT = "campaigns/show-respect"
 TELL = "campaigns/stop-tell"
 
 
-def page(site: Site, tag: str, record_id: str, **head: Any) -> CampaignView:
-    """Return what the page of a campaign shows, its front matter changed."""
+def with_head(site: Site, tag: str, record_id: str, **head: Any) -> Site:
+    """Return a site in which the front matter of a text is changed."""
     route = site.routes[tag, record_id]
     record = replace(route.record, head=replace(route.record.head, **head))
     changed = replace(route, translation=replace(route.translation, record=record))
-    site = replace(site, routes={**site.routes, (tag, record_id): changed})
+    return replace(site, routes={**site.routes, (tag, record_id): changed})
+
+
+def page(site: Site, tag: str, record_id: str, **head: Any) -> CampaignView:
+    """Return what the page of a campaign shows, its front matter changed."""
+    site = with_head(site, tag, record_id, **head)
+    changed = site.routes[tag, record_id]
     return PageData(site, changed, "https://example.org/", Index(site)).campaign_page(changed)
 
 
@@ -135,6 +145,40 @@ def test_campaign_says_the_day_on_which_it_moves_to_those_that_ended(serbia: Sit
     view = page(serbia, "en", TELL, period=month, expires=date(2027, 6, 30))
     assert (view.ends_iso, view.until_text) == ("2026-12-31", "open until 31 December 2026")
     assert view.ended_text == "ended on 31 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said", "hidden"),
+    [
+        (date(2026, 12, 31), "open until 31 December 2026", "ended on 31 December 2026"),
+        (date(2027, 1, 1), "ended on 31 December 2026", "open until 31 December 2026"),
+    ],
+)
+def test_card_and_press_kit_say_what_the_page_of_a_campaign_says(
+    serbia: Site, tmp_path: Path, as_of: date, said: str, hidden: str
+) -> None:
+    month = Period(precision="month", year=2026, month=12)
+    ends = {"period": month, "expires": date(2027, 6, 30)}
+    site = replace(with_head(serbia, "en", TELL, **ends), as_of=as_of)
+    renderer = Renderer(
+        Assembler(site, Converter(), "https://example.org/"), Theme(THEME), meta_policy()
+    )
+    for record_id in (TELL, "campaigns"):
+        html = renderer.page(site.routes["en", record_id])
+        assert re.search(rf"(?<! hidden)>(<[^>]*>)*{said}", html), record_id
+        assert re.search(rf" hidden>(<[^>]*>)*(.*</svg><time[^>]*>)?{hidden}", html), record_id
+    made = PressKits(renderer.assembler, THEME, site.shelf, Store(tmp_path, "kits"))
+    files = unpacked(made.data("en", TELL, "kit"))
+    text = files["stop-tell-press-kit-en/text.txt"].decode()
+    assert (f"December 2026 · {said}" in text, hidden in text) == (True, False)
+
+
+def test_card_of_a_campaign_without_a_time_says_its_last_day(serbia: Site) -> None:
+    site = with_head(serbia, "en", TELL, period=None, expires=date(2027, 6, 30))
+    renderer = Renderer(
+        Assembler(site, Converter(), "https://example.org/"), Theme(THEME), meta_policy()
+    )
+    assert ">open until 30 June 2027<" in renderer.page(site.routes["en", "campaigns"])
 
 
 def test_stale_translation_warns_in_the_words_of_its_original(serbia: Site) -> None:

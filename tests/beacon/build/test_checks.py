@@ -945,6 +945,30 @@ def test_unknown_ids_of_a_campaign_are_told_at_their_lines(project: Path) -> Non
     ]
 
 
+@pytest.mark.parametrize("name", ["help", "plan", "for/pupils", "sextortion/quiz"])
+def test_page_that_is_no_lesson_is_told_wherever_a_lesson_is_named(
+    project: Path, name: str
+) -> None:
+    """Of a page below the lessons, no card of a lesson can be made."""
+    content = project / "content"
+    path = content / "commons" / "sr" / "campaigns" / "respect" / "index.md"
+    path.parent.mkdir()
+    path.write_text(CAMPAIGN.replace("respect-onlin", name), encoding="utf-8")
+    paths = content / "paths.yml"
+    ways = paths.read_text(encoding="utf-8")
+    paths.write_text(re.sub(r"(?m)^  lessons: \[", f"  lessons: [{name}, ", ways, count=1), "utf-8")
+    schedule = content / "centres/serbia/schedule/presentations-2026.csv"
+    rows = schedule.read_text(encoding="utf-8")
+    schedule.write_text(rows.replace(",fraud-and-phishing,", f",{name},", 1), encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    told = [f"{p.path}: {p.code.id}" for p in problems if f'"{name}"' in p.message]
+    assert told == [
+        "content/centres/serbia/schedule/presentations-2026.csv: SCH003",
+        "content/commons/sr/campaigns/respect/index.md: VOC001",
+        "content/paths.yml: VOC001",
+    ]
+
+
 def test_name_or_number_that_a_line_breaks_is_told_once(project: Path) -> None:
     path = project / "content" / "commons" / "sr" / "campaigns" / "respect" / "index.md"
     path.parent.mkdir()

@@ -37,7 +37,8 @@ KEYS: tuple[Key, ...] = (
     ("card", *LESSON), ("routes",),
     ("text", LESSON[1], LESSON[0]),
     ("exists", "help"),
-    ("exists", "nowhere"), ("unreadable", "help"), ("picture", "help/a.svg"), ("ids",),
+    ("exists", "nowhere"), ("lesson", "sextortion"), ("unreadable", "help"),
+    ("picture", "help/a.svg"), ("ids",),
     ("media", "bg", "help/a.svg"), ("nearest", *LESSON), ("ages", "bg"), ("lessons", "bg"),
     ("campaigns", "bg"), ("campaigns naming", "bg", "grooming-9-11"),
     ("campaigns by standing", "bg"), ("sitemap",), ("as_of",),
@@ -188,7 +189,8 @@ def test_what_is_looked_up_is_noted(bulgaria: Site) -> None:
         (lambda: reader.events.changes(9), ("changes", "9")),
         (lambda: reader.events.changes_of("nowhere"), ("changes of", "nowhere")),
         (reader.library.ids, ("ids",)),
-        (reader.library.known_ids, ("ids",)),
+        (lambda: reader.library.is_lesson("grooming"), ("lesson", "grooming")),
+        (reader.library.lessons, ("ids",)),
     ):
         with reader.trace.recording() as keys:
             look()

@@ -1,39 +1,48 @@
-"""Packing: the page of a lesson in a package holds what the page of the site says."""
+"""Packing: what a package says of a lesson is what its page says, in the same languages."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from beacon.build.assembly import Assembler
 from beacon.build.packing import Packing
+from beacon.build.routes import Route
 from beacon.build.site import Site
 from beacon.content.markdown import Converter
-from beacon.sources import read_page
+from beacon.sources import Document
 
-ROOT = Path(__file__).resolve().parents[3]
-DEBRIEF = "## Debrief questions {#debrief}"
+LESSON = "lessons/sextortion"
+FILE = "sextortion-1.3.imscc"
 
 
-def test_picture_is_its_words_however_it_was_written(serbia: Site, tmp_path: Path) -> None:
-    route = serbia.routes["en", "lessons/privacy"]
-    text = (ROOT / route.record.path).read_text(encoding="utf-8")
-    assert text.count(DEBRIEF) == 1
-    pictures = '![Words one](a.svg){: #one }\n\n<p><img src="b.svg" alt="Words two"></p>\n\n'
-    path = tmp_path / "index.md"
-    path.write_text(text.replace(DEBRIEF, f"{pictures}{DEBRIEF}"), encoding="utf-8")
-    document = read_page(path, route.record.path, [])
-    assert document is not None
+def packed(site: Site, route: Route) -> str:
+    """Return the page inside the package of a lesson, which stands on a route of its own."""
+    site = replace(site, routes={**site.routes, (route.language.tag, LESSON): route})
+    packing = Packing(Assembler(site, Converter(), "https://example.org/"))
+    data = packing.data(route.language.tag, LESSON, FILE)
+    return zipfile.ZipFile(io.BytesIO(data)).read("lesson/index.html").decode()
+
+
+def test_picture_is_told_in_words_however_it_is_written(serbia: Site) -> None:
+    route = serbia.routes["en", LESSON]
+    pictures = '![One door](a.svg)\n\n<img src="a.svg" alt="Two doors">\n\n![](a.svg)\n'
+    document = Document("index.md", {}, {}, f"{pictures}\n{route.record.body}")
     record = replace(route.record, document=document)
-    route = replace(route, translation=replace(route.translation, record=record))
-    site = replace(serbia, routes={**serbia.routes, ("en", "lessons/privacy"): route})
-    data = Packing(Assembler(site, Converter(), "https://example.org/")).data(
-        "en", "lessons/privacy", "privacy-1.3.imscc"
-    )
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        page = package.read("lesson/index.html").decode()
-    assert [f"<em>Words {number}</em>" in page for number in ("one", "two")] == [True, True]
+    records = {**serbia.library.records, (LESSON, "en"): record}
+    site = replace(serbia, library=replace(serbia.library, records=records))
+    page = packed(site, replace(route, translation=replace(route.translation, record=record)))
+    assert "<p><em>One door</em></p>\n<p><em>Two doors</em></p>" in page
     assert "<img" not in page
+
+
+def test_safety_words_of_the_original_say_their_language(serbia: Site) -> None:
+    route, original = serbia.routes["sr-Cyrl", LESSON], serbia.library.get(LESSON, "en")
+    fresh = packed(serbia, route)
+    assert "lang=" not in fresh.partition("<body>")[2].partition("<h2 id=")[0]
+    stale = replace(route.translation, stale=True, source=original)
+    page = packed(serbia, replace(route, translation=stale))
+    warning = original.head.content_warning  # type: ignore[union-attr]
+    assert f'<p lang="en">{warning}</p>' in page

@@ -168,6 +168,17 @@ def test_draft_is_on_no_site(project: Path) -> None:
     assert "privacy-of-drafts" not in load_site(project, "serbia").library.ids()
 
 
+def test_pictures_of_a_draft_wait_with_it(tree: Tree, languages: Languages) -> None:
+    draft = text("Нацрт", "status: draft\n")
+    files = {
+        "en/draft/index.md": draft, "en/draft/a.svg": PLAIN, "en/draft/more/b.svg": PLAIN,
+        "en/half/index.md": draft, "sr/half/index.md": text("Цело"), "en/half/c.svg": PLAIN,
+        "en/help/index.md": text("Help"), "en/help/more/d.svg": PLAIN, "en/e.svg": PLAIN,
+    }  # fmt: skip
+    library, _ = commons(tree, languages, files)
+    assert [uri for uri, _ in library.media] == ["e.svg", "half/c.svg", "help/more/d.svg"]
+
+
 def test_sources_of_a_kit_are_no_pages(tree: Tree, languages: Languages) -> None:
     kit = {
         f"sr/lessons/pause/{name}": "Без увода." for name in ("slides.md", "handout.md", "notes.md")

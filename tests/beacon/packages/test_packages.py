@@ -135,16 +135,21 @@ def test_moodle_finds_the_version_it_imports_in_the_first_500_bytes() -> None:
     assert f"xmlns={namespaces('1.1')[0]}" in plain
 
 
-def test_assessment_gives_points_for_the_right_answers_alone() -> None:
-    root = etree.fromstring(cartridge_files(LESSON, "1.3")["quiz/assessment.xml"])
-    points = []
+@pytest.mark.parametrize("scored", [True, False])
+def test_assessment_gives_points_for_the_right_answers_alone(scored: bool) -> None:
+    """On a sensitive topic no child is told in points that an answer was wrong."""
+    lesson = replace(LESSON, quiz=replace(SOURCE, scored=scored))
+    data = cartridge_files(lesson, "1.3")["quiz/assessment.xml"]
+    assert list(faults(data, ASSESSMENT, QTI_1_2)) == []
+    root, points = etree.fromstring(data), []
     for item in root.iter("{*}item"):
         whole = [c for c in item.iter("{*}respcondition") if c.find("{*}setvar") is not None]
         points.append(
             [["not " * (v.getparent().tag.endswith("not")) + v.text for v in c.iter("{*}varequal")]
              for c in whole]
         )  # fmt: skip
-    assert points == [[["rest"]], [["rest", "water", "not more"]], [["rest"], ["more"], ["water"]]]
+    each = [["rest"], ["more"], ["water"]]
+    assert points == ([[["rest"]], [["rest", "water", "not more"]], each] if scored else [each] * 3)
 
 
 def test_lesson_without_a_quiz_has_a_cartridge_too() -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
 import yaml
 
 from beacon.content.campaigns import CampaignPicture, Maker, Period
 from beacon.models import most_letters
 from beacon.submissions.editor import configuration, practice
 from beacon.submissions.form import BODY, SLUG, Choices, Field, Form
-from beacon.submissions.record import SHARED, SHARED_OF_PICTURE, SubmissionHead
+from beacon.submissions.record import (
+    SHARED,
+    SHARED_OF_PICTURE,
+    SubmissionHead,
+    address_of,
+    is_slug,
+)
 
 # What a stranger may say besides, and what nobody is asked for in a form.
 _NOT_ASKED = {"nav_title", "sources", "cities"}
@@ -52,6 +60,21 @@ def test_what_all_languages_share_is_asked_once() -> None:
         assert {f["i18n"] for f in inside(asked[name]).values()} == {"duplicate"}
     assert "i18n" not in asked[SLUG]
     assert SHARED_OF_PICTURE == ("file", "people", "consent")
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "not-your-meme", "a" * 60, "a" * 61, "Not-Your-Meme", "-a", "a--b", "мим", ""]
+)
+def test_form_takes_the_addresses_that_a_submission_may_have(name: str) -> None:
+    """It cannot be changed later, so that what is taken has to be right."""
+    pattern, told = fields()[SLUG]["pattern"]
+    assert bool(re.search(pattern, name)) == is_slug(name)
+    assert told == "small Latin letters, digits and hyphens, at most 60 characters"
+
+
+@pytest.mark.parametrize("text", ["Није твоја ствар", "a" * 59 + " b", "ab " * 40])
+def test_address_that_is_offered_is_one(text: str) -> None:
+    assert is_slug(address_of(text))
 
 
 def test_form_has_the_limits_of_the_record() -> None:

@@ -349,3 +349,15 @@ def test_pictures_that_came_another_way_are_made_anew_in_their_place(
     (folder / "pictures" / "b.png").write_bytes(photograph())
     with pytest.raises(ProblemsFound, match=r"it is a \.jpg"):
         clean_pictures(folder, "ljubav")
+
+
+def test_lessons_that_are_none_are_told_before_anything_is_handed_in(take: Take) -> None:
+    """Adults would find them only when they look at the page."""
+    fields = {**FIELDS, "related_lessons": "sextorsion, privacy, x"}
+    lessons = frozenset({"privacy", "sextortion"})
+    with pytest.raises(ProblemsFound) as found:
+        take("a.md", f"# Наша кампања\n\n{BODY}", fields=fields, lessons=lessons)
+    assert [(str(p.message), str(p.hint)) for p in found.value.problems] == [
+        ('"sextorsion" is not in lessons.', 'Did you mean "sextortion"?'),
+        ('"x" is not in lessons.', "It must be one of: privacy, sextortion."),
+    ]
