@@ -19,30 +19,37 @@ LIES_AHEAD = Code(
 )
 CODES = (LIES_AHEAD,)
 
+_NEAR = 31
+"""Days ahead that are not told: what is written today may be meant for the day it comes out."""
+
 
 def check_days(site: Site, today: date) -> Iterator[Problem]:
-    """Tell the days of texts, help channels and rows of the schedule that are after today."""
+    """Tell the days of texts, help channels and rows of the schedule that lie far ahead."""
     for record in site.library.records.values():
         day = record.head.reviewed_on
-        if day and day > today:
+        if day and _is_far(day, today):
             line = record.document.line(("reviewed_on",))
             yield _ahead(record.path, line, f'"reviewed_on" is {day}', today)
     yield from _of_channels(site, today)
     for presentation in site.schedule.presentations.values():
-        if presentation.updated > today:
+        if _is_far(presentation.updated, today):
             path, line = site.schedule.places[presentation.id]
             yield _ahead(path, line, f'"updated" is {presentation.updated}', today)
 
 
+def _is_far(day: date, today: date) -> bool:
+    return (day - today).days > _NEAR
+
+
 def _of_channels(site: Site, today: date) -> Iterator[Problem]:
     """The lines of channels are read only where one of them is to be told."""
-    if all(channel.verified_on <= today for channel in site.folder.channels):
+    if not any(_is_far(channel.verified_on, today) for channel in site.folder.channels):
         return
     shown = reachable.channels_of(site.folder)
     document = read_yaml(site.folder.path / "help-channels.yml", shown, [])
     for number, entry in enumerate(document.data["channels"] if document else ()):
         day = entry.get("verified_on")
-        if document and isinstance(day, date) and day > today:
+        if document and isinstance(day, date) and _is_far(day, today):
             line = document.line(("channels", number, "verified_on"))
             yield _ahead(shown, line, f'"verified_on" is {day}', today)
 

@@ -114,9 +114,9 @@ def outputs(schedule: Schedule, languages: Languages, vocabulary: Vocabulary) ->
         found[f"schema.org {tag}"] = json.dumps(
             [
                 structured_event(
-                    p, vocabulary, name=words.summary(p), description=words.description(p),
-                    place=p.venue, city="Ниш", country="RS", url="u",
-                    time_zone="Europe/Belgrade", organizer=None,
+                    p, name=words.summary(p), description=words.description(p), place=p.venue,
+                    city="Ниш", country="RS", url="u", time_zone="Europe/Belgrade",
+                    organizer=None, vocabulary=vocabulary,
                 )
                 for p in shown
             ],
