@@ -784,8 +784,15 @@ def test_plans_of_kits_that_nobody_has_seen_yet_are_renewed_too(
     assert [failing.file(page) for page in pages] == [fresh.file(page) for page in pages]
 
 
-def _checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list of texts that are checked from now on; nothing is found in them."""
+_LESSON = "sr/lessons/grooming/index.html"
+
+
+def _watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Preview, list[str]]:
+    """Return a real project, its preview, and the list of texts that are checked from now on."""
+    root = real_project(tmp_path / "project")
+    preview = Preview(root, "serbia", "http://127.0.0.1/")
+    preview.refresh()
+    assert preview.file(_LESSON) is not None
     checked: list[str] = []
 
     def check(plant: Plant, record: Record) -> tuple[tuple[Key, ...], tuple[Problem, ...]]:
@@ -793,22 +800,17 @@ def _checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return (), ()
 
     monkeypatch.setattr(Plant, "_check", check)
-    return checked
+    return root, preview, checked
 
 
 def test_change_of_a_name_in_the_vocabulary_lets_texts_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Texts ask which topics there are and how sensitive they are, not what they are called."""
-    root = real_project(tmp_path / "project")
-    preview = Preview(root, "serbia", "http://127.0.0.1/")
-    preview.refresh()
-    page = "sr/lessons/grooming/index.html"
-    assert preview.file(page) is not None
-    checked = _checked(monkeypatch)
+    root, preview, checked = _watched(tmp_path, monkeypatch)
     edit(root / "content/vocabulary/topics.yml", "Врбовање деце на", "Врбовање младих на")
     assert preview.refresh()
-    found = preview.file(page)
+    found = preview.file(_LESSON)
     assert found is not None
     assert "Врбовање младих на" in found.decode()
     assert checked == []
@@ -822,16 +824,11 @@ def test_change_of_a_centre_lets_texts_be_but_for_its_contacts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Texts are held to what centres publish of the ways to them, not to their names and menus."""
-    root = real_project(tmp_path / "project")
-    preview = Preview(root, "serbia", "http://127.0.0.1/")
-    preview.refresh()
-    page = "sr/lessons/grooming/index.html"
-    assert preview.file(page) is not None
-    checked = _checked(monkeypatch)
+    root, preview, checked = _watched(tmp_path, monkeypatch)
     folder = root / "content/centres/serbia"
     edit(folder / "centre.yml", "short_name: {sr: НКЦ", "short_name: {sr: НКЦ Србије")
     assert preview.refresh()
-    found = preview.file(page)
+    found = preview.file(_LESSON)
     assert found is not None
     assert "НКЦ Србије" in found.decode()
     assert [path for path in checked if "/campaigns/" not in path] == []  # these name a centre
