@@ -510,9 +510,10 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
 
 
 _OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэюяѝЍ]")
-# An element, or emphasis with attributes; both stay as they are in Latin letters.
+# An element, or emphasis or a link with attributes; all stay as they are in Latin letters.
 _IN_ANOTHER = regex(
-    r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>|(\*+)[^*]+\2\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+    r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>"
+    r"|(?:(\*+|_+)(?:(?!\2).)+\2|\[[^\]]*\]\([^)]*\))\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
 )
 
 
