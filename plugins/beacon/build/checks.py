@@ -513,7 +513,8 @@ _OTHER_CYRILLIC = regex("[ЁЃЄЇЌЎЙЩЪЫЬЭЮЯёѓєїќўйщъыьэю
 # An element, or emphasis or a link with attributes; all stay as they are in Latin letters.
 _IN_ANOTHER = regex(
     r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>"
-    r"|(?:(\*+|_+)(?:(?!\2).)+\2|\[[^\]]*\]\([^)]*\))\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+    r"|(?:(\*{1,3}|_{1,3})(?:(?!\2).)+\2|\[[^\[\]]*\]\([^()]*\))"
+    r"\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
 )
 
 
