@@ -66,13 +66,15 @@ def main() -> int:
 def update_catalogues(begun: list[str]) -> int:
     """Bring `theme/locales` in step with the templates, for each language people write.
 
-    A language without a catalogue gets one where it is among those to be begun.
+    A language without a catalogue gets one where it is among those to be begun, which are given
+    by folder or by tag.
     """
     root = environment.ROOT
     problems: list[Problem] = []
     registry = root / "content" / "vocabulary" / "languages.yml"
     languages = load_languages(registry, registry.relative_to(root).as_posix(), problems)
     written = translated_by_hand(languages)
+    begun = [languages[name].path if name in languages else name for name in begun]
     for folder in begun:
         if folder not in written:
             said = f'No interface is translated by hand into "{folder}".'

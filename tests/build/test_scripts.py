@@ -278,6 +278,8 @@ def test_catalogue_of_a_new_language_is_begun_when_it_is_asked_for(root: Path) -
         (lacking, all_strings) = re.findall(r"\d+", begun.removeprefix(place))
         assert (begun.startswith(place), lacking) == (True, all_strings)
         assert "nplurals=2" in (root / place).read_text(encoding="utf-8")
+        by_tag = script(root, "translations.py", "--strings", "sr-Cyrl")  # its folder is sr
+        assert (by_tag.code, by_tag.told) == (0, [])
         for wrong, hint in (("en", "There are: sr, bg, el."), ("ell", 'Did you mean "el"?')):
             refused = script(root, "translations.py", "--strings", wrong)
             assert (refused.code, refused.told) == (1, ["--strings LNG001"])

@@ -568,10 +568,11 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
 _OTHER_CYRILLIC = regex(
     r"[ЁЃ-ЇЌЎЙЩ-Яйщ-яёѓ-їќўѠ-ҿӀ-ӡӤ-ӭӰ-ԯ]|\b[ѝЍ]\b",
 )
-# Marked as HTML, or as Markdown: `*words*{lang=bg}`, `[words](address){lang=bg}`.
+# An element, or emphasis or a link with attributes; all stay as they are in Latin letters.
 _IN_ANOTHER = regex(
-    r"<(\w+)\b[^>]*\slang=[^>]*>.*?</\1>|"
-    r"(?:([*_]{1,3})(?:(?!\2).)+\2|\[[^\]]*\]\([^)]*\))\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+    r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>"
+    r"|(?:(\*{1,3}|_{1,3})(?:(?!\2).)+\2|\[[^\[\]]*\]\([^()]*\))"
+    r"\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
 )
 
 

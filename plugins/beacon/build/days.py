@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from beacon.build import reachable
 from beacon.build.site import Site
 from beacon.problems import Code, Problem, Severity
-from beacon.sources import read_yaml
+from beacon.sources import read_csv, read_yaml
 
 LIES_AHEAD = Code(
     "CHK023",
@@ -24,7 +24,7 @@ _NEAR = 31
 
 
 def check_days(site: Site, today: date) -> Iterator[Problem]:
-    """Tell the days of texts, help channels and rows of the schedule that lie far ahead."""
+    """Tell the days of texts, channels, events and releases of attendance that lie far ahead."""
     for record in site.library.records.values():
         day = record.head.reviewed_on
         if day and _is_far(day, today):
@@ -35,6 +35,7 @@ def check_days(site: Site, today: date) -> Iterator[Problem]:
         if _is_far(presentation.updated, today):
             path, line = site.schedule.places[presentation.id]
             yield _ahead(path, line, f'"updated" is {presentation.updated}', today)
+    yield from _of_releases(site, today)
 
 
 def _is_far(day: date, today: date) -> bool:
@@ -43,15 +44,29 @@ def _is_far(day: date, today: date) -> bool:
 
 def _of_channels(site: Site, today: date) -> Iterator[Problem]:
     """The lines of channels are read only where one of them is to be told."""
-    if not any(_is_far(channel.verified_on, today) for channel in site.folder.channels):
+    ahead = {c.id: c.verified_on for c in site.folder.channels if _is_far(c.verified_on, today)}
+    if not ahead:
         return
     shown = reachable.channels_of(site.folder)
     document = read_yaml(site.folder.path / "help-channels.yml", shown, [])
     for number, entry in enumerate(document.data["channels"] if document else ()):
-        day = entry.get("verified_on")
-        if document and isinstance(day, date) and _is_far(day, today):
+        day = ahead.get(str(entry.get("id")))
+        if document and day:
             line = document.line(("channels", number, "verified_on"))
             yield _ahead(shown, line, f'"verified_on" is {day}', today)
+
+
+def _of_releases(site: Site, today: date) -> Iterator[Problem]:
+    """The file is read only where its last day is to be told."""
+    last = site.summaries.real.as_of
+    if last is None or not _is_far(last, today):
+        return
+    near = today + timedelta(days=_NEAR)
+    shown = f"content/centres/{site.folder.id}/attendance/releases.csv"
+    path = site.folder.path / "attendance" / "releases.csv"
+    for row in read_csv(path, shown, ("date",), [], optional=("seal", "counted")):
+        if row.cells["date"] > str(near):
+            yield _ahead(shown, row.line, f'"date" is {row.cells["date"]}', today)
 
 
 def _ahead(path: str, line: int | None, what: str, today: date) -> Problem:

@@ -6,6 +6,7 @@ steps, the safety advice, the questions. What only the facilitator reads becomes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
@@ -136,7 +137,10 @@ def _in_parts(item: Block) -> Iterator[Block]:
             parts[-1] = together
         else:
             parts.append(sentence)
-    lang = next((span.lang for inner in item.blocks for span in inner.spans), "")
+    said_in: Counter[str] = Counter()  # one foreign word makes no foreign sentence
+    for span in (span for inner in item.blocks for span in inner.spans):
+        said_in[span.lang] += len(span.text)
+    lang = max(said_in, key=said_in.__getitem__, default="")
     first, *rest = (Block("paragraph", (Span(part, lang=lang),)) for part in parts)
     yield Block("item", blocks=(first,))
     yield from rest

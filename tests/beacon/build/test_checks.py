@@ -171,13 +171,18 @@ def test_day_that_lies_ahead_is_told_with_its_line(project: Path) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")
         number = next(n for n, line in enumerate(lines) if written in line)
         above, _, day = lines[number].partition(written)
-        lines[number] = f"{above}{written}{day.replace('2026', '2062')}"
+        day = day.replace("2026", "2062")
+        lines[number] = f"{above}{written}" + (f'"{day}"' if path is channels else day)
         path.write_text("\n".join(lines), encoding="utf-8")
         places[f"{path.relative_to(project).as_posix()}:{number + 1}"] = "CHK023"
+    releases = project / "content/centres/serbia/attendance/releases.csv"
+    lines = [*releases.read_text(encoding="utf-8").splitlines(), "2062-11-24"]
+    releases.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    places[f"{releases.relative_to(project).as_posix()}:{len(lines)}"] = "CHK023"
     found = [p for p in check_tree(project, ["serbia"], as_of=today) if p.code.id == "CHK023"]
     assert {f"{p.path}:{p.line}": p.code.id for p in found} == places
     assert {p.message.partition(" and ")[2] for p in found} == {"today is 2027-02-01."}
-    assert len(found) == 3
+    assert len(found) == 4
     ahead = check_tree(project, ["serbia"], as_of=date(2062, 12, 31))
     assert [p for p in ahead if p.code.id == "CHK023"] == []
 
@@ -893,6 +898,8 @@ def test_letter_that_serbian_latin_cannot_show_is_told(
         ("sr-Cyrl", 'Књига <i lang="ru">Чайковский</i>, <q lang="bg">ѝ <b>ъ</b></q>.'),
         ("sr-Cyrl", "Књига *Чужд ъгъл*{lang=bg}, **ъ**{: lang=bg} и [ъ](../a.md){lang=bg}."),
         ("sr-Cyrl", "Са акцентом: ѝме, сѐло, кӣша, гӯња."),
+        ("sr-Cyrl", "Песма _Чуждият ъгъл_{: lang=bg } и **ъгъл *й* ъ**{: lang=bg }."),
+        ("sr-Cyrl", "Песма [Чуждият ъгъл](../help/index.md){: lang=bg }."),
         ("sr-Cyrl", "Љубав, њега, џеп, ђак, ћуп и јеж; `ъ`."),
         ("bg", "Чуждият ъгъл"),
         ("en", "ъгъл"),

@@ -100,12 +100,17 @@ def test_advice_outside_of_the_steps_stands_on_derived_sheets(serbia: Site, tmp_
         assert handout.count(advice.replace(" ", "")) == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [("bg", ""), ("bg", '<i lang="hr">Nekome</i> '), ("", '<i lang="hr">Nekome</i> ')],
+)
 def test_advice_of_a_newer_original_keeps_its_language_on_slides(
-    serbia: Site, tmp_path: Path
+    serbia: Site, tmp_path: Path, lang: str, first: str
 ) -> None:
+    """One word of a further language is not the language of the rest."""
     bare = replace(serbia, library=replace(serbia.library, sheets={}))
     long = "Tell somebody whom you trust. " * 20
-    box = f'<div lang="bg" class="admonition safety"><ol><li>{long}</li></ol></div>\n\n'
+    box = f'<div lang="{lang}" class="admonition safety"><ol><li>{first}{long}</li></ol></div>\n\n'
     source = kit_of(bare, tmp_path, (FIRST, f"{box}{FIRST}"))
     texts = [block for slide in source.deck.slides for block in slide.blocks]
     spans = [
@@ -116,4 +121,4 @@ def test_advice_of_a_newer_original_keeps_its_language_on_slides(
         if "whom you trust" in span.text
     ]
     assert len(spans) > 2
-    assert {span.lang for span in spans} == {"bg"}
+    assert {span.lang for span in spans} == {lang}
