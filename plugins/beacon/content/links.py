@@ -19,7 +19,7 @@ from beacon.content.library import Library
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Record
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, did_you_mean, nearest
+from beacon.problems import Code, Problem, Severity, did_you_mean, nearest
 from beacon.slugs import slugify
 
 NO_PAGE = Code("LNK001", "A link leads to a page that does not exist.", "Correct the path.")
@@ -59,6 +59,12 @@ BAD_HEADING = Code(
     "A heading is empty or skips a level, so that readers who hear the page lose the way.",
     'Below "##" comes "###", and after the signs come words.',
 )
+TAKEN_OFF = Code(
+    "LNK010",
+    "A link begins with what nobody may open from a page; the page shows its words alone.",
+    "Lead to a page, to another site (https://…), or to a number or an address (tel:, mailto:).",
+    Severity.WARNING,
+)
 CODES = (
     BAD_HEADING,
     SECOND_TITLE,
@@ -69,6 +75,7 @@ CODES = (
     FOREIGN_PICTURE,
     NO_ALTERNATIVE,
     ABSOLUTE,
+    TAKEN_OFF,
 )
 
 # A label may break across lines, but not across paragraphs.
@@ -330,8 +337,8 @@ def _check_other(record: Record, line: int, link: str) -> Iterator[Problem]:
         yield NO_PAGE.at(record.path, line, said, "Links lead to .md files or other sites.")
         return
     if parts.scheme and parts.scheme not in SCHEMES:
-        said = f'"{link}" begins with "{parts.scheme}:", and such links are taken off the page.'
-        yield NO_PAGE.at(record.path, line, said, "Links lead to .md files or other sites.")
+        said = f'"{link}" begins with "{parts.scheme}:", so the page shows its words alone.'
+        yield TAKEN_OFF.at(record.path, line, said)
         return
     if parts.scheme or parts.netloc or not parts.path:
         return

@@ -38,13 +38,12 @@ _INSIDE = frozenset("\u00ad\u0300\u0301\u0304\u030f\u0311")
 # named signs such as `&nbsp;` are no part of one; `&amp;` is.
 _PART = r"[^\s<>\"'&—–“”„»«‹›…]*+"
 _NAMED = r"&(?!(?!amp;|#38;)#?[A-Za-z0-9]{2,8};)"
-_ADDRESS = regex(
-    rf"(?:https?://|www\.){_PART}(?:{_NAMED}{_PART})*|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
-)
+_AN_ADDRESS = rf"(?:https?://|www\.){_PART}(?:{_NAMED}{_PART})*|[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = regex(_AN_ADDRESS)
 # Without "www.", an address in Cyrillic is known by its ending.
 _SERBIAN_ENDING = ".срб"
 _ADDRESS_IN_CYRILLIC = regex(
-    rf"{_ADDRESS.pattern}|(?<![\w.@-])(?:[\w-]{{1,63}}\.){{1,8}}срб\b(?:/{_PART})?"
+    rf"{_AN_ADDRESS}|(?<![\w.@-])(?:[\w-]{{1,63}}\.){{1,8}}срб\b(?:/{_PART})?"
 )
 _CYRILLIC = regex("[а-шА-Шѐ-џЀ-ЏӢӣӮӯ]")
 

@@ -171,8 +171,8 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
         ),
         (
             "[пиши](Skype:nkc)",
-            'LNK001 "Skype:nkc" begins with "skype:", and such links are taken off the page. '
-            "Links lead to .md files or other sites.",
+            'LNK010 "Skype:nkc" begins with "skype:", so the page shows its words alone. Lead to a '
+            "page, to another site (https://…), or to a number or an address (tel:, mailto:).",
         ),
         (
             r"[писмо](C:\Users\ja\pismo.docx)",
