@@ -224,8 +224,8 @@ class Centre(Model):
     @checks("social")
     @staticmethod
     def _known_platforms(value: dict[str, str]) -> dict[str, str]:
-        for name in value.keys() - PLATFORMS.keys():
-            raise ValueError(f'"{name}" is none of {", ".join(PLATFORMS)}')
+        if unknown := [f'"{name}"' for name in value if name not in PLATFORMS]:
+            raise ValueError(f"{', '.join(unknown)}: there are {', '.join(PLATFORMS)} alone")
         return value
 
     @checks("country")

@@ -121,10 +121,10 @@ def test_what_has_a_form_of_its_own_is_told_with_an_example(
 def test_account_on_a_platform_that_nobody_knows_is_told(north: Path, languages: Languages) -> None:
     path = north / "centre.yml"
     rest = path.read_text(encoding="utf-8").replace("social:", "unread:")
-    path.write_text(f'{rest}\nsocial: {{tweeter: "@x"}}\n', encoding="utf-8")
+    path.write_text(f'{rest}\nsocial: {{tweeter: "@x", x: a, my: b}}\n', encoding="utf-8")
     said = [str(problem) for problem in told(north, languages)]
     assert any(
-        'SRC005 "social": "tweeter" is none of facebook, instagram, tiktok, x.' in one
+        'SRC005 "social": "tweeter", "my": there are facebook, instagram, tiktok, x alone.' in one
         for one in said
     ), said
 
