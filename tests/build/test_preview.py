@@ -288,13 +288,14 @@ def test_many_tabs_show_every_change(shown: Shown) -> None:
         "",
         "delete window.SharedWorker",
         "window.SharedWorker = class extends SharedWorker { constructor() { super('/none.js') } }",
+        "window.SharedWorker = class extends EventTarget { port = new MessageChannel().port1 }",
     ],
-    ids=["worker", "none", "not-given"],
+    ids=["worker", "none", "not-given", "silent"],
 )
 def test_preview_that_has_ended_is_told_and_so_is_the_next_one(
     before: str, tmp_path: Path, browser: Browser
 ) -> None:
-    """Not every browser has what all tabs hear of changes with, or has got it by then."""
+    """Not every browser has what all tabs hear of changes with, got it by then, or says so."""
     root = project_with_scripts(tmp_path / "project", lambda at: history_project(at).root)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])

@@ -125,17 +125,25 @@
     }
   };
 
+  let source = null;
   const listen = () => {
-    const source = new EventSource("/_preview/events");
+    if (source !== null) return;
+    source = new EventSource("/_preview/events");
     source.addEventListener("message", (event) => hear(JSON.parse(event.data)));
     source.addEventListener("error", () => hear({ ended: true }));
   };
   if (window.SharedWorker) {
     const telling = new SharedWorker("/_preview/telling.js");
-    telling.port.addEventListener("message", (event) => hear(event.data));
-    telling.port.start();
-    // The preview may have ended before it could give what tells.
+    // The preview may have ended before it could give what tells. Chromium says so by an error,
+    // but not each time.
     telling.addEventListener("error", listen);
+    const silent = setTimeout(listen, 3000);
+    telling.port.addEventListener("message", ({ data }) => {
+      clearTimeout(silent);
+      if (source !== null) source.close();
+      if (data !== null) hear(data);
+    });
+    telling.port.start();
   } else {
     listen();
   }

@@ -13,6 +13,7 @@
   source.addEventListener("error", () => tell({ ended: true }));
   addEventListener("connect", ({ ports: [tab] }) => {
     tabs.push(tab);
-    if (latest !== null) tab.postMessage(latest);
+    // A tab hears at once that it is heard of, also where there is nothing to tell yet.
+    tab.postMessage(latest);
   });
 })();
