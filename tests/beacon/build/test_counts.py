@@ -25,7 +25,7 @@ def test_first_column_of_a_table_says_what_stands_in_it(serbia: Site) -> None:
 def test_campaign_whose_page_is_gone_has_no_title_of_what_stands_there(serbia: Site) -> None:
     """A calendar names it by its address as well; two that ended would have the same name."""
     counts = Counts(serbia, serbia.languages["en"], sample=True)
-    assert counts.key("campaign", "stop-tell") == "Don't pay. Don't send. Tell."
+    assert counts.key("campaign", "stop-tell") == "Don’t pay. Don’t send. Tell."
     key = ("en", "campaigns/stop-tell")
     route = serbia.routes[key]
     record = replace(route.record, kind=TOMBSTONE)

@@ -14,6 +14,10 @@ STROKE = re.compile(r"[а-яјљњђћџѝ]{2,}/(?:[а-яјљњђћџ]{1,3}|\w+[
 TWO_ENDINGS = re.compile(r"\b(\w+?)(?:а?о|ан|ен|ъ?л|)\b или \1(?:ла|на|а)\b", re.IGNORECASE)
 # А–Г are four cards; the same letters in Latin are A–G, which are seven.
 LETTER_RANGE = re.compile(r"\b[А-ЯЂЈЉЊЋЏ]–[А-ЯЂЈЉЊЋЏ]\b")
+# A straight apostrophe in a word: "don't", "the child's", "the pupils' phones".
+STRAIGHT = re.compile(r"(?<=[A-Za-z])'(?=[a-z])|(?<=s)'(?= [a-z])")
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+QUOTED = re.compile(r"“[^”]*”")
 # What the steps of a week need, as a word begins in each language.
 THINGS = {
     "en": ("tape", "dice", "sticker", "chair", "clock"),
@@ -76,6 +80,17 @@ def test_nobody_is_asked_to_choose_an_ending() -> None:
 def test_serbian_ranges_hold_in_both_scripts() -> None:
     """А, Б and В are A, B and V in Latin: a range of them would seem to hold twenty letters."""
     assert found(LETTER_RANGE, "sr") == []
+
+
+def test_english_has_one_kind_of_quotation_marks_and_apostrophes() -> None:
+    """A class that has two lessons from one site should not meet two ways of writing."""
+    other = []
+    for path in texts("en"):
+        text = CODE.sub("", path.read_text("utf-8"))
+        other += [f"{path.relative_to(ROOT)}: {match[0]}" for match in STRAIGHT.finditer(text)]
+        if "‘" in QUOTED.sub("", text):
+            other.append(f"{path.relative_to(ROOT)}: ‘ outside of “”")
+    assert other == []
 
 
 @pytest.mark.parametrize("language", sorted(THINGS))
