@@ -41,7 +41,7 @@ NO_WORDS = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|`[^`]*`")
 
 
 def texts(*languages: str) -> list[Path]:
-    """Return every text that people read in these languages, catalogues and quizzes included."""
+    """Return every text that people read in these languages: catalogues, quizzes, what is begun."""
     folders = [ROOT / "content" / "commons", ROOT / "content" / "forms"]
     folders += (ROOT / "content" / "centres").glob("*/pages")
     found = [
@@ -51,11 +51,11 @@ def texts(*languages: str) -> list[Path]:
         for path in (folder / language).rglob("*")
         if path.suffix in {".md", ".yml"}
     ]
-    return found + [
-        path
-        for language in languages
-        for path in (ROOT / "theme" / "locales" / language).rglob("*.po")
-    ]
+    scaffolds = ROOT / "plugins" / "beacon" / "build" / "scaffolds"
+    for language in languages:
+        found += (ROOT / "theme" / "locales" / language).rglob("*.po")
+        found += scaffolds.glob(f"*.{language}.*")
+    return found
 
 
 def found(pattern: re.Pattern[str], *languages: str) -> list[str]:
