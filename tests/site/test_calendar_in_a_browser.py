@@ -138,7 +138,7 @@ def test_part_of_a_large_month_is_filtered_alone_where_others_cannot_be_had(
 
 def test_filters_work_by_keyboard(view: Page, sites: Path) -> None:
     view.goto(serve(sites / "serbia") + MONTH)
-    view.get_by_label("Стање").focus()
+    view.get_by_label("Статус").focus()
     view.keyboard.press("ArrowDown")
     assert view.evaluate("document.activeElement.name") == "status"
     assert "status=" in view.url

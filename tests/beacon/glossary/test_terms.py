@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from beacon.glossary.terms import Glossary, load_glossary
+from beacon.languages.strings import read_catalogue
 from beacon.problems import Problem, in_order
+
+ROOT = Path(__file__).resolve().parents[3]
+# The same word of English, said of something else in menus and forms.
+OTHERWISE = {
+    "filter": "the name of a group of choices, not a button",
+    "book_presentation": "teachers are spoken to in the plural",
+    "contact": "in lists of risks: somebody approaches a child",
+    "time": "in lists of lessons: how long they take",
+    "helpline": "that of any country, not the Bulgarian one alone",
+}
 
 TERMS = """key,kind,en,sr_cyrl,bg
 password,domain,Password,Лозинка,Парола
@@ -75,3 +88,23 @@ def test_term_that_stands_twice_is_told(tmp_path: Path) -> None:
     double = f"{TERMS}password,domain,Password,Лозинка,Парола\n"
     told = loaded(tmp_path, "", double)[1]
     assert told == ['glossary/terms.csv:4: SRC007 The term "password" stands there twice']
+
+
+@pytest.mark.parametrize("language", ["sr", "bg"])
+def test_menus_and_kits_call_a_thing_as_the_glossary_does(language: str) -> None:
+    """A teacher who reads of a handout looks for that name among the files of the kit."""
+    problems: list[Problem] = []
+    glossary = load_glossary(ROOT / "content" / "glossary", "glossary", problems)
+    path = ROOT / "theme" / "locales" / language / "LC_MESSAGES" / "beacon.po"
+    catalogue = read_catalogue(path, language, problems)
+    assert catalogue is not None
+    assert problems == []
+    said = {
+        term.names["en"]: (message.string, term.names[language])
+        for key, term in glossary.terms.items()
+        if key not in OTHERWISE
+        and (message := catalogue.get(term.names["en"]))
+        and isinstance(message.string, str)
+    }
+    assert {"Handout", "Status"} <= said.keys()
+    assert {name: words for name, words in said.items() if words[0] != words[1]} == {}
