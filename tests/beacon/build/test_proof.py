@@ -269,6 +269,14 @@ def test_count_of_112_is_no_emergency_number(planted: str, serbian: Proof) -> No
     assert found(serbian, planted) == []
 
 
+def test_version_of_a_kit_is_no_emergency_number(bulgarian: Proof) -> None:
+    """Six signs of a digest end it, and any edit of a text may bring any of them."""
+    assert found(bulgarian, "<p>Version 1.0-c194e4 · 3 pages</p>") == []
+    atom = "<?xml version='1.0'?><feed><title>The group chat (1.0-c194e4)</title></feed>"
+    assert list(bulgarian.feed(atom, "en/kits/kits.xml")) == []
+    assert found(bulgarian, "<p>Version 1.0-c194e4: 194</p>") != []
+
+
 @pytest.mark.parametrize("number", ["192", "193", "194"])
 def test_serbian_emergency_number_is_found_on_a_bulgarian_page(
     number: str, bulgarian: Proof
