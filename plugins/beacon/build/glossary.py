@@ -39,8 +39,8 @@ def _capital(name: str) -> str:
 
 
 def _also(site: SiteLike, term: Term, wording: Wording) -> list[tuple[str, str]]:
-    """Return (tag, name) in the other languages that the site is written in."""
+    """Return (tag, name) in the other languages that the site is written in, as headings."""
     own = site.languages.source(wording.language.tag)
     others = dict.fromkeys(site.languages.source(tag).tag for tag in site.tags)
     found = ((tag, term.names.get(site.languages[tag].path, "")) for tag in others)
-    return [(tag, name) for tag, name in found if name and tag != own.tag]
+    return [(tag, _capital(name)) for tag, name in found if name and tag != own.tag]
