@@ -104,7 +104,7 @@ class Occasions(Struct, dict=True):
             href="",
             iso_start=presentation.date.isoformat(),
             iso_end=presentation.over.isoformat(),
-            date_text=format_days(presentation.date, presentation.last, self.route.language),
+            date_text=words.days(presentation),
             time_text=words.hours(presentation),
             place_text=self._wording.place(presentation),
             type_text=words.term(terms.event_types, presentation.type),
@@ -317,7 +317,7 @@ class Occasions(Struct, dict=True):
         title = words.title(presentation)
         hours, reason = words.hours(presentation), presentation.reason
         now = (
-            format_days(presentation.date, presentation.last, self.route.language),
+            words.days(presentation),
             hours,
             self._wording.place(presentation),
             words.term(words.vocabulary.change_reasons, reason) if reason else "",

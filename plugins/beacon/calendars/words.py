@@ -11,6 +11,7 @@ from beacon.content.centres import Channel
 from beacon.content.vocabulary import Names, Vocabulary, text_in
 from beacon.languages.formats import (
     format_date,
+    format_days,
     format_list,
     format_range,
     format_time,
@@ -140,23 +141,38 @@ class Words(Struct, frozen=True):
         return "\n".join(line for line in lines if line)
 
     def _days(self, presentation: PublicPresentation) -> Iterable[str]:
-        gettext = self.strings.gettext
-        if presentation.end_date and presentation.end_date > presentation.date:
-            first, last = self.day(presentation.date), self.day(presentation.end_date)
+        if presentation.last > presentation.date:
             hours = self.hours(presentation)
-            yield f"{first} – {last}, {hours}" if hours else f"{first} – {last}"
-        coming = presentation.status in ("planned", "confirmed")
-        if presentation.protected and coming:
-            yield gettext("School and hour are shown after the event.")
-        elif coming and presentation.start is None and not presentation.all_day:
-            yield gettext("The hour is still to be announced.")
+            yield ", ".join(part for part in (self.days(presentation), hours) if part)
+        note = self.note_on_hour(presentation)
+        if note:
+            yield note
+
+    def days(self, presentation: PublicPresentation) -> str:
+        """Return the days on which it is held: `3–4 December 2026`."""
+        first, last = presentation.date, presentation.last
+        return self._once((first, last), lambda: format_days(first, last, self.language))
 
     def hours(self, presentation: PublicPresentation) -> str:
-        """Return the hours of a day, as far as they are public."""
+        """Return the hours, as far as they are public; those of several days are of each."""
         if presentation.start is None:
             return ""
         end = presentation.end or presentation.start
-        return format_range(format_time(presentation.start), format_time(end))
+        hours = format_range(format_time(presentation.start), format_time(end))
+        if presentation.last > presentation.date:
+            return self.strings.gettext("%(hours)s on each day", hours=hours)
+        return hours
+
+    def note_on_hour(self, presentation: PublicPresentation) -> str:
+        """Return why nobody sees the hour of what is still to come, or nothing."""
+        gettext = self.strings.gettext
+        if presentation.status not in ("planned", "confirmed"):
+            return ""
+        if presentation.protected:
+            return gettext("School and hour are shown after the event.")
+        if presentation.start is None and not presentation.all_day:
+            return gettext("The hour is still to be announced.")
+        return ""
 
     def _moved(self, presentation: PublicPresentation) -> Iterable[str]:
         gettext = self.strings.gettext

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 from msgspec.structs import replace
 
@@ -10,6 +12,8 @@ from beacon.build.index import Index
 from beacon.build.occasions import Occasions
 from beacon.build.reading import Reader
 from beacon.build.site import Site
+from beacon.calendars.changes import summary_of
+from beacon.schedule.publicity import PublicChange
 
 EVENT = "sample-2027-02-10-beograd"
 SCHOOL = "sample-primary-beograd"
@@ -47,6 +51,20 @@ def test_organiser_is_named_as_far_as_it_is_public(
     data = page.json_ld()
     assert data is not None
     assert data.get("organizer", {}).get("name", "") == name
+
+
+def test_days_and_hours_of_several_days_are_said_alike_everywhere(serbia: Site) -> None:
+    days = {"date": date(2027, 2, 10), "end_date": date(2027, 2, 11), "public": "full"}
+    page = of(serbia, "en", start=time(10), end=time(16), **days)
+    when, hours = "10–11 February 2027", "10:00–16:00 on each day"
+    assert fact(page, "calendar") == [when, hours]
+    event = page.site.events.get(EVENT)
+    assert event is not None
+    line = page.event(event)
+    assert (line.date_text, line.time_text) == (when, hours)
+    assert f"{when}, {hours}" in page.words.description(event).splitlines()
+    change = PublicChange(date(2027, 1, 1), event, 1, ("moved",))
+    assert summary_of(change, page.words).startswith(f"{when}, {hours}; ")
 
 
 def test_region_of_the_name_of_its_city_is_not_said_twice(serbia: Site) -> None:
