@@ -103,7 +103,8 @@ class Particulars(Struct, frozen=True):
 
     def _how(self) -> Iterator[FactView]:
         p, gettext = self.event, self.words.strings.gettext
-        yield FactView("about", gettext("Organiser"), _texts(self._organiser()))
+        organiser, _ = Wording(self.site, self.route.language).organiser(p)
+        yield FactView("about", gettext("Organiser"), _texts([organiser]))
         if p.capacity is not None:
             number = format_number(p.capacity, self.route.language)
             yield FactView("box", gettext("Places"), _texts([number]))
@@ -114,14 +115,6 @@ class Particulars(Struct, frozen=True):
         if p.reason:
             reason = self.words.term(self.site.vocabulary.change_reasons, p.reason)
             yield FactView("note", gettext("Reason of the change"), _texts([reason]))
-
-    def _organiser(self) -> Iterator[str]:
-        """Yield who organises it: the centre, one of its partners, or a school."""
-        centre, key = self.site.centre, self.event.organiser
-        if not key and not self.event.organiser_hidden:
-            yield self.words.text(centre.name)
-        yield Wording(self.site, self.route.language).venue(self.event.organising_venue)
-        yield from (self.words.text(other.name) for other in centre.partners if other.id == key)
 
     def _group(self, kind: str, key: str) -> LinkView:
         """Return a group as a link to its page, or its id where it has none.

@@ -204,6 +204,19 @@ class Wording(Struct, frozen=True):
         venue = self.venue(presentation.venue)
         return f"{venue}, {city}" if venue else city
 
+    def organiser(self, presentation: PublicPresentation) -> tuple[str, str]:
+        """Return who organises an event, as far as that is public, and the address it has.
+
+        It is the centre, one of its partners, or a school.
+        """
+        centre = self.site.centre
+        if presentation.of_centre:
+            return self.text(centre.name), centre.website or ""
+        for partner in centre.partners:
+            if partner.id == presentation.organiser:
+                return self.text(partner.name), partner.url or ""
+        return self.venue(presentation.organising_venue), ""
+
     def event_title(self, presentation: PublicPresentation) -> str:
         """Return the lesson's title, or the kind of event."""
         record_id = f"lessons/{presentation.lesson}"

@@ -23,12 +23,18 @@ from beacon.languages.strings import Strings
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 Title = Callable[[PublicPresentation], str]
+Organiser = Callable[[PublicPresentation], str]
+
+
+def _nobody(presentation: PublicPresentation) -> str:
+    return ""
 
 
 class Words(Struct, frozen=True):
     """Puts presentations into words of one language.
 
-    `title` gives the title of a lesson or nothing; `help_line` says where help is;
+    `title` gives the title of a lesson or nothing, `organiser` the name of whoever organises it,
+    as far as that is public; `help_line` says where help is;
     `funding` is a statement, word for word, of the events whose type is among `funded`.
     """
 
@@ -37,6 +43,7 @@ class Words(Struct, frozen=True):
     languages: Languages
     vocabulary: Vocabulary
     title: Title
+    organiser: Organiser = _nobody
     help_line: str = ""
     funding: str = ""
     funded: frozenset[str] = frozenset()
@@ -131,6 +138,8 @@ class Words(Struct, frozen=True):
         if presentation.schools:
             names = format_list([self.script(s) for s in presentation.schools], self.language)
             lines.append(gettext("Schools: %(names)s", names=names))
+        if not presentation.of_centre and (organiser := self.organiser(presentation)):
+            lines.append(gettext("Organiser: %(name)s", name=organiser))
         if presentation.registration:
             lines.append(gettext("Registration: %(address)s", address=presentation.registration))
         if presentation.sample:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from icalendar import Calendar
 from msgspec.structs import replace
 
+from beacon.build.feeds import Feeds
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
@@ -51,6 +53,12 @@ def test_organiser_is_named_as_far_as_it_is_public(
     data = page.json_ld()
     assert data is not None
     assert data.get("organizer", {}).get("name", "") == name
+    # Neither does a calendar program name the centre where somebody else organises.
+    feeds = Feeds(page.site, "https://example.org/").event("sr-Cyrl", EVENT)
+    (event,) = Calendar.from_ical(next(iter(feeds.values())).data).events
+    assert ("ORGANIZER" in event) is (not organiser)
+    said = [line for line in event["DESCRIPTION"].splitlines() if line.startswith("Организатор")]
+    assert said == [f"Организатор: {name}"] * bool(organiser and name)
 
 
 def test_days_and_hours_of_several_days_are_said_alike_everywhere(serbia: Site) -> None:
