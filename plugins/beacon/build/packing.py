@@ -13,7 +13,7 @@ from beacon.build.assembly import Assembler
 from beacon.build.exercises import packages_of, quiz_of
 from beacon.build.routes import Route
 from beacon.build.views import LessonView
-from beacon.build.wording import Wording
+from beacon.build.wording import Wording, funding_words
 from beacon.content.quizzes import Quiz
 from beacon.content.translations import State
 from beacon.languages.marks import unmarked
@@ -102,12 +102,24 @@ class Packing(Struct, frozen=True):
             parts += _section(unmarked(title), said, "" if lang == own else lang)
         parts.append(self._text(route))
         parts += _section(unmarked(gettext("Help and support")), self._help(route))
+        parts += self._funding(route)
         licence = unmarked(view.licence.title) if view.licence else ""
         credits = (", ".join(view.authors), view.version, licence)
         parts.append(
             f"<p><small>{escape(' · '.join(part for part in credits if part))}</small></p>"
         )
         return "\n".join(parts)
+
+    def _funding(self, route: Route) -> list[str]:
+        """Return the funding statement that the page of a lesson has, or nothing."""
+        funding, strings = self.assembler.funding(route), self._wording(route).strings.plain
+        if funding is None:
+            return []
+        said = funding_words(funding, strings).splitlines()
+        mark = "" if funding.lang == route.language.tag else f' lang="{funding.lang}"'
+        first = f"<p{mark}>{escape(said[0])}</p>"
+        return [f"<h2>{escape(strings.gettext('Funding'))}</h2>", first,
+                *(f"<p><small>{escape(line)}</small></p>" for line in said[1:])]  # fmt: skip
 
     def _text(self, route: Route) -> str:
         base = f"{self.assembler.site_url}{route.uri}"

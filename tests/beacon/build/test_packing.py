@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 
 from msgspec.structs import replace
 
@@ -46,3 +47,17 @@ def test_safety_words_of_the_original_say_their_language(serbia: Site) -> None:
     page = packed(serbia, replace(route, translation=stale))
     warning = original.head.content_warning  # type: ignore[union-attr]
     assert f'<p lang="en">{warning}</p>' in page
+
+
+def test_funding_statement_of_a_lesson_is_in_its_package_as_on_its_page(bulgaria: Site) -> None:
+    funding = bulgaria.centre.funding
+    assert funding is not None
+    assert funding.statement["bg"] not in packed(bulgaria, bulgaria.routes["bg", LESSON])
+    wider = replace(funding, scope=(*funding.scope, LESSON))
+    centre = replace(bulgaria.centre, funding=wider)
+    site = replace(bulgaria, folder=replace(bulgaria.folder, centre=centre))
+    for tag in ("bg", "en"):
+        page = packed(site, site.routes[tag, LESSON])
+        assert f"<p>{escape(funding.statement[tag])}</p>" in page
+        unofficial = site.strings[tag].gettext("This translation of the statement is not official.")
+        assert (unofficial in page) is (tag == "bg")
