@@ -446,19 +446,22 @@ class Assembler:
                 "This page has not been translated yet. You see the text in: %(language)s.",
                 language=name,
             )
-            if translation.stale:
-                text = f"{text} {self._stale_text(route)}"
+            text = " ".join(filter(None, (text, self.stale_text(route))))
             return NoticeView("fallback", text)
-        if translation.stale and translation.source:
+        stale = self.stale_text(route)
+        if stale and translation.source:
             source = translation.source.language
             link = None
             if source in self.site.tags:
                 href = relative_url(route.folder, self.site.routes[source, route.id].folder)
                 link = LinkView(self.site.languages[source].name, href)
-            return NoticeView("stale", self._stale_text(route), link)
+            return NoticeView("stale", stale, link)
         return None
 
-    def _stale_text(self, route: Route) -> str:
+    def stale_text(self, route: Route) -> str:
+        """Return what has to be said of a translation whose original has changed, or nothing."""
+        if not route.translation.stale:
+            return ""
         return Wording(self.site, route.language).strings.gettext(
             "The original has changed since this page was translated. "
             "Safety advice is shown in the language of the original."

@@ -127,6 +127,7 @@ class KitSources(Struct):
             preparation=tuple(view.preparation),
             content_warning=view.content_warning,
             safeguarding=view.safeguarding,
+            stale=unmarked(self.assembler.stale_text(route)),
             opening=opening,
             steps=steps,
             parts=parts,

@@ -91,6 +91,8 @@ class Packing(Struct, frozen=True):
         facts = (view.ages_text, view.minutes_text, view.group_size_text)
         parts.append(f"<p>{escape(unmarked(' · '.join(fact for fact in facts if fact)))}</p>")
         own = route.translation.text_language
+        stale = unmarked(self.assembler.stale_text(route))
+        parts += [f"<p><strong>{escape(stale)}</strong></p>"] * bool(stale)
         for title, words, lang in (
             (gettext("Content warning"), [view.content_warning], view.safety_lang),
             (gettext("Safeguarding note"), [view.safeguarding], view.safety_lang),

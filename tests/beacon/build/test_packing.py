@@ -47,6 +47,12 @@ def test_safety_words_of_the_original_say_their_language(serbia: Site) -> None:
     page = packed(serbia, replace(route, translation=stale))
     warning = original.head.content_warning  # type: ignore[union-attr]
     assert f'<p lang="en">{warning}</p>' in page
+    said = serbia.strings["sr-Cyrl"].gettext(
+        "The original has changed since this page was translated. "
+        "Safety advice is shown in the language of the original."
+    )
+    assert said in page, "as on its page"
+    assert said not in fresh
 
 
 def test_funding_statement_of_a_lesson_is_in_its_package_as_on_its_page(bulgaria: Site) -> None:
