@@ -19,7 +19,6 @@ from beacon.build.generated import CALENDAR, Generated
 from beacon.build.glossary import GLOSSARY
 from beacon.build.index import Index
 from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_feeds, kit_views
-from beacon.build.reachable import MOST_IN_BAR
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -706,7 +705,7 @@ def _centre_view(site: SiteLike, wording: Wording) -> CentreView:
         programme=wording.text(centre.programme),
         city=wording.term(site.vocabulary.cities, centre.city) if centre.city else "",
         founded=str(centre.founded or ""),
-        help_bar=[wording.channel(c) for c in site.folder.channels if c.help_bar][:MOST_IN_BAR],
+        help_bar=[wording.channel(channel) for channel in site.folder.in_bar],
         social=social,
         quick_exit_url=centre.quick_exit_url,
     )

@@ -59,10 +59,10 @@ class Packing(Struct, frozen=True):
     def _help(self, route: Route) -> list[str]:
         """Return the centre's numbers, one a line, as its help bar has them."""
         wording = self._wording(route)
-        views = [wording.channel(c) for c in self.assembler.site.folder.channels if c.help_bar]
+        views = [wording.channel(channel) for channel in self.assembler.site.folder.in_bar]
         return [
             unmarked(", ".join(part for part in (v.display, v.name, v.hours_text) if part))
-            for v in views[:3]
+            for v in views
         ]
 
     def _lesson(self, route: Route) -> LessonSource:

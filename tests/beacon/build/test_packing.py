@@ -9,9 +9,11 @@ from html import escape
 from msgspec.structs import replace
 
 from beacon.build.assembly import Assembler
+from beacon.build.kits import contacts_of
 from beacon.build.packing import Packing
 from beacon.build.routes import Route
 from beacon.build.site import Site
+from beacon.build.wording import Wording
 from beacon.content.markdown import Converter
 from beacon.sources import Document
 
@@ -67,3 +69,16 @@ def test_funding_statement_of_a_lesson_is_in_its_package_as_on_its_page(bulgaria
         assert f"<p>{escape(funding.statement[tag])}</p>" in page
         unofficial = site.strings[tag].gettext("This translation of the statement is not official.")
         assert (unofficial in page) is (tag == "bg")
+
+
+def test_pages_packages_and_sheets_have_the_same_channels_where_too_many_are_marked(
+    serbia: Site,
+) -> None:
+    channels = [replace(channel, help_bar=True) for channel in serbia.folder.channels]
+    site = replace(serbia, folder=replace(serbia.folder, channels=(*channels,)))
+    route = site.routes["en", LESSON]
+    bar = Assembler(site, Converter(), "").shared(route.language)["centre"].help_bar
+    contacts = contacts_of(site, Wording(site, route.language))
+    assert [contact.id for contact in contacts if contact.first] == [one.id for one in bar]
+    lines = packed(site, route).partition("<h2>Help and support</h2>")[2].partition("</ul>")[0]
+    assert lines.count("<li>") == len(bar) == 3
