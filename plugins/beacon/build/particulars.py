@@ -67,9 +67,7 @@ class Particulars(Struct, frozen=True):
             grades = ngettext(
                 "Grade: %(grades)s", "Grades: %(grades)s", len(p.grades), grades=grades
             )
-        ages = ""
-        if p.age_min is not None and p.age_max is not None:
-            ages = Wording(self.site, self.route.language).ages(p.age_min, p.age_max)
+        ages = Wording(self.site, self.route.language).ages_as_known(p.age_min, p.age_max)
         yield FactView("age", gettext("Grades and ages"), _texts([stages, grades, ages]))
         if p.trains:
             trained = self.words.terms(terms.audiences, p.trains)

@@ -52,6 +52,17 @@ class Wording(Struct, frozen=True):
         ages = format_range(youngest, oldest)
         return self.strings.ngettext("%(ages)s year", "%(ages)s years", oldest, ages=ages)
 
+    def ages_as_known(self, youngest: int | None, oldest: int | None) -> str:
+        """Return `12–14 years`, one end of it, or nothing, as far as the ages are known."""
+        if youngest is not None and oldest is not None:
+            return self.ages(youngest, oldest)
+        ngettext = self.strings.ngettext
+        if youngest is not None:
+            return ngettext("%(num)s year or older", "%(num)s years or older", youngest)
+        if oldest is not None:
+            return ngettext("up to %(num)s year", "up to %(num)s years", oldest)
+        return ""
+
     def minutes(self, minutes: int) -> str:
         """Return `45 minutes`."""
         num = format_number(minutes, self.language)

@@ -75,6 +75,26 @@ def test_days_and_hours_of_several_days_are_said_alike_everywhere(serbia: Site) 
     assert summary_of(change, page.words).startswith(f"{when}, {hours}; ")
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said", "data"),
+    [
+        (12, 14, "12–14 година", "12-14"),
+        (21, None, "од 21 године", "21-"),
+        (14, None, "од 14 година", "14-"),
+        (None, 15, "до 15 година", "-15"),
+        (None, None, "", None),
+    ],
+)
+def test_ages_are_told_to_readers_as_far_as_they_are_told_to_programs(
+    low: int | None, high: int | None, said: str, data: str | None, serbia: Site
+) -> None:
+    page = of(serbia, public="full", stages=(), grades=(), age_min=low, age_max=high)
+    assert fact(page, "age") == [said] * bool(said)
+    structured = page.json_ld()
+    assert structured is not None
+    assert structured.get("typicalAgeRange") == data
+
+
 def test_region_of_the_name_of_its_city_is_not_said_twice(serbia: Site) -> None:
     assert fact(of(serbia, "en"), "pin") == ["Belgrade"]
     assert fact(of(serbia, "en", venue="sample-primary-nis"), "pin") == ["Niš", "Nišava District"]
