@@ -44,6 +44,7 @@ def words_in(tag: str, languages: Languages, vocabulary: Vocabulary) -> Words:
         languages=languages,
         vocabulary=vocabulary,
         title=lambda presentation: "",
+        organiser=lambda presentation: presentation.organising_venue,
         help_line="Help: 0",
         funding="Funded.",
         funded=frozenset({"training"}),

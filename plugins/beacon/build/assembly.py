@@ -19,7 +19,6 @@ from beacon.build.generated import CALENDAR, Generated
 from beacon.build.glossary import GLOSSARY
 from beacon.build.index import Index
 from beacon.build.kit_views import KIT_FOLDER, is_about_kits, kit_feeds, kit_views
-from beacon.build.reachable import MOST_IN_BAR
 from beacon.build.readers import READERS, STUDENT, excerpt, reader_page
 from beacon.build.reading import Reader
 from beacon.build.routes import Route
@@ -446,19 +445,22 @@ class Assembler:
                 "This page has not been translated yet. You see the text in: %(language)s.",
                 language=name,
             )
-            if translation.stale:
-                text = f"{text} {self._stale_text(route)}"
+            text = " ".join(filter(None, (text, self.stale_text(route))))
             return NoticeView("fallback", text)
-        if translation.stale and translation.source:
+        stale = self.stale_text(route)
+        if stale and translation.source:
             source = translation.source.language
             link = None
             if source in self.site.tags:
                 href = relative_url(route.folder, self.site.routes[source, route.id].folder)
                 link = LinkView(self.site.languages[source].name, href)
-            return NoticeView("stale", self._stale_text(route), link)
+            return NoticeView("stale", stale, link)
         return None
 
-    def _stale_text(self, route: Route) -> str:
+    def stale_text(self, route: Route) -> str:
+        """Return what has to be said of a translation whose original has changed, or nothing."""
+        if not route.translation.stale:
+            return ""
         return Wording(self.site, route.language).strings.gettext(
             "The original has changed since this page was translated. "
             "Safety advice is shown in the language of the original."
@@ -703,7 +705,7 @@ def _centre_view(site: SiteLike, wording: Wording) -> CentreView:
         programme=wording.text(centre.programme),
         city=wording.term(site.vocabulary.cities, centre.city) if centre.city else "",
         founded=str(centre.founded or ""),
-        help_bar=[wording.channel(c) for c in site.folder.channels if c.help_bar][:MOST_IN_BAR],
+        help_bar=[wording.channel(channel) for channel in site.folder.in_bar],
         social=social,
         quick_exit_url=centre.quick_exit_url,
     )

@@ -63,6 +63,7 @@ def site_words(site: SiteLike, language: Language) -> Words:
         languages=site.languages,
         vocabulary=site.vocabulary,
         title=wording.event_title,
+        organiser=lambda presentation: wording.organiser(presentation)[0],
         help_line=help_line(site.folder.channels, wording.strings, language, site.languages),
         funding=funding_words(shown, wording.strings) if shown else "",
         funded=frozenset(funding.event_types) if funding else frozenset(),

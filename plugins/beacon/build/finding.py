@@ -28,6 +28,7 @@ from beacon.build.wording import Wording, plain
 from beacon.content.facets import Facet, offered
 from beacon.content.learning_paths import LearningPath
 from beacon.content.links import relative_url
+from beacon.languages.formats import joined_names
 
 MOST_WITH_TEXT = 60
 """Lessons of a list that shows their descriptions; a longer one has titles and facts alone."""
@@ -158,7 +159,9 @@ class Finding(Struct, frozen=True):
             href=self._href(path_page(path.id)),
             count_text=count,
             minutes_text=self.wording.minutes(minutes),
-            audiences=self.wording.terms(terms, path.audiences),
+            audiences_text=joined_names(
+                self.wording.terms(terms, path.audiences), self.route.language
+            ),
             lessons=lessons,
             plan_href=f"{self._href(PLAN)}?plan={names}",
         )

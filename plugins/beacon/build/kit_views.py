@@ -13,7 +13,7 @@ from beacon.build.wording import Wording
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.links import relative_url
 from beacon.kits.records import KitFile, KitRecord
-from beacon.languages.formats import compare_key, format_date, format_size
+from beacon.languages.formats import compare_key, format_date, format_size, joined_names
 from beacon.languages.marks import unmarked
 from beacon.languages.registry import Language
 
@@ -143,13 +143,15 @@ def _row(
     base = f"{href}{KIT_FOLDER}"
     changed = date.fromisoformat(record.changed_on) if record.changed_on else None
     adults = is_for_adults(lesson)
+    audiences = audiences_of_kits(lesson, wording)[record.audience]
     return lesson.age_min, KitRowView(
         title=record.title,
         href=href,
         lang=route.translation.text_language,
         ages_text="" if adults else wording.ages(lesson.age_min, lesson.age_max),
         minutes_text=wording.minutes(lesson.minutes),
-        audiences=audiences_of_kits(lesson, wording)[record.audience],
+        audiences=audiences,
+        audiences_text=joined_names(audiences, wording.language),
         apart=record.for_whom,
         topics=wording.terms(terms.topics, lesson.topics),
         whole=file_view(record.whole, wording, base),

@@ -127,6 +127,7 @@ class KitSources(Struct):
             preparation=tuple(view.preparation),
             content_warning=view.content_warning,
             safeguarding=view.safeguarding,
+            stale=unmarked(self.assembler.stale_text(route)),
             opening=opening,
             steps=steps,
             parts=parts,
@@ -294,7 +295,7 @@ def _cost_alone(channel: Channel, said: str, wording: Wording) -> str:
 
 def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
     """Return the centre's own help channels in words; what is not published stays empty."""
-    found = []
+    found, in_bar = [], site.folder.in_bar
     for channel in site.folder.channels:
         view = wording.channel(channel)
         found.append(
@@ -309,7 +310,7 @@ def contacts_of(site: SiteLike, wording: Wording) -> tuple[Contact, ...]:
                 hours=unmarked(view.hours_text),
                 cost=unmarked(_cost_alone(channel, view.cost_text, wording)),
                 note=unmarked(view.note),
-                first=channel.help_bar,
+                first=channel in in_bar,
             )
         )
     return tuple(found)

@@ -104,7 +104,7 @@ class Occasions(Struct, dict=True):
             href="",
             iso_start=presentation.date.isoformat(),
             iso_end=presentation.over.isoformat(),
-            date_text=format_days(presentation.date, presentation.last, self.route.language),
+            date_text=words.days(presentation),
             time_text=words.hours(presentation),
             place_text=self._wording.place(presentation),
             type_text=words.term(terms.event_types, presentation.type),
@@ -317,7 +317,7 @@ class Occasions(Struct, dict=True):
         title = words.title(presentation)
         hours, reason = words.hours(presentation), presentation.reason
         now = (
-            format_days(presentation.date, presentation.last, self.route.language),
+            words.days(presentation),
             hours,
             self._wording.place(presentation),
             words.term(words.vocabulary.change_reasons, reason) if reason else "",
@@ -390,18 +390,9 @@ class Occasions(Struct, dict=True):
         )
 
     def _organizer(self, p: PublicPresentation) -> Mapping[str, Any] | None:
-        """Return who organises an event: a school or a partner, or else the centre."""
-        centre, words = self.site.centre, self.words
-        if p.organising_venue:
-            return {"@type": "Organization", "name": words.script(p.organising_venue)}
-        for partner in centre.partners:
-            if partner.id == p.organiser:
-                address = {"url": partner.url} if partner.url else {}
-                return {"@type": "Organization", "name": words.text(partner.name), **address}
-        if p.organiser or p.organiser_hidden:
-            return None
-        address = {"url": centre.website} if centre.website else {}
-        return {"@type": "Organization", "name": words.text(centre.name), **address}
+        name, address = self._wording.organiser(p)
+        more = {"url": address} if address else {}
+        return {"@type": "Organization", "name": name, **more} if name else None
 
     # What all pages share
 

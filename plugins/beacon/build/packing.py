@@ -13,7 +13,7 @@ from beacon.build.assembly import Assembler
 from beacon.build.exercises import packages_of, quiz_of
 from beacon.build.routes import Route
 from beacon.build.views import LessonView
-from beacon.build.wording import Wording
+from beacon.build.wording import Wording, funding_words
 from beacon.content.quizzes import Quiz
 from beacon.content.translations import State
 from beacon.languages.marks import unmarked
@@ -59,10 +59,10 @@ class Packing(Struct, frozen=True):
     def _help(self, route: Route) -> list[str]:
         """Return the centre's numbers, one a line, as its help bar has them."""
         wording = self._wording(route)
-        views = [wording.channel(c) for c in self.assembler.site.folder.channels if c.help_bar]
+        views = [wording.channel(channel) for channel in self.assembler.site.folder.in_bar]
         return [
             unmarked(", ".join(part for part in (v.display, v.name, v.hours_text) if part))
-            for v in views[:3]
+            for v in views
         ]
 
     def _lesson(self, route: Route) -> LessonSource:
@@ -91,6 +91,8 @@ class Packing(Struct, frozen=True):
         facts = (view.ages_text, view.minutes_text, view.group_size_text)
         parts.append(f"<p>{escape(unmarked(' · '.join(fact for fact in facts if fact)))}</p>")
         own = route.translation.text_language
+        stale = unmarked(self.assembler.stale_text(route))
+        parts += [f"<p><strong>{escape(stale)}</strong></p>"] * bool(stale)
         for title, words, lang in (
             (gettext("Content warning"), [view.content_warning], view.safety_lang),
             (gettext("Safeguarding note"), [view.safeguarding], view.safety_lang),
@@ -102,12 +104,24 @@ class Packing(Struct, frozen=True):
             parts += _section(unmarked(title), said, "" if lang == own else lang)
         parts.append(self._text(route))
         parts += _section(unmarked(gettext("Help and support")), self._help(route))
+        parts += self._funding(route)
         licence = unmarked(view.licence.title) if view.licence else ""
         credits = (", ".join(view.authors), view.version, licence)
         parts.append(
             f"<p><small>{escape(' · '.join(part for part in credits if part))}</small></p>"
         )
         return "\n".join(parts)
+
+    def _funding(self, route: Route) -> list[str]:
+        """Return the funding statement that the page of a lesson has, or nothing."""
+        funding, strings = self.assembler.funding(route), self._wording(route).strings.plain
+        if funding is None:
+            return []
+        said = funding_words(funding, strings).splitlines()
+        mark = "" if funding.lang == route.language.tag else f' lang="{funding.lang}"'
+        first = f"<p{mark}>{escape(said[0])}</p>"
+        return [f"<h2>{escape(strings.gettext('Funding'))}</h2>", first,
+                *(f"<p><small>{escape(line)}</small></p>" for line in said[1:])]  # fmt: skip
 
     def _text(self, route: Route) -> str:
         base = f"{self.assembler.site_url}{route.uri}"

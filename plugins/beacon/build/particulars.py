@@ -14,7 +14,7 @@ from beacon.build.views import FactView, LinkView
 from beacon.build.wording import Wording
 from beacon.calendars.words import Words
 from beacon.content.links import relative_url
-from beacon.languages.formats import format_days, format_list, format_number, joined_names
+from beacon.languages.formats import format_list, format_number, joined_names
 from beacon.schedule.publicity import PublicPresentation
 
 
@@ -35,11 +35,7 @@ class Particulars(Struct, frozen=True):
 
     def _when_and_where(self) -> Iterator[FactView]:
         p, gettext = self.event, self.words.strings.gettext
-        days = format_days(p.date, p.last, self.route.language)
-        hours = self.words.hours(p)
-        when = [days, hours] if hours else [days]
-        if hours and p.last > p.date:
-            when = [days, gettext("%(hours)s on each day", hours=hours)]
+        when = (self.words.days(p), self.words.hours(p))
         yield FactView("calendar", gettext("When"), _texts(when), self._note_on_time())
         wording = Wording(self.site, self.route.language)
         places = [*_texts([wording.venue(p.venue)]), self._group("city", p.city)]
@@ -51,18 +47,14 @@ class Particulars(Struct, frozen=True):
 
     def _note_on_time(self) -> str:
         p, gettext = self.event, self.words.strings.gettext
-        coming = p.status in ("planned", "confirmed")
         notes = []
         if p.moved_from:
             before = self.words.moment(p.moved_from, p.moved_from_time)
             moved = gettext("Moved from %(before)s", before=before)
             notes.append(f"{moved}.")
-        if p.protected and coming:
-            notes.append(gettext("School and hour are shown after the event."))
-        elif coming and p.start is None and not p.all_day:
-            notes.append(gettext("The hour is still to be announced."))
+        notes.append(self.words.note_on_hour(p))
         # A date in a sentence may end in a stop of its own.
-        return " ".join(notes).replace("..", ".")
+        return " ".join(filter(None, notes)).replace("..", ".")
 
     def _who(self) -> Iterator[FactView]:
         p, gettext, terms = self.event, self.words.strings.gettext, self.site.vocabulary
@@ -75,9 +67,7 @@ class Particulars(Struct, frozen=True):
             grades = ngettext(
                 "Grade: %(grades)s", "Grades: %(grades)s", len(p.grades), grades=grades
             )
-        ages = ""
-        if p.age_min is not None and p.age_max is not None:
-            ages = Wording(self.site, self.route.language).ages(p.age_min, p.age_max)
+        ages = Wording(self.site, self.route.language).ages_as_known(p.age_min, p.age_max)
         yield FactView("age", gettext("Grades and ages"), _texts([stages, grades, ages]))
         if p.trains:
             trained = self.words.terms(terms.audiences, p.trains)
@@ -111,7 +101,8 @@ class Particulars(Struct, frozen=True):
 
     def _how(self) -> Iterator[FactView]:
         p, gettext = self.event, self.words.strings.gettext
-        yield FactView("about", gettext("Organiser"), _texts(self._organiser()))
+        organiser, _ = Wording(self.site, self.route.language).organiser(p)
+        yield FactView("about", gettext("Organiser"), _texts([organiser]))
         if p.capacity is not None:
             number = format_number(p.capacity, self.route.language)
             yield FactView("box", gettext("Places"), _texts([number]))
@@ -122,14 +113,6 @@ class Particulars(Struct, frozen=True):
         if p.reason:
             reason = self.words.term(self.site.vocabulary.change_reasons, p.reason)
             yield FactView("note", gettext("Reason of the change"), _texts([reason]))
-
-    def _organiser(self) -> Iterator[str]:
-        """Yield who organises it: the centre, one of its partners, or a school."""
-        centre, key = self.site.centre, self.event.organiser
-        if not key and not self.event.organiser_hidden:
-            yield self.words.text(centre.name)
-        yield Wording(self.site, self.route.language).venue(self.event.organising_venue)
-        yield from (self.words.text(other.name) for other in centre.partners if other.id == key)
 
     def _group(self, kind: str, key: str) -> LinkView:
         """Return a group as a link to its page, or its id where it has none.

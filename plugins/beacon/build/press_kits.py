@@ -31,7 +31,6 @@ from beacon.languages.strings import Strings
 from beacon.patterns import regex
 from beacon.typesetting.placard import SIZES, HelpLine, Placard, card, poster
 
-_MOST_LINES = 3
 _LONGEST_ABOVE = 48
 _WORDS = regex(r"\w+")
 
@@ -85,7 +84,7 @@ class PressKits(Struct):
         own, gettext = _script(route), wording.strings.gettext
         contacts = contacts_of(site, wording)
         first = [contact for contact in contacts if contact.first and contact.display]
-        lines = sorted(first, key=lambda contact: contact.kind != "helpline")[:_MOST_LINES]
+        lines = sorted(first, key=lambda contact: contact.kind != "helpline")
         slogan = own(campaign.slogan or campaign.title)
         title = own(campaign.title)
         licence = site.vocabulary.licences.get(campaign.licence)

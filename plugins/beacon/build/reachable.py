@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from beacon.content.centres import CentreFolder, Channel
+from beacon.content.centres import MOST_IN_BAR, CentreFolder, Channel
 from beacon.problems import Code, Problem, Severity
 from beacon.sources import read_yaml
 
@@ -32,8 +32,6 @@ COPIED = Code(
 CODES = (NO_HELP, FULL_BAR, COPIED)
 
 _FILE = "help-channels.yml"
-MOST_IN_BAR = 3
-"""How many help channels the bar of every page has places for."""
 
 
 def channels_of(folder: CentreFolder) -> str:

@@ -453,7 +453,7 @@ class PathView(Struct, frozen=True):
     href: str
     count_text: str
     minutes_text: str
-    audiences: Sequence[str]
+    audiences_text: str
     lessons: Sequence[LessonView]
     plan_href: str
 
@@ -603,6 +603,7 @@ class KitRowView(Struct, frozen=True):
     ages_text: str
     minutes_text: str
     audiences: Sequence[str]
+    audiences_text: str
     apart: str
     topics: Sequence[str]
     whole: KitFileView

@@ -52,6 +52,17 @@ class Wording(Struct, frozen=True):
         ages = format_range(youngest, oldest)
         return self.strings.ngettext("%(ages)s year", "%(ages)s years", oldest, ages=ages)
 
+    def ages_as_known(self, youngest: int | None, oldest: int | None) -> str:
+        """Return `12–14 years`, one end of it, or nothing, as far as the ages are known."""
+        if youngest is not None and oldest is not None:
+            return self.ages(youngest, oldest)
+        ngettext = self.strings.ngettext
+        if youngest is not None:
+            return ngettext("%(num)s year or older", "%(num)s years or older", youngest)
+        if oldest is not None:
+            return ngettext("up to %(num)s year", "up to %(num)s years", oldest)
+        return ""
+
     def minutes(self, minutes: int) -> str:
         """Return `45 minutes`."""
         num = format_number(minutes, self.language)
@@ -203,6 +214,19 @@ class Wording(Struct, frozen=True):
         city = self.term(self.site.vocabulary.cities, presentation.city)
         venue = self.venue(presentation.venue)
         return f"{venue}, {city}" if venue else city
+
+    def organiser(self, presentation: PublicPresentation) -> tuple[str, str]:
+        """Return who organises an event, as far as that is public, and the address it has.
+
+        It is the centre, one of its partners, or a school.
+        """
+        centre = self.site.centre
+        if presentation.of_centre:
+            return self.text(centre.name), centre.website or ""
+        for partner in centre.partners:
+            if partner.id == presentation.organiser:
+                return self.text(partner.name), partner.url or ""
+        return self.venue(presentation.organising_venue), ""
 
     def event_title(self, presentation: PublicPresentation) -> str:
         """Return the lesson's title, or the kind of event."""

@@ -106,10 +106,7 @@ def title_of(change: PublicChange, words: Words) -> str:
 def summary_of(change: PublicChange, words: Words) -> str:
     """Return when and where the event is now, and why it changed."""
     presentation = change.presentation
-    hours = words.hours(presentation)
-    days = words.day(presentation.date)
-    if presentation.last > presentation.date:
-        days = f"{days} – {words.day(presentation.last)}"
+    days, hours = words.days(presentation), words.hours(presentation)
     reason = presentation.reason
     parts = (
         f"{days}, {hours}" if hours else days,

@@ -33,6 +33,7 @@ def event_data(presentation: PublicPresentation, words: Words, link: str) -> dic
     Ids are those of the vocabulary; `title` and `place` are in words.
     """
     start, end, moved = presentation.start, presentation.end, presentation.moved_from
+    before = presentation.moved_from_time
     data: dict[str, Any] = {
         "id": presentation.id,
         "status": presentation.status,
@@ -63,6 +64,7 @@ def event_data(presentation: PublicPresentation, words: Words, link: str) -> dic
         "capacity": presentation.capacity,
         "registration": presentation.registration,
         "moved_from": moved.isoformat() if moved else None,
+        "moved_from_time": f"{before:%H:%M}" if before else None,
         "reason": presentation.reason,
         "sample": presentation.sample,
         "sequence": presentation.sequence,

@@ -41,7 +41,8 @@ def _none(presentation: PublicPresentation) -> tuple[str, ...]:
 class FeedText(Struct, frozen=True):
     """The words of a feed in its language; each function takes a presentation.
 
-    `link` is the address of its page. `organizer` names the centre beside its e-mail address.
+    `link` is the address of its page. `organizer` names the centre beside its e-mail
+    address, where it is the centre that organises.
     """
 
     name: str
@@ -128,7 +129,7 @@ class FeedWriter(Struct, frozen=True):
             yield f"URL:{link}"
         cancelled = presentation.status == "cancelled"
         yield f"TRANSP:{'TRANSPARENT' if cancelled else 'OPAQUE'}"
-        if self.email:
+        if self.email and presentation.of_centre:
             name = f";CN={parameter(words.organizer)}" if words.organizer else ""
             yield f"ORGANIZER{name}:mailto:{self.email}"
         yield "END:VEVENT"

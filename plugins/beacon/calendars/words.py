@@ -11,6 +11,7 @@ from beacon.content.centres import Channel
 from beacon.content.vocabulary import Names, Vocabulary, text_in
 from beacon.languages.formats import (
     format_date,
+    format_days,
     format_list,
     format_range,
     format_time,
@@ -22,12 +23,18 @@ from beacon.languages.strings import Strings
 from beacon.schedule.publicity import PublicChange, PublicPresentation
 
 Title = Callable[[PublicPresentation], str]
+Organiser = Callable[[PublicPresentation], str]
+
+
+def _nobody(presentation: PublicPresentation) -> str:
+    return ""
 
 
 class Words(Struct, frozen=True):
     """Puts presentations into words of one language.
 
-    `title` gives the title of a lesson or nothing; `help_line` says where help is;
+    `title` gives the title of a lesson or nothing, `organiser` the name of whoever organises it,
+    as far as that is public; `help_line` says where help is;
     `funding` is a statement, word for word, of the events whose type is among `funded`.
     """
 
@@ -36,6 +43,7 @@ class Words(Struct, frozen=True):
     languages: Languages
     vocabulary: Vocabulary
     title: Title
+    organiser: Organiser = _nobody
     help_line: str = ""
     funding: str = ""
     funded: frozenset[str] = frozenset()
@@ -130,6 +138,8 @@ class Words(Struct, frozen=True):
         if presentation.schools:
             names = format_list([self.script(s) for s in presentation.schools], self.language)
             lines.append(gettext("Schools: %(names)s", names=names))
+        if not presentation.of_centre and (organiser := self.organiser(presentation)):
+            lines.append(gettext("Organiser: %(name)s", name=organiser))
         if presentation.registration:
             lines.append(gettext("Registration: %(address)s", address=presentation.registration))
         if presentation.sample:
@@ -140,23 +150,38 @@ class Words(Struct, frozen=True):
         return "\n".join(line for line in lines if line)
 
     def _days(self, presentation: PublicPresentation) -> Iterable[str]:
-        gettext = self.strings.gettext
-        if presentation.end_date and presentation.end_date > presentation.date:
-            first, last = self.day(presentation.date), self.day(presentation.end_date)
+        if presentation.last > presentation.date:
             hours = self.hours(presentation)
-            yield f"{first} – {last}, {hours}" if hours else f"{first} – {last}"
-        coming = presentation.status in ("planned", "confirmed")
-        if presentation.protected and coming:
-            yield gettext("School and hour are shown after the event.")
-        elif coming and presentation.start is None and not presentation.all_day:
-            yield gettext("The hour is still to be announced.")
+            yield ", ".join(part for part in (self.days(presentation), hours) if part)
+        note = self.note_on_hour(presentation)
+        if note:
+            yield note
+
+    def days(self, presentation: PublicPresentation) -> str:
+        """Return the days on which it is held: `3–4 December 2026`."""
+        first, last = presentation.date, presentation.last
+        return self._once((first, last), lambda: format_days(first, last, self.language))
 
     def hours(self, presentation: PublicPresentation) -> str:
-        """Return the hours of a day, as far as they are public."""
+        """Return the hours, as far as they are public; those of several days are of each."""
         if presentation.start is None:
             return ""
         end = presentation.end or presentation.start
-        return format_range(format_time(presentation.start), format_time(end))
+        hours = format_range(format_time(presentation.start), format_time(end))
+        if presentation.last > presentation.date:
+            return self.strings.gettext("%(hours)s on each day", hours=hours)
+        return hours
+
+    def note_on_hour(self, presentation: PublicPresentation) -> str:
+        """Return why nobody sees the hour of what is still to come, or nothing."""
+        gettext = self.strings.gettext
+        if presentation.status not in ("planned", "confirmed"):
+            return ""
+        if presentation.protected:
+            return gettext("School and hour are shown after the event.")
+        if presentation.start is None and not presentation.all_day:
+            return gettext("The hour is still to be announced.")
+        return ""
 
     def _moved(self, presentation: PublicPresentation) -> Iterable[str]:
         gettext = self.strings.gettext

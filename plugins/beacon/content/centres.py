@@ -287,6 +287,10 @@ class Contacts(Struct, frozen=True):
         return [value for of, value in self.channels if of == kind]
 
 
+MOST_IN_BAR = 3
+"""How many help channels the bar of every page, and every sheet, has places for."""
+
+
 class CentreFolder(Struct, frozen=True):
     """A centre with its help channels; `path` is its folder."""
 
@@ -299,6 +303,11 @@ class CentreFolder(Struct, frozen=True):
     def id(self) -> str:
         """The name of the folder and of the centre."""
         return self.centre.id
+
+    @property
+    def in_bar(self) -> tuple[Channel, ...]:
+        """The channels of the help bar: the first of those that belong there."""
+        return tuple(channel for channel in self.channels if channel.help_bar)[:MOST_IN_BAR]
 
     @property
     def contacts(self) -> Contacts:

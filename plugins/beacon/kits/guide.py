@@ -51,6 +51,8 @@ def _subtitle(source: KitSource) -> str:
 def _blocks(source: KitSource) -> Iterator[Block]:
     gettext = sayer(source)
     yield Paragraph(words(source.description), "large")
+    if source.stale:
+        yield Notice(paragraphs((source.stale,)), gettext("About this translation"))
     if source.content_warning:
         yield Notice(paragraphs((source.content_warning,)), gettext("Content warning"))
     if source.safeguarding:

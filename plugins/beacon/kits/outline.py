@@ -130,6 +130,7 @@ class KitSource(Struct, frozen=True, dict=True):
     the lesson's page. `text_language` is the tag of the texts where they stand in for a
     translation. `theme` is the folder of fonts, masters and styles. `pictures` is false for the
     small kit.
+    `stale` is what the page says of a translation that is older than its original, else empty.
     `revision` is what every sheet prints: the version of the lesson, and a mark that changes
     with anything a sheet may show.
     """
@@ -182,6 +183,7 @@ class KitSource(Struct, frozen=True, dict=True):
     theme: Path
     pictures: bool = True
     revision: str = ""
+    stale: str = ""
 
     def part(self, part_id: str) -> Part | None:
         """Return a part of the plan by its id."""

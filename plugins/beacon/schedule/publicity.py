@@ -79,6 +79,11 @@ class PublicPresentation(Struct, frozen=True):
         return self.end_date or self.date
 
     @property
+    def of_centre(self) -> bool:
+        """Whether the centre organises it: nobody else does, named or not."""
+        return not (self.organiser or self.organiser_hidden)
+
+    @property
     def over(self) -> datetime.date:
         """The day on which its last public hours end: the next one, where they pass midnight."""
         if self.start is None or self.end is None or self.end == datetime.time():

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
+from icalendar import Calendar
 from msgspec.structs import replace
 
+from beacon.build.feeds import Feeds
 from beacon.build.generated import CALENDAR, event_page
 from beacon.build.index import Index
 from beacon.build.occasions import Occasions
 from beacon.build.reading import Reader
 from beacon.build.site import Site
+from beacon.calendars.changes import summary_of
+from beacon.schedule.publicity import PublicChange
 
 EVENT = "sample-2027-02-10-beograd"
 SCHOOL = "sample-primary-beograd"
@@ -47,6 +53,46 @@ def test_organiser_is_named_as_far_as_it_is_public(
     data = page.json_ld()
     assert data is not None
     assert data.get("organizer", {}).get("name", "") == name
+    # Neither does a calendar program name the centre where somebody else organises.
+    feeds = Feeds(page.site, "https://example.org/").event("sr-Cyrl", EVENT)
+    (event,) = Calendar.from_ical(next(iter(feeds.values())).data).events
+    assert ("ORGANIZER" in event) is (not organiser)
+    said = [line for line in event["DESCRIPTION"].splitlines() if line.startswith("Организатор")]
+    assert said == [f"Организатор: {name}"] * bool(organiser and name)
+
+
+def test_days_and_hours_of_several_days_are_said_alike_everywhere(serbia: Site) -> None:
+    days = {"date": date(2027, 2, 10), "end_date": date(2027, 2, 11), "public": "full"}
+    page = of(serbia, "en", start=time(10), end=time(16), **days)
+    when, hours = "10–11 February 2027", "10:00–16:00 on each day"
+    assert fact(page, "calendar") == [when, hours]
+    event = page.site.events.get(EVENT)
+    assert event is not None
+    line = page.event(event)
+    assert (line.date_text, line.time_text) == (when, hours)
+    assert f"{when}, {hours}" in page.words.description(event).splitlines()
+    change = PublicChange(date(2027, 1, 1), event, 1, ("moved",))
+    assert summary_of(change, page.words).startswith(f"{when}, {hours}; ")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said", "data"),
+    [
+        (12, 14, "12–14 година", "12-14"),
+        (21, None, "од 21 године", "21-"),
+        (14, None, "од 14 година", "14-"),
+        (None, 15, "до 15 година", "-15"),
+        (None, None, "", None),
+    ],
+)
+def test_ages_are_told_to_readers_as_far_as_they_are_told_to_programs(
+    low: int | None, high: int | None, said: str, data: str | None, serbia: Site
+) -> None:
+    page = of(serbia, public="full", stages=(), grades=(), age_min=low, age_max=high)
+    assert fact(page, "age") == [said] * bool(said)
+    structured = page.json_ld()
+    assert structured is not None
+    assert structured.get("typicalAgeRange") == data
 
 
 def test_region_of_the_name_of_its_city_is_not_said_twice(serbia: Site) -> None:

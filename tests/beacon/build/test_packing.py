@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 
 from msgspec.structs import replace
 
 from beacon.build.assembly import Assembler
+from beacon.build.kits import contacts_of
 from beacon.build.packing import Packing
 from beacon.build.routes import Route
 from beacon.build.site import Site
+from beacon.build.wording import Wording
 from beacon.content.markdown import Converter
 from beacon.sources import Document
 
@@ -46,3 +49,36 @@ def test_safety_words_of_the_original_say_their_language(serbia: Site) -> None:
     page = packed(serbia, replace(route, translation=stale))
     warning = original.head.content_warning  # type: ignore[union-attr]
     assert f'<p lang="en">{warning}</p>' in page
+    said = serbia.strings["sr-Cyrl"].gettext(
+        "The original has changed since this page was translated. "
+        "Safety advice is shown in the language of the original."
+    )
+    assert said in page, "as on its page"
+    assert said not in fresh
+
+
+def test_funding_statement_of_a_lesson_is_in_its_package_as_on_its_page(bulgaria: Site) -> None:
+    funding = bulgaria.centre.funding
+    assert funding is not None
+    assert funding.statement["bg"] not in packed(bulgaria, bulgaria.routes["bg", LESSON])
+    wider = replace(funding, scope=(*funding.scope, LESSON))
+    centre = replace(bulgaria.centre, funding=wider)
+    site = replace(bulgaria, folder=replace(bulgaria.folder, centre=centre))
+    for tag in ("bg", "en"):
+        page = packed(site, site.routes[tag, LESSON])
+        assert f"<p>{escape(funding.statement[tag])}</p>" in page
+        unofficial = site.strings[tag].gettext("This translation of the statement is not official.")
+        assert (unofficial in page) is (tag == "bg")
+
+
+def test_pages_packages_and_sheets_have_the_same_channels_where_too_many_are_marked(
+    serbia: Site,
+) -> None:
+    channels = [replace(channel, help_bar=True) for channel in serbia.folder.channels]
+    site = replace(serbia, folder=replace(serbia.folder, channels=(*channels,)))
+    route = site.routes["en", LESSON]
+    bar = Assembler(site, Converter(), "").shared(route.language)["centre"].help_bar
+    contacts = contacts_of(site, Wording(site, route.language))
+    assert [contact.id for contact in contacts if contact.first] == [one.id for one in bar]
+    lines = packed(site, route).partition("<h2>Help and support</h2>")[2].partition("</ul>")[0]
+    assert lines.count("<li>") == len(bar) == 3

@@ -56,19 +56,22 @@ def test_everything_that_is_known_is_exported(languages: Languages, vocabulary: 
     event = replace(
         EVENT, end_date=date(2026, 12, 4), all_day=True, schools=("Школа",), stages=("primary",),
         grades=("5",), age_min=11, age_max=12, presenters=(Presenter("professional", 2),),
-        moved_from=date(2026, 11, 5), reason="weather", campaign="show-respect", organiser="mup",
+        moved_from=date(2026, 11, 5), moved_from_time=time(9), reason="weather",
+        campaign="show-respect", organiser="mup",
         capacity=60, registration="https://example.org/", trains=("peer-educators",), sample=True,
     )  # fmt: skip
     words = words_in("en", languages, vocabulary)
     read = json.loads(event_line(event, words, ""))
     assert read["presenters"] == {"professional": 2}
     assert (read["moved_from"], read["end_date"]) == ("2026-11-05", "2026-12-04")
+    assert read["moved_from_time"] == "09:00", "as on its page and in calendar feeds"
     assert (read["all_day"], read["sample"]) == (True, True)
     assert set(read) == {
         "id", "status", "type", "title", "date", "end_date", "start", "end", "all_day", "place",
         "city", "region", "schools", "language", "lesson", "topics", "audiences", "stages",
         "grades", "age_min", "age_max", "campaign", "organiser", "presenters", "trains",
-        "capacity", "registration", "moved_from", "reason", "sample", "sequence", "updated",
+        "capacity", "registration", "moved_from", "moved_from_time", "reason", "sample",
+        "sequence", "updated",
     }  # fmt: skip
 
 

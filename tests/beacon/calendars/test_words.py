@@ -105,7 +105,7 @@ def test_days_schools_and_registration_are_said(
         registration="office@example.org",
     )  # fmt: skip
     assert lines[3:] == [
-        "3 December 2026 – 4 December 2026, 10:00–10:45",
+        "3–4 December 2026, 10:00–10:45 on each day",
         "Schools: Школа А and Школа Б",
         "Registration: office@example.org",
         "Help: 0",

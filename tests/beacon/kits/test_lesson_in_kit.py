@@ -15,6 +15,7 @@ from beacon.build.kits import KitSources
 from beacon.build.site import Site
 from beacon.content.markdown import Converter
 from beacon.kits.blocks import words_of
+from beacon.kits.guide import write as write_guide
 from beacon.kits.handout import write as write_handout
 from beacon.kits.outline import KitSource
 from beacon.sources import read_page
@@ -122,3 +123,16 @@ def test_advice_of_a_newer_original_keeps_its_language_on_slides(
     ]
     assert len(spans) > 2
     assert {span.lang for span in spans} == {lang}
+
+
+def test_guide_of_an_older_translation_says_so_as_its_page_does(serbia: Site) -> None:
+    assembler = Assembler(serbia, Converter(), "https://example.org/")
+    kits, route = KitSources(assembler, ROOT / "theme"), serbia.routes["sr-Cyrl", "lessons/privacy"]
+    fresh = kits.source(route, "", "")
+    original = serbia.library.get("lessons/privacy", "en")
+    stale = replace(route.translation, stale=True, source=original)
+    source = kits.source(replace(route, translation=stale), "", "")
+    said = "Изворни текст је измењен након што је ова страница преведена.".replace(" ", "")
+    assert said in shown(pikepdf.open(io.BytesIO(write_guide(source))))
+    assert said not in shown(pikepdf.open(io.BytesIO(write_guide(fresh))))
+    assert source.revision != fresh.revision
