@@ -447,7 +447,7 @@ class Assembler:
                 language=name,
             )
             if translation.stale:
-                text = f"{text} {self._stale_text(route)}"
+                text = f"{text} {self.stale_text(route)}"
             return NoticeView("fallback", text)
         if translation.stale and translation.source:
             source = translation.source.language
@@ -455,10 +455,11 @@ class Assembler:
             if source in self.site.tags:
                 href = relative_url(route.folder, self.site.routes[source, route.id].folder)
                 link = LinkView(self.site.languages[source].name, href)
-            return NoticeView("stale", self._stale_text(route), link)
+            return NoticeView("stale", self.stale_text(route), link)
         return None
 
-    def _stale_text(self, route: Route) -> str:
+    def stale_text(self, route: Route) -> str:
+        """Return what the page of a translation says that is older than its original."""
         return Wording(self.site, route.language).strings.gettext(
             "The original has changed since this page was translated. "
             "Safety advice is shown in the language of the original."
