@@ -796,7 +796,8 @@ def check_schedule(site: Site) -> Iterator[Problem]:
 
 
 _OF_SHEETS = (
-    check_help_in_prose, check_words, check_scripts, check_marked, check_slips, check_serbian,
+    check_slots, check_help_in_prose, check_words, check_scripts, check_marked, check_slips,
+    check_serbian,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = (
     check_translations,

@@ -317,6 +317,11 @@ def test_slot_that_would_be_shown_as_it_stands_is_told(
             "[[help-channels:x]]",
             'CHK001 "[[help-channels]]" takes no "x" after a colon. It takes report, or nothing.',
         ),
+        (
+            "[[lessons:насиље]]",
+            'CHK001 "[[lessons]]" takes no "насиље" after a colon. It takes nothing.',
+        ),
+        ("[[cards:x]]", 'CHK001 "[[cards]]" takes no "x" after a colon. It takes nothing.'),
     ],
 )
 def test_word_that_a_block_does_not_take_is_told(
@@ -911,6 +916,32 @@ def test_letters_of_the_right_language_are_no_problem(
     language: str, line: str, page: ReadPage, serbia: Site, site_of: SiteOf
 ) -> None:
     assert told(checks.check_serbian, site_of(serbia, page(f"{line}\n", language=language))) == []
+
+
+@pytest.mark.parametrize("value", ["Види [[lessons:x]]", "Виж [[cards]]", "[[figure:x]]"])
+def test_block_in_front_matter_is_told(
+    value: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    site = site_of(serbia, page("Текст.\n", head=f'sources:\n  - "{value}"\n'))
+    shown = value[value.index("[[") :]
+    assert told(checks.check_slots, site) == [
+        f'about/index.md:5: CHK001 "{shown}" stands in a value, and is shown so. '
+        "Blocks and figures stand in the text of a page alone."
+    ]
+
+
+@pytest.mark.parametrize("folder", ["sr", "bg", "en"])
+def test_block_in_a_sheet_is_told_and_a_figure_is_none(folder: str, project: Path) -> None:
+    path = project / f"content/commons/{folder}/lessons/sextortion/handout.md"
+    first = '---\ntitle: "Лист"\n---\n\n'
+    text = "[[number:nkc-2023-students]]\n\n[[lessons]]\n\n[[lesons]]\n"
+    path.write_text(f"{first}{text}", encoding="utf-8")
+    found = [p for p in check_site(project, "serbia").problems if p.path.endswith("handout.md")]
+    assert [str(p).partition("md:")[2] for p in found if p.code.id == "CHK001"] == [
+        '7: CHK001 "[[lessons]]" stands in a sheet, which leaves blocks out. '
+        "Take it out; a sheet can say figures alone: [[figure:…]].",
+        '9: CHK001 No block is called "lesons". Did you mean "lessons"?',
+    ]
 
 
 BLOCKS_IN_ANOTHER = {
