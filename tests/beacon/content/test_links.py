@@ -176,20 +176,20 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
         ),
         (
             "[кликни](javascript:alert('кликни'))",
-            'LNK010 "javascript:alert(\'кликни\')" begins with "javascript:", so the page shows its '
-            "words alone. Lead to a page, to another site (https://…), or to a number or an "
+            'LNK010 "javascript:alert(\'кликни\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
             "address (tel:, mailto:).",
         ),
         (
             "[ъгъл](javascript:alert('ъгъл'))",
-            'LNK010 "javascript:alert(\'ъгъл\')" begins with "javascript:", so the page shows its '
-            "words alone. Lead to a page, to another site (https://…), or to a number or an "
+            'LNK010 "javascript:alert(\'ъгъл\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
             "address (tel:, mailto:).",
         ),
         (
             "[klikni](javascript:alert('klikni'))",
-            'LNK010 "javascript:alert(\'klikni\')" begins with "javascript:", so the page shows its '
-            "words alone. Lead to a page, to another site (https://…), or to a number or an "
+            'LNK010 "javascript:alert(\'klikni\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
             "address (tel:, mailto:).",
         ),
         (
