@@ -90,7 +90,8 @@ _NO_TEXT = regex(r"\\.|(?<=\])\([^()\n]*\)|https?://\S+|<[^<>\n]*>|\{[^{}\n]*\}|
 # Signs between spaces are none of Markdown.
 _ALONE = regex(r"(?<!\S)(?:\*{1,3}|_{1,3})(?!\S)")
 _STRONG = regex(r"\*\*.+?\*\*", re.DOTALL)
-_EMPHASIS = regex(r"(?<!\w)(_{1,2})(?!_).+?(?<!_)\1(?!\w)", re.DOTALL)
+# Nobody stresses a thousand letters, and a row of signs must not be read to its end from each.
+_EMPHASIS = regex(r"(?<!\w)(_{1,2})(?!_).{1,1000}?(?<!_)\1(?!\w)", re.DOTALL)
 _APART_FROM_ABOVE = regex(r"\s*(?:[-*+]\s|\d{1,3}\.\s|\[\^?[^\[\]]+\]:|: |!!!|#)")
 _OPENING_QUOTES, _CLOSING_QUOTES = "“„”«‘‚", "”“»’"
 _IN_QUOTES = ("title", "nav_title", "description", "version", "reviewed_by", "authors")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -272,3 +273,18 @@ def test_value_in_curly_quotes_is_told_at_its_line(line: str, said: str, page: R
 )
 def test_quotes_that_readers_are_to_see_are_no_problem(line: str, page: ReadPage) -> None:
     assert list(slips(Prose(page("Текст.\n", head=f"{line}\n")))) == []
+
+
+@pytest.mark.parametrize("words", ["_а реч и још по нешто", "**а реч и _још", "_а_б **в"])
+def test_many_open_signs_take_as_long_as_their_text(words: str, page: ReadPage) -> None:
+    """What is left open is not looked for once more from each sign on."""
+
+    def seconds(lines: int) -> float:
+        text = Prose(page(f"{words}\n" * lines))
+        assert text.lines
+        start = time.process_time()
+        assert sum(problem.code.id == "CHK019" for problem in slips(text)) <= 1
+        return time.process_time() - start
+
+    short = min(seconds(500) for _ in range(3))
+    assert min(seconds(4_000) for _ in range(3)) < 25 * short + 0.01
