@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from build_projects import ROOT, edit, project_with_scripts, real_project, script
+from build_submissions import SLUG, approve, hand_in
 from histories import Project, history_project
 from jinja2 import UndefinedError
 from playwright.sync_api import Browser, Error, Page
@@ -377,6 +378,22 @@ def test_warnings_stand_folded_beside_the_page(shown: Shown) -> None:
     _wait_for(shown.page, shows)
     edit(page, "Take with you:\n", "Take with you:\n\n")
     _wait_for(shown.page, f"!{shows}")
+
+
+@pytest.mark.browser
+def test_submission_that_is_left_out_is_counted_as_a_note(shown: Shown) -> None:
+    summary = "document.querySelector('.preview-warnings summary')?.innerText"
+    shown.open("en/help/")
+    folder = hand_in(shown.project.root)
+    approve(folder)
+    edit(folder / "text.en.md", "We all agreed.", "We all agreed on it.")
+    _wait_for(shown.page, f"{summary} === '1 note'")
+    told = f"document.querySelector('.preview-warnings').innerText.includes('{SLUG}')"
+    shown.page.click(".preview-warnings summary")
+    _wait_for(shown.page, told)
+    with shown.project.text("en", "help").open("a", encoding="utf-8") as stream:
+        stream.write("\nTake with you:\n- a pen\n")
+    _wait_for(shown.page, f"{summary} === '1 warning, 1 note'")
 
 
 @pytest.mark.browser

@@ -14,11 +14,16 @@
     pages.forEach((page, index) => page.classList.toggle("now", index === at));
     const title = pages[at].querySelector(".title");
     find("count").textContent = `${at + 1} / ${pages.length}`;
-    find("next").textContent = pages[at + 1]?.querySelector(".title").textContent ?? "–";
+    const following = pages[at + 1]?.querySelector(".title");
+    find("next").textContent = following?.textContent ?? "–";
+    find("next").lang = following?.lang ?? "";
     const notes = pages[at].querySelector(".notes");
     find("notes").replaceChildren(...(notes ? notes.cloneNode(true).childNodes : []));
     find("notes").scrollTop = 0;
-    if (!quiet) find("said").textContent = `${at + 1} / ${pages.length}: ${title.textContent}`;
+    if (!quiet) {
+      find("said").lang = title.lang;
+      find("said").textContent = `${at + 1} / ${pages.length}: ${title.textContent}`;
+    }
     if (!told) other()?.postMessage(at, "*");
   };
   const clock = () => {

@@ -40,4 +40,4 @@ INLINE = frozenset({"figure", "number"})
 WITH_FIGURES = INLINE | {"figures"}
 """What takes ids of the register after its colon."""
 ARGUMENTS = {"help-channels": ("report",)}
-"""The words that a block takes after its colon; blocks that are not here look at none."""
+"""The words that a block takes after its colon; blocks that are not here take none."""

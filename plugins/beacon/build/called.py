@@ -10,6 +10,7 @@ from beacon.build.blocks import ARGUMENTS, BLOCKS, INLINE, WITH_FIGURES
 from beacon.build.reading import Reader
 from beacon.content.prose import Prose
 from beacon.content.records import Record
+from beacon.content.sheets import NAMES as SHEETS
 from beacon.content.slots import SLOT, NearSlot, Slot, find_slots, near_slots
 from beacon.figures.register import UNKNOWN_FIGURE
 from beacon.patterns import regex
@@ -23,6 +24,8 @@ UNKNOWN_BLOCK = Code(
 def check_called(site: Reader, text: Prose) -> Iterator[Problem]:
     """Tell calls of blocks and figures that there are not, or that are written wrongly."""
     record = text.record
+    if "[[" in text.whole:
+        yield from _in_values(text)
     if "[" not in record.body:
         return
     for near in near_slots(text.lines):
@@ -37,7 +40,11 @@ def check_called(site: Reader, text: Prose) -> Iterator[Problem]:
             said = f'No block is called "{slot.name}".'
             hint = did_you_mean(slot.name, [*BLOCKS, *INLINE])
             yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
-        if slot.name in BLOCKS and (not slot.alone or _is_in_paragraph(slot, text)):
+        if slot.name in BLOCKS and record.kind in SHEETS:
+            said = f'"[[{slot.name}]]" stands in a sheet, which leaves blocks out.'
+            hint = "Take it out; a sheet can say figures alone: [[figure:…]]."
+            yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint)
+        elif slot.name in BLOCKS and (not slot.alone or _is_in_paragraph(slot, text)):
             inside = "a paragraph" if slot.alone else "a line"
             said = f'"[[{slot.name}]]" stands inside {inside} of text.'
             hint = "Give it a line of its own with empty lines around it."
@@ -51,6 +58,15 @@ def check_called(site: Reader, text: Prose) -> Iterator[Problem]:
                     problem = UNKNOWN_FIGURE.at(record.path, slot.line, said, hint)
                     # A row with a fault is not there, and has been told.
                     yield replace(problem, cause=f"content/centres/{site.centre.id}/figures.csv")
+
+
+def _in_values(text: Prose) -> Iterator[Problem]:
+    """Tell what looks like a block in front matter, a quiz or a story, where none is filled."""
+    for place, words in text.texts(SLOT.search):
+        if not isinstance(place, int):
+            said = f'"{words[words.index("[[") :][:60]}" stands in a value, and is shown so.'
+            hint = "Blocks and figures stand in the text of a page alone."
+            yield UNKNOWN_BLOCK.at(text.record.path, text.line(place), said, hint)
 
 
 def _block_meant(near: NearSlot, record: Record) -> str:
@@ -82,8 +98,10 @@ def _is_in_paragraph(slot: Slot, text: Prose) -> bool:
 def _check_argument(record: Record, slot: Slot) -> Iterator[Problem]:
     """Tell a word after the colon of a block that takes others."""
     taken = ARGUMENTS.get(slot.name, ())
-    if taken and slot.argument and slot.argument not in taken:
+    if slot.name not in BLOCKS or slot.name in WITH_FIGURES:
+        return
+    if slot.argument and slot.argument not in taken:
         said = f'"[[{slot.name}]]" takes no "{slot.argument}" after a colon.'
         hint = did_you_mean(slot.argument, taken)
-        listed = f"It takes {', '.join(taken)}, or nothing."
+        listed = f"It takes {', '.join(taken)}, or nothing." if taken else "It takes nothing."
         yield UNKNOWN_BLOCK.at(record.path, slot.line, said, hint or listed)

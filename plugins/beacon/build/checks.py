@@ -568,12 +568,17 @@ def check_slips(site: Reader, text: Prose) -> Iterator[Problem]:
 _OTHER_CYRILLIC = regex(
     r"[ЁЃ-ЇЌЎЙЩ-Яйщ-яёѓ-їќўѠ-ҿӀ-ӡӤ-ӭӰ-ԯ]|\b[ѝЍ]\b",
 )
-# An element, or emphasis or a link with attributes; all stay as they are in Latin letters.
+_LANG = r"\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+# An element, or emphasis, a link or a cell with attributes; all stay as they are in Latin letters.
 _IN_ANOTHER = regex(
     r"<([a-z]+)\b[^>]*\slang=[^>]*>.*?</\1>"
-    r"|(?:(\*{1,3}|_{1,3})(?:(?!\2).)+\2|\[[^\[\]]*\]\([^()]*\))"
-    r"\{:?(?:[^{}]*\s)?lang=[^{}]*\}"
+    rf"|(?:(\*{{1,3}}|_{{1,3}})(?:(?!\2).)+\2|\[[^\[\]]*\]\([^()]*\)){_LANG}"
+    rf"|(?<=\|)[^|{{}}]*\s{_LANG}\s*(?=\|)"
 )
+# Attributes of a whole block: on the last line of a paragraph or an item, or behind a heading.
+_LANG_OF_BLOCK = regex(rf"\s*{_LANG}\s*")
+_HEADING_IN_ANOTHER = regex(rf"#{{1,6}}\s.*\s{_LANG}\s*")
+_BEGINS_ITEM = regex(r"\s*(?:[-*+]|\d{1,3}\.)\s")
 
 
 @EachText
@@ -582,11 +587,36 @@ def check_serbian(site: Reader, text: Prose) -> Iterator[Problem]:
     sources = {lang.transliterated_from for lang in site.languages.by_tag.values()}
     if text.record.language not in sources or not _OTHER_CYRILLIC.search(text.whole):
         return
+    marked = set(_in_another(text.lines)) if "lang=" in text.record.body else set()
     for place, words in text.texts(_OTHER_CYRILLIC.search):
-        match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", words))
-        if match:
+        in_text = isinstance(place, int)
+        match = _OTHER_CYRILLIC.search(_IN_ANOTHER.sub("", words) if in_text else words)
+        if match and place not in marked:
             said = f'Here stands "{match.group()}".'
-            yield FOREIGN_LETTER.at(text.record.path, text.line(place), said)
+            hint = "" if in_text else _NO_MARKS
+            yield FOREIGN_LETTER.at(text.record.path, text.line(place), said, hint)
+
+
+_NO_MARKS = "A value has no marks: write the words in Serbian Cyrillic or in Latin letters."
+
+
+def _in_another(lines: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Yield the lines of blocks that say as a whole that they are in another language."""
+    block: list[int] = []
+    for number, line in lines:
+        if block and number != block[-1] + 1:
+            block = []
+        if _LANG_OF_BLOCK.fullmatch(line):
+            yield from block
+            block = []
+        elif line.startswith("#"):
+            block = []
+            if _HEADING_IN_ANOTHER.fullmatch(line):
+                yield number
+        elif not line.strip() or line.lstrip().startswith("!!!"):
+            block = []
+        else:
+            block = [number] if _BEGINS_ITEM.match(line) else [*block, number]
 
 
 @EachText
@@ -766,7 +796,8 @@ def check_schedule(site: Site) -> Iterator[Problem]:
 
 
 _OF_SHEETS = (
-    check_help_in_prose, check_words, check_scripts, check_marked, check_slips, check_serbian,
+    check_slots, check_help_in_prose, check_words, check_scripts, check_marked, check_slips,
+    check_serbian,
 )  # fmt: skip
 CHECKS: tuple[Check, ...] = (
     check_translations,

@@ -267,10 +267,11 @@ class PageData(Struct, dict=True):
             sources=each(lesson.sources),
             steps=[
                 StepView(
-                    own(step.title),
+                    step.title if step.lang else own(step.title),
                     f"#{step.id}",
                     wording.minutes(step.minutes),
                     wording.form(step.form, adults=is_for_adults(lesson)),
+                    step.lang,
                 )
                 for step in self.index.steps(route.record)
             ],

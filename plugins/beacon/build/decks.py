@@ -56,13 +56,14 @@ def slides_of(
 def _slide(written: Written, convert: Convert, find: FindPicture, *, latin: bool) -> Slide:
     return Slide(
         id=written.id,
-        title=to_latin(written.title) if latin else written.title,
+        title=to_latin(written.title) if latin and not written.lang else written.title,
         layout=written.layout,  # type: ignore[arg-type]
         blocks=convert(written.text),
         notes=convert(written.notes),
         minutes=written.minutes,
         picture=find(written),
         line=written.line,
+        title_lang=written.lang,
     )
 
 

@@ -248,7 +248,7 @@ class KitSources(Struct):
         for step, view in zip(steps, views, strict=True):
             said = (unmarked(view.minutes_text), unmarked(view.form_text))
             shown = (*said, texts.get(step.id, ()))
-            found.append(StepPlan(step.id, view.title, step.minutes, *shown))
+            found.append(StepPlan(step.id, view.title, step.minutes, *shown, step.lang))
         return tuple(found)
 
     def _forms(self, route: Route) -> tuple[KitForm, ...]:

@@ -54,7 +54,12 @@ class Packing(Struct, frozen=True):
             quiz=quiz,
             help_lines=self._help(route),
             scored=not data.quick_exit,
+            notice=self._notice(route),
         )
+
+    def _notice(self, route: Route) -> str:
+        """Return what is said of a translation that is older than its original, or nothing."""
+        return unmarked(self.assembler.stale_text(route))
 
     def _help(self, route: Route) -> list[str]:
         """Return the centre's numbers, one a line, as its help bar has them."""
@@ -87,12 +92,12 @@ class Packing(Struct, frozen=True):
     def _body(self, route: Route, view: LessonView) -> str:
         """Return the whole plan as HTML that needs no style and no file of the site."""
         gettext = self._wording(route).strings.gettext
-        parts = [f"<p>{escape(view.description)}</p>"]
+        notice = self._notice(route)
+        parts = [f"<p><strong>{escape(notice)}</strong></p>"] if notice else []
+        parts.append(f"<p>{escape(view.description)}</p>")
         facts = (view.ages_text, view.minutes_text, view.group_size_text)
         parts.append(f"<p>{escape(unmarked(' · '.join(fact for fact in facts if fact)))}</p>")
         own = route.translation.text_language
-        stale = unmarked(self.assembler.stale_text(route))
-        parts += [f"<p><strong>{escape(stale)}</strong></p>"] * bool(stale)
         for title, words, lang in (
             (gettext("Content warning"), [view.content_warning], view.safety_lang),
             (gettext("Safeguarding note"), [view.safeguarding], view.safety_lang),

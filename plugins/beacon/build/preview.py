@@ -36,7 +36,7 @@ from beacon.build.settings import Settings, load_settings
 from beacon.build.stamps import Stamps, input_stamps
 from beacon.build.state import State
 from beacon.files import digest
-from beacon.problems import Problem, ProblemsFound
+from beacon.problems import Problem, ProblemsFound, Severity
 from beacon.sources import not_read
 
 OWN = "_preview/"
@@ -82,6 +82,7 @@ class Preview(Struct):
     version: int = 0
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
     seconds: float = 0.0
     _stamps: Stamps | None = None
     _ground: str = ""
@@ -158,7 +159,8 @@ class Preview(Struct):
         # What was read and checked is remembered, also where the site cannot be shown.
         plant.state.memory = (plant.memory.rooms, plant.memory.texts, plant.memory.digests)
         blocking = tuple(p for p in problems if is_blocking(p, strict=False))
-        self.warnings = tuple(p for p in problems if not is_blocking(p, strict=False))
+        self.warnings = tuple(p for p in problems if p.severity is Severity.WARNING)
+        self.notes = tuple(p for p in problems if p.severity is Severity.NOTE)
         if blocking and self._plant is not None:
             self.problems = blocking
             self._plant.state.memory = plant.state.memory
@@ -251,6 +253,7 @@ class Preview(Struct):
             "milliseconds": round(1000 * self.seconds),
             "problems": [*map(str, self.problems), *self._failed.values()],
             "warnings": [*map(str, self.warnings)],
+            "notes": [*map(str, self.notes)],
         }
 
     def watch(self, *, pause: Callable[[float], None] = time.sleep) -> None:

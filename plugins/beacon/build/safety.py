@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from beacon.build.footnotes import calls_notes, with_called_notes, with_notes_in_place
 from beacon.markup import divisions
 from beacon.patterns import regex
 
@@ -18,14 +19,17 @@ def with_safety_of(html: str, source: str, tag: str) -> str:
     """Replace the safety blocks of a stale translation by those of its original, one by one.
 
     What the original has more of is put first; what it no longer has is taken out.
+    Its footnotes are said where they are called: the notes of the page are the translation's.
     `tag` is the original's language.
     """
-    ours, theirs = safety_boxes(html), safety_boxes(source)
+    ours = safety_boxes(html)
+    theirs = [with_notes_in_place(block, source) for block in safety_boxes(source)]
     marked = [block.replace("<div ", f'<div lang="{tag}" ', 1) for block in theirs]
     better = [*marked[: len(ours)], *[""] * (len(ours) - len(marked))]
     for block, new in zip(ours, better, strict=True):
         html = html.replace(block, new, 1)
-    return "".join(marked[len(ours) :]) + html
+    html = "".join(marked[len(ours) :]) + html
+    return with_called_notes(html) if any(map(calls_notes, ours)) else html
 
 
 def safety_boxes(html: str) -> list[str]:

@@ -159,14 +159,15 @@ def type_of(route: Route) -> str:
 
 
 def _exercise(head: Head) -> Iterator[str]:
-    """Yield what a quiz asks and a story tells, with their answers."""
+    """Yield what a quiz asks and says to each answer, and what a story tells to its ends."""
     if isinstance(head, Quiz):
         for question in head.questions:
             yield question.text
-            yield from (answer.text for answer in question.answers)
+            for answer in question.answers:
+                yield from (answer.text, answer.feedback)
     if isinstance(head, Story):
         for scene in head.scenes:
-            yield scene.text
+            yield from (scene.text, scene.ending)
             yield from (choice.text for choice in scene.choices)
 
 

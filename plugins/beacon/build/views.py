@@ -147,12 +147,16 @@ class LessonChangeView(Struct, frozen=True):
 
 
 class StepView(Struct, frozen=True):
-    """One step of a lesson: its anchor, its minutes and its form of work."""
+    """One step of a lesson: its anchor, its minutes and its form of work.
+
+    `lang` is the language of its title where that is another than the text's.
+    """
 
     title: str
     href: str
     minutes_text: str
     form_text: str
+    lang: str = ""
 
 
 class FigureView(Struct, frozen=True):

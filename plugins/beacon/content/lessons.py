@@ -135,7 +135,8 @@ def is_for_adults(lesson: Lesson) -> bool:
 class Step(Struct, frozen=True):
     """One step of a lesson as its heading gives it; `line` counts from 1 in the file.
 
-    `id` is that of its heading, and empty where it has none; `title` is without marks.
+    `id` is that of its heading, and empty where it has none; `title` is without marks. `lang` is
+    the language that its heading says it has.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Step(Struct, frozen=True):
     minutes: int
     form: Literal["class", "pairs", "groups", "individual"]
     line: int
+    lang: str = ""
 
 
 class _Heading(Struct, frozen=True):
@@ -164,8 +166,9 @@ def _timed(headings: Iterable[_Heading]) -> list[Step]:
     for heading in headings:
         minutes, form = heading.attributes.get("minutes", ""), heading.attributes.get("form", "")
         if heading.level == 3 and minutes.isdigit() and form in FORMS:
-            step = Step(heading.id, _plain(heading.title), int(minutes), form, heading.line)  # type: ignore[arg-type]
-            found.append(step)
+            lang = heading.attributes.get("lang", "").strip("\"'")
+            named = (heading.id, _plain(heading.title), int(minutes))
+            found.append(Step(*named, form, heading.line, lang))  # type: ignore[arg-type]
     return found
 
 

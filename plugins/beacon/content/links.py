@@ -80,7 +80,9 @@ CODES = (
 
 # A label may break across lines, but not across paragraphs.
 _LABEL = r"((?:[^\[\]\n]|\n(?!\s*\n)){0,500})"
-_TARGET = r"\(\s*<?([^()\s>]{0,2000})>?(?:\s+\"[^\"]{0,500}\")?\s*\)"
+# Brackets in pairs belong to an address, as in `/wiki/Title_(film)` and `javascript:x(1)`.
+_ADDRESS = r"[^()\s>]{0,2000}(?:\([^()\s>]{0,500}\)[^()\s>]{0,500}){0,9}"
+_TARGET = rf"\(\s*<?({_ADDRESS})>?(?:\s+\"[^\"]{{0,500}}\")?\s*\)"
 _PICTURE = regex(rf"!\[{_LABEL}\]{_TARGET}")
 _PICTURE_REFERENCE = regex(rf"!\[{_LABEL}\](?!\()(?:\[([^\[\]]{{0,200}})\])?")
 _LINK = regex(rf"\[{_LABEL}\]{_TARGET}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from beacon.content.prose import Prose, opens_code
 from beacon.patterns import regex
-from beacon.problems import Code, Problem, Severity, did_you_mean
+from beacon.problems import Code, Problem, Severity, did_you_mean, nearest
 
 BAD_ID = Code(
     "CHK014",
@@ -39,7 +40,22 @@ NO_MARKDOWN = Code(
     "Write it as is said here.",
     Severity.WARNING,
 )
-CODES = (BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER, OPEN_CODE, NO_MARKDOWN)
+UNUSED_FOOTNOTE = Code(
+    "CHK024",
+    "A footnote is never called; it stands below the text, and nothing leads to it.",
+    "Call it where it belongs, or take it out.",
+    Severity.WARNING,
+)
+CURLY_QUOTES = Code(
+    "CHK025",
+    "A value stands in curly quotes, which are a part of it; readers see them.",
+    'Write straight quotes, as in "1.2", or none.',
+    Severity.WARNING,
+)
+CODES = (
+    BAD_ID, EMPTY_LINK, NO_FOOTNOTE, RUN_TOGETHER, OPEN_CODE, NO_MARKDOWN, UNUSED_FOOTNOTE,
+    CURLY_QUOTES,
+)  # fmt: skip
 
 Line = tuple[int, str]
 Found = tuple[Code, int, str, str]
@@ -67,6 +83,18 @@ _BELOW_TEXT = regex(
     r"\n(?![ \t]*(?:[-*+][ \t]|#|!!!|\d+\.[ \t]))[^\n]+\n[ \t]*(?:[-*+]|\d+\.)[ \t]"
 )
 _DEFINED = regex(r"\[[^\[\]\n]{1,200}\]:")
+# Where a "_" can only begin emphasis; accounts, addresses and names of files have letters before.
+_OPENS = regex(r"(?<![\w\\@/#.:=<-])_{1,2}(?=[^\W_])")
+# What is no text, or shows the signs that it has: escapes, addresses, tags, attributes, blocks.
+_NO_TEXT = regex(r"\\.|(?<=\])\([^()\n]*\)|https?://\S+|<[^<>\n]*>|\{[^{}\n]*\}|\[\[[^\[\]\n]*\]\]")
+# Signs between spaces are none of Markdown.
+_ALONE = regex(r"(?<!\S)(?:\*{1,3}|_{1,3})(?!\S)")
+_STRONG = regex(r"\*\*.+?\*\*", re.DOTALL)
+# Nobody stresses a thousand letters, and a row of signs must not be read to its end from each.
+_EMPHASIS = regex(r"(?<!\w)(_{1,2})(?!_).{1,1000}?(?<!_)\1(?!\w)", re.DOTALL)
+_APART_FROM_ABOVE = regex(r"\s*(?:[-*+]\s|\d{1,3}\.\s|\[\^?[^\[\]]+\]:|: |!!!|#)")
+_OPENING_QUOTES, _CLOSING_QUOTES = "“„”«‘‚", "”“»’"
+_IN_QUOTES = ("title", "nav_title", "description", "version", "reviewed_by", "authors")
 _DASHES = regex(r"\|?[ :|-]*-[ :|-]*\|?$")
 
 
@@ -74,7 +102,9 @@ def slips(text: Prose) -> Iterator[Problem]:
     """Tell what readers would see in another way than it was meant."""
     body, lines = text.record.body, text.lines
     in_lines = f"\n{body}"  # a fixed sign is found faster than the beginning of a line
-    found: list[Found] = []
+    found: list[Found] = list(_curly_quotes(text))
+    if _may_be_open(body):
+        found += _open_marks(lines)
     if "{" in body:
         found += _ids(lines)
     if "](" in body:
@@ -155,19 +185,91 @@ def _bent_lines(lines: Sequence[Line]) -> Iterator[Found]:
 
 
 def _footnotes(lines: Iterable[Line]) -> Iterator[Found]:
-    """Find the first call of every footnote that is not there."""
+    """Find the first call of every footnote that is not there, and footnotes that none calls."""
     calls: dict[str, int] = {}
-    notes: set[str] = set()
+    notes: dict[str, int] = {}
     for number, line in lines:
         for match in _CALL.finditer(line) if "[^" in line else ():
             if match.group(2) and not line[: match.start()].strip():
-                notes.add(match.group(1))
+                notes.setdefault(match.group(1), number)
             else:
                 calls.setdefault(match.group(1), number)
+    meant = set(calls)
     for name, number in calls.items():
         if name not in notes:
+            meant.add(nearest(name, notes))
             near = did_you_mean(name, notes)
             yield NO_FOOTNOTE, number, f'There is no footnote "[^{name}]:".', near
+    for name, number in notes.items():
+        if name not in meant:
+            hint = f"Write [^{name}] where it belongs, or take it out."
+            yield UNUSED_FOOTNOTE, number, f'Nothing calls the footnote "[^{name}]:".', hint
+
+
+def _curly_quotes(text: Prose) -> Iterator[Found]:
+    """Find values that are in curly quotes as a whole, which YAML does not know."""
+    document = text.record.document
+    for key in _IN_QUOTES:
+        value = document.data.get(key)
+        for said in value if isinstance(value, list) else [value]:
+            if not isinstance(said, str) or said[:1] not in _OPENING_QUOTES or len(said) < 3:
+                continue
+            inside = said[1:-1]
+            if said[-1] in _CLOSING_QUOTES and not any(sign in inside for sign in _CLOSING_QUOTES):
+                line = document.line((key,)) or 1
+                hint = f'Write it in straight quotes: "{inside[:60]}".'
+                yield CURLY_QUOTES, line, f'"{key}" has curly quotes: {said[:60]}.', hint
+
+
+def _open_marks(lines: Sequence[Line]) -> Iterator[Found]:
+    """Find the first sign of emphasis in each paragraph, item and cell that is never closed."""
+    for number, words in _runs(lines):
+        plain = _ALONE.sub(_blank, _NO_TEXT.sub(_blank, words))
+        plain = _EMPHASIS.sub(_blank, _STRONG.sub(_blank, plain))
+        at = plain.find("**")
+        if at < 0:
+            opened = _OPENS.search(plain)
+            at = opened.start() if opened else -1
+        if at >= 0:
+            sign = "**" if plain[at] == "*" else opened.group() if opened else ""
+            line = number + words.count("\n", 0, at)
+            there = " ".join(words[at : at + 40].split())
+            escaped = sign.replace(sign[0], f"\\{sign[0]}")
+            hint = f"Close it with {sign}, or write {escaped} where the sign itself is meant."
+            yield NO_MARKDOWN, line, f'The "{sign}" at "{there}" is not closed.', hint
+
+
+def _may_be_open(body: str) -> bool:
+    """Take a quick look: nearly all emphasis is closed on its line, and in its cell."""
+    if "_" in body and _OPENS.search(body):
+        return True
+    within = body.split("**")
+    return len(within) % 2 == 0 or any("\n" in part or "|" in part for part in within[1::2])
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return as many signs that mean nothing, on as many lines."""
+    return "\n".join("." * len(part) for part in match.group().split("\n"))
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the texts in which emphasis may begin and end, each with its first line."""
+    first, last, run = 0, 0, ""
+    for number, line in lines:
+        row = line.lstrip().startswith("|")
+        if run and (number != last + 1 or row or not line.strip() or _APART_FROM_ABOVE.match(line)):
+            yield first, run
+            run = ""
+        if row:
+            yield from ((number, cell) for cell in line.replace("\\|", "..").split("|"))
+            continue
+        first, run = (first, f"{run}\n{line}") if run else (number, line)
+        last = number
+        if line.startswith("#"):
+            yield first, run
+            run = ""
+    if run:
+        yield first, run
 
 
 def _open_code(lines: Iterable[Line]) -> Iterator[Found]:

@@ -6,6 +6,7 @@ of a kit: it is sanitised, in the right script, and its safety advice is the cur
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Literal
@@ -54,6 +55,14 @@ class Block(Struct, frozen=True):
 def text_of(spans: Iterable[Span]) -> str:
     """Return the words of spans alone."""
     return "".join(span.text for span in spans)
+
+
+def language_of(spans: Iterable[Span]) -> str:
+    """Return the language of most of a text: one foreign word makes no foreign sentence."""
+    said_in: Counter[str] = Counter()
+    for span in spans:
+        said_in[span.lang] += len(span.text)
+    return max(said_in, key=said_in.__getitem__, default="")
 
 
 def words_of(blocks: Iterable[Block]) -> Iterator[str]:

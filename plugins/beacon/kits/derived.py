@@ -6,14 +6,22 @@ steps, the safety advice, the questions. What only the facilitator reads becomes
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from beacon.kits.blocks import Block, Span, advice_of, bullets, count_words, paragraph, text_of
+from beacon.kits.blocks import (
+    Block,
+    Span,
+    advice_of,
+    bullets,
+    count_words,
+    language_of,
+    paragraph,
+    text_of,
+)
 from beacon.kits.outline import Deck, Layout, Part, Picture, Slide, StepPlan
 from beacon.languages.strings import Strings
 from beacon.patterns import regex
@@ -78,21 +86,27 @@ def _cover(plan: Plan) -> Slide:
 
 
 def _way(plan: Plan, strings: Strings) -> Iterator[Slide]:
-    steps = [step.title for step in plan.steps]
+    titles = (Block("paragraph", (step.heading,)) for step in plan.steps)
+    steps = tuple(Block("item", blocks=(title,)) for title in titles)
     if steps:
         title = strings.gettext("What we will do today")
-        yield Slide("way", title, "text", (bullets(steps, "numbers"),))
+        yield Slide("way", title, "text", (Block("numbers", blocks=steps, level=1),))
 
 
 def _step(step: StepPlan) -> list[Slide]:
     """Return what a class sees of a step; the first slide carries its minutes and its notes."""
-    seen = [*_safety(step.blocks, step.id), *_lists(step)]
+    seen = [*_safety(step.blocks, step.id), *_titled(_lists(step), step.lang)]
     if not seen:
-        seen = list(_said(step))
-    first = Slide(step.id, step.title, "statement", _how(step))
+        seen = list(_titled(_said(step), step.lang))
+    first = Slide(step.id, step.title, "statement", _how(step), title_lang=step.lang)
     if seen and len(seen[0].blocks) == 1 and seen[0].title == step.title:
         first = replace(seen.pop(0), id=step.id)
     return [replace(first, minutes=step.minutes, notes=step.blocks), *seen]
+
+
+def _titled(slides: Iterable[Slide], lang: str) -> Iterator[Slide]:
+    """Yield slides whose titles are in a language; none is that of the text."""
+    return (replace(slide, title_lang=lang) for slide in slides)
 
 
 def _how(step: StepPlan) -> tuple[Block, ...]:
@@ -102,11 +116,11 @@ def _how(step: StepPlan) -> tuple[Block, ...]:
 def _safety(blocks: Iterable[Block], name: str) -> Iterator[Slide]:
     """Yield slides of the advice that keeps somebody safe, whole: not a sentence is left out."""
     for note in advice_of(blocks):
-        title = text_of(note.spans)
+        title, lang = text_of(note.spans), language_of(note.spans)
         said = [inner for inner in note.blocks if inner.kind not in _LISTS]
-        yield from _paged(title, said, "statement", name)
+        yield from _titled(_paged(title, said, "statement", name), lang)
         items = [i for inner in note.blocks if inner.kind in _LISTS for i in inner.blocks]
-        yield from _advice(title, items, name)
+        yield from _titled(_advice(title, items, name), lang)
 
 
 def _advice(title: str, items: Sequence[Block], name: str) -> Iterator[Slide]:
@@ -137,10 +151,7 @@ def _in_parts(item: Block) -> Iterator[Block]:
             parts[-1] = together
         else:
             parts.append(sentence)
-    said_in: Counter[str] = Counter()  # one foreign word makes no foreign sentence
-    for span in (span for inner in item.blocks for span in inner.spans):
-        said_in[span.lang] += len(span.text)
-    lang = max(said_in, key=said_in.__getitem__, default="")
+    lang = language_of(span for inner in item.blocks for span in inner.spans)
     first, *rest = (Block("paragraph", (Span(part, lang=lang),)) for part in parts)
     yield Block("item", blocks=(first,))
     yield from rest
@@ -179,8 +190,9 @@ def _asked(step: StepPlan, questions: list[str]) -> list[Slide]:
     slides = list(_paged(step.title, [paragraph(q) for q in questions], "question", step.id))
     if not slides:
         slides = [Slide(step.id, step.title, "statement", _how(step))]
-    first = replace(slides[0], minutes=step.minutes, notes=step.blocks)
-    return [first, *slides[1:], *_safety(step.blocks, step.id)]
+    first, *others = _titled(slides, step.lang)
+    first = replace(first, minutes=step.minutes, notes=step.blocks)
+    return [first, *others, *_safety(step.blocks, step.id)]
 
 
 def _questions(part: Part | None) -> list[str]:

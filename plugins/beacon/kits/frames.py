@@ -118,7 +118,7 @@ def _laid(slide: Slide, blocks: tuple[Block, ...], known: Widths) -> Laid:
     master = master_of(slide)
     texts = tuple(paragraphs(blocks))
     title = fit(
-        [Paragraph((Span(slide.title),))], master.title.width - _PAD, master.title.height,
+        [Paragraph((slide.heading,))], master.title.width - _PAD, master.title.height,
         master.title_sizes, known, bold=True,
     )  # fmt: skip
     body = fit(texts, master.body.width - _PAD, master.body.height, master.body_sizes, known)

@@ -13,6 +13,7 @@ from beacon.kits.paper import (
     on_paper,
     printed,
     sayer,
+    spans_of,
 )
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import (
@@ -70,7 +71,7 @@ def _blocks(source: KitSource) -> Iterator[Block]:
             yield from _whole(part)
     yield from _way(source)
     for step in source.steps:
-        yield Heading(2, words(step.title), f"{step.minutes_text} · {step.form_text}")
+        yield Heading(2, spans_of((step.heading,)), f"{step.minutes_text} · {step.form_text}")
         yield from on_paper(step.blocks, _STEP)
     for part in source.parts:
         if part.id not in _BEFORE:
@@ -114,7 +115,7 @@ def _way(source: KitSource) -> Blocks:
         return ()
     head = row(gettext("Minutes"), gettext("Step"), gettext("How"))
     lines = tuple(
-        row(f"{start}–{start + step.minutes}", step.title, step.form_text)
+        (words(f"{start}–{start + step.minutes}"), spans_of((step.heading,)), words(step.form_text))
         for start, step in zip(_starts(source.steps), source.steps, strict=True)
     )
     table = Table(lines, (head,), widths=(1, 4, 2))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from beacon.files import digest
-from beacon.kits.blocks import Block
+from beacon.kits.blocks import Block, Span
 from beacon.languages.formats import continued
 from beacon.languages.registry import Language
 from beacon.languages.strings import Strings
@@ -38,6 +38,7 @@ class Slide(Struct, frozen=True):
     """One slide: what the room sees (`title`, `blocks`, `picture`) and what is said (`notes`).
 
     `minutes` is how long it stays; 0 where it belongs to the time of the one before.
+    `title_lang` is the language of the title where that is not the text's.
     """
 
     id: str
@@ -48,6 +49,12 @@ class Slide(Struct, frozen=True):
     minutes: int = 0
     picture: Picture | None = None
     line: int = 0
+    title_lang: str = ""
+
+    @property
+    def heading(self) -> Span:
+        """The title as a run of text that knows its language."""
+        return Span(self.title, lang=self.title_lang)
 
 
 class Deck(Struct, frozen=True):
@@ -84,7 +91,7 @@ class Contact(Struct, frozen=True):
 
 
 class StepPlan(Struct, frozen=True):
-    """A step of the lesson with its whole text."""
+    """A step of the lesson with its whole text; `lang` is that of its title where it is another."""
 
     id: str
     title: str
@@ -92,6 +99,12 @@ class StepPlan(Struct, frozen=True):
     minutes_text: str
     form_text: str
     blocks: tuple[Block, ...]
+    lang: str = ""
+
+    @property
+    def heading(self) -> Span:
+        """The title as a run of text that knows its language."""
+        return Span(self.title, lang=self.lang)
 
 
 class Part(Struct, frozen=True):

@@ -40,7 +40,7 @@ def _add_slide(deck: Any, laid: Laid, source: KitSource, language: str, number: 
     slide = deck.slides.add_slide(layout)
     places = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     _write(
-        places[TITLE], [Paragraph((Span(laid.slide.title),))], laid.title.size,
+        places[TITLE], [Paragraph((laid.slide.heading,))], laid.title.size,
         laid.master.title_sizes[0], language,
     )  # fmt: skip
     if laid.body_texts:

@@ -49,7 +49,7 @@ def slide_as_svg(laid: Laid, language: str, known: Widths) -> str:
         _box(Frame(0, 0, WIDTH, HEIGHT), master.ground),
         *_ornaments(laid, known),
     ]
-    title = [Paragraph((Span(laid.slide.title),))]
+    title = [Paragraph((laid.slide.heading,))]
     low = "end" if master.name == "Cover" else "middle"
     parts += _text(title, laid.title, master.title, master.title_colour, low, known, bold=True)
     middle = "middle" if master.middle else "start"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from beacon.kits.blocks import count_words
 from beacon.kits.outline import KitSource, Slide
-from beacon.kits.paper import contact_blocks, facts_of, on_paper, on_sheet, printed
+from beacon.kits.paper import contact_blocks, facts_of, on_paper, on_sheet, printed, spans_of
 from beacon.languages.strings import Strings
 from beacon.typesetting.document import (
     Blanks,
@@ -46,7 +46,7 @@ def _slide(source: KitSource, number: int, slide: Slide) -> Iterator[Block]:
     seen = _shown(source, slide)
     shown = Notice(seen, "" if seen else slide.title, "slide")
     said = on_paper(slide.notes, 0) or (Blanks(_LINES),)
-    yield Heading(1, words(f"{number}. {slide.title}"), minutes)
+    yield Heading(1, (*words(f"{number}. "), *spans_of((slide.heading,))), minutes)
     pair = Columns(((shown,), said), (5, 6))
     yield pair if count_words(slide.notes) > _ONE_PAGE else Together((pair,))
 

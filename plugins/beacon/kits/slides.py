@@ -79,7 +79,10 @@ _PICTURE = regex(r"^!\[(.*?)\]\((\S+?)\)[ \t]*$")
 
 
 class Written(Struct, frozen=True):
-    """A slide as it is written: `text` and `notes` are Markdown, `line` is that of its heading."""
+    """A slide as it is written: `text` and `notes` are Markdown, `line` is that of its heading.
+
+    `lang` is the language that its title says it has.
+    """
 
     id: str
     title: str
@@ -91,6 +94,7 @@ class Written(Struct, frozen=True):
     picture: str = ""
     alternative: str = ""
     picture_line: int = 0
+    lang: str = ""
 
 
 class _Open(Struct):
@@ -118,6 +122,7 @@ class _Open(Struct):
             picture=name,
             alternative=alternative,
             picture_line=line,
+            lang=self.words.get("lang", "").strip("\"'"),
         )
 
 

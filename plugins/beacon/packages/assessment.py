@@ -39,6 +39,7 @@ def assessment_file(source: QuizSource, version: str) -> bytes:
                 "assessment",
                 {"ident": source.name, "title": source.quiz.title},
                 _fields(about),
+                element("rubric", None, _material([source.notice])) if source.notice else "",
                 element("section", {"ident": "questions"}, *items),
             ),
         )

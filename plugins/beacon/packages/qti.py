@@ -25,7 +25,7 @@ class QuizSource(Struct, frozen=True):
     """A quiz to be packed, in one language.
 
     `name` is unique among all quizzes; `help_lines` are shown below feedback that leads to
-    help; `scored` is false where nobody should count points.
+    help; `scored` is false where nobody should count points; `notice` is read before the questions.
     """
 
     name: str
@@ -33,6 +33,7 @@ class QuizSource(Struct, frozen=True):
     quiz: Quiz
     help_lines: Sequence[str] = ()
     scored: bool = True
+    notice: str = ""
 
 
 def qti_files(source: QuizSource) -> dict[str, bytes]:
@@ -127,6 +128,8 @@ def _test(source: QuizSource) -> str:
     title = source.quiz.title
     part = {"identifier": "part", "navigationMode": "nonlinear", "submissionMode": "individual"}
     section = {"identifier": "section", "title": title, "visible": "true"}
+    said = element("p", None, text(source.notice))
+    notice = element("rubricBlock", {"view": "candidate tutor"}, said) if source.notice else ""
     return element(
         "assessmentTest",
         {
@@ -136,7 +139,7 @@ def _test(source: QuizSource) -> str:
             "identifier": source.name,
             "title": title,
         },
-        element("testPart", part, element("assessmentSection", section, *refs)),
+        element("testPart", part, element("assessmentSection", section, notice, *refs)),
     )
 
 

@@ -18,7 +18,9 @@ from beacon.build import checks
 from beacon.build.checks import CHECKS, check_site, check_tree, is_blocking
 from beacon.build.codes import ALL_CODES
 from beacon.build.site import Site
+from beacon.content.markdown import Converter
 from beacon.content.records import Record
+from beacon.languages.latin import html_to_latin
 from beacon.problems import Code, Problem, ProblemsFound, Severity, errors, in_order
 from beacon.sources import Document
 
@@ -315,6 +317,11 @@ def test_slot_that_would_be_shown_as_it_stands_is_told(
             "[[help-channels:x]]",
             'CHK001 "[[help-channels]]" takes no "x" after a colon. It takes report, or nothing.',
         ),
+        (
+            "[[lessons:насиље]]",
+            'CHK001 "[[lessons]]" takes no "насиље" after a colon. It takes nothing.',
+        ),
+        ("[[cards:x]]", 'CHK001 "[[cards]]" takes no "x" after a colon. It takes nothing.'),
     ],
 )
 def test_word_that_a_block_does_not_take_is_told(
@@ -909,6 +916,95 @@ def test_letters_of_the_right_language_are_no_problem(
     language: str, line: str, page: ReadPage, serbia: Site, site_of: SiteOf
 ) -> None:
     assert told(checks.check_serbian, site_of(serbia, page(f"{line}\n", language=language))) == []
+
+
+@pytest.mark.parametrize("value", ["Види [[lessons:x]]", "Виж [[cards]]", "[[figure:x]]"])
+def test_block_in_front_matter_is_told(
+    value: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    site = site_of(serbia, page("Текст.\n", head=f'sources:\n  - "{value}"\n'))
+    shown = value[value.index("[[") :]
+    assert told(checks.check_slots, site) == [
+        f'about/index.md:5: CHK001 "{shown}" stands in a value, and is shown so. '
+        "Blocks and figures stand in the text of a page alone."
+    ]
+
+
+@pytest.mark.parametrize("folder", ["sr", "bg", "en"])
+def test_block_in_a_sheet_is_told_and_a_figure_is_none(folder: str, project: Path) -> None:
+    path = project / f"content/commons/{folder}/lessons/sextortion/handout.md"
+    first = '---\ntitle: "Лист"\n---\n\n'
+    text = "[[number:nkc-2023-students]]\n\n[[lessons]]\n\n[[lesons]]\n"
+    path.write_text(f"{first}{text}", encoding="utf-8")
+    found = [p for p in check_site(project, "serbia").problems if p.path.endswith("handout.md")]
+    assert [str(p).partition("md:")[2] for p in found if p.code.id == "CHK001"] == [
+        '7: CHK001 "[[lessons]]" stands in a sheet, which leaves blocks out. '
+        "Take it out; a sheet can say figures alone: [[figure:…]].",
+        '9: CHK001 No block is called "lesons". Did you mean "lessons"?',
+    ]
+
+
+BLOCKS_IN_ANOTHER = {
+    "paragraph": "Чуждият ъгъл\nе тук\n{: lang=bg }\n",
+    "quotes": 'Чуждият ъгъл\n{: .x lang="bg" #y }\n',
+    "item": "- Једно\n- Чуждият ъгъл\n{: lang=bg }\n",
+    "item of two paragraphs": "- Једно\n\n    Чуждият ъгъл\n    {: lang=bg }\n",
+    "quotation": "> Чуждият ъгъл\n{: lang=bg }\n",
+    "box": '!!! note "Наслов"\n    Чуждият ъгъл\n    {: lang=bg }\n',
+    "heading": "## Чуждият ъгъл {#x lang=bg}\n",
+    "heading with a colon": "## Чуждият ъгъл {: lang=bg }\n",
+    "cell": "| А | Б |\n|---|---|\n| Чуждият ъгъл {: lang=bg } | в |\n",
+    "last cell": "| А | Б |\n|---|---|\n| в | Чуждият ъгъл {: lang=bg } |\n",
+}
+BLOCKS_AS_BEFORE = {
+    "nothing above": "Чуждият\n\n{: lang=bg }\n",
+    "below a heading": "## Чуждият\n{: lang=bg }\n",
+    "behind a line": "Ред\nЧуждият {: lang=bg }\n",
+    "another item": "- Чуждият\n- Једно\n{: lang=bg }\n",
+    "another paragraph": "- Чуждият\n\n    Једно\n    {: lang=bg }\n",
+    "title of a box": '!!! note "Чуждият"\n    Једно\n    {: lang=bg }\n',
+    "another cell": "| А | Б |\n|---|---|\n| Чуждият | в {: lang=bg } |\n",
+    "no language": "Чуждият\n{: .lang }\n",
+}
+
+
+@pytest.mark.parametrize("body", BLOCKS_IN_ANOTHER.values(), ids=BLOCKS_IN_ANOTHER)
+def test_block_in_another_language_is_no_problem_and_stays_in_its_letters(
+    body: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    assert told(checks.check_serbian, site_of(serbia, page(body))) == []
+    assert "Чуждият ъгъл" in html_to_latin(Converter().convert(body, lambda link: link))
+
+
+@pytest.mark.parametrize("body", BLOCKS_AS_BEFORE.values(), ids=BLOCKS_AS_BEFORE)
+def test_language_of_another_block_is_none_of_this_one(
+    body: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    lines = [
+        line.split(" CHK010")[0] for line in told(checks.check_serbian, site_of(serbia, page(body)))
+    ]
+    number = next(n for n, line in enumerate(body.split("\n"), 6) if "Чуждият" in line)
+    assert lines == [f"about/index.md:{number}:"]
+    assert "Čuždiяt" in html_to_latin(Converter().convert(body, lambda link: link))
+
+
+@pytest.mark.parametrize(
+    "value", ["<span lang=bg>ъгъл</span>", "*ъгъл*{: lang=bg }", "Реч ъгъл", "Реч: ъгъл"]
+)
+def test_foreign_letter_in_front_matter_is_told_also_where_it_seems_marked(
+    value: str, page: ReadPage, serbia: Site, site_of: SiteOf
+) -> None:
+    """No mark is read there: a reader would see its signs around half a word of Latin letters."""
+    head = f'nav_title: "{value}"\nsources:\n  - Извор\n  - "{value}"\n'
+    site = site_of(serbia, page("Текст.\n", head=head))
+    said = (
+        'CHK010 Here stands "ъ". '
+        "A value has no marks: write the words in Serbian Cyrillic or in Latin letters."
+    )
+    assert told(checks.check_serbian, site) == [
+        f"about/index.md:4: {said}",
+        f"about/index.md:7: {said}",
+    ]
 
 
 CAMPAIGN = """\

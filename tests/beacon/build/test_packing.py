@@ -6,6 +6,7 @@ import io
 import zipfile
 from html import escape
 
+import pytest
 from msgspec.structs import replace
 
 from beacon.build.assembly import Assembler
@@ -21,12 +22,16 @@ LESSON = "lessons/sextortion"
 FILE = "sextortion-1.3.imscc"
 
 
+def opened(site: Site, route: Route, file: str = FILE) -> zipfile.ZipFile:
+    """Return a package of a page that stands on a route of its own."""
+    site = replace(site, routes={**site.routes, (route.language.tag, route.id): route})
+    packing = Packing(Assembler(site, Converter(), "https://example.org/"))
+    return zipfile.ZipFile(io.BytesIO(packing.data(route.language.tag, route.id, file)))
+
+
 def packed(site: Site, route: Route) -> str:
     """Return the page inside the package of a lesson, which stands on a route of its own."""
-    site = replace(site, routes={**site.routes, (route.language.tag, LESSON): route})
-    packing = Packing(Assembler(site, Converter(), "https://example.org/"))
-    data = packing.data(route.language.tag, LESSON, FILE)
-    return zipfile.ZipFile(io.BytesIO(data)).read("lesson/index.html").decode()
+    return opened(site, route).read("lesson/index.html").decode()
 
 
 def test_picture_is_told_in_words_however_it_is_written(serbia: Site) -> None:
@@ -82,3 +87,33 @@ def test_pages_packages_and_sheets_have_the_same_channels_where_too_many_are_mar
     assert [contact.id for contact in contacts if contact.first] == [one.id for one in bar]
     lines = packed(site, route).partition("<h2>Help and support</h2>")[2].partition("</ul>")[0]
     assert lines.count("<li>") == len(bar) == 3
+
+
+OLDER = {
+    "sr-Cyrl": "Изворни текст је измењен",
+    "sr-Latn": "Izvorni tekst je izmenjen",
+    "bg": "Оригиналът е променен",
+}
+
+
+@pytest.mark.parametrize("tag", OLDER)
+def test_package_of_an_older_translation_says_so_as_its_page_does(
+    tag: str, serbia: Site, bulgaria: Site
+) -> None:
+    site = bulgaria if tag == "bg" else serbia
+    lesson, quiz = site.routes[tag, LESSON], site.routes[tag, f"{LESSON}/quiz"]
+    questions = f"{LESSON.partition('/')[2]}-quiz-qti-2.1.zip"
+    fresh = packed(site, lesson), opened(site, quiz, questions).read("assessment.xml").decode()
+    assert not [text for text in fresh if OLDER[tag] in text]
+
+    def older(route: Route) -> Route:
+        original = site.library.get(route.id, "en")
+        return replace(route, translation=replace(route.translation, stale=True, source=original))
+
+    assert f"<p><strong>{OLDER[tag]}" in packed(site, older(lesson))
+    test = opened(site, older(quiz), questions).read("assessment.xml").decode()
+    assert f"<p>{OLDER[tag]}" in test
+    together = replace(site, routes={**site.routes, (tag, quiz.id): older(quiz)})
+    cartridge = opened(together, lesson)
+    assert OLDER[tag] in cartridge.read("quiz/assessment.xml").decode()
+    assert OLDER[tag] not in cartridge.read("lesson/index.html").decode()

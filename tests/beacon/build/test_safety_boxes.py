@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from beacon.build.safety import with_safety_of
+from beacon.content.markdown import Converter
 
 
 def block(text: str) -> str:
@@ -63,3 +68,90 @@ def test_box_inside_of_another_goes_with_that() -> None:
     source = block(f"<p>new</p>{block('<p>inner</p>')}")
     html = with_safety_of(block("<p>старо</p>"), source, "en")
     assert html == source.replace("<div ", '<div lang="en" ', 1)
+
+
+TRANSLATIONS = {
+    "sr": """\
+Текст[^увод] пре.
+
+!!! safety "Савет"
+    Не бриши[^закон] ништа.[^увод]
+
+После[^крај] и опет[^крај].
+
+[^увод]: Први.
+[^закон]: Стари закон.
+[^крај]: Последњи.
+""",
+    "bg": """\
+Текст[^увод] преди.
+
+!!! safety "Съвет"
+    Не изтривай[^закон] нищо.[^увод]
+
+След[^край] и пак[^край].
+
+[^увод]: Първи.
+[^закон]: Старият закон.
+[^край]: Последен.
+""",
+    "sr-Latn": """\
+Tekst[^uvod] pre.
+
+!!! safety "Savet"
+    Ne briši[^zakon] ništa.[^uvod]
+
+Posle[^kraj] i opet[^kraj].
+
+[^uvod]: Prvi.
+[^zakon]: Stari zakon.
+[^kraj]: Poslednji.
+""",
+}
+ORIGINAL = """\
+!!! safety "Advice"
+    Keep all messages.[^law] Tell an adult.[^how][^none]
+
+Behind.[^law]
+
+[^law]: The *new* law
+    ([text](https://example.org/)).
+[^how]: As you like:
+
+    1. in words
+    2. in writing
+"""
+
+
+@pytest.mark.parametrize("text", TRANSLATIONS.values(), ids=TRANSLATIONS)
+def test_footnotes_of_the_advice_come_with_it_and_no_others_stay(text: str) -> None:
+    """The old law is gone with the advice that called it, and the last note is the second one."""
+    first, old, last = re.findall(r"^\[\^(.*?)\]:", text, re.MULTILINE)
+    html, source = (Converter().convert(body, lambda link: link) for body in (text, ORIGINAL))
+    page = with_safety_of(html, source, "en")
+    box = page[page.index("<div lang=") : page.index("</div>")]
+    assert re.sub(r"<[^>]*>", "", box).split("\n")[2:] == [
+        "Keep all messages. (The new law (text).) Tell an adult. (As you like: in words in writing)"
+        "[^none]",
+        "",
+    ]
+    assert '<a class="external" href="https://example.org/"' in box
+    calls = re.findall(r'<sup id="([^"]*)"><a class="footnote-ref" href="#([^"]*)">(.)<', page)
+    assert calls == [
+        (f"fnref:{first}", f"fn:{first}", "1"),
+        (f"fnref:{last}", f"fn:{last}", "2"),
+        (f"fnref2:{last}", f"fn:{last}", "2"),
+    ]
+    assert re.findall(r'<li id="([^"]*)"', page) == [f"fn:{first}", f"fn:{last}"]
+    back = re.findall(r'footnote-backref" href="#([^"]*)" title="[^"]*?(\d+)', page)
+    assert back == [(f"fnref:{first}", "1"), (f"fnref:{last}", "2"), (f"fnref2:{last}", "2")]
+    assert f"fn:{old}" not in page
+    assert page.count("<div") == page.count("</div>") and page.count("<ol>") == 1
+
+
+def test_list_of_footnotes_goes_with_the_last_of_them() -> None:
+    text = '!!! safety "Савет"\n    Не бриши.[^1]\n\nПосле.\n\n[^1]: Закон.\n'
+    html = Converter().convert(text, lambda link: link)
+    assert with_safety_of(html, block("<p>new</p>"), "en").split() == (
+        f"{in_english('<p>new</p>')} <p>После.</p>".split()
+    )

@@ -175,6 +175,24 @@ def test_link_to_what_is_there_is_no_problem(body: str, told: Told) -> None:
             "page, to another site (https://…), or to a number or an address (tel:, mailto:).",
         ),
         (
+            "[кликни](javascript:alert('кликни'))",
+            'LNK010 "javascript:alert(\'кликни\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
+            "address (tel:, mailto:).",
+        ),
+        (
+            "[ъгъл](javascript:alert('ъгъл'))",
+            'LNK010 "javascript:alert(\'ъгъл\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
+            "address (tel:, mailto:).",
+        ),
+        (
+            "[klikni](javascript:alert('klikni'))",
+            'LNK010 "javascript:alert(\'klikni\')" begins with "javascript:", so the page shows '
+            "its words alone. Lead to a page, to another site (https://…), or to a number or an "
+            "address (tel:, mailto:).",
+        ),
+        (
             r"[писмо](C:\Users\ja\pismo.docx)",
             r'LNK001 "C:\Users\ja\pismo.docx" is a file on one computer, which no reader '
             "has. Links lead to .md files or other sites.",

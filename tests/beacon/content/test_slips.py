@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -179,3 +181,110 @@ def test_what_is_taken_rightly_is_no_problem(body: str, page: ReadPage) -> None:
 )
 def test_markdown_runs_them_together(body: str, wrong: str) -> None:
     assert Converter().convert(body, lambda link: link) == wrong
+
+
+OPEN = {
+    "**Важно је рећи.": "**",
+    "Ово је **важно\nи ово такође.": "**",
+    "Това е **важно** и **това също.": "**",
+    "Ovo je **važno** i ovo** dalje.": "**",
+    "- **једно\n- друго**": "**",
+    "**једно\n\nдруго**": "**",
+    "| **а | б** |\n|---|---|\n| 1 | 2 |": "**",
+    "## **Наслов": "**",
+    '!!! note "Наслов"\n    **Важно је.': "**",
+    "Ово је _важно и даље.": "_",
+    "(_Това е важно)": "_",
+    "„_Ovo je važno“ i dalje": "_",
+    "Ово је __важно и даље.": "__",
+    "**а** и _б и **в**": "_",
+    "[х](https://example.org/_a) и **б": "**",
+}
+
+
+@pytest.mark.parametrize("body", OPEN)
+def test_emphasis_that_is_never_closed_is_told_where_readers_see_its_signs(
+    body: str, page: ReadPage
+) -> None:
+    sign = OPEN[body]
+    found = [str(problem) for problem in slips(Prose(page(f"{body}\n")))]
+    first = next(n for n, line in enumerate(body.split("\n"), 6) if sign in line)
+    assert all(f': CHK019 The "{sign}" at "' in line for line in found)
+    assert found[0].startswith(f"about/index.md:{first}: ")
+    assert sign in re.sub("<[^>]*>", "", Converter().convert(body, lambda link: link))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Важно** и _ово_, **_oba_** и __треће__.",
+        "**Важно је\nи ово** и _то\nтакође_.",
+        "Това е **важно*то*** и ***всичко***.",
+        r"Знак \*\* и \_знак.",
+        "`**` и `_a`, https://example.org/_a и [х](../_b.md)",
+        '<a href="https://example.org/" title="_a">х</a>',
+        "Налог @_ana, snake_case_ime, a_ b и 2 ** 3.",
+        "| **а** | _б_ |\n|---|---|\n| в | **г** |",
+        "```\n**а\n_б\n```",
+        "Име: ______ и датум: __ . __",
+        "- **једно**\n- _друго_\n\n    **треће\n    даље**",
+        "[[figure:a_b]] и [[figure:_a]]",
+    ],
+)
+def test_emphasis_that_is_closed_or_none_is_no_problem(body: str, page: ReadPage) -> None:
+    told = slips(Prose(page(f"{body}\n")))
+    assert [str(problem) for problem in told if problem.code.id == "CHK019"] == []
+
+
+@pytest.mark.parametrize("words", ["Прва", "Първа", "Prva"])
+def test_footnote_that_nothing_calls_is_told_at_its_line(words: str, page: ReadPage) -> None:
+    body = f"{words}[^a] и[^c].\n\n[^a]: {words}.\n[^b]: {words}.\n[^c]: Као[^d].\n[^d]: {words}.\n"
+    assert [str(problem) for problem in slips(Prose(page(body)))] == [
+        'about/index.md:9: CHK024 Nothing calls the footnote "[^b]:". '
+        "Write [^b] where it belongs, or take it out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nav_title: “Помоћ”", '"nav_title" has curly quotes: “Помоћ”. '
+         'Write it in straight quotes: "Помоћ".'),
+        ("nav_title: „Помощ“", '"nav_title" has curly quotes: „Помощ“. '
+         'Write it in straight quotes: "Помощ".'),
+        ("reviewed_by: ”Ana”", '"reviewed_by" has curly quotes: ”Ana”. '
+         'Write it in straight quotes: "Ana".'),
+    ],
+)  # fmt: skip
+def test_value_in_curly_quotes_is_told_at_its_line(line: str, said: str, page: ReadPage) -> None:
+    found = [str(problem) for problem in slips(Prose(page("Текст.\n", head=f"{line}\n")))]
+    assert found == [f"about/index.md:4: CHK025 {said}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'nav_title: "Помоћ"',
+        "nav_title: Шта је „помоћ“",
+        "nav_title: „Да“ и „не“",
+        "sources: [„Књига“]",
+        "nav_title: “",
+    ],
+)
+def test_quotes_that_readers_are_to_see_are_no_problem(line: str, page: ReadPage) -> None:
+    assert list(slips(Prose(page("Текст.\n", head=f"{line}\n")))) == []
+
+
+@pytest.mark.parametrize("words", ["_а реч и још по нешто", "**а реч и _још", "_а_б **в"])
+def test_many_open_signs_take_as_long_as_their_text(words: str, page: ReadPage) -> None:
+    """What is left open is not looked for once more from each sign on."""
+
+    def seconds(lines: int) -> float:
+        text = Prose(page(f"{words}\n" * lines))
+        assert text.lines
+        start = time.process_time()
+        assert sum(problem.code.id == "CHK019" for problem in slips(text)) <= 1
+        return time.process_time() - start
+
+    short = min(seconds(500) for _ in range(3))
+    assert min(seconds(4_000) for _ in range(3)) < 25 * short + 0.01

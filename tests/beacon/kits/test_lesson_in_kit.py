@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
 import pytest
 from msgspec.structs import replace
 from paper_in import shown
+from pptx import Presentation
 
 from beacon.build.assembly import Assembler
 from beacon.build.kits import KitSources
@@ -17,7 +19,10 @@ from beacon.content.markdown import Converter
 from beacon.kits.blocks import words_of
 from beacon.kits.guide import write as write_guide
 from beacon.kits.handout import write as write_handout
+from beacon.kits.hypertext import slides_as_html
+from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitSource
+from beacon.kits.powerpoint import slides_as_pptx
 from beacon.sources import read_page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,9 +40,9 @@ Throw a ball.
 """
 
 
-def kit_of(site: Site, folder: Path, *edits: tuple[str, str]) -> KitSource:
+def kit_of(site: Site, folder: Path, *edits: tuple[str, str], tag: str = "en") -> KitSource:
     """Return the kit of a lesson with other words in place of its own."""
-    route = site.routes["en", "lessons/sextortion"]
+    route = site.routes[tag, "lessons/sextortion"]
     text = (ROOT / route.record.path).read_text(encoding="utf-8")
     for own, other in edits:
         assert text.count(own) == 1
@@ -136,3 +141,56 @@ def test_guide_of_an_older_translation_says_so_as_its_page_does(serbia: Site) ->
     assert said in shown(pikepdf.open(io.BytesIO(write_guide(source))))
     assert said not in shown(pikepdf.open(io.BytesIO(write_guide(fresh))))
     assert source.revision != fresh.revision
+
+
+STEP = "{#step-1 minutes"
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn", "bg", "en"])
+@pytest.mark.parametrize(
+    ("lang", "title"), [("bg", "Чуждият ъгъл"), ("ru", "Чужой угол"), ("hr", "Kod kuće")]
+)
+def test_title_of_a_slide_keeps_the_language_of_its_box_or_step(
+    serbia: Site, bulgaria: Site, tmp_path: Path, tag: str, lang: str, title: str
+) -> None:
+    """The title is in the letters of its language, and so are its box and its step."""
+    site = bulgaria if tag == "bg" else serbia
+    bare = replace(site, library=replace(site.library, sheets={}))
+    path = ROOT / bare.routes[tag, "lessons/sextortion"].record.path
+    line = next(line for line in path.read_text(encoding="utf-8").split("\n") if STEP in line)
+    other = line.replace(STEP, f"{{#step-1 lang={lang} minutes")
+    other = f"### {title} {other[other.index('{') :]}"
+    box = f'<div lang="{lang}" class="admonition safety"><p class="admonition-title">{title}!</p>'
+    source = kit_of(bare, tmp_path, (line, f"{box}<ol><li>…</li></ol></div>\n\n{other}"), tag=tag)
+    titles = {slide.title: slide.title_lang for slide in source.deck.slides}
+    assert titles[title] == titles[f"{title}!"] == lang
+    assert {said for name, said in titles.items() if title not in name} == {""}
+    html = slides_as_html(source).decode()
+    assert re.findall(rf'<h2 [^>]*lang="{lang}">(.*?)</h2>', html) == [
+        slide.title for slide in source.deck.slides if title in slide.title
+    ]
+    assert f'<span lang="{lang}">{title}</span>' in html
+    deck = Presentation(io.BytesIO(slides_as_pptx(source)))
+    runs = [
+        run for slide in deck.slides for run in slide.shapes.title.text_frame.paragraphs[0].runs
+    ]
+    office = {run.text: run._r.rPr.get("lang") for run in runs if title in run.text}
+    assert office == dict.fromkeys((title, f"{title}!"), office_language(lang))
+    assert (source.steps[0].title, source.steps[0].lang) == (title, lang)
+
+
+@pytest.mark.parametrize("tag", ["sr-Cyrl", "sr-Latn"])
+def test_title_of_a_written_slide_keeps_the_language_that_it_says(
+    serbia: Site, tmp_path: Path, tag: str
+) -> None:
+    key = ("lessons/sextortion/slides", "sr-Cyrl")
+    sheet = serbia.library.sheets[key]
+    text = (ROOT / sheet.path).read_text(encoding="utf-8")
+    path = tmp_path / "slides.md"
+    path.write_text(f"{text}\n## Чуждият ъгъл {{#bg lang=bg}}\n\nЗдраво.\n", encoding="utf-8")
+    document = read_page(path, sheet.path, [])
+    assert document is not None
+    sheets = {**serbia.library.sheets, key: replace(sheet, document=document)}
+    site = replace(serbia, library=replace(serbia.library, sheets=sheets))
+    *_, last = kit_of(site, tmp_path, tag=tag).deck.slides
+    assert (last.title, last.title_lang) == ("Чуждият ъгъл", "bg")

@@ -46,8 +46,9 @@ QTI_2_1: Model = {
     "p": (TEXT, "", ""),
     "assessmentTest": ("testPart+", "identifier title", XSI),
     "testPart": ("assessmentSection+", "identifier navigationMode submissionMode", ""),
-    "assessmentSection": ("assessmentItemRef+", "identifier title visible", ""),
+    "assessmentSection": ("rubricBlock? assessmentItemRef+", "identifier title visible", ""),
     "assessmentItemRef": ("", "identifier href", ""),
+    "rubricBlock": ("p+", "view", ""),
 }  # fmt: skip
 PACKAGING: Model = {
     "manifest": ("metadata organizations resources", "identifier", XSI),
@@ -73,7 +74,8 @@ PACKAGING: Model = {
 }
 ASSESSMENT: Model = {
     "questestinterop": ("assessment", "", XSI),
-    "assessment": ("qtimetadata section", "ident title", ""),
+    "assessment": ("qtimetadata rubric? section", "ident title", ""),
+    "rubric": ("material", "", ""),
     "qtimetadata": ("qtimetadatafield+", "", ""),
     "qtimetadatafield": ("fieldlabel fieldentry", "", ""),
     "fieldlabel": (TEXT, "", ""),

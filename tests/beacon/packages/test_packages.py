@@ -62,6 +62,18 @@ def test_qti_files_are_built_as_the_specification_says(scored: bool) -> None:
         assert (b'"SCORE"' in data) == (scored and name in ("items/one.xml", "items/many.xml"))
 
 
+def test_notice_about_a_quiz_stands_before_its_questions() -> None:
+    """In QTI 2.1 a rubric of the section, in the profile for cartridges one of the assessment."""
+    noted = replace(SOURCE, notice="Старији & превод.")
+    test = qti_files(noted)["assessment.xml"]
+    assert list(faults(test, QTI_2_1, QTI)) == []
+    assert etree.fromstring(test).findtext(".//{*}rubricBlock/{*}p") == "Старији & превод."
+    assessment = cartridge_files(replace(LESSON, quiz=noted), "1.1")["quiz/assessment.xml"]
+    assert list(faults(assessment, ASSESSMENT, QTI_1_2)) == []
+    said = etree.fromstring(assessment).findtext("{*}assessment/{*}rubric/{*}material/{*}mattext")
+    assert said == "<p>Старији &amp; превод.</p>"
+
+
 def test_qti_manifest_names_every_file_and_nothing_else() -> None:
     files = qti_files(SOURCE)
     manifest = etree.fromstring(files["imsmanifest.xml"])

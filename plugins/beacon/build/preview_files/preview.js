@@ -79,11 +79,12 @@
   });
   side.append(fold);
 
-  const mention = (warnings) => {
-    side.hidden = warnings.length === 0;
+  const mention = (warnings, notes) => {
+    const told = [[warnings, "warning"], [notes, "note"]].filter(([texts]) => texts.length !== 0);
+    side.hidden = told.length === 0;
     const title = document.createElement("summary");
-    title.textContent = counted(warnings, "warning");
-    fold.replaceChildren(title, listed(warnings));
+    title.textContent = told.map(([texts, word]) => counted(texts, word)).join(", ");
+    fold.replaceChildren(title, ...told.map(([texts]) => listed(texts)));
     if (!side.hidden && !side.isConnected) document.body.append(side);
   };
 
@@ -111,12 +112,13 @@
   const hear = async (told) => {
     if (told.ended) {
       tell([], "The preview has ended. Start it again to see what has changed since.");
-      mention([]);
+      mention([], []);
       return;
     }
     tell(told.problems);
     // What has to be mended comes first.
-    mention(told.problems.length === 0 ? told.warnings : []);
+    if (told.problems.length === 0) mention(told.warnings, told.notes);
+    else mention([], []);
     if (told.problems.length === 0 && (await isAnother())) {
       const top = isWherePut() ? before.top : scrollY;
       const open = folds().map((fold) => fold.open);
