@@ -61,6 +61,8 @@ def _speak_plainly() -> None:
     Letters that a terminal lacks are shown by their numbers. Ctrl+C ends in silence, and so does
     a script whose reader has seen enough, such as `head`. A locked folder or a full disk is named.
     """
+    # Where nobody gave us a place to print, Python has none, and asking a question would fail.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -72,7 +74,8 @@ def _ended(kind: type[BaseException], error: BaseException, trace: object) -> No
     if issubclass(kind, KeyboardInterrupt):
         print(file=sys.stderr)
     elif isinstance(error, OSError) and error.errno in _NOT_OURS:
-        print(f"This cannot be read or written: {refused(error)}.", file=sys.stderr)
+        _tell_refused(error)
+        _throw_away_what_cannot_be_said()
     elif not (issubclass(kind, BrokenPipeError) and _is_no_longer_read()):
         sys.__excepthook__(kind, error, error.__traceback__)
 
@@ -87,25 +90,44 @@ def refused(error: OSError) -> str:
     return f"{name} ({error.strerror})"
 
 
+def _tell_refused(error: OSError) -> None:
+    print(f"This cannot be read or written: {refused(error)}.", file=sys.stderr)
+
+
 def _say_the_rest() -> None:
     try:
-        if sys.stdout:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:
         _is_no_longer_read()
+    except OSError as error:
+        if error.errno not in _NOT_OURS:
+            raise
+        # Whoever keeps the output in a file has not got it, and Python has its answer already.
+        _tell_refused(error)
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _throw_away_what_cannot_be_said() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _throw_away()
+
+
+def _throw_away() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_no_longer_read() -> bool:
     """Tell whether nobody reads what we print; what is still to be printed is thrown away."""
-    if not sys.stdout:
-        return False
     import select  # noqa: PLC0415 (seldom needed)
 
     out = select.poll()
     out.register(sys.stdout.fileno(), 0)
     if not out.poll(0):
         return False
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _throw_away()
     return True
 
 

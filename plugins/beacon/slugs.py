@@ -19,6 +19,8 @@ LETTERS = {
 }  # fmt: skip
 """How Cyrillic letters, and some Latin ones, are written in addresses."""
 _TABLE = str.maketrans(LETTERS)
+# As "Naming Files, Paths, and Namespaces" of Microsoft lists them; they hold with every ending.
+_OF_DEVICES = regex(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _SEPARATORS = regex(r"[^a-z0-9]+")
 
 
@@ -31,3 +33,8 @@ def slugify(text: str, separator: str = "-") -> str:
     folded = text.casefold().translate(_TABLE)
     ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return _SEPARATORS.sub(separator, ascii_only).strip(separator) or "section"
+
+
+def names_a_device(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device: no file or folder can have it there."""
+    return bool(_OF_DEVICES.match(name.casefold()))

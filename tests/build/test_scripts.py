@@ -218,6 +218,36 @@ def test_script_whose_reader_has_seen_enough_ends_in_silence(
     assert process.stderr.decode() == ""
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "command", [("check.py", "--explain", "SCH002"), ("new.py", "lesson", "A"), ("serve.py", "-h")]
+)
+def test_script_whose_output_cannot_be_kept_says_so_in_a_line(
+    command: tuple[str, ...], unbuffered: str, root: Path
+) -> None:
+    """Python itself passes over the help that it cannot print at once, and then says nothing."""
+    name, *arguments = command
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [sys.executable, str(root / "scripts" / name), *arguments],
+            cwd=root,
+            env={**os.environ, "PIP_NO_INDEX": "1", "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    said = "This cannot be read or written: the disk (No space left on device).\n"
+    silent = unbuffered and arguments == ["-h"]
+    assert (process.returncode, process.stderr.decode()) == ((0, "") if silent else (1, said))
+
+
+def test_script_without_a_place_to_print_asks_its_questions_all_the_same(root: Path) -> None:
+    """A shell closes it with `>&-`; Python then has no output at all."""
+    review = [sys.executable, "scripts/review.py"]
+    result = run(["sh", "-c", '"$@" >&- </dev/null', "sh", *review], env={}, cwd=root)
+    assert "Traceback" not in result.said
+
+
 _LOCKED = """
 import errno, pathlib, runpy, sys
 opened = pathlib.Path.open

@@ -168,9 +168,9 @@ def load_ledger(
             continue
         for row in read_csv(path, name, COLUMNS, problems, optional=OPTIONAL, most=MOST_BYTES):
             entry = read_entry(row, name, problems)
-            if entry is not None and _belongs(
-                entry, name, row.line, schedule, vocabulary, problems
-            ):
+            if entry is None:
+                problems.extend(_unknown_beside(row, name, schedule, vocabulary))
+            elif _belongs(entry, name, row.line, schedule, vocabulary, problems):
                 rows.append((entry, name, row.line))
     kept = _chained(rows, problems)
     places = {entry.name: (name, line) for entry, name, line in kept}
@@ -228,21 +228,11 @@ def _belongs(
     problems: list[Problem],
 ) -> bool:
     """Tell whether an entry counts known people at a presentation that was held."""
-    audiences, reasons = vocabulary.audiences, vocabulary.unreported_reasons
-    where = ("vocabulary/audiences.yml", "vocabulary/unreported-reasons.yml")
-    faults = [*unknown((entry.audience,), audiences, where[0], shown, line)]
-    if entry.reason:
-        faults += unknown((entry.reason,), reasons, where[1], shown, line)
+    faults = list(_unknown_terms(entry.audience, entry.reason, shown, line, vocabulary))
     problems.extend(faults)
-    if entry.presentation in schedule.unreadable:
-        return False
+    problems.extend(_unknown_event(entry.presentation, shown, line, schedule))
     presentation = schedule.presentations.get(entry.presentation)
-    if presentation is None and not schedule.whole:
-        return False
-    if presentation is None:
-        said = f'No presentation "{entry.presentation}".'
-        hint = did_you_mean(entry.presentation, schedule.presentations)
-        problems.append(UNKNOWN_PRESENTATION.at(shown, line, said, hint))
+    if presentation is None or entry.presentation in schedule.unreadable:
         return False
     if presentation.status != "held":
         said = f'"{entry.presentation}" is {presentation.status}.'
@@ -255,6 +245,41 @@ def _belongs(
         said = f'"{entry.audience}" of "{entry.presentation}" is not reported.'
         problems.append(NO_REASON.at(shown, line, said))
     return not faults
+
+
+def _unknown_beside(
+    row: Row, shown: str, schedule: Schedule, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Tell which ids are not known in a row of which other cells cannot be read.
+
+    A row that may name somebody is told as that alone: no message repeats a name.
+    """
+    cells = row.cells
+    if any(_names_somebody(column, text) for column, text in cells.items()):
+        return
+    yield from _unknown_terms(
+        cells["audience"], cells.get("reason", ""), shown, row.line, vocabulary
+    )
+    if cells["presentation"]:
+        yield from _unknown_event(cells["presentation"], shown, row.line, schedule)
+
+
+def _unknown_terms(
+    audience: str, reason: str, shown: str, line: int, vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    audiences, reasons = vocabulary.audiences, vocabulary.unreported_reasons
+    yield from unknown((audience,), audiences, "vocabulary/audiences.yml", shown, line)
+    if reason:
+        where = "vocabulary/unreported-reasons.yml"
+        yield from unknown((reason,), reasons, where, shown, line)
+
+
+def _unknown_event(name: str, shown: str, line: int, schedule: Schedule) -> Iterator[Problem]:
+    """Tell an event that is none; where the schedule was not read whole nobody can know."""
+    if name in schedule.presentations or name in schedule.unreadable or not schedule.whole:
+        return
+    said, hint = f'No presentation "{name}".', did_you_mean(name, schedule.presentations)
+    yield UNKNOWN_PRESENTATION.at(shown, line, said, hint)
 
 
 def _chained(

@@ -253,7 +253,7 @@ class Assembler:
         """Show the minutes and the form of work beside the heading of each lesson step."""
         if not isinstance(record.head, Lesson):
             return html
-        wording, adults = self._any_wording(record.language), is_for_adults(record.head)
+        wording, adults = self._any_wording(record.language), self._are_adults(record.head)
 
         def chips(match: re.Match[str]) -> str:
             opening, minutes, title, closing = match.groups()
@@ -266,6 +266,9 @@ class Assembler:
 
         return _STEP.sub(chips, html)
 
+    def _are_adults(self, lesson: Lesson) -> bool:
+        return is_for_adults(lesson, self.site.vocabulary)
+
     def beside_text(self, record: Record) -> tuple[str, ...]:
         """Return what the HTML of a lesson is made of beside its text: the chips say it."""
         if not isinstance(record.head, Lesson):
@@ -275,7 +278,7 @@ class Assembler:
         said = self.site.trace.remember(
             self._shared, ("chips", tag), lambda: digest(strings.compiled)
         )
-        return said, "adults" if is_for_adults(record.head) else ""
+        return said, "adults" if self._are_adults(record.head) else ""
 
     def _any_wording(self, tag: str) -> Wording:
         """Return the words of a language, or of the site's default where it lacks that language."""

@@ -160,7 +160,7 @@ class PageData(Struct, dict=True):
         """Return what a long list shows of a lesson."""
         lesson, wording, terms = card.head, self.wording, self.site.vocabulary
         assert isinstance(lesson, Lesson)
-        adults = is_for_adults(lesson)
+        adults = is_for_adults(lesson, terms)
         return LessonView(
             title=to_latin(lesson.title) if card.latin else lesson.title,
             description="",
@@ -270,7 +270,7 @@ class PageData(Struct, dict=True):
                     step.title if step.lang else own(step.title),
                     f"#{step.id}",
                     wording.minutes(step.minutes),
-                    wording.form(step.form, adults=is_for_adults(lesson)),
+                    wording.form(step.form, adults=is_for_adults(lesson, self.site.vocabulary)),
                     step.lang,
                 )
                 for step in self.index.steps(route.record)

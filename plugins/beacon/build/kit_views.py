@@ -142,7 +142,7 @@ def _row(
     href = relative_url(here.id, record_id)
     base = f"{href}{KIT_FOLDER}"
     changed = date.fromisoformat(record.changed_on) if record.changed_on else None
-    adults = is_for_adults(lesson)
+    adults = is_for_adults(lesson, terms)
     audiences = audiences_of_kits(lesson, wording)[record.audience]
     return lesson.age_min, KitRowView(
         title=record.title,

@@ -16,6 +16,7 @@ from beacon.build.safety import safety_boxes
 from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.library import Library
 from beacon.content.records import DIGEST_LENGTH, Record, TranslationOf
+from beacon.content.vocabulary import Vocabulary
 from beacon.files import digest
 from beacon.languages.registry import Languages
 from beacon.markup import divisions
@@ -48,14 +49,16 @@ def reader_page(lesson_id: str, reader: str) -> str:
     return f"{lesson_id}/{reader}"
 
 
-def readers_of(lesson: Lesson) -> tuple[str, ...]:
+def readers_of(lesson: Lesson, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return who else has a page of a lesson: nobody of a training, parents of an evening."""
-    if not is_for_adults(lesson):
+    if not is_for_adults(lesson, vocabulary):
         return READERS
     return (PARENTS,) if "parents" in lesson.audiences else ()
 
 
-def reader_records(library: Library, languages: Languages) -> dict[tuple[str, str], Record]:
+def reader_records(
+    library: Library, languages: Languages, vocabulary: Vocabulary
+) -> dict[tuple[str, str], Record]:
     """Return the records of these pages by (id, language tag): where the lesson is written.
 
     A translation is as current as that of the lesson. A written page stands before it.
@@ -65,7 +68,7 @@ def reader_records(library: Library, languages: Languages) -> dict[tuple[str, st
     for record in _originals_first(library):
         lesson = record.head
         assert isinstance(lesson, Lesson)
-        for reader in readers_of(lesson):
+        for reader in readers_of(lesson, vocabulary):
             page = reader_page(record.id, reader)
             if page not in written:
                 translation = _translation(record, page, library, languages, found)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
+from beacon.build.ways import TAKEN
 from beacon.files import write, write_together
 from beacon.languages.registry import load_languages
 from beacon.patterns import regex
 from beacon.problems import Problem, did_you_mean
-from beacon.slugs import slugify
-from beacon.submissions.record import FOLDER
+from beacon.slugs import names_a_device, slugify
+from beacon.submissions.record import FOLDER, INDEX
 
 _NAME = regex(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MOST_LETTERS = 60
@@ -95,7 +97,7 @@ def new_centre(
     problems: list[Problem] = []
     shown = "content/vocabulary/languages.yml"
     languages = load_languages(root / shown, shown, problems)
-    _need_name(name)
+    _need_name(name, "centre")
     if folder.exists():
         raise NotMadeError(f'There is a centre "{name}" already: {folder}')
     for tag in tags:
@@ -141,7 +143,7 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
     """
     commons = root / "content" / "commons"
     _need_written(root, language, "write the lesson in")
-    _need_name(name)
+    _need_name(name, "lesson", TAKEN | {INDEX})
     folder = commons / language / "lessons" / name
     if folder.exists():
         raise NotMadeError(f'There is a lesson "{name}" already: {folder}')
@@ -155,8 +157,17 @@ def new_lesson(root: Path, name: str, *, language: str) -> Path:
     return folder
 
 
-def _need_name(name: str) -> None:
-    """Raise NotMadeError unless a folder, and so an address, can have this name."""
+def _need_name(name: str, kind: str, taken: Collection[str] = ()) -> None:
+    """Raise NotMadeError unless a folder, and so an address, can have this name.
+
+    What is `taken` stands at that address already, or would be the page of the folder above.
+    """
+    if names_a_device(name):
+        said = f'Windows cannot open a folder called "{name}".'
+        raise NotMadeError(f'{said} Try "{name}-{kind}".')
+    if name in taken:
+        said = f'"{name}" is the name of another page of the site.'
+        raise NotMadeError(f'{said} Try "{name}-{kind}".')
     if not _NAME.match(name):
         raise NotMadeError(f'"{name}" cannot be a folder name. Try "{_better(name)}".')
     if len(name) > MOST_LETTERS:
@@ -193,7 +204,7 @@ def new_campaign(root: Path, name: str, *, language: str, centre: str) -> Path:
     Raises NotMadeError for a name, language or centre that cannot be used.
     """
     _need_written(root, language, "write in")
-    _need_name(name)
+    _need_name(name, "campaign", {INDEX})
     centres = sorted(p.parent.name for p in (root / "content" / "centres").glob("*/centre.yml"))
     if centre not in centres:
         hint = did_you_mean(centre, centres)

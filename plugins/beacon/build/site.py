@@ -377,7 +377,8 @@ def with_pages(
     reports = report_records(site.own_figures, site.summaries, library, languages, tags, strings)
     generated = {**_pages_of_calendar(site, library), **reports}
     ways = way_records(library, languages, tags, strings, site.vocabulary, site.paths)
-    generated = {**generated, **ways, **reader_records(library, languages), **(made or {})}
+    readers = reader_records(library, languages, site.vocabulary)
+    generated = {**generated, **ways, **readers, **(made or {})}
     pages = Library({**library.records, **generated})
     return replace(
         site,

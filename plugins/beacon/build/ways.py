@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from beacon.build.generated import Generated
-from beacon.content.facets import Facet, offered
+from beacon.content.facets import FACETS, Facet, offered
 from beacon.content.learning_paths import LearningPaths
 from beacon.content.library import Library
 from beacon.content.records import Record
@@ -30,6 +30,9 @@ PATHS = f"{LESSONS}/paths"
 PLAN = f"{LESSONS}/plan"
 KINDS = frozenset({"ways", "facet", "paths", "path", "plan"})
 """The kinds of the pages that are made here."""
+
+TAKEN = frozenset(page.rpartition("/")[2] for page in (FIND, PATHS, PLAN)) | frozenset(FACETS)
+"""The names that no lesson can have, because these pages stand below the lessons as well."""
 
 _NO_ADDRESS = regex(r"[^a-z0-9]+")
 

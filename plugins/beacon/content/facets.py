@@ -43,16 +43,16 @@ def offered(vocabulary: Vocabulary) -> dict[Facet, tuple[str, ...]]:
     }
 
 
-def format_of(lesson: Lesson) -> str:
+def format_of(lesson: Lesson, vocabulary: Vocabulary) -> str:
     """Return what kind of meeting a lesson is planned for."""
-    if not is_for_adults(lesson):
+    if not is_for_adults(lesson, vocabulary):
         return "lesson"
     return "evening" if "parents" in lesson.audiences else "training"
 
 
 def _ages(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the bands of the pupils' ages; adults have none."""
-    if is_for_adults(lesson):
+    if is_for_adults(lesson, vocabulary):
         return
     for band in vocabulary.age_bands.values():
         if band.age_min <= lesson.age_max and lesson.age_min <= band.age_max:
@@ -85,7 +85,7 @@ def _competences(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _formats(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[str]:
-    yield format_of(lesson)
+    yield format_of(lesson, vocabulary)
 
 
 FACETS: dict[Facet, Callable[[Lesson, Vocabulary], Iterator[str]]] = {

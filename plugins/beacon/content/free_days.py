@@ -72,8 +72,8 @@ def load_free_days(
             names |= further_names("name_", more, row.cells)
             try:
                 first, last, free = read(row, names)
-            except ValueError as error:
-                problems.append(BAD_VALUE.at(name, row.line, f"{error}."))
+            except _FaultyError as error:
+                problems.extend(BAD_VALUE.at(name, row.line, said) for said in error.faults)
                 continue
             for number in range((last - first).days + 1):
                 key = (row.cells["country"], first + timedelta(days=number))
@@ -82,23 +82,39 @@ def load_free_days(
 
 
 def _holiday(row: Row, names: Mapping[str, str]) -> tuple[date, date, FreeDay]:
-    day = _day(row.cells["date"])
-    if row.cells["schools_only"] not in ("yes", "no"):
-        raise ValueError(f'"schools_only" must be yes or no, not "{row.cells["schools_only"]}"')
-    return day, day, FreeDay(names, row.cells["schools_only"] == "yes")
+    faults: list[str] = []
+    day = _day(row.cells["date"], faults)
+    for_schools = row.cells["schools_only"]
+    if for_schools not in ("yes", "no"):
+        faults.append(f'"schools_only" must be yes or no, not "{for_schools}".')
+    if day is None or faults:
+        raise _FaultyError(faults)
+    return day, day, FreeDay(names, for_schools == "yes")
 
 
 def _school_break(row: Row, names: Mapping[str, str]) -> tuple[date, date, FreeDay]:
-    first, last = _day(row.cells["first"]), _day(row.cells["last"])
-    if not timedelta() <= last - first <= _LONGEST_BREAK:
-        raise ValueError(f"the break from {first} to {last} has no days, or too many")
+    faults: list[str] = []
+    first, last = _day(row.cells["first"], faults), _day(row.cells["last"], faults)
+    if first and last and not timedelta() <= last - first <= _LONGEST_BREAK:
+        faults.append(f"The break from {first} to {last} has no days, or too many.")
+    if first is None or last is None or faults:
+        raise _FaultyError(faults)
     regions = frozenset(filter(None, row.cells["regions"].split(";")))
     not_in = frozenset(filter(None, row.cells["except"].split(";")))
     return first, last, FreeDay(names, True, regions, not_in)
 
 
-def _day(text: str) -> date:
+class _FaultyError(Exception):
+    """A row has these faults, all of them."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+def _day(text: str, faults: list[str]) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'"{text}" is no date, write it as 2026-02-10') from None
+        faults.append(f'"{text}" is no date, write it as 2026-02-10.')
+        return None

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from beacon.content.prose import outside_fences, prose_lines
 from beacon.content.records import Head, Record
+from beacon.content.vocabulary import Vocabulary
 from beacon.models import Model, checks_all, rule
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, Severity, how_many
@@ -124,12 +125,13 @@ class Lesson(Head):
             raise ValueError(f"age_min ({self.age_min}) is above age_max ({self.age_max})")
 
 
-_OF_CHILDREN = frozenset({"pupils", "peer-educators"})
+def is_for_adults(lesson: Lesson, vocabulary: Vocabulary) -> bool:
+    """Tell a lesson that no children sit in: an evening for parents, a training.
 
-
-def is_for_adults(lesson: Lesson) -> bool:
-    """Tell a lesson that no children sit in: an evening for parents, a training."""
-    return _OF_CHILDREN.isdisjoint(lesson.audiences)
+    Which audiences are adults the vocabulary says; any other may hold children.
+    """
+    adults = {key for key, audience in vocabulary.audiences.items() if audience.adults}
+    return bool(lesson.audiences) and adults.issuperset(lesson.audiences)
 
 
 class Step(Struct, frozen=True):

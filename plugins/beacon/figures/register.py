@@ -132,10 +132,11 @@ def load_register(
     for row in read_csv(path, shown, COLUMNS, problems, optional=OPTIONAL):
         figure = build(Figure, Document(shown, dict(row.cells), {(): row.line}), problems)
         if figure is None:
+            problems.extend(_terms(row.cells, vocabulary, shown, row.line))
             continue
         if figure.id in found:
             problems.append(TWICE.at(shown, row.line, f'The id "{figure.id}" stands there twice.'))
-        problems.extend(_terms(figure, vocabulary, shown, row.line))
+        problems.extend(_terms(row.cells, vocabulary, shown, row.line))
         if figure.corrects:
             _correct(found, lines, figure, shown, row.line, problems)
             continue
@@ -159,15 +160,24 @@ def _correct(
     found[old.id], lines[old.id] = replace(figure, **taken), line
 
 
-def _terms(figure: Figure, vocabulary: Vocabulary, shown: str, line: int) -> Iterator[Problem]:
-    """Tell a unit, a source or a definition that the vocabulary does not have."""
-    yield from unknown((noun_id(figure),), vocabulary.units, "vocabulary/units.yml", shown, line)
-    if _ID.match(figure.source):
+def _terms(
+    cells: Mapping[str, str], vocabulary: Vocabulary, shown: str, line: int
+) -> Iterator[Problem]:
+    """Tell a unit, a source or a definition that the vocabulary does not have.
+
+    Another cell of the row may be wrong as well; all is then told at once.
+    """
+    unit, source = cells["unit"], cells["source"]
+    definition = cells.get("definition", "")
+    if unit:
+        noun = _NOUNS.get((unit, cells.get("breakdown", "")), unit)
+        yield from unknown((noun,), vocabulary.units, "vocabulary/units.yml", shown, line)
+    if _ID.match(source):
         where = "vocabulary/sources.yml"
-        yield from unknown((figure.source,), vocabulary.sources, where, shown, line)
-    if figure.definition:
+        yield from unknown((source,), vocabulary.sources, where, shown, line)
+    if definition:
         where = "vocabulary/definitions.yml"
-        yield from unknown((figure.definition,), vocabulary.definitions, where, shown, line)
+        yield from unknown((definition,), vocabulary.definitions, where, shown, line)
 
 
 def _check_relations(

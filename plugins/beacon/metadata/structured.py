@@ -78,7 +78,7 @@ def learning_resource(lesson: Lesson, page: Resource, vocabulary: Vocabulary) ->
             "about": [page.names(topic.name) for topic in topics],
             "timeRequired": f"PT{lesson.minutes}M",
             "typicalAgeRange": None
-            if is_for_adults(lesson)
+            if is_for_adults(lesson, vocabulary)
             else format_range(lesson.age_min, lesson.age_max).replace("–", "-"),
             "audience": _audience(lesson.audiences, vocabulary),
             "teaches": [_competence(key, page, vocabulary) for key in known],

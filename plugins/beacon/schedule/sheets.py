@@ -90,6 +90,7 @@ _ANY_PLACE = frozenset({"city", "venue", "schools"})
 
 Grid = list[list[Cell]]
 
+_AS_UTF_8 = 'Save it as "CSV UTF-8" in your spreadsheet program, or as .xlsx.'
 _PACKED = b"PK\x03\x04"
 _REFERENCE = regex(rb'\br="([A-Z]{1,4})?(\d{1,9})"')
 _ROW = regex(rb"<(?:\w+:)?row[\s/>]")
@@ -260,6 +261,9 @@ def read_sheet(
             raise
         problems.append(NOT_READABLE.at(shown, None, "The workbook is damaged."))
         return None
+    if raw[:4] != _PACKED and not _says_its_encoding(raw):
+        said = "No headings are understood, and the file does not say how its letters are saved."
+        problems.append(NOT_READABLE.at(shown, None, said, _AS_UTF_8))
     return None
 
 
@@ -678,13 +682,28 @@ def _decoded(raw: bytes) -> Iterator[str]:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield raw.decode("utf-16", errors="replace")
         return
-    try:
+    if b"\x00" in raw:
+        # Hardly a text holds this byte but one in UTF-16, here without the mark that says so.
+        for encoding in ("utf-16-le", "utf-16-be"):
+            yield raw.decode(encoding, errors="replace")
+    if _is_utf_8(raw):
         yield raw.decode("utf-8-sig")
         return
-    except UnicodeDecodeError:
-        pass
     for encoding in ("cp1251", "cp1250"):
         yield raw.decode(encoding, errors="replace")
+
+
+def _is_utf_8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _says_its_encoding(raw: bytes) -> bool:
+    """Tell a text whose letters are sure: old programs save them in ways that look alike."""
+    return raw[:2] in (b"\xff\xfe", b"\xfe\xff") or (_is_utf_8(raw) and b"\x00" not in raw)
 
 
 def _odd_words(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from beacon.content.vocabulary import UNKNOWN_TERM, Vocabulary
 from beacon.problems import Problem, did_you_mean
 from beacon.schedule import cells as cells_of
-from beacon.sources import BAD_VALUE, TWICE, read_csv
+from beacon.sources import BAD_VALUE, TWICE, Row, read_csv
 
 FILE = "venues.csv"
 MOST_LETTERS = 200
@@ -35,32 +35,38 @@ def load_venues(
 ) -> Mapping[str, Venue]:
     """Read `venues.csv`; a missing file means that there are none."""
     venues: dict[str, Venue] = {}
+    ids: set[str] = set()
     if not path.is_file():
         return venues
     for row in read_csv(path, shown, COLUMNS, problems):
         cells = row.cells
-        if cells["sample"] not in ("yes", "no"):
-            said = f'"sample" must be yes or no, not "{cells["sample"]}".'
-            problems.append(BAD_VALUE.at(shown, row.line, said))
-            continue
-        venue = Venue(
-            cells["id"], cells["name"], cells["kind"], cells["city"], cells["sample"] == "yes"
-        )
-        if venue.city not in vocabulary.cities:
-            said = f'"{venue.city}" is not in vocabulary/cities.csv.'
-            hint = did_you_mean(venue.city, vocabulary.cities)
-            problem = UNKNOWN_TERM.at(shown, row.line, said, hint)
-            problems.append(replace(problem, cause="content/vocabulary/cities.csv"))
-            continue
-        if len(venue.name) > MOST_LETTERS or cells_of.HIDDEN.search(venue.name):
-            said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."
-            problems.append(BAD_VALUE.at(shown, row.line, said))
-            continue
-        if venue.name.startswith(FORMULA):
-            said = 'A name does not begin with "=", "+", "-" or "@": sheets would calculate it.'
-            problems.append(BAD_VALUE.at(shown, row.line, said))
-            continue
-        if venue.id in venues:
-            problems.append(TWICE.at(shown, row.line, f'The id "{venue.id}" stands there twice.'))
-        venues[venue.id] = venue
+        faults = list(_faults(row, shown, vocabulary))
+        problems.extend(faults)
+        if cells["id"] in ids:
+            problems.append(
+                TWICE.at(shown, row.line, f'The id "{cells["id"]}" stands there twice.')
+            )
+        ids.add(cells["id"])
+        if not faults:
+            sample = cells["sample"] == "yes"
+            venue = Venue(cells["id"], cells["name"], cells["kind"], cells["city"], sample)
+            venues[venue.id] = venue
     return venues
+
+
+def _faults(row: Row, shown: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Tell all that is wrong in a row at once: whoever mends it opens the table once."""
+    name, city, sample = (row.cells[column] for column in ("name", "city", "sample"))
+    if sample not in ("yes", "no"):
+        said = f'"sample" must be yes or no, not "{sample}".'
+        yield BAD_VALUE.at(shown, row.line, said)
+    if city not in vocabulary.cities:
+        said = f'"{city}" is not in vocabulary/cities.csv.'
+        problem = UNKNOWN_TERM.at(shown, row.line, said, did_you_mean(city, vocabulary.cities))
+        yield replace(problem, cause="content/vocabulary/cities.csv")
+    if len(name) > MOST_LETTERS or cells_of.HIDDEN.search(name):
+        said = f"A name has {MOST_LETTERS} letters at the most, and no signs that nobody sees."
+        yield BAD_VALUE.at(shown, row.line, said)
+    if name.startswith(FORMULA):
+        said = 'A name does not begin with "=", "+", "-" or "@": sheets would calculate it.'
+        yield BAD_VALUE.at(shown, row.line, said)

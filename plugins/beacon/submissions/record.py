@@ -17,7 +17,7 @@ from beacon.languages.registry import UNKNOWN_LANGUAGE, Languages
 from beacon.models import checks, reads, reads_all, rule
 from beacon.patterns import regex
 from beacon.problems import N_, Code, Problem, Sentence
-from beacon.slugs import slugify
+from beacon.slugs import names_a_device, slugify
 from beacon.sources import build, read_page
 
 BAD_SLUG = Code(
@@ -76,6 +76,8 @@ MOST_PICTURES = 12
 LONGEST_SIDE = 1600
 """Pixels of the longer side of a picture."""
 MOST_PICTURE_BYTES = 400_000
+INDEX = "index"
+"""The name of the page of a folder, which no page in it can have."""
 MOST_OF_SLUG = 60
 """Letters of the address of a page."""
 SHORT = 12
@@ -265,13 +267,18 @@ def _bytes_of(folder: Path) -> list[str]:
 
 
 def is_slug(name: str) -> bool:
-    """Tell whether a name can be the address of a submission."""
-    return bool(_SLUG.match(name)) and len(name) <= MOST_OF_SLUG
+    """Tell whether a name can be the address of a submission, and its folder on any computer."""
+    return bool(_SLUG.match(name)) and len(name) <= MOST_OF_SLUG and not _cannot_be(name)
+
+
+def _cannot_be(name: str) -> bool:
+    return name == INDEX or names_a_device(name)
 
 
 def address_of(text: str) -> str:
     """Return the address of a submission that is made from its title, or from a wrong address."""
-    return slugify(text)[:MOST_OF_SLUG].strip("-")
+    address = slugify(text)[:MOST_OF_SLUG].strip("-")
+    return f"{address}-campaign" if _cannot_be(address) else address
 
 
 def is_picture_name(name: str) -> bool:

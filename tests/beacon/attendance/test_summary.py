@@ -176,6 +176,16 @@ def test_presentation_that_could_not_be_read_is_not_told_again(
     assert (found.real.tables, told) == ((), [])
 
 
+def test_wrong_count_hides_no_audience_or_event_that_is_not_known(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    rows = "held-z,pupilz,many,counted\nheld-a,Ana Anić,many,counted\n"
+    _, told = summary(rows, tmp_path, vocabulary)
+    assert [line.split(" ")[:2] for line in told] == [
+        ["attendance/2026.csv:2:", code] for code in ("ATT001", "SRC005", "VOC001")
+    ] + [["attendance/2026.csv:3:", "ATT003"]]
+
+
 def test_centre_without_ledger_has_held_and_none_reported(
     tmp_path: Path, vocabulary: Vocabulary
 ) -> None:

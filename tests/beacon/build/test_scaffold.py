@@ -108,6 +108,53 @@ def test_what_cannot_be_made_says_why_and_writes_nothing(
     assert sorted(path for path in (project / "content").rglob("*")) == before
 
 
+_TAKEN = '"{name}" is the name of another page of the site. Try "{name}-{kind}".'
+_DEVICE = 'Windows cannot open a folder called "{name}". Try "{name}-{kind}".'
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+@pytest.mark.parametrize("kind", ["centre", "lesson", "campaign"])
+def test_name_that_windows_keeps_for_a_device_is_refused(
+    kind: str, name: str, project: Path
+) -> None:
+    assert refusal(project, kind, name) == _DEVICE.format(name=name, kind=kind)
+
+
+@pytest.mark.parametrize("kind", ["centre", "lesson", "campaign"])
+@pytest.mark.parametrize("name", ["con-1", "icon", "com", "com10"])
+def test_name_that_only_looks_like_that_of_a_device_is_taken(
+    kind: str, name: str, project: Path
+) -> None:
+    assert refusal(project, kind, name) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        *[("lesson", n) for n in ("index", "find", "paths", "plan", "age", "for", "topic", "time")],
+        ("campaign", "index"),
+    ],
+)
+def test_name_of_a_page_that_stands_there_already_is_refused(
+    kind: str, name: str, project: Path
+) -> None:
+    assert refusal(project, kind, name) == _TAKEN.format(name=name, kind=kind)
+
+
+def refusal(project: Path, kind: str, name: str) -> str:
+    """Return why something new was not made, or nothing."""
+    try:
+        if kind == "centre":
+            make(project, name)
+        elif kind == "lesson":
+            new_lesson(project, name, language="en")
+        else:
+            new_campaign(project, name, language="en", centre="serbia")
+    except NotMadeError as error:
+        return str(error)
+    return ""
+
+
 def test_centre_that_could_not_be_written_whole_leaves_nothing_in_the_way(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from beacon.content.facets import FACETS, format_of, offered, values_of
-from beacon.content.lessons import Lesson
+from beacon.content.lessons import Lesson, is_for_adults
 from beacon.content.vocabulary import Vocabulary
 from beacon.models import validated
 
@@ -84,10 +85,14 @@ def test_every_length_has_its_value(vocabulary: Vocabulary, minutes: int, value:
         (("peer-educators",), "lesson"),
         (("parents", "teachers"), "evening"),
         (("paediatricians",), "training"),
+        (("citizens",), "lesson"),
+        (("nobody-knows",), "lesson"),
     ],
 )
-def test_format_is_what_the_audience_sits_in(audiences: tuple[str, ...], format: str) -> None:
-    assert format_of(lesson(audiences=audiences)) == format
+def test_format_is_what_the_audience_sits_in(
+    audiences: tuple[str, ...], format: str, vocabulary: Vocabulary
+) -> None:
+    assert format_of(lesson(audiences=audiences), vocabulary) == format
 
 
 def test_every_value_of_a_lesson_is_offered_to_readers(vocabulary: Vocabulary) -> None:
@@ -103,3 +108,12 @@ def test_every_value_of_a_lesson_is_offered_to_readers(vocabulary: Vocabulary) -
     for facet, keys in values_of(everything, vocabulary).items():
         assert set(keys) <= set(choices[facet])
         assert facet in ("time", "format") or keys == choices[facet]
+
+
+def test_vocabulary_alone_says_which_audiences_are_adults(vocabulary: Vocabulary) -> None:
+    """A new audience of children is protected before anybody has heard of it."""
+    for key, audience in vocabulary.audiences.items():
+        assert is_for_adults(lesson(audiences=(key,)), vocabulary) is audience.adults
+    changed = replace(vocabulary.audiences["parents"], adults=False)
+    other = replace(vocabulary, audiences={**vocabulary.audiences, "parents": changed})
+    assert not is_for_adults(lesson(audiences=("parents",)), other)

@@ -273,9 +273,9 @@ def test_holidays_and_breaks_are_those_of_country_and_region(vocabulary: Vocabul
         ("public-holidays.csv", "RS,2026-02-10,maybe,A,A,A",
          '"schools_only" must be yes or no, not "maybe".'),
         ("school-breaks.csv", "RS,,,2026-02-10,2026-02-09,A,A,A,x",
-         "the break from 2026-02-10 to 2026-02-09 has no days, or too many."),
+         "The break from 2026-02-10 to 2026-02-09 has no days, or too many."),
         ("school-breaks.csv", "RS,,,2026-02-10,2026-12-09,A,A,A,x",
-         "the break from 2026-02-10 to 2026-12-09 has no days, or too many."),
+         "The break from 2026-02-10 to 2026-12-09 has no days, or too many."),
         ("grades.csv", "RS,9,primary,x,16",
          'The ages must be whole numbers, not "x–16".'),
     ],
@@ -288,6 +288,22 @@ def test_free_day_or_grade_that_cannot_be_is_told(
     path.write_text(f"{before}{row}\n", encoding="utf-8")
     line = before.count("\n") + 1
     assert told(folder) == [f"vocabulary/{file}:{line}: SRC005 {said} Correct the value."]
+
+
+def test_free_day_with_two_faults_is_told_with_both(folder: Path) -> None:
+    holidays, breaks = folder / "public-holidays.csv", folder / "school-breaks.csv"
+    lines = [path.read_text(encoding="utf-8").count("\n") + 1 for path in (holidays, breaks)]
+    for path, row in ((holidays, "RS,soon,,A,A,A\n"), (breaks, "RS,,,now,then,A,A,A,x\n")):
+        path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    assert told(folder) == [
+        f"vocabulary/{name}: SRC005 {said} Correct the value."
+        for name, said in (
+            (f"{holidays.name}:{lines[0]}", '"schools_only" must be yes or no, not "".'),
+            (f"{holidays.name}:{lines[0]}", '"soon" is no date, write it as 2026-02-10.'),
+            (f"{breaks.name}:{lines[1]}", '"now" is no date, write it as 2026-02-10.'),
+            (f"{breaks.name}:{lines[1]}", '"then" is no date, write it as 2026-02-10.'),
+        )
+    ]
 
 
 @pytest.mark.parametrize("file", ["public-holidays.csv", "school-breaks.csv", "grades.csv"])

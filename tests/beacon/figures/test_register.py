@@ -315,3 +315,12 @@ def test_correction_of_nothing_and_without_a_day_is_told(
     assert [message.split(" ")[1] for message in told] == ["FIG002"]
     _, told = load(f"{header}\n{line},b,\n", tmp_path, vocabulary)
     assert [message.split(" ")[1] for message in told] == ["SRC005"]
+
+
+def test_wrong_value_hides_no_unit_and_source_that_are_not_known(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    text = rows(other(unit="pupilz", source="nowhere")).replace(f",{other().value},", ",many,")
+    found, told = load(text, tmp_path, vocabulary)
+    assert found == {}
+    assert [line.split(" ")[1] for line in told] == ["SRC005", "VOC001", "VOC001"]

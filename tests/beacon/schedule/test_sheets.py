@@ -68,7 +68,9 @@ def cells(sheet: Sheet | None) -> list[dict[str, object]]:
 EXPECTED = [{"date": "12.3.2026.", "start": "10:00", "venue": "ОШ „Вук“", "audiences": "Ученици"}]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251"]
+)
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_table_is_read_in_any_encoding_with_any_separator(
@@ -77,6 +79,28 @@ def test_table_is_read_in_any_encoding_with_any_separator(
     text = f"{HEAD}{end}{ROW}{end}".replace(";", separator)
     sheet, told = read(text.encode(encoding))
     assert (cells(sheet), told) == (EXPECTED, [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("mac_cyrillic", f"{HEAD}\n{ROW}\n"),
+        ("cp855", "Датум;Место одржавања;Коме је намењено\n12.3.2026.;Дом;Ученици\n"),
+        ("cp852", "Početak;Učenici;Škola\n10:00;đaci;OŠ Žiča\n"),
+        ("mac_latin2", "Početak;Učenici;Škola\n10:00;šalter;OŠ Žiča\n"),
+    ],
+)
+def test_table_of_an_old_program_is_refused_with_how_to_save_it(
+    encoding: str, text: str, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(text.encode(encoding))
+    problems: list[Problem] = []
+    assert read_schedule_sheet(path, path.name, vocabulary, problems) is None
+    assert list(map(str, problems)) == [
+        "sheet.csv: SCH201 No headings are understood, and the file does not say how its letters "
+        'are saved. Save it as "CSV UTF-8" in your spreadsheet program, or as .xlsx.'
+    ]
 
 
 def test_latin_table_of_windows_is_read(read: Read) -> None:

@@ -50,6 +50,19 @@ def test_venue_in_an_unknown_city_is_told_and_left_out(
     ]
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    text = HEADER + "a,=A,school,rs-nish,\na,B,school,rs-nis,no\n"
+    found, told = load(text, tmp_path, vocabulary)
+    assert list(found) == ["a"]
+    assert told == [
+        'venues.csv:2: SRC005 "sample" must be yes or no, not "". Correct the value.',
+        'venues.csv:2: VOC001 "rs-nish" is not in vocabulary/cities.csv. Did you mean "rs-nis"?',
+        'venues.csv:2: SRC005 A name does not begin with "=", "+", "-" or "@": '
+        "sheets would calculate it. Correct the value.",
+        'venues.csv:3: SRC007 The id "a" stands there twice. Keep one of the two.',
+    ]
+
+
 def test_venue_that_stands_there_twice_is_told(tmp_path: Path, vocabulary: Vocabulary) -> None:
     text = HEADER + "a,A,school,rs-nis,no\na,B,school,rs-nis,no\n"
     assert load(text, tmp_path, vocabulary)[1] == [

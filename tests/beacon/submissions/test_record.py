@@ -173,6 +173,14 @@ def test_name_of_the_folder_is_part_of_the_digest(hand_in: Hand) -> None:
     assert digest(folder.rename(folder.with_name("other"))) != first
 
 
+@pytest.mark.parametrize("slug", ["con", "lpt1", "index"])
+def test_folder_that_cannot_stand_everywhere_is_told_with_one_that_can(
+    hand_in: Hand, read: Read, slug: str
+) -> None:
+    (problem,) = read(hand_in(slug))[1]
+    assert (problem.code.id, problem.hint) == ("SUB001", f'Try "{slug}-campaign".')
+
+
 @pytest.mark.parametrize("slug", ["nasa\n", "nasa-kampanja\n"])
 def test_line_break_in_the_name_of_a_folder_is_no_address(
     hand_in: Hand, read: Read, slug: str
