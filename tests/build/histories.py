@@ -298,6 +298,11 @@ def own_page_of_the_centre(project: Project) -> None:
         _add(page, f"---\ntitle: {project.word('Ours')}\ndescription: Our page.\n---\n\nOurs.\n")
 
 
+def edit_own_page(project: Project) -> None:
+    page = project.at("centres/north/pages/en/report/index.md")
+    _change(page, r"^title: .*$", f"title: {project.word('Ours')}")
+
+
 def draft_and_publish(project: Project) -> None:
     page = project.text("en", "report")
     if "status: draft" in page.read_text(encoding="utf-8"):
