@@ -513,6 +513,19 @@ def edit_city(project: Project) -> None:
     )
 
 
+def keep_data_elsewhere_or_here(project: Project) -> None:
+    """A folder of data that is a link is edited behind it, by this and all other edits."""
+    for name in ("schedule", "attendance"):
+        folder, aside = project.at(f"centres/north/{name}"), project.root / f"aside-{name}"
+        if folder.is_symlink():
+            folder.unlink()
+            aside.rename(folder)
+        else:
+            folder.rename(aside)
+            folder.symlink_to(aside)
+    edit_venue(project)
+
+
 # Settings
 
 
@@ -558,5 +571,5 @@ EDITS: tuple[Edit, ...] = (
     edit_icon,
     edit_schedule_row, add_or_delete_schedule_row, edit_venue, edit_figure, edit_attendance,
     edit_vocabulary, edit_city, take_out_feature_or_put_it_back, edit_markdown_settings, touch,
-    nothing,
+    nothing, keep_data_elsewhere_or_here,
 )  # fmt: skip
