@@ -298,6 +298,11 @@ def own_page_of_the_centre(project: Project) -> None:
         _add(page, f"---\ntitle: {project.word('Ours')}\ndescription: Our page.\n---\n\nOurs.\n")
 
 
+def edit_own_page(project: Project) -> None:
+    page = project.at("centres/north/pages/en/report/index.md")
+    _change(page, r"^title: .*$", f"title: {project.word('Ours')}")
+
+
 def draft_and_publish(project: Project) -> None:
     page = project.text("en", "report")
     if "status: draft" in page.read_text(encoding="utf-8"):
@@ -508,6 +513,19 @@ def edit_city(project: Project) -> None:
     )
 
 
+def keep_data_elsewhere_or_here(project: Project) -> None:
+    """A folder of data that is a link is edited behind it, by this and all other edits."""
+    for name in ("schedule", "attendance"):
+        folder, aside = project.at(f"centres/north/{name}"), project.root / f"aside-{name}"
+        if folder.is_symlink():
+            folder.unlink()
+            aside.rename(folder)
+        else:
+            folder.rename(aside)
+            folder.symlink_to(aside)
+    edit_venue(project)
+
+
 # Settings
 
 
@@ -553,5 +571,5 @@ EDITS: tuple[Edit, ...] = (
     edit_icon,
     edit_schedule_row, add_or_delete_schedule_row, edit_venue, edit_figure, edit_attendance,
     edit_vocabulary, edit_city, take_out_feature_or_put_it_back, edit_markdown_settings, touch,
-    nothing,
+    nothing, keep_data_elsewhere_or_here,
 )  # fmt: skip

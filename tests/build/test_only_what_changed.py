@@ -18,6 +18,7 @@ from beacon.build.engine import Order, Outcome, build_site
 from beacon.build.explaining import explained
 from beacon.build.listings import Stamp
 from beacon.build.settings import load_settings
+from beacon.build.stamps import is_up_to_date
 from beacon.build.ways import facet_page
 from beacon.content.facets import offered
 from beacon.content.vocabulary import load_vocabulary
@@ -352,6 +353,65 @@ def test_file_that_nothing_reads_is_told_as_long_as_it_is_there(tmp_path: Path) 
     assert told() == shown
     wrong.unlink()
     assert told() == []
+
+
+BEHIND_LINKS = (
+    ("content/centres/north/schedule", histories.edit_venue),
+    ("content/centres/north/attendance", histories.edit_attendance),
+    ("content/centres/north/pages", histories.edit_own_page),
+    ("content/centres/north", histories.edit_figure),
+    ("content/vocabulary", histories.edit_city),
+    ("theme/locales/sr/LC_MESSAGES", histories.edit_string),
+)
+"""A folder that somebody keeps elsewhere, and an edit of what stands in it."""
+
+
+@pytest.mark.parametrize(("place", "step"), BEHIND_LINKS, ids=[place for place, _ in BEHIND_LINKS])
+def test_edit_behind_a_link_is_seen(place: str, step: histories.Edit, tmp_path: Path) -> None:
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    histories.own_page_of_the_centre(project)
+    folder = project.root / place
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    words = ("False", "")
+    _build(project.root, output)
+    assert is_up_to_date(project.root, "north", output, words)
+    step(project)
+    assert not is_up_to_date(project.root, "north", output, words)
+    _build(project.root, output)
+    _same_as_clean(project, output, tmp_path)
+
+
+def test_folder_of_a_language_that_gives_way_to_a_link_is_told(tmp_path: Path) -> None:
+    """Its files are the same ones as before, but stand outside of the project."""
+    root, output = small_project(tmp_path / "project"), tmp_path / "site"
+    folder, aside = root / "content/commons/en", tmp_path / "elsewhere"
+    _build(root, output)
+    folder.rename(aside)
+    folder.symlink_to(aside)
+    settings = load_settings(root / "mkdocs.yml", [])
+    assert settings is not None
+    outcome = build_site(Order(root, "north", output, settings))
+    assert not outcome.published
+    told = {p.path for p in outcome.problems if p.code.id == "LIB001"}
+    texts = (path.relative_to(aside).as_posix() for path in aside.rglob("*.*"))
+    assert told == {f"content/commons/en/{name}" for name in texts}
+    folder.unlink()
+    aside.rename(folder)
+    assert _build(root, output).problems == ()
+
+
+def test_what_a_system_lays_beside_assets_is_not_published(tmp_path: Path) -> None:
+    """No build notices it, so none may depend on it."""
+    project, output = history_project(tmp_path / "project"), tmp_path / "site"
+    assets = project.root / "theme/assets"
+    for name in (".DS_Store", ".style.css.swp", "style.css~", "Thumbs.db", ".folder/notes.txt"):
+        (assets / name).parent.mkdir(exist_ok=True)
+        (assets / name).write_text("By a program.\n", encoding="utf-8")
+    _build(project.root, output)
+    there = {path.relative_to(output / "assets").as_posix() for path in output.glob("assets/**/*")}
+    assert any(name.startswith("style.") for name in there)
+    assert [name for name in there if name.startswith(".") or "~" in name or "Thumbs" in name] == []
 
 
 def test_reason_of_every_file_is_told(built: tuple[Project, Path]) -> None:

@@ -19,12 +19,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from build_projects import ROOT, edit, project_with_scripts, real_project, script
+from build_projects import (
+    ROOT,
+    build,
+    edit,
+    project_with_scripts,
+    real_project,
+    script,
+    without_plugin,
+)
 from build_submissions import SLUG, approve, hand_in
 from histories import Project, history_project
 from jinja2 import UndefinedError
 from playwright.sync_api import Browser, Error, Page
 
+from beacon.build import checks
 from beacon.build.engine import Plant
 from beacon.build.kits import Kits
 from beacon.build.preview import Preview, Server, start_server
@@ -672,6 +681,44 @@ def test_unchanged_project_is_not_read_again(served: Server) -> None:
     version = served.preview.version
     assert not served.preview.refresh()
     assert served.preview.version == version
+
+
+@pytest.mark.parametrize("kits", [True, False])
+def test_new_letters_are_drawn_at_once(kits: bool, tmp_path: Path) -> None:
+    """Fonts are read once, because a build never sees them change."""
+    project = history_project(tmp_path / "project")
+    if not kits:
+        without_plugin(project.root, "beacon-kits")
+    preview = Preview(project.root, "north", "http://127.0.0.1/")
+    preview.refresh()
+    assert preview.file("share/en.png") is not None
+    fonts = project.at("theme/fonts/print")
+    shutil.copy(fonts / "SourceSans3-Regular.otf", fonts / "SourceSans3-Bold.otf")
+    preview.refresh()
+    result = build(project.root, tmp_path / "site", "north")
+    assert result.code == 0, result.said
+    assert preview.file("share/en.png") == (tmp_path / "site/share/en.png").read_bytes()
+
+
+def test_letters_of_texts_are_looked_for_in_the_fonts_of_now(tmp_path: Path) -> None:
+    """Also where there are no kits, whose maker looks for new fonts by itself."""
+    project = history_project(tmp_path / "project")
+    without_plugin(project.root, "beacon-kits")
+    edit(project.lesson_text(), "description: ", "description: 漢 ")
+    preview = Preview(project.root, "north", "http://127.0.0.1/")
+
+    def told() -> list[str]:
+        preview.refresh()
+        return [p.path for p in preview.warnings if p.code.id == checks.NOT_PRINTED.id]
+
+    fonts = project.at("theme/fonts/print")
+    assert told() == ["content/commons/en/lessons/kindness/index.md"]
+    for path in fonts.glob("*.otf"):
+        path.rename(path.with_suffix(".aside"))
+    assert told() == []
+    for path in fonts.glob("*.aside"):
+        path.rename(path.with_suffix(".otf"))
+    assert told() == ["content/commons/en/lessons/kindness/index.md"]
 
 
 def test_missing_folder_of_the_theme_is_told_and_the_last_pages_stay(served: Server) -> None:

@@ -35,6 +35,7 @@ from beacon.content.sheets import NAMES as SHEETS
 from beacon.content.stories import Story
 from beacon.content.vocabulary import unknown
 from beacon.figures.literals import Literals, may_count
+from beacon.files import is_meant
 from beacon.glossary.terms import DEFINITIONS
 from beacon.patterns import regex
 from beacon.problems import Code, Problem, ProblemsFound, Severity, did_you_mean, in_order
@@ -539,7 +540,8 @@ def check_lists(site: Site) -> Iterator[Problem]:
     content = root / "content"
     shared = [content / "paths.yml"]
     for folder in (content / "vocabulary", content / "glossary"):
-        shared += sorted((*folder.glob("*.yml"), *folder.glob("*.csv")))
+        files = (*folder.glob("*.yml"), *folder.glob("*.csv"))
+        shared += sorted(path for path in files if is_meant(path.name))
     for path in (*shared, *(site.folder.path / name for name in _OF_CENTRE)):
         text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
         if not _MEETING.search(text):

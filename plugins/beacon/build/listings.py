@@ -17,11 +17,17 @@ from stat import S_ISDIR, S_ISREG
 
 from beacon.build.sights import keep, kept
 
+try:  # the same as hashlib's, without loading the cryptography library
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 Stamp = tuple[int, int]
 """When a file was last changed (in nanoseconds) and its size in bytes."""
 
 NO_FILE: Stamp = (-1, -1)
 """The stamp of what has no contents that could be read: a link to a folder, or to nothing."""
+_NO_TIME = -1
 
 Listing = tuple[int, int, tuple[str, ...], tuple[str, ...]]
 """The number of a folder, when its names last changed (in nanoseconds), its files and folders."""
@@ -43,6 +49,20 @@ def stamp_of_source(stat: os.stat_result) -> Stamp:
     return max(stat.st_mtime_ns, stat.st_ctime_ns), stat.st_size
 
 
+def stamp_of_link(path: str) -> Stamp:
+    """Return the stamp of a link to a folder that is followed: it tells where that really is.
+
+    What stands there may be the same as before, and yet not be read where it is somewhere else.
+    """
+    place = os.fsencode(os.path.realpath(path))
+    return _NO_TIME, int.from_bytes(blake2b(place, digest_size=7).digest(), "big")
+
+
+def is_followed(stamp: Stamp) -> bool:
+    """Tell whether a stamp is that of a link to a folder that is followed."""
+    return stamp[0] == _NO_TIME and stamp != NO_FILE
+
+
 class Listings:
     """What folders hold, by their path with a slash at the end; `known` are those of before."""
 
@@ -57,7 +77,8 @@ class Listings:
         """Return the stamps of all files below a folder; one that is not there has none.
 
         Paths begin with `prefix`. Names that begin with a dot are passed over.
-        Links to folders are followed in paths of up to `links` slashes, and no deeper.
+        Links to folders are followed in paths of up to `links` slashes, and no deeper; those that
+        are have a stamp as well.
         A folder that may not be looked into is `NO_FILE`, with a slash at the end of its path.
         """
         found: dict[str, Stamp] = {}
@@ -91,6 +112,7 @@ class Listings:
                 if S_ISREG(of_file.st_mode):
                     found[before + name] = stamp_of_source(of_file)
                 elif S_ISDIR(of_file.st_mode) and before.count("/") <= links:
+                    found[before + name] = stamp_of_link(path + name)
                     waiting.append((f"{path}{name}/", f"{before}{name}/"))
                 else:
                     found[before + name] = NO_FILE

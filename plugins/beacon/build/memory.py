@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from beacon.build.listings import NO_FILE, Stamp
+from beacon.build.listings import NO_FILE, Stamp, is_followed
 from beacon.build.stamps import Stamps
 from beacon.build.workers import work
 from beacon.files import digest, is_meant, listing
@@ -75,14 +75,15 @@ class Memory(Struct, dict=True):
     def listing(self, folder: Path, shown: str) -> list[str]:
         """Return the paths of the files below a folder, in the order of `walk`.
 
-        Its files have been looked at already, unless it is reached by a link. Raises OSError where
-        a folder may not be looked into: what it holds must not be taken for gone.
+        Its files have been looked at already; links to folders in it, which `walk` passes over,
+        have been followed. Raises OSError where a folder may not be looked into: what it holds
+        must not be taken for gone.
         """
         start = len(shown) + 1
         below = f"{shown}/"
         paths = [path for path in self.stamps if path.startswith(below)]
         found = [path[start:].split("/") for path in paths if self.stamps[path] != NO_FILE]
-        if not found or any(path[-1] == "/" for path in paths):
+        if not found or any(path[-1] == "/" or is_followed(self.stamps[path]) for path in paths):
             return listing(folder)
         return [
             "/".join(parts)

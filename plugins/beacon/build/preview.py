@@ -38,6 +38,7 @@ from beacon.build.state import State
 from beacon.files import digest
 from beacon.problems import Problem, ProblemsFound, Severity
 from beacon.sources import not_read
+from beacon.typesetting.letters import letters_of
 
 OWN = "_preview/"
 """Addresses of the preview's own files begin so; a site has none."""
@@ -143,6 +144,8 @@ class Preview(Struct):
         return True
 
     def _read(self, stamps: Stamps) -> None:
+        if self._fonts_have_changed(stamps):
+            _forget_fonts()
         told: list[Problem] = []
         settings = load_settings(self.root / "mkdocs.yml", told)
         if settings is None:
@@ -175,6 +178,17 @@ class Preview(Struct):
         self._outputs = {output.uri: output for output in plant.outputs(kits=False)}
         self._whole = False
         self.problems = blocking
+
+    def _fonts_have_changed(self, stamps: Stamps) -> bool:
+        """Tell whether a font of the theme is another one than when it was last looked at."""
+        before = self._stamps
+        if before is None:  # nothing was read yet, or a file could not be
+            return self._plant is not None
+        return any(
+            before.get(path) != stamps.get(path)
+            for path in before.keys() | stamps.keys()
+            if path.startswith("theme/fonts/")
+        )
 
     def _order(self, settings: Settings) -> Order:
         here = replace(settings, site_url=self.address)
@@ -394,6 +408,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def _forget_fonts() -> None:
+    """Forget what was kept of the fonts of the theme, which a build reads once."""
+    from beacon.metadata import share  # noqa: PLC0415 (slow; fonts seldom change)
+
+    share.forget_fonts()
+    letters_of.cache_clear()
 
 
 def is_own_host(host: str) -> bool:

@@ -45,8 +45,9 @@ Stamps = Mapping[str, Stamp]
 INPUTS = ("content", "theme", "mkdocs.yml", "requirements/site.txt")
 """What a build reads of a project, besides the code of Beacon itself."""
 
-_LINKS = 2
-"""Slashes in the path of a folder that may be a link: the folder of a centre or of a language."""
+_LINKS = 4
+"""Slashes in the path above a folder that may be a link: the deepest that is read through one is
+that of a language among the pages of a centre."""
 
 
 def stamps_below(

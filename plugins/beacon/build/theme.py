@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from beacon.build.compiling import IMPORTED, DirectCode, FlatEnvironment
 from beacon.build.store import Store
 from beacon.build.theme_folders import remedy
-from beacon.files import digest
+from beacon.files import digest, walk
 from beacon.patterns import regex
 
 # The names of these carry their digest, so that browsers may keep them for long.
@@ -84,7 +84,7 @@ class Theme(Struct, dict=True):
 
     def _assets(self) -> Iterator[tuple[str, tuple[str, Path]]]:
         folder = self.folder / "assets"
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        for path in walk(folder):
             name = path.relative_to(folder).as_posix()
             uri = f"assets/{name}"
             if path.suffix in _HASHED:

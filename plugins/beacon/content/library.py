@@ -263,7 +263,7 @@ def _read_tree(
     drafts: set[str] = set()
     broken: list[Record] = []
     beside: dict[tuple[str, str], Record] = {}
-    folders: list[tuple[Language, list[tuple[str, str, Read]]]] = []
+    folders: list[tuple[Language, Known, list[tuple[str, str, Read]]]] = []
     for folder in folders_of(place.root):
         language = languages.of_path(folder.name)
         shown = f"{place.shown}/{folder.name}"
@@ -278,11 +278,14 @@ def _read_tree(
         files: list[tuple[str, str, Read]] = [
             (name, f"{shown}/{name}", partial(reading, name)) for name in names
         ]
-        folders.append((language, files))
-    known.ahead([(path, read) for _, files in folders for _, path, read in files])
-    for language, files in folders:
+        # What is told of a link hangs on the place it leads to, which no file in it says.
+        folders.append((language, _NOTHING if linked else known, files))
+    known.ahead(
+        [(path, read) for _, of, files in folders for _, path, read in files if of is known]
+    )
+    for language, of, files in folders:
         for name, path, read in files:
-            found = known.text(path, read, problems)
+            found = of.text(path, read, problems)
             if found is None:
                 continue
             if found.media is not None:

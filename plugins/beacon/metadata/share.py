@@ -68,6 +68,12 @@ def share_image(title: str, owner: str, fonts: Path) -> bytes:
     return _png(b"".join((_ZLIB_HEAD, *(piece.data for piece in pieces), _END, check)))
 
 
+def forget_fonts() -> None:
+    """Read the fonts again for the next picture: a preview may see them change."""
+    for known in (_face, _ground, _packed_ground, _piece_of_ground, _length, _advance, _drawn):
+        known.cache_clear()
+
+
 class _Piece(NamedTuple):
     """Lines compressed by themselves, and of what they were the Adler-32 sum and the bytes."""
 

@@ -648,6 +648,15 @@ def test_word_of_both_scripts_is_told_of_lists_and_tables(
     ]
 
 
+def test_copy_that_a_system_lays_beside_a_table_is_not_looked_at(project: Path) -> None:
+    """No build notices such a file, so what is told must not hang on it."""
+    folder = project / "content" / "glossary"
+    for name in ("._terms.csv", "_definitions.yml"):
+        (folder / name).write_text("Лoзинке\n", encoding="utf-8")
+    problems = check_site(project, "serbia").problems
+    assert [p for p in problems if p.code is checks.WRONG_SCRIPT] == []
+
+
 def test_escape_before_a_cyrillic_letter_is_no_letter(project: Path) -> None:
     path = project / "content" / "glossary" / "definitions.yml"
     text = path.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from beacon.build import listings, sights
-from beacon.build.listings import NO_FILE, Listings, Stamp, kept_listings
+from beacon.build.listings import NO_FILE, Listings, Stamp, is_followed, kept_listings
 
 PLACES = (
     "index.md", "sr/index.md", "sr/trust/index.md", "sr/trust/слике/a.svg", "sr/trust/two\nlines",
@@ -91,7 +91,7 @@ def test_links_to_folders_are_followed_as_deep_as_is_asked(content: Path) -> Non
     stamps = look.stamps_below(content, "content/", links=2)
     north = "content/centres/north"
     assert stamps.keys() == {
-        f"{north}/trust/index.md", f"{north}/circle", "content/centres/south/pages",
+        north, f"{north}/trust/index.md", f"{north}/circle", "content/centres/south/pages",
         "content/later",
     }  # fmt: skip
     assert stamps[f"{north}/circle"] == stamps["content/later"] == NO_FILE
@@ -100,6 +100,28 @@ def test_links_to_folders_are_followed_as_deep_as_is_asked(content: Path) -> Non
     (away / "en/new.md").write_bytes(b"")
     after = Listings(look.found).stamps_below(content, "content/", links=2).keys()
     assert after - stamps.keys() == {"content/later/index.md", f"{north}/new.md"}
+
+
+def test_link_that_is_followed_has_the_stamp_of_the_place_it_leads_to(content: Path) -> None:
+    """The files behind it may be the very same ones, and yet stand somewhere else."""
+    away, link = content.with_name("away"), content / "sr"
+
+    def stamp() -> Stamp:
+        return Listings().stamps_below(content, "content/", links=2)["content/sr"]
+
+    link.rename(content / "_sr")
+    link.symlink_to("_sr")
+    inside = stamp()
+    assert is_followed(inside)
+    assert stamp() == inside
+    (content / "_sr").rename(away)
+    link.unlink()
+    link.symlink_to(away)
+    assert is_followed(stamp())
+    assert stamp() != inside
+    away.rename(content.with_name("far"))
+    away.symlink_to(content.with_name("far"))
+    assert stamp() not in (inside, NO_FILE)
 
 
 def test_folder_that_may_not_be_looked_into_is_no_empty_one(

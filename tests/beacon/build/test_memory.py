@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from beacon.build.listings import NO_FILE
+from beacon.build.listings import NO_FILE, Listings
 from beacon.build.memory import Memory
 from beacon.build.stamps import stamps_below
 from beacon.files import listing
@@ -159,10 +159,13 @@ def test_files_that_were_looked_at_are_listed_as_the_folder_lists_them(tmp_path:
     (folder / "file.md").symlink_to(tmp_path / "elsewhere/x.md")
     (tmp_path / "content/commons/bg").symlink_to(tmp_path / "elsewhere")
     os.mkfifo(folder / "pipe.md")
-    memory = Memory(tmp_path, stamps_below(tmp_path / "content", "content/"))
-    for tag in ("sr", "bg", "en"):
-        shown = f"content/commons/{tag}"
-        assert memory.listing(tmp_path / shown, shown) == listing(tmp_path / shown), tag
+    followed = Listings().stamps_below(tmp_path / "content", "content/", links=4)
+    assert "content/commons/sr/linked/x.md" in followed
+    for stamps in (stamps_below(tmp_path / "content", "content/"), followed):
+        memory = Memory(tmp_path, stamps)
+        for tag in ("sr", "bg", "en"):
+            shown = f"content/commons/{tag}"
+            assert memory.listing(tmp_path / shown, shown) == listing(tmp_path / shown), tag
     assert memory.listing(folder, "content/commons/sr")[:3] == [
         "a/index.md",
         "a-b/index.md",
