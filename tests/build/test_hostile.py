@@ -375,14 +375,18 @@ SCRIPTS = {
 }
 
 
-def test_scripts_in_texts_of_the_commons_are_taken_out(case: Case) -> None:
+def test_scripts_in_texts_of_the_commons_are_taken_out_or_refused(case: Case) -> None:
     for name, script in SCRIPTS.items():
         text = page(body=f"Before.\n\n{script}\n\nAfter.", title=f"Page {name}")
         case.write(f"content/commons/en/{name}/index.md", text)
     case.write("content/commons/en/handler/x.png", picture())
+    refused = case.build()  # what stands after the colon of a block is told, not taken out
+    assert not refused.published
+    assert re.findall(r"content/commons/en/(\w+)/\S* (\w+)", refused.said) == [("slot", "CHK001")]
+    shutil.rmtree(case.root / "content/commons/en/slot")
     outcome = case.build()
     assert outcome.published, outcome.said
-    for name in SCRIPTS:
+    for name in SCRIPTS.keys() - {"slot"}:
         for language in ("en", "sr", "sr-Latn"):
             path = case.site / language / name / "index.html"
             assert "Before." in read(path).prose("main"), name

@@ -235,6 +235,11 @@ def test_funding_statement_stands_byte_for_byte_in_its_scope_and_nowhere_else(si
             expected = inside and language == page.folder
             if bool(count) != expected or len(whole) != count:
                 wrong.append(f"{page.name}: {language} {count} times")
+        # Emblem and statement belong together (facts §1.6).
+        if raw.count(b'<svg class="emblem"') != sum(
+            map(raw.count, map(str.encode, statement.values()))
+        ):
+            wrong.append(f"{page.name}: not as many emblems as statements")
         wrong += [
             f"{page.name}: the statement has no lang of its own"
             for text, node in page.tree.texts()

@@ -14,6 +14,7 @@ from beacon.build.assembly import Assembler
 from beacon.build.chosen import chosen_pages
 from beacon.build.data import PageData
 from beacon.build.decks import find_picture, in_script, refused_pictures, slides_of
+from beacon.build.emblems import emblem_of
 from beacon.build.kept_files import KeptFiles
 from beacon.build.kit_views import audiences_of_kits
 from beacon.build.reading import Key, Trace
@@ -102,9 +103,10 @@ class KitSources(Struct):
         )
         deck = self._deck(route, plan, strings)
         funding, statement = self.assembler.funding(route), ""
+        emblem = _drawn_emblem(emblem_of(funding, self.theme))
         if funding:
-            statement = funding_words(funding, strings)
-            deck = with_statement(deck, statement, funding.lang, strings.gettext("Funding"))
+            statement, title = funding_words(funding, strings), strings.gettext("Funding")
+            deck = with_statement(deck, statement, funding.lang, title, emblem)
         address = f"{self.assembler.site_url}{route.uri}"
         source = KitSource(
             lesson=route.id.rpartition("/")[2],
@@ -152,6 +154,7 @@ class KitSources(Struct):
             changes=self._changes(view),
             funding=statement,
             funding_lang=funding.lang if funding else "",
+            emblem=emblem,
             strings=wording.strings,
             theme=self.theme,
         )
@@ -263,6 +266,10 @@ class KitSources(Struct):
                 html = html_to_latin(form.html) if latin else form.html
                 found.append(KitForm(name, title, tag if latin else form.language, html))
         return tuple(found)
+
+
+def _drawn_emblem(svg: str) -> Picture | None:
+    return Picture("emblem.svg", "", "image/svg+xml", svg.encode()) if svg else None
 
 
 def _texts_of_steps(blocks: Iterable[Block], steps: Sequence[str]) -> dict[str, tuple[Block, ...]]:

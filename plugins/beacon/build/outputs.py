@@ -447,10 +447,13 @@ def _script(workshop: Workshop, uri: str, make: Callable[[], bytes]) -> Made:
 
 
 def _report(workshop: Workshop, route: Route, press: Press) -> Made:
+    from beacon.build.emblems import emblem_of  # noqa: PLC0415 (few builds make a report)
+
     assembler = workshop.renderer.assembler
     here = assembler.site.routes[route.language.tag, route.id]
-    document = report_document(assembler.site, here, assembler.funding(here))
-    return Made(press.pdf(document))
+    funding = assembler.funding(here)
+    emblem = emblem_of(funding, workshop.renderer.theme.folder)
+    return Made(press.pdf(report_document(assembler.site, here, funding, emblem)))
 
 
 def _kit_file(workshop: Workshop, tag: str, name: str, which: tuple[str, str]) -> Made:

@@ -41,6 +41,7 @@ from beacon.typesetting.document import (
     bullets,
     paragraphs,
     row,
+    with_emblem,
     words,
 )
 
@@ -114,8 +115,13 @@ def report_file(site: SiteLike, route: Route) -> str:
     return f"{route.uri}{site.folder.id}-{name}.pdf"
 
 
-def report_document(site: SiteLike, route: Route, funding: FundingView | None) -> Document:
-    """Return a report as a document to print, with the funding statement it has to carry."""
+def report_document(
+    site: SiteLike, route: Route, funding: FundingView | None, emblem: str = ""
+) -> Document:
+    """Return a report as a document to print, with the funding statement it has to carry.
+
+    `emblem` is the drawing beside the statement (SVG), or empty.
+    """
     report = Reports(site, route).page()
     assert report is not None
     wording = Wording(site, route.language)
@@ -130,7 +136,7 @@ def report_document(site: SiteLike, route: Route, funding: FundingView | None) -
         blocks.append(Heading(1, words(gettext("Sources"))))
         blocks.append(bullets([unmarked(source) for source in report.sources]))
     unofficial = gettext("This translation of the statement is not official.")
-    blocks += _statement(funding, route.language.tag, unofficial)
+    blocks += _statement(funding, route.language.tag, unofficial, emblem)
     summary = site.summaries.samples if report.sample else site.summaries.real
     footer = [gettext("Sample")] if report.sample else []
     # What was published elsewhere has its own days, which the sources say.
@@ -198,11 +204,13 @@ def _alternative(svg: str) -> str:
     return unmarked(from_title.replace("&amp;", "&"))
 
 
-def _statement(funding: FundingView | None, tag: str, unofficial: str) -> Iterator[Block]:
+def _statement(
+    funding: FundingView | None, tag: str, unofficial: str, emblem: str
+) -> Iterator[Block]:
     if funding is None:
         return
     text: Spans = words(funding.statement)
     if funding.lang != tag:
         text = (Foreign(funding.lang, text),)
     more = () if funding.official else (Paragraph(words(unofficial), "small"),)
-    yield Notice((Paragraph(text), *more))
+    yield Notice(with_emblem(emblem, (Paragraph(text), *more)))

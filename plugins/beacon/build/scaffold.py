@@ -39,7 +39,7 @@ parent_organisation: null
 programme: null
 navigation: [help, lessons, campaigns, calendar, schools, parents, young-people, about]
 footer: [what-happens, report, trainers, partners, glossary, guide, accessibility, privacy]
-funding: null                    # a funding statement, word for word, and the paths it belongs to
+funding: null                    # a statement, word for word, the paths it belongs to, its emblem
 quick_exit_url: https://www.wikipedia.org/   # the neutral page that "Quick exit" opens
 social: {{}}
 partners: []

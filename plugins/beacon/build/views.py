@@ -276,11 +276,15 @@ class PartnerView(Struct, frozen=True):
 
 
 class FundingView(Struct, frozen=True):
-    """The funding statement of a page, in its own language."""
+    """The funding statement of a page, in its own language.
+
+    `emblem` is the name of the drawing that stands beside it, or empty.
+    """
 
     statement: str
     lang: str
     official: bool
+    emblem: str = ""
 
 
 class TableView(Struct, frozen=True):

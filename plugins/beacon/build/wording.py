@@ -246,7 +246,8 @@ def funding_view(site: SiteLike, language: Language) -> FundingView | None:
     path = folder if folder in funding.statement else next(iter(funding.statement))
     own = site.languages.of_path(path)
     tag = own.tag if own else language.tag
-    return FundingView(funding.statement[path], tag, funding.verified.get(path, True))
+    emblem = f"emblem-{funding.emblem}" if funding.emblem else ""
+    return FundingView(funding.statement[path], tag, funding.verified.get(path, True), emblem)
 
 
 def funding_words(funding: FundingView, strings: Strings) -> str:

@@ -162,13 +162,15 @@ class Partner(Model):
 class Funding(Model):
     """A funding statement, word for word, and the paths of the pages it belongs to.
 
-    `event_types` are those of the events it belongs to in calendar feeds.
+    `event_types` are those of the events it belongs to in calendar feeds. `emblem` is shown beside
+    the statement: `eu` is that of the European Union, which its funding asks for.
     """
 
     scope: tuple[str, ...]
     event_types: tuple[str, ...] = ()
     statement: Names
     verified: dict[str, bool] = rule(default_factory=dict)
+    emblem: Literal["eu"] | None = None
 
 
 class Booking(Model):

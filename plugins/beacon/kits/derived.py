@@ -69,15 +69,19 @@ def derived_deck(plan: Plan, strings: Strings) -> Deck:
     return Deck(plan.title, plan.language, plan.minutes, _with_ids(slides), True)
 
 
-def with_statement(deck: Deck, statement: str, language: str, title: str) -> Deck:
+def with_statement(
+    deck: Deck, statement: str, language: str, title: str, emblem: Picture | None = None
+) -> Deck:
     """Return a deck that shows the statement of a funded project right before its last slide.
 
-    The last one says where help is and stays on the wall; `language` is that of the statement.
+    The last one says where help is and stays on the wall; `language` is that of the statement,
+    which `emblem` stands beside.
     """
     lang = language if language != deck.language else ""
     texts = tuple(Block("paragraph", (Span(text, lang=lang),)) for text in statement.splitlines())
     *slides, last = deck.slides
-    return replace(deck, slides=_with_ids((*slides, Slide("funding", title, "text", texts), last)))
+    shown = Slide("funding", title, "text", texts, picture=emblem)
+    return replace(deck, slides=_with_ids((*slides, shown, last)))
 
 
 def _cover(plan: Plan) -> Slide:

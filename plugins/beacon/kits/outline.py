@@ -143,6 +143,7 @@ class KitSource(Struct, frozen=True, dict=True):
     the lesson's page. `text_language` is the tag of the texts where they stand in for a
     translation. `theme` is the folder of fonts, masters and styles. `pictures` is false for the
     small kit.
+    `emblem` stands beside the funding statement, in the small kit as well.
     `stale` is what the page says of a translation that is older than its original, else empty.
     `revision` is what every sheet prints: the version of the lesson, and a mark that changes
     with anything a sheet may show.
@@ -197,6 +198,7 @@ class KitSource(Struct, frozen=True, dict=True):
     pictures: bool = True
     revision: str = ""
     stale: str = ""
+    emblem: Picture | None = None
 
     def part(self, part_id: str) -> Part | None:
         """Return a part of the plan by its id."""
@@ -214,7 +216,8 @@ class KitSource(Struct, frozen=True, dict=True):
     def digest(self) -> str:
         """A digest of all that a sheet may show."""
         values = [value for name, value in asdict(self).items() if name not in _NOT_SHOWN]
-        pictures = [slide.picture for slide in self.deck.slides if slide.picture]
+        shown = (*(slide.picture for slide in self.deck.slides), self.emblem)
+        pictures = [picture for picture in shown if picture]
         return digest(repr([values, [digest(picture.data) for picture in pictures]]), 40)
 
 
@@ -226,5 +229,8 @@ def with_revision(source: KitSource) -> KitSource:
 
 def without_pictures(source: KitSource) -> KitSource:
     """Return the source of the small kit; it has the revision of the whole one."""
-    slides = tuple(replace(slide, picture=None) for slide in source.deck.slides)
+    slides = tuple(
+        slide if slide.picture is source.emblem else replace(slide, picture=None)
+        for slide in source.deck.slides
+    )
     return replace(source, deck=replace(source.deck, slides=slides), pictures=False)

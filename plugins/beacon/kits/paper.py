@@ -265,11 +265,15 @@ def _readable(address: str) -> str:
 
 
 def funding_blocks(source: KitSource) -> Blocks:
-    """Return the statement of a funded project, word for word; nothing for other kits."""
-    lines = map(words, source.funding.splitlines())
+    """Return the statement of a funded project, word for word, beside its emblem.
+
+    Nothing for other kits.
+    """
+    lines: Iterable[Spans] = map(words, source.funding.splitlines())
     if source.funding_lang:
-        return tuple(Paragraph((paper.Foreign(source.funding_lang, s),), "small") for s in lines)
-    return tuple(Paragraph(said, "small") for said in lines)
+        lines = ((paper.Foreign(source.funding_lang, said),) for said in lines)
+    said = tuple(Paragraph(line, "small") for line in lines)
+    return paper.with_emblem(source.emblem.data.decode() if source.emblem else "", said)
 
 
 def for_children(source: KitSource) -> bool:

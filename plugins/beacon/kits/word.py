@@ -19,6 +19,7 @@ from beacon.kits.filling import filled
 from beacon.kits.office_languages import office_language
 from beacon.kits.outline import KitForm, KitSource
 from beacon.kits.paper import footer_of
+from beacon.kits.pictures import as_png
 from beacon.markup import BEGINNINGS
 from beacon.patterns import regex
 
@@ -41,6 +42,9 @@ def letter(source: KitSource, form: KitForm) -> bytes:
     _paragraph(document, "Sender").add_run(_plain(source.centre))
     _paragraph(document, "Title").add_run(_plain(form.title))
     _add(document, filled(source, form.html))
+    if source.emblem:
+        emblem = io.BytesIO(as_png(source.emblem))
+        _paragraph(document, "Small").add_run().add_picture(emblem, height=Mm(12))
     for line in source.funding.splitlines():
         _run(_paragraph(document, "Small"), Span(line, lang=source.funding_lang))
     _describe(document, source, form)

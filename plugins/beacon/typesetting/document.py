@@ -185,6 +185,13 @@ Blocks: TypeAlias = tuple[Block, ...]
 Row: TypeAlias = tuple[Spans, ...]
 
 
+def with_emblem(svg: str, statement: Blocks) -> Blocks:
+    """Return a funding statement with its emblem beside it, a little above the least of 10 mm."""
+    if not svg:
+        return statement
+    return (Columns(((Picture(svg, "", height=12.0),), statement), (1, 7)),)
+
+
 class Document(Struct, frozen=True):
     """A whole document. `language` is that of its pages (BCP 47, such as "sr-Latn").
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import cmath
+import dataclasses
 import io
+import math
+from base64 import b64encode
+from contextlib import suppress
 
 import docx
 import pikepdf
 import pytest
 from kit_sources import unpacked
+from lxml import etree
 from msgspec.structs import replace
 from paper_in import shown
 from pptx import Presentation
@@ -20,7 +26,7 @@ from beacon.content.markdown import Converter
 from beacon.kits.formats import WRITERS, Writer
 from beacon.kits.frames import lay_out_all
 from beacon.kits.measure import widths
-from beacon.kits.outline import KitSource
+from beacon.kits.outline import KitSource, with_revision, without_pictures
 from beacon.typesetting.press import pages_of
 from conftest import THEME, sources_of
 
@@ -59,6 +65,68 @@ def test_statement_stands_in_every_file(writer: Writer, funded: list[KitSource])
         text = said_by(writer, source)
         for line in source.funding.splitlines():
             assert "".join(line.split()) in text, source.language.tag
+
+
+BLUE = b" 0 0.2 0.6 scn"
+"""The blue of the emblem of the European Union (RGB 0/51/153) in a PDF."""
+
+
+def _unpacked(stream: pikepdf.Stream) -> bytes:
+    with suppress(pikepdf.PdfError):  # pictures, which are packed in other ways
+        return stream.read_bytes()
+    return b""
+
+
+def emblems_in(writer: Writer, source: KitSource) -> int:
+    """Count the emblems in a file of a kit."""
+    data = writer.make(source)
+    if writer.suffix == "pdf":
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+            return sum(_unpacked(stream).count(BLUE) for stream in streams)
+    if writer.suffix == "docx":
+        return len(docx.Document(io.BytesIO(data)).inline_shapes)
+    if writer.suffix == "pptx":
+        *_, statement, _ = Presentation(io.BytesIO(data)).slides
+        return sum(hasattr(shape, "image") for shape in statement.shapes)
+    assert source.emblem is not None
+    return data.count(b64encode(source.emblem.data))
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=[writer.id for writer in WRITERS])
+def test_emblem_stands_beside_the_statement_in_the_small_kit_as_well(
+    writer: Writer, funded: list[KitSource]
+) -> None:
+    shows = writer.suffix != "txt"
+    for source in filter(writer.suits, funded):
+        assert source.emblem is not None
+        for whole in (source, without_pictures(source)):
+            assert emblems_in(writer, whole) == shows, source.language.tag
+        other = dataclasses.replace(source.emblem, data=b"<svg/>")
+        assert with_revision(replace(source, emblem=other)).revision != source.revision
+
+
+def test_emblem_is_drawn_as_the_rules_say() -> None:
+    """The interinstitutional style guide, annex A1, gives shares of the height and the colours."""
+    height = 36
+    svg = etree.fromstring((THEME / "illustrations" / "emblem-eu.svg").read_bytes())
+    assert svg.get("viewBox") == f"0 0 {1.5 * height:g} {height}"
+    ground, stars = svg.findall("path")
+    assert (ground.get("fill"), stars.get("fill")) == ("#039", "#fc0")
+    assert ground.get("d") == f"M0 0h{1.5 * height:g}v{height}H0z"
+    outer = []
+    for star in stars.get("d").split("z")[:-1]:
+        points = [complex(*map(float, at.split())) for at in star[1:].split("L")]
+        middle = sum(points) / len(points)
+        assert [abs(point - middle) for point in points[::2]] == pytest.approx(
+            [height / 18] * 5, abs=0.02
+        )
+        assert (points[0] - middle).imag == pytest.approx(-height / 18, abs=0.02), (
+            "it stands upright"
+        )
+        outer.append(middle - complex(0.75 * height, height / 2))
+    hours = [cmath.rect(height / 3, math.radians(30 * hour - 90)) for hour in range(12)]
+    assert all(abs(at - hour) < 0.02 for at, hour in zip(outer, hours, strict=True))
 
 
 def test_statement_that_is_no_official_translation_says_so(funded: list[KitSource]) -> None:
