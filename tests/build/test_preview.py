@@ -72,6 +72,10 @@ class Shown:
 
     def open(self, uri: str) -> Page:
         """Show a page."""
+        # The page that is left may just load again, which breaks the way to another one off.
+        with suppress(Error):
+            self.page.goto(self.address + uri)
+            return self.page
         self.page.goto(self.address + uri)
         return self.page
 
