@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from beacon.build.assembly import Assembler
 from beacon.build.campaign_pages import standing_of
+from beacon.build.emblems import emblem_of
 from beacon.build.kept_files import KeptFiles
 from beacon.build.kit_views import PRESS_FOLDER, press_names
 from beacon.build.kits import contacts_of
@@ -93,8 +94,9 @@ class PressKits(Struct):
             _maker(route, wording),
             unmarked(wording.text(licence.name)) if licence else campaign.licence,
         ]
-        if funding := self.assembler.funding(route):  # it stands on all material of a project
-            said.append(funding_words(funding, wording.strings.plain).replace("\n", " "))
+        # It stands on all material of a project.
+        funding = self.assembler.funding(route)
+        statement = funding_words(funding, wording.strings.plain) if funding else ""
         address = f"{self.assembler.site_url}{route.uri}"
         return Placard(
             title=title,
@@ -111,6 +113,8 @@ class PressKits(Struct):
             pledge_label=unmarked(gettext("A promise you can make")),
             footer=" · ".join(text for text in said if text),
             address=re.sub(r"^https?://", "", address).rstrip("/"),
+            statement=statement.replace("\n", " "),
+            emblem=emblem_of(funding, self.theme),
         )
 
     def _drawing(self, route: Route) -> str:

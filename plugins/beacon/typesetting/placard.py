@@ -47,8 +47,9 @@ class HelpLine(Struct, frozen=True):
 class Placard(Struct, frozen=True):
     """All that a placard shows, in the words and the script of `language` (BCP 47).
 
-    `above` stands over the slogan in small letters; `picture` is an SVG that stands alone. Every
-    text is data: no sign in it has a meaning to the typesetter.
+    `above` stands over the slogan in small letters; `picture` is an SVG that stands alone, and so
+    is `emblem`, which stands on a poster beside the `statement` of a funded project. Every text is
+    data: no sign in it has a meaning to the typesetter.
     """
 
     title: str
@@ -65,6 +66,8 @@ class Placard(Struct, frozen=True):
     pledge_label: str = ""
     footer: str = ""
     address: str = ""
+    statement: str = ""
+    emblem: str = ""
 
 
 def poster(placard: Placard, theme: Path, paper: Paper) -> bytes:
@@ -101,6 +104,9 @@ def framed(svg: str, place: str, width: int, height: int) -> str:
     return svg[: root.start()] + opening + svg[root.end() :]
 
 
+_DRAWINGS = ("picture", "emblem")
+
+
 def lines_of(slogan: str) -> list[str]:
     """Return a slogan in the lines in which it is said: one sentence each, broken after a dash."""
     lines = _BREAK.sub("\n", slogan).split("\n")
@@ -112,7 +118,7 @@ def _inputs(placard: Placard, theme: Path, shape: str) -> tuple[Path, dict[str, 
     fonts = theme / "fonts" / "print"
     letters = letters_of(fonts)
     values = {
-        name.replace("_", "-"): legible(text, letters) if name != "picture" else text
+        name.replace("_", "-"): legible(text, letters) if name not in _DRAWINGS else text
         for name, text in asdict(placard).items()
         if isinstance(text, str)
     }

@@ -77,13 +77,18 @@ def _unpacked(stream: pikepdf.Stream) -> bytes:
     return b""
 
 
+def emblems_on_paper(pdf: bytes) -> int:
+    """Count the emblems in a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        streams = [item for item in opened.objects if isinstance(item, pikepdf.Stream)]
+        return sum(_unpacked(stream).count(BLUE) for stream in streams)
+
+
 def emblems_in(writer: Writer, source: KitSource) -> int:
     """Count the emblems in a file of a kit."""
     data = writer.make(source)
     if writer.suffix == "pdf":
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
-            return sum(_unpacked(stream).count(BLUE) for stream in streams)
+        return emblems_on_paper(data)
     if writer.suffix == "docx":
         return len(docx.Document(io.BytesIO(data)).inline_shapes)
     if writer.suffix == "pptx":
@@ -160,5 +165,36 @@ def test_press_kit_says_that_a_translation_is_not_official(bulgaria: Site) -> No
         (credits,) = (data for name, data in files.items() if name.endswith("credits.txt"))
         (poster,) = (data for name, data in files.items() if "poster-a4" in name)
         letters = shown(pikepdf.open(io.BytesIO(poster)))
+        assert emblems_on_paper(poster) == pages_of(poster) == 1
         said[tag] = (UNOFFICIAL in credits.decode(), UNOFFICIAL.replace(" ", "") in letters)
     assert said == {"bg": (True, True), "en": (False, False)}
+
+
+def lower_edge_of_emblem(page: pikepdf.Page) -> float:
+    """Return how far the emblem is above the lower edge of its page, in points."""
+    at, stack = pikepdf.Matrix(), []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name == "q":
+            stack.append(at)
+        elif name == "Q":
+            at = stack.pop()
+        elif name == "cm":
+            at = pikepdf.Matrix(*map(float, operands)) @ at
+        elif name == "scn" and [round(float(part), 2) for part in operands] == [0, 0.2, 0.6]:
+            return float(at.transform((0, 36))[1])
+    raise AssertionError("no emblem")
+
+
+def test_statement_of_a_poster_stands_above_its_foot(bulgaria: Site) -> None:
+    """The foot has room for a line; a statement there ran over the edge of the paper."""
+    centre = bulgaria.centre
+    assert centre.funding is not None
+    funding = replace(centre.funding, scope=("campaigns",))
+    folder = replace(bulgaria.folder, centre=replace(centre, funding=funding))
+    assembler = Assembler(replace(bulgaria, folder=folder), Converter(), "https://example.org/")
+    kits = PressKits(assembler, THEME, Shelf(), None)
+    files = unpacked(kits.data("bg", "campaigns/stop-tell", "kit"))
+    (poster,) = (data for name, data in files.items() if "poster-a4" in name)
+    with pikepdf.open(io.BytesIO(poster)) as pdf:
+        assert lower_edge_of_emblem(pdf.pages[0]) > 54
