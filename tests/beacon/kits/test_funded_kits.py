@@ -36,11 +36,7 @@ UNOFFICIAL = "Този превод на изявлението не е офиц
 @pytest.fixture(scope="module")
 def funded(bulgaria: Site) -> list[KitSource]:
     """The kits of a lesson as they are where the project it belongs to is funded."""
-    centre = bulgaria.centre
-    assert centre.funding is not None
-    funding = replace(centre.funding, scope=("lessons/sextortion",))
-    folder = replace(bulgaria.folder, centre=replace(centre, funding=funding))
-    return sources_of(replace(bulgaria, folder=folder), "sextortion")
+    return sources_of(with_funding_of(bulgaria, "lessons/sextortion"), "sextortion")
 
 
 def said_by(writer: Writer, source: KitSource) -> str:
@@ -152,13 +148,23 @@ def test_certificate_with_the_statement_is_one_page(funded: list[KitSource]) -> 
     assert {pages_of(writer.make(source)) for writer in one for source in funded} == {1}
 
 
-def test_press_kit_says_that_a_translation_is_not_official(bulgaria: Site) -> None:
+def with_funding_of(bulgaria: Site, scope: str) -> Site:
+    """Return the centre's site where its funding belongs to other pages."""
     centre = bulgaria.centre
     assert centre.funding is not None
-    funding = replace(centre.funding, scope=("campaigns",))
-    folder = replace(bulgaria.folder, centre=replace(centre, funding=funding))
-    assembler = Assembler(replace(bulgaria, folder=folder), Converter(), "https://example.org/")
-    kits = PressKits(assembler, THEME, Shelf(), None)
+    funding = replace(centre.funding, scope=(scope,))
+    return replace(
+        bulgaria, folder=replace(bulgaria.folder, centre=replace(centre, funding=funding))
+    )
+
+
+def funded_press_kits(bulgaria: Site) -> PressKits:
+    site = with_funding_of(bulgaria, "campaigns")
+    return PressKits(Assembler(site, Converter(), "https://example.org/"), THEME, Shelf(), None)
+
+
+def test_press_kit_says_that_a_translation_is_not_official(bulgaria: Site) -> None:
+    kits = funded_press_kits(bulgaria)
     said = {}
     for tag in bulgaria.tags:
         files = unpacked(kits.data(tag, "campaigns/stop-tell", "kit"))
@@ -188,12 +194,7 @@ def lower_edge_of_emblem(page: pikepdf.Page) -> float:
 
 def test_statement_of_a_poster_stands_above_its_foot(bulgaria: Site) -> None:
     """The foot has room for a line; a statement there ran over the edge of the paper."""
-    centre = bulgaria.centre
-    assert centre.funding is not None
-    funding = replace(centre.funding, scope=("campaigns",))
-    folder = replace(bulgaria.folder, centre=replace(centre, funding=funding))
-    assembler = Assembler(replace(bulgaria, folder=folder), Converter(), "https://example.org/")
-    kits = PressKits(assembler, THEME, Shelf(), None)
+    kits = funded_press_kits(bulgaria)
     files = unpacked(kits.data("bg", "campaigns/stop-tell", "kit"))
     (poster,) = (data for name, data in files.items() if "poster-a4" in name)
     with pikepdf.open(io.BytesIO(poster)) as pdf:
